@@ -1,0 +1,1 @@
+//! The embedded SCCP call server for demo, tests and labs.

@@ -1,0 +1,1 @@
+//! The egui phone: draws a screen, turns clicks and keys into intents.

@@ -1,0 +1,1 @@
+//! RTP sessions, codecs, playout and tones, with time as an argument.

@@ -1,0 +1,1 @@
+//! The wire: SCCP frames and messages, decoded and encoded.

@@ -1,0 +1,1 @@
+//! One running phone: sockets, timers, threads.

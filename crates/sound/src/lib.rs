@@ -1,0 +1,1 @@
+//! The sound devices behind one small trait.

@@ -1,0 +1,85 @@
+//! What a person, a script or a headset wants of the phone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::AudioPath;
+
+/// One wish. The station turns it into messages as a 7970 would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Intent {
+    /// A key of the keypad: `0`–`9`, `*`, `#`, `A`–`D`.
+    Key(char),
+    /// Dial this number now, from on hook or by digits when off hook.
+    Dial(String),
+    /// Text pasted or dropped: its digits go where typed ones would.
+    Paste(String),
+    /// Press the soft key at this place of the shown row, 0 first.
+    SoftKeyPlace(usize),
+    /// Press the soft key with this label, on whichever page it is; case does not matter.
+    SoftKey(String),
+    /// Press the button beside the screen at this position, 1 at the top.
+    LineKey(usize),
+    /// Put this call in front.
+    Focus(u32),
+    /// An arrow of the navigation ring.
+    Navigate(Navigate),
+    /// Enter: dial what was typed, answer, or pick the marked item.
+    Enter,
+    /// Escape: leave a menu, clear what was typed.
+    Escape,
+    /// Take back the last digit.
+    Backspace,
+    /// Answer the call that rings.
+    Answer,
+    /// End the call in front, or refuse the one that rings.
+    HangUp,
+    /// Lift or replace: the hook key.
+    Hook,
+    /// The Speaker, Headset or Handset key.
+    Path(AudioPath),
+    /// The Mute key.
+    Mute,
+    /// Louder by one step.
+    VolumeUp,
+    /// Softer by one step.
+    VolumeDown,
+    /// Volume of the path in use, 0 to 100.
+    Volume(u8),
+    /// A key with a name of its own.
+    HardKey(HardKey),
+    /// Call the last number again.
+    Redial,
+    /// End calls, unregister, leave.
+    Quit,
+}
+
+/// An arrow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Navigate {
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+/// The keys with names of their own on a 7970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HardKey {
+    /// Voice mail.
+    Messages,
+    /// Call lists.
+    Directories,
+    /// Services of the server.
+    Services,
+    /// Settings of the phone.
+    Settings,
+    /// Help on keys and the call in front.
+    Help,
+}

@@ -1,0 +1,165 @@
+//! The station's edges: what comes in, what goes out, what it is told at the start.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CallState, Direction, Intent, Moment, RegistrationState, Screen, StreamStatistics};
+use crate::{VoiceCommand, VoiceReport};
+
+/// Something that happened outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Input {
+    /// Nothing but time: the deadline has come (or the phone starts).
+    Tick,
+    /// The connection that [`Output::Connect`] asked for is open.
+    Connected {
+        /// Own address of the connection: the one to announce for media.
+        local: SocketAddr,
+        /// The server's address.
+        peer: SocketAddr,
+    },
+    /// The connection could not be opened.
+    ConnectFailed {
+        /// Why, in words.
+        reason: String,
+    },
+    /// The connection is gone.
+    Disconnected {
+        /// Why, in words.
+        reason: String,
+    },
+    /// Bytes from the server, cut anyhow.
+    Received(Vec<u8>),
+    /// A wish of the person.
+    Intent(Intent),
+    /// News from the voice path.
+    Voice(VoiceReport),
+}
+
+/// Something to carry out, in this order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Output {
+    /// Open a TCP connection to this server (`host:port`); answer with `Connected` or `ConnectFailed`.
+    Connect {
+        /// `host:port`.
+        server: String,
+    },
+    /// Send one whole frame, with one write.
+    Send(Vec<u8>),
+    /// Close the connection, after what was sent. No `Disconnected` follows.
+    Disconnect,
+    /// Something for the voice path.
+    Voice(VoiceCommand),
+    /// The screen changed; every change is given, in order.
+    Screen(Arc<Screen>),
+    /// Something worth telling that a screen does not say.
+    Event(Event),
+    /// The phone has left: unregistered and disconnected after [`Intent::Quit`].
+    Finished,
+}
+
+/// Something worth telling.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The registration reached another step.
+    Registration {
+        /// The step.
+        state: RegistrationState,
+        /// In words.
+        text: String,
+    },
+    /// A call changed its state.
+    CallState {
+        /// The server's number for the call.
+        call_reference: u32,
+        /// Its line.
+        line_instance: u32,
+        /// The new state.
+        state: CallState,
+        /// Who called whom, as far as known.
+        direction: Direction,
+        /// Number of the other side, as far as known.
+        number: String,
+    },
+    /// A stream of a call started or stopped in one direction.
+    Media {
+        /// The call, 0 when the server did not say and none fits.
+        call_reference: u32,
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// `true`: sent; `false`: received.
+        transmit: bool,
+        /// `true`: started; `false`: stopped.
+        started: bool,
+        /// Codec number (`compressionType`).
+        codec: u32,
+        /// Milliseconds of sound in a packet.
+        ptime_ms: u32,
+    },
+    /// The figures of a stream at its end, or when the server asked.
+    Statistics {
+        /// The call.
+        call_reference: u32,
+        /// The figures.
+        statistics: StreamStatistics,
+    },
+    /// The server sent something odd; counted, shown in traces, survived.
+    Anomaly {
+        /// What, in words.
+        text: String,
+    },
+}
+
+/// What a station is told at the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StationConfig {
+    /// Device name: `SEP` and twelve upper-case hexadecimal digits, or free text up to 15 characters.
+    pub device: String,
+    /// The servers (`host:port`), in the order to try.
+    pub servers: Vec<String>,
+    /// Device type (section 4.8): 7, 30006 or 30016.
+    pub device_type: u32,
+    /// The protocol version to offer, 3 to 22.
+    pub protocol_version: u8,
+    /// Codec numbers (`payloadCapability`) that the voice path has, in order of preference.
+    pub codecs: Vec<u32>,
+    /// Longest packet the voice path takes, ms.
+    pub max_ptime_ms: u32,
+    /// Dial a number typed on hook en bloc; otherwise digit by digit after going off hook.
+    pub enbloc_dialling: bool,
+    /// Firmware load name to tell the server.
+    pub load: String,
+    /// Seed of all that is random: spread of keepalives, backing off.
+    pub seed: u64,
+}
+
+impl Default for StationConfig {
+    fn default() -> Self {
+        Self {
+            device: String::new(),
+            servers: Vec::new(),
+            device_type: 30016,
+            protocol_version: 22,
+            codecs: vec![4, 2],
+            max_ptime_ms: 30,
+            enbloc_dialling: true,
+            load: concat!("offhook-", env!("CARGO_PKG_VERSION")).to_owned(),
+            seed: 0,
+        }
+    }
+}
+
+/// An input with its time: a line of a recording.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimedInput {
+    /// When it came.
+    pub at: Moment,
+    /// What came.
+    pub input: Input,
+}

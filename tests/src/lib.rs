@@ -1,0 +1,1 @@
+//! What the tests in `tests/` share: programs to start, signals to recognise.
