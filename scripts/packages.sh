@@ -1,0 +1,74 @@
+# Which system packages the project needs, and how to install those that are
+# missing. Sourced by scripts/demo and scripts/test; asks nothing.
+
+# What a build needs beside Rust: a linker, and ALSA's headers for cpal.
+BUILD_PACKAGES=(gcc libc6-dev pkg-config libasound2-dev ca-certificates)
+
+# What the window needs at run time (it is loaded, not linked).
+WINDOW_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2
+  libxkbcommon0 libxkbcommon-x11-0 libwayland-client0 libwayland-egl1)
+
+# Lets ALSA reach a sound server, where there is one.
+SOUND_PACKAGES=(libasound2-plugins)
+
+# What the tests start beside the phone: a window without a display, a sound
+# server without a card, Wireshark's decoder, and a root for Asterisk.
+TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
+  tshark debootstrap procps util-linux)
+
+# Names of the packages that are not installed, one a line.
+missing_packages() {
+  local package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+  done
+}
+
+# Installs what is missing of the named packages, or says what to do.
+need_packages() {
+  if ! command -v apt-get >/dev/null; then
+    name_packages_elsewhere
+    return 0
+  fi
+  local missing as_root=()
+  mapfile -t missing < <(missing_packages "$@")
+  [ "${#missing[@]}" -eq 0 ] && return 0
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+      as_root=(sudo -n)
+    else
+      echo "These system packages are missing, and installing them needs root. Run this, then start again:" >&2
+      echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+      return 1
+    fi
+  fi
+  echo "Installing system packages: ${missing[*]}" >&2
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+  "${apt[@]}" update >&2
+  "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# On systems without apt the packages go by other names; they are named, not installed.
+name_packages_elsewhere() {
+  if command -v dnf >/dev/null; then
+    echo "If the build stops, install: sudo dnf install gcc pkgconf-pkg-config alsa-lib-devel alsa-plugins-pulseaudio mesa-dri-drivers libxkbcommon-x11" >&2
+  elif command -v pacman >/dev/null; then
+    echo "If the build stops, install: sudo pacman -S --needed gcc pkgconf alsa-lib alsa-plugins mesa libxkbcommon-x11" >&2
+  elif command -v brew >/dev/null; then
+    echo "On macOS nothing is needed beyond Xcode's command line tools (xcode-select --install)." >&2
+  else
+    echo "Needed beside Rust: a C linker, pkg-config, ALSA's headers (Linux), OpenGL at run time." >&2
+  fi
+}
+
+# Rust is the one thing that has to be there already.
+need_rust() {
+  command -v cargo >/dev/null && return 0
+  # A fresh rustup has not reached this shell's PATH yet.
+  if [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]; then
+    PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+    return 0
+  fi
+  echo "Rust is missing: install it with rustup (https://rustup.rs), then start again." >&2
+  return 1
+}
