@@ -1,1 +1,14 @@
 //! RTP sessions, codecs, playout and tones, with time as an argument.
+//!
+//! Plain objects without threads, sockets or devices: a sound device pulls from
+//! [`Playback`] and pushes into [`Capture`], a network thread feeds datagrams to a
+//! [`Receiver`] and takes them from a [`Transmitter`]. Between the two sides stand
+//! bounded lock-free rings; what runs in a sound callback never locks, allocates
+//! or waits. Time is a `Duration` since a start that the caller chooses.
+//! This crate knows nothing of SCCP but its codec and tone numbers.
+
+pub mod codec;
+pub mod port;
+
+pub use codec::Codec;
+pub use port::{Capture, Playback};
