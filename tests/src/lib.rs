@@ -1,1 +1,8 @@
-//! What the tests in `tests/` share: programs to start, signals to recognise.
+//! What the tests in `tests/` share: programs to start, signals to recognise, and
+//! a loud word where a test cannot run.
+
+pub mod asterisk;
+pub mod phone;
+pub mod signal;
+pub mod skip;
+pub mod sound_server;

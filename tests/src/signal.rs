@@ -1,0 +1,70 @@
+//! Recognises known sounds in what was played.
+
+use std::f64::consts::TAU;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+/// Mono samples of a 16-bit WAV file, and its rate in Hz.
+///
+/// # Errors
+///
+/// When the file is missing, is no WAV, or is not closed properly.
+pub fn read_wav(path: &Path) -> anyhow::Result<(Vec<i16>, u32)> {
+    let mut reader = hound::WavReader::open(path).with_context(|| format!("reading {}", path.display()))?;
+    let spec = reader.spec();
+    anyhow::ensure!(spec.channels == 1 && spec.bits_per_sample == 16, "not 16-bit mono: {spec:?}");
+    let samples = reader.samples::<i16>().collect::<Result<_, _>>()?;
+    Ok((samples, spec.sample_rate))
+}
+
+/// Share of the block's energy at one frequency, 0 to 1 (Goertzel).
+pub fn share_at(samples: &[i16], rate: u32, hz: f64) -> f64 {
+    let total: f64 = samples.iter().map(|&sample| f64::from(sample).powi(2)).sum();
+    if total == 0.0 {
+        return 0.0;
+    }
+    let step = TAU * hz / f64::from(rate);
+    let (mut re, mut im) = (0.0, 0.0);
+    for (n, &sample) in samples.iter().enumerate() {
+        let angle = step * n as f64;
+        re += f64::from(sample) * angle.cos();
+        im += f64::from(sample) * angle.sin();
+    }
+    2.0 * (re * re + im * im) / (total * samples.len() as f64)
+}
+
+/// Seconds of sound in which one frequency stands out (over half of the energy of
+/// a 50 ms block that is not silent).
+pub fn seconds_of_tone(samples: &[i16], rate: u32, hz: f64) -> f64 {
+    let block = rate as usize / 20;
+    let heard = samples
+        .chunks_exact(block)
+        .filter(|block| block.iter().any(|sample| sample.unsigned_abs() > 300))
+        .filter(|block| share_at(block, rate, hz) > 0.5)
+        .count();
+    heard as f64 / 20.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tone(hz: f64, seconds: f64) -> Vec<i16> {
+        (0..(8000.0 * seconds) as usize)
+            .map(|n| ((TAU * hz * n as f64 / 8000.0).sin() * 8000.0) as i16)
+            .collect()
+    }
+
+    #[test]
+    fn a_tone_is_heard_at_its_own_frequency_only() {
+        let sound = tone(440.0, 1.0);
+        assert!(seconds_of_tone(&sound, 8000, 440.0) > 0.95);
+        assert_eq!(seconds_of_tone(&sound, 8000, 620.0), 0.0);
+    }
+
+    #[test]
+    fn silence_is_no_tone() {
+        assert_eq!(seconds_of_tone(&[0; 8000], 8000, 440.0), 0.0);
+    }
+}
