@@ -1,1 +1,41 @@
-//! The wire: SCCP frames and messages, decoded and encoded.
+//! The wire: SCCP ("Skinny") frames and messages, decoded and encoded.
+//!
+//! This crate turns bytes of a TCP stream into typed messages and back, for
+//! both ends of the connection. It has no sockets, no clock and no threads, and
+//! no bytes whatsoever make it panic.
+//!
+//! The way in is [`FrameReader`] → [`RawFrame`] → [`Packet::decode`] →
+//! [`Message`]; the way out is [`Packet::new`] → [`Packet::encode`].
+//!
+//! Each message is declared once (see `declaration`): its struct, id, names,
+//! decoder, encoder and trace text follow from that declaration. Layouts differ
+//! by [`ProtocolVersion`]; what a layout does not explain is kept in the
+//! packet's [`Tail`], so that a packet encodes to the bytes it came from.
+
+mod declaration;
+pub mod enums;
+pub mod fields;
+mod frame;
+mod message;
+pub mod messages;
+mod packet;
+pub mod phrases;
+mod text;
+mod trace;
+mod value;
+mod version;
+mod wire;
+
+pub use enums::*;
+pub use fields::*;
+pub use frame::{FrameError, FrameReader, HEADER_BYTES, MAX_LENGTH, RawFrame};
+pub use message::{
+    Body, Direction, FieldDeclaration, MESSAGES, Message, MessageKind, UnknownMessage,
+};
+pub use messages::*;
+pub use packet::{DecodeError, Packet, Tail};
+pub use text::{Charset, DynText, OpenText, Text};
+pub use trace::Trace;
+pub use value::Value;
+pub use version::{Features, ProtocolVersion};
+pub use wire::{Reader, Wire, Writer};

@@ -1,0 +1,21 @@
+//! Parts of messages that are more than a number or a text.
+//!
+//! Each knows its own layout by version, so that the declarations need not.
+//! Source: the reference, sections 2.2 and 3.2.
+
+mod address;
+mod capability;
+mod data;
+mod encryption;
+mod number;
+mod slots;
+mod statistics;
+
+pub use address::{Address, Ipv4Field, Ipv6Field};
+pub use capability::{CodecParams, LatentCaps, MediaCapability, PayloadParams};
+pub use data::{Data, UserData, UserDataVersion1};
+pub use encryption::EncryptionInfo;
+pub use number::{Bits, DirNumber, EnblocLine, MacAddress};
+pub use slots::{Slots, Trailing};
+pub(crate) use statistics::layout_of_answer;
+pub use statistics::{StatisticsMode, StatisticsNumber};

@@ -1,0 +1,37 @@
+//! The messages, one file per family; each declaration is the only place where
+//! a layout stands.
+//!
+//! Sizes by version follow the reference, section 3.1; the forms of versions 3
+//! and 5, which it gives in its notes and captures, are told at the fields.
+
+mod calls;
+mod display;
+mod dtmf;
+mod features;
+mod keys;
+mod lines;
+mod media;
+mod multicast;
+mod ports;
+mod registration;
+mod services;
+mod softkeys;
+mod statistics;
+mod status;
+mod templates;
+
+pub use calls::*;
+pub use display::*;
+pub use dtmf::*;
+pub use features::*;
+pub use keys::*;
+pub use lines::*;
+pub use media::*;
+pub use multicast::*;
+pub use ports::*;
+pub use registration::*;
+pub use services::*;
+pub use softkeys::*;
+pub use statistics::*;
+pub use status::*;
+pub use templates::*;

@@ -1,0 +1,135 @@
+//! Protocol versions: how they are agreed and what the header says about them.
+//!
+//! Which fields a version has stands at the fields themselves, in `messages`.
+//! Source: the reference, sections 1.1 and 2.
+
+use std::fmt;
+
+/// A protocol version, always between 3 and 22.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProtocolVersion(u8);
+
+impl ProtocolVersion {
+    /// The base layouts; what a server without a version byte speaks.
+    pub const OLDEST: Self = Self(3);
+    /// The newest version with a known layout.
+    pub const NEWEST: Self = Self(22);
+    /// First version whose frames carry it in the header (reference 1.1).
+    const FIRST_IN_HEADER: Self = Self(10);
+
+    /// The version of that number, moved into 3..=22.
+    #[must_use]
+    pub const fn new(number: u8) -> Self {
+        if number < Self::OLDEST.0 {
+            Self::OLDEST
+        } else if number > Self::NEWEST.0 {
+            Self::NEWEST
+        } else {
+            Self(number)
+        }
+    }
+
+    /// The number, 3 to 22.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// The version both ends use (reference 2.1): `offered` is what the station
+    /// offered, `acknowledged` the version byte of RegisterAck, `None` when the
+    /// acknowledgement was too short to have one.
+    ///
+    /// A missing or zero byte means 3; a byte above the offer (Asterisk sends
+    /// 48) means the offer.
+    #[must_use]
+    pub fn negotiate(offered: Self, acknowledged: Option<u8>) -> Self {
+        match acknowledged {
+            None | Some(0) => Self::OLDEST,
+            Some(byte) => Self::new(byte).min(offered),
+        }
+    }
+
+    /// The header version of a message with that id under this version: 0 below
+    /// 10, and 0 for what is sent outside the negotiation (Register,
+    /// RegisterAck, KeepAlive, KeepAliveAck, UnregisterAck).
+    #[must_use]
+    pub fn header_version(self, message_id: u32) -> u32 {
+        match message_id {
+            0x0000 | 0x0001 | 0x0081 | 0x0100 | 0x0118 => 0,
+            _ if self < Self::FIRST_IN_HEADER => 0,
+            _ => u32::from(self.0),
+        }
+    }
+
+    /// The version a header names, `None` when it names none (0).
+    #[must_use]
+    pub fn from_header(header_version: u32) -> Option<Self> {
+        if header_version == 0 {
+            None
+        } else {
+            Some(Self::new(u8::try_from(header_version).unwrap_or(u8::MAX)))
+        }
+    }
+
+    /// All versions, oldest first.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
+        (Self::OLDEST.0..=Self::NEWEST.0).map(Self)
+    }
+}
+
+impl Default for ProtocolVersion {
+    /// [`ProtocolVersion::OLDEST`]: what holds before anything was agreed.
+    fn default() -> Self {
+        Self::OLDEST
+    }
+}
+
+impl fmt::Display for ProtocolVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The three feature bytes of Register (offset 41) and RegisterAck (offset 17).
+///
+/// Which bit means what is borne out by captures only in part (reference 2.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Features(pub [u8; 3]);
+
+impl Features {
+    /// What an IP Communicator class station announces: UTF-8, dynamic
+    /// messages, RFC 2833, abbreviated dialling, and two bits every phone sets.
+    pub const STATION: Self = Self([0x00, 0x70, 0x85]);
+    /// What a server answers from version 11 on.
+    pub const SERVER: Self = Self([0x20, 0xF1, 0xFF]);
+
+    /// Strings are UTF-8 (else Latin-1).
+    #[must_use]
+    pub const fn utf8(self) -> bool {
+        self.0[1] & 0x10 != 0
+    }
+
+    /// Port requests are supported (PortReq, PortRes).
+    #[must_use]
+    pub const fn port_requests(self) -> bool {
+        self.0[1] & 0x02 != 0
+    }
+
+    /// Dynamic messages are supported (ids from 0x0142 on).
+    #[must_use]
+    pub const fn dynamic_messages(self) -> bool {
+        self.0[2] & 0x01 != 0
+    }
+
+    /// RFC 2833 telephone events are supported.
+    #[must_use]
+    pub const fn rfc2833(self) -> bool {
+        self.0[2] & 0x04 != 0
+    }
+
+    /// Abbreviated dialling is supported.
+    #[must_use]
+    pub const fn abbreviated_dial(self) -> bool {
+        self.0[2] & 0x80 != 0
+    }
+}
