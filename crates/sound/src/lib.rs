@@ -1,1 +1,59 @@
 //! The sound devices behind one small trait.
+//!
+//! [`Output`] lets a device pull from a [`media::Playback`], [`Input`] lets one
+//! push into a [`media::Capture`]. Files, tones, silence and custom devices are as
+//! good as real ones. Whatever happens to a device, the object goes on being
+//! served: by the next device, or by a silent timer until one is back, and each
+//! change is told as a [`SoundEvent`].
+//!
+//! It knows no codecs and no network. Real devices come from cpal, at their own
+//! rate, resampled in the callback; the callback never locks, allocates, logs or
+//! waits.
+//!
+//! ```
+//! use sound::{DeviceChoice, Input};
+//!
+//! struct Loudest(i16);
+//!
+//! impl media::Capture for Loudest {
+//!     fn push(&mut self, samples: &[i16]) {
+//!         self.0 = samples.iter().fold(self.0, |most, sample| most.max(sample.saturating_abs()));
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let choice: DeviceChoice = "tone:440".parse()?;
+//! let input = Input::open(&choice, 8000, Box::new(Loudest(0)), |event| println!("{event}"))?;
+//! std::thread::sleep(std::time::Duration::from_millis(50));
+//! let _loudest = input.close();
+//! # Ok(())
+//! # }
+//! ```
+
+mod callback;
+mod choice;
+mod device;
+mod devices;
+mod error;
+mod event;
+mod handle;
+mod hardware;
+mod input;
+mod loan;
+mod machine;
+mod output;
+mod platform;
+mod resample;
+mod supervisor;
+mod timed;
+mod wav;
+
+pub use choice::{ChoiceError, DeviceChoice};
+pub use devices::{DeviceInfo, ListError, devices, rates_hz};
+pub use error::OpenError;
+pub use event::{Direction, SoundEvent, Trouble};
+pub use input::Input;
+pub use output::Output;
+pub use supervisor::Figures;
+pub use timed::{SampleSink, SampleSource};
+pub use wav::FileError;

@@ -1,0 +1,116 @@
+//! The supervisor's backend on a real machine.
+
+use std::marker::PhantomData;
+use std::thread;
+
+use media::{Capture, Playback};
+
+use crate::device::Device;
+use crate::devices::{self, Found};
+use crate::event::{Direction, Trouble};
+use crate::hardware;
+use crate::loan::loan;
+use crate::platform::Hush;
+use crate::supervisor::{Backend, Opened, Target};
+use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
+
+/// What differs between playing and recording.
+pub(crate) trait Side: Send + 'static {
+    const DIRECTION: Direction;
+
+    fn hardware(found: &Found, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble>;
+
+    fn silence() -> Box<dyn Ticker<Self>>;
+}
+
+/// Real devices and timers.
+pub(crate) struct Machine<T: ?Sized> {
+    bus_hz: u32,
+    side: PhantomData<fn(&T)>,
+}
+
+/// Starts a timed device, not lent anything yet.
+pub(crate) fn timed<T: ?Sized + Side>(
+    name: String,
+    bus_hz: u32,
+    ticker: Box<dyn Ticker<T>>,
+) -> std::io::Result<Opened<T>> {
+    let (lender, loan) = loan();
+    let device = TimedDevice::start(name, bus_hz, ticker, loan)?;
+    Ok((Box::new(device), lender))
+}
+
+impl<T: ?Sized> Machine<T> {
+    pub(crate) fn new(bus_hz: u32) -> Self {
+        Self {
+            bus_hz,
+            side: PhantomData,
+        }
+    }
+}
+
+impl<T: ?Sized + Side> Backend<T> for Machine<T> {
+    fn open(&mut self, target: &Target, period_ms: u32) -> Result<Opened<T>, Trouble> {
+        let _quiet = Hush::new();
+        let found = match target {
+            Target::Default => devices::default_device(T::DIRECTION)?.0,
+            Target::Named(name) => devices::find(name, T::DIRECTION)?.ok_or(Trouble::Gone)?,
+        };
+        T::hardware(&found, self.bus_hz, period_ms)
+    }
+
+    fn silence(&mut self) -> Option<Opened<T>> {
+        timed("silence".to_owned(), self.bus_hz, T::silence())
+            .inspect_err(|error| tracing::error!(%error, "no thread for the silent device"))
+            .ok()
+    }
+
+    fn others(&mut self) -> Vec<Target> {
+        devices::ids(T::DIRECTION)
+            .into_iter()
+            .map(Target::Named)
+            .collect()
+    }
+
+    fn default_id(&mut self) -> Option<String> {
+        let _quiet = Hush::new();
+        devices::default_device(T::DIRECTION).ok().map(|(_, id)| id)
+    }
+
+    fn end(&mut self, device: Box<dyn Device>) {
+        let ending = move || {
+            let _quiet = Hush::new();
+            drop(device);
+        };
+        // Without a thread to be had, the closure and with it the device are dropped right here.
+        let _ = thread::Builder::new()
+            .name("sound ending".into())
+            .spawn(ending);
+    }
+}
+
+impl Side for dyn Playback {
+    const DIRECTION: Direction = Direction::Output;
+
+    fn hardware(found: &Found, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
+        let (device, lender) = hardware::play(found, bus_hz, period_ms)?;
+        Ok((Box::new(device), lender))
+    }
+
+    fn silence() -> Box<dyn Ticker<Self>> {
+        Box::new(IntoSink(Box::new(Silence)))
+    }
+}
+
+impl Side for dyn Capture {
+    const DIRECTION: Direction = Direction::Input;
+
+    fn hardware(found: &Found, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
+        let (device, lender) = hardware::record(found, bus_hz, period_ms)?;
+        Ok((Box::new(device), lender))
+    }
+
+    fn silence() -> Box<dyn Ticker<Self>> {
+        Box::new(FromSource::new(Box::new(Silence)))
+    }
+}

@@ -1,0 +1,120 @@
+//! The playing side: what the ear hears.
+
+use media::Playback;
+
+use crate::choice::DeviceChoice;
+use crate::error::OpenError;
+use crate::event::SoundEvent;
+use crate::handle::Handle;
+use crate::machine::{Machine, timed};
+use crate::supervisor::{Figures, Supervisor, Target, Wanted};
+use crate::timed::{IntoSink, SampleSink, Silence};
+use crate::wav::FileSink;
+
+/// A supervised output; dropping it ends it and closes its file.
+pub struct Output {
+    handle: Handle<dyn Playback>,
+    rate_hz: u32,
+}
+
+impl Output {
+    /// Plays `playback`, pulled at `rate_hz` samples a second, on the chosen device.
+    ///
+    /// Returns before the device is open: what becomes of it is told to `events`, on a thread of
+    /// its own. A device of the machine that does not work is no error, see [`SoundEvent`].
+    ///
+    /// # Errors
+    /// The file cannot be made, or the choice is not for playing.
+    pub fn open(
+        choice: &DeviceChoice,
+        rate_hz: u32,
+        playback: Box<dyn Playback>,
+        events: impl Fn(SoundEvent) + Send + 'static,
+    ) -> Result<Self, OpenError> {
+        Self::start(wanted(choice, rate_hz)?, rate_hz, playback, events)
+    }
+
+    /// Plays into `sink` instead of a device; `name` is what events call it.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub fn open_custom(
+        name: &str,
+        sink: Box<dyn SampleSink>,
+        rate_hz: u32,
+        playback: Box<dyn Playback>,
+        events: impl Fn(SoundEvent) + Send + 'static,
+    ) -> Result<Self, OpenError> {
+        Self::start(custom(name, sink, rate_hz)?, rate_hz, playback, events)
+    }
+
+    fn start(
+        wanted: Wanted<dyn Playback>,
+        rate_hz: u32,
+        playback: Box<dyn Playback>,
+        events: impl Fn(SoundEvent) + Send + 'static,
+    ) -> Result<Self, OpenError> {
+        let direction = crate::event::Direction::Output;
+        let supervisor = Supervisor::new(direction, Machine::new(rate_hz), playback);
+        let handle =
+            Handle::start(supervisor, wanted, Box::new(events)).map_err(OpenError::Thread)?;
+        Ok(Self { handle, rate_hz })
+    }
+
+    /// Plays on another device from now on; the one in use goes on until that works.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); then nothing changes.
+    pub fn switch(&self, choice: &DeviceChoice) -> Result<(), OpenError> {
+        self.handle
+            .want(wanted(choice, self.rate_hz)?)
+            .map_err(|_| OpenError::Behind)
+    }
+
+    /// Plays into `sink` from now on.
+    ///
+    /// # Errors
+    /// As [`open_custom`](Self::open_custom); then nothing changes.
+    pub fn switch_custom(&self, name: &str, sink: Box<dyn SampleSink>) -> Result<(), OpenError> {
+        self.handle
+            .want(custom(name, sink, self.rate_hz)?)
+            .map_err(|_| OpenError::Behind)
+    }
+
+    /// The device in use and the delay it adds.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.handle.figures()
+    }
+
+    /// Ends it, closes its file and gives `playback` back; `None` if a hanging driver keeps it.
+    #[must_use]
+    pub fn close(mut self) -> Option<Box<dyn Playback>> {
+        self.handle.close()
+    }
+}
+
+fn wanted(choice: &DeviceChoice, rate_hz: u32) -> Result<Wanted<dyn Playback>, OpenError> {
+    OpenError::check_rate(rate_hz)?;
+    let sink: Box<dyn SampleSink> = match choice {
+        DeviceChoice::Default => return Ok(Wanted::Hardware(Target::Default)),
+        DeviceChoice::Named(name) => return Ok(Wanted::Hardware(Target::Named(name.clone()))),
+        DeviceChoice::File(path) => Box::new(FileSink::create(path, rate_hz)?),
+        DeviceChoice::Silence => Box::new(Silence),
+        DeviceChoice::Loop(_) | DeviceChoice::Tone(_) => {
+            return Err(OpenError::InputOnly(choice.to_string()));
+        }
+    };
+    custom(&choice.to_string(), sink, rate_hz)
+}
+
+fn custom(
+    name: &str,
+    sink: Box<dyn SampleSink>,
+    rate_hz: u32,
+) -> Result<Wanted<dyn Playback>, OpenError> {
+    OpenError::check_rate(rate_hz)?;
+    timed(name.to_owned(), rate_hz, Box::new(IntoSink(sink)))
+        .map(Wanted::Own)
+        .map_err(OpenError::Thread)
+}

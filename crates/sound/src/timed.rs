@@ -1,0 +1,263 @@
+//! Devices driven by a timer instead of hardware: files, tones, silence and custom ones.
+//!
+//! First-class: the phone runs on them without hardware, and silence steps in
+//! while no other device works. A thread with absolute deadlines moves one block
+//! at a time, so that they keep the pace of a real device without drift.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use media::{Capture, Playback};
+
+use crate::device::{Device, Gauge, Health};
+use crate::event::Trouble;
+use crate::loan::Loan;
+
+/// One block: short beside a 20 ms packet, long beside a timer's grain.
+const BLOCK: Duration = Duration::from_millis(10);
+
+/// A thread kept away for longer than this (a suspended machine) goes on from now
+/// instead of making up for all that it missed.
+const CATCH_UP: Duration = Duration::from_millis(500);
+
+/// Where a custom input's samples come from; called every 10 ms on a thread of its own.
+pub trait SampleSource: Send {
+    /// Writes the next samples (mono, at the rate given on opening) and says how many.
+    ///
+    /// The rest is played as silence; fewer than asked for means that no more will come.
+    fn fill(&mut self, out: &mut [i16]) -> usize;
+}
+
+/// Where a custom output's samples go to; called every 10 ms on a thread of its own.
+pub trait SampleSink: Send {
+    /// Takes the next samples (mono, at the rate given on opening).
+    ///
+    /// # Errors
+    /// Ends the device; the call goes on in silence.
+    fn take(&mut self, samples: &[i16]) -> io::Result<()>;
+}
+
+/// What a timed device does with each block.
+pub(crate) trait Ticker<T: ?Sized>: Send {
+    /// Moves one block of `samples.len()` samples.
+    fn tick(&mut self, object: &mut T, samples: &mut [i16], gauge: &Gauge) -> io::Result<()>;
+}
+
+/// Plays into a sink.
+pub(crate) struct IntoSink(pub(crate) Box<dyn SampleSink>);
+
+/// Records from a source.
+pub(crate) struct FromSource {
+    source: Box<dyn SampleSource>,
+    exhausted: bool,
+}
+
+/// A steady sine.
+pub(crate) struct Tone {
+    phase: f64,
+    step: f64,
+}
+
+/// No sound: as a source silence, as a sink a place where sound ends.
+pub(crate) struct Silence;
+
+/// A running timed device.
+pub(crate) struct TimedDevice {
+    name: String,
+    gauge: Arc<Gauge>,
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl FromSource {
+    pub(crate) fn new(source: Box<dyn SampleSource>) -> Self {
+        Self {
+            source,
+            exhausted: false,
+        }
+    }
+}
+
+impl Tone {
+    /// Half of full scale, −6 dBFS: clear of clipping, well above any noise.
+    const AMPLITUDE: f64 = 16_384.0;
+
+    pub(crate) fn new(hz: f32, rate_hz: u32) -> Self {
+        Self {
+            phase: 0.0,
+            step: f64::from(hz) / f64::from(rate_hz.max(1)),
+        }
+    }
+}
+
+impl TimedDevice {
+    /// Starts it; the ticker is called as soon as the object has been lent.
+    ///
+    /// # Errors
+    /// The system gives no thread; the loan has gone home then.
+    pub(crate) fn start<T: ?Sized + Send + 'static>(
+        name: String,
+        rate_hz: u32,
+        mut ticker: Box<dyn Ticker<T>>,
+        mut loan: Loan<T>,
+    ) -> io::Result<Self> {
+        let gauge = Arc::<Gauge>::default();
+        let stop = Arc::<AtomicBool>::default();
+        let (its_gauge, its_stop) = (gauge.clone(), stop.clone());
+        let thread = thread::Builder::new()
+            .name("sound timer".into())
+            .spawn(move || {
+                let mut block = Blocks::new(rate_hz);
+                let mut deadline = Instant::now();
+                while !its_stop.load(Ordering::Acquire) {
+                    let samples = block.next();
+                    its_gauge.pulse();
+                    if let Some(object) = loan.get()
+                        && let Err(error) = ticker.tick(object, samples, &its_gauge)
+                    {
+                        its_gauge.end(Trouble::Failed(error.to_string()));
+                        break;
+                    }
+                    deadline += BLOCK;
+                    let now = Instant::now();
+                    match deadline.checked_duration_since(now) {
+                        Some(rest) => thread::park_timeout(rest),
+                        None if now.duration_since(deadline) > CATCH_UP => {
+                            its_gauge.underrun();
+                            deadline = now;
+                        }
+                        None => {}
+                    }
+                    // A park may end early; the block is not due before its deadline.
+                    while !its_stop.load(Ordering::Acquire)
+                        && let Some(rest) = deadline.checked_duration_since(Instant::now())
+                    {
+                        thread::park_timeout(rest);
+                    }
+                }
+                // The file is closed before the object goes home: who has it back may read the file.
+                drop(ticker);
+                drop(loan);
+            })?;
+        Ok(Self {
+            name,
+            gauge,
+            stop,
+            thread: Some(thread),
+        })
+    }
+}
+
+/// Cuts time into blocks; at 11,025 Hz they differ by a sample, so that the mean is exact.
+struct Blocks {
+    rate_hz: u32,
+    samples: Box<[i16]>,
+    /// Hundredths of a sample not yet given.
+    owed: u32,
+}
+
+impl Blocks {
+    const A_SECOND: u32 = 100;
+
+    fn new(rate_hz: u32) -> Self {
+        let longest = rate_hz.div_ceil(Self::A_SECOND) as usize;
+        Self {
+            rate_hz,
+            samples: vec![0; longest].into(),
+            owed: 0,
+        }
+    }
+
+    fn next(&mut self) -> &mut [i16] {
+        self.owed += self.rate_hz;
+        let length = (self.owed / Self::A_SECOND) as usize;
+        self.owed %= Self::A_SECOND;
+        &mut self.samples[..length]
+    }
+}
+
+impl Device for TimedDevice {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn health(&self) -> Health {
+        let mut health = self.gauge.health(BLOCK);
+        if health.ended.is_none() && self.thread.as_ref().is_none_or(JoinHandle::is_finished) {
+            health.ended = Some(Trouble::Stalled);
+        }
+        health
+    }
+}
+
+impl Drop for TimedDevice {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Release);
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            // A panic in there has ended the device and has been reported as such.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Ticker<dyn Playback> for IntoSink {
+    fn tick(
+        &mut self,
+        object: &mut (dyn Playback + 'static),
+        samples: &mut [i16],
+        _: &Gauge,
+    ) -> io::Result<()> {
+        object.pull(samples);
+        self.0.take(samples)
+    }
+}
+
+impl Ticker<dyn Capture> for FromSource {
+    fn tick(
+        &mut self,
+        object: &mut (dyn Capture + 'static),
+        samples: &mut [i16],
+        gauge: &Gauge,
+    ) -> io::Result<()> {
+        let filled = if self.exhausted {
+            0
+        } else {
+            self.source.fill(samples).min(samples.len())
+        };
+        samples[filled..].fill(0);
+        if filled < samples.len() && !self.exhausted {
+            self.exhausted = true;
+            gauge.exhausted();
+        }
+        object.push(samples);
+        Ok(())
+    }
+}
+
+impl SampleSource for Tone {
+    fn fill(&mut self, out: &mut [i16]) -> usize {
+        for sample in &mut *out {
+            let wave = (self.phase * std::f64::consts::TAU).sin();
+            *sample = (wave * Self::AMPLITUDE).round() as i16;
+            self.phase = (self.phase + self.step).fract();
+        }
+        out.len()
+    }
+}
+
+impl SampleSource for Silence {
+    fn fill(&mut self, out: &mut [i16]) -> usize {
+        out.fill(0);
+        out.len()
+    }
+}
+
+impl SampleSink for Silence {
+    fn take(&mut self, _: &[i16]) -> io::Result<()> {
+        Ok(())
+    }
+}
