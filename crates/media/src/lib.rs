@@ -8,7 +8,17 @@
 //! This crate knows nothing of SCCP but its codec and tone numbers.
 
 pub mod codec;
+pub mod event;
+pub mod packet;
+pub mod playout;
 pub mod port;
+pub mod receive;
+pub mod statistics;
+pub mod transmit;
 
 pub use codec::Codec;
+pub use playout::Playout;
 pub use port::{Capture, Playback};
+pub use receive::{Received, Receiver, ReceiverConfig, receiver};
+pub use statistics::{ReceiveStatistics, TransmitStatistics};
+pub use transmit::{TransmitError, Transmitter, TransmitterConfig, packet_samples};

@@ -50,7 +50,11 @@ pub const fn decode_mu_law(code: u8) -> i16 {
     let segment = (inverted >> 4) & 7;
     let step = (inverted & 0x0f) as i16;
     let magnitude = (((step << 3) + 0x84) << segment) - 0x84;
-    if code & 0x80 == 0 { -magnitude } else { magnitude }
+    if code & 0x80 == 0 {
+        -magnitude
+    } else {
+        magnitude
+    }
 }
 
 /// A-law code of a sample.
@@ -79,7 +83,11 @@ pub const fn decode_a_law(code: u8) -> i16 {
     } else {
         ((step << 4) + 0x108) << (segment - 1)
     };
-    if code & 0x80 == 0 { -magnitude } else { magnitude }
+    if code & 0x80 == 0 {
+        -magnitude
+    } else {
+        magnitude
+    }
 }
 
 #[cfg(test)]
@@ -99,12 +107,20 @@ mod tests {
             let first = if segment == 0 { 1 } else { 0 };
             for k in first..16 {
                 let start = MU_SEGMENT_ENDS[segment];
-                let value = if segment == 0 { 1 + 2 * k } else { start + step * (k + 1) };
+                let value = if segment == 0 {
+                    1 + 2 * k
+                } else {
+                    start + step * (k + 1)
+                };
                 decisions.push(value);
             }
         }
         let mut outputs = vec![0];
-        outputs.extend(decisions[1..].windows(2).map(|pair| (pair[0] + pair[1]) / 2));
+        outputs.extend(
+            decisions[1..]
+                .windows(2)
+                .map(|pair| (pair[0] + pair[1]) / 2),
+        );
         (decisions, outputs)
     }
 
@@ -116,7 +132,10 @@ mod tests {
                 decisions.push(A_SEGMENT_ENDS[segment] + width * k);
             }
         }
-        let outputs = decisions.windows(2).map(|pair| (pair[0] + pair[1]) / 2).collect();
+        let outputs = decisions
+            .windows(2)
+            .map(|pair| (pair[0] + pair[1]) / 2)
+            .collect();
         (decisions, outputs)
     }
 
@@ -127,7 +146,11 @@ mod tests {
         for (n, &output) in outputs.iter().enumerate() {
             let code = !(n as u8);
             assert_eq!(i32::from(decode_mu_law(code)), output * 4, "positive {n}");
-            assert_eq!(i32::from(decode_mu_law(code & 0x7f)), -output * 4, "negative {n}");
+            assert_eq!(
+                i32::from(decode_mu_law(code & 0x7f)),
+                -output * 4,
+                "negative {n}"
+            );
         }
     }
 
@@ -138,7 +161,11 @@ mod tests {
         for (n, &output) in outputs.iter().enumerate() {
             let code = (n as u8 | 0x80) ^ 0x55;
             assert_eq!(i32::from(decode_a_law(code)), output * 8, "positive {n}");
-            assert_eq!(i32::from(decode_a_law(code & 0x7f)), -output * 8, "negative {n}");
+            assert_eq!(
+                i32::from(decode_a_law(code & 0x7f)),
+                -output * 8,
+                "negative {n}"
+            );
         }
     }
 
@@ -153,10 +180,18 @@ mod tests {
 
             let clipped = (magnitude / 4).min(8158);
             let n = mu[1..].iter().take_while(|&&x| x <= clipped).count();
-            assert_eq!(encode_mu_law(sample), (!(n as u8) & 0x7f) | sign, "mu-law {sample}");
+            assert_eq!(
+                encode_mu_law(sample),
+                (!(n as u8) & 0x7f) | sign,
+                "mu-law {sample}"
+            );
 
             let n = a[1..].iter().take_while(|&&x| x * 8 <= magnitude).count();
-            assert_eq!(encode_a_law(sample), (n as u8 ^ 0x55) | sign, "A-law {sample}");
+            assert_eq!(
+                encode_a_law(sample),
+                (n as u8 ^ 0x55) | sign,
+                "A-law {sample}"
+            );
         }
     }
 

@@ -1,0 +1,70 @@
+//! What the playout counts, readable from another thread.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+/// Counters that only the playout writes.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    late: AtomicU64,
+    concealed: AtomicU64,
+    played: AtomicU64,
+    inserted: AtomicU64,
+    removed: AtomicU64,
+    delay: AtomicU32,
+}
+
+/// A reading of the counters; all but `late` in samples.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Played {
+    /// Packets that came after their time.
+    pub(crate) late: u64,
+    /// Samples made up for missing ones.
+    pub(crate) concealed: u64,
+    /// Samples played, since the first packet.
+    pub(crate) played: u64,
+    /// Samples added by stretching.
+    pub(crate) inserted: u64,
+    /// Samples taken out by stretching or skipping.
+    pub(crate) removed: u64,
+    /// How long a packet waits before it is played.
+    pub(crate) delay: u32,
+}
+
+// Relaxed throughout: each counter stands for itself and orders nothing.
+impl Figures {
+    /// Reads all counters.
+    pub(crate) fn played(&self) -> Played {
+        Played {
+            late: self.late.load(Ordering::Relaxed),
+            concealed: self.concealed.load(Ordering::Relaxed),
+            played: self.played.load(Ordering::Relaxed),
+            inserted: self.inserted.load(Ordering::Relaxed),
+            removed: self.removed.load(Ordering::Relaxed),
+            delay: self.delay.load(Ordering::Relaxed),
+        }
+    }
+
+    pub(super) fn count_late(&self, packets: u64) {
+        self.late.fetch_add(packets, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_concealed(&self, samples: usize) {
+        self.concealed.fetch_add(samples as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_played(&self, samples: usize) {
+        self.played.fetch_add(samples as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_inserted(&self, samples: usize) {
+        self.inserted.fetch_add(samples as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_removed(&self, samples: usize) {
+        self.removed.fetch_add(samples as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn show_delay(&self, samples: u32) {
+        self.delay.store(samples, Ordering::Relaxed);
+    }
+}

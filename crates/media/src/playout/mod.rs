@@ -1,0 +1,301 @@
+//! The receiving half of a stream on the device's side: packets to sound, pulled by the device.
+//!
+//! Runs inside the sound callback: it never locks, allocates, waits or reads a clock.
+//! Packets come through a bounded lock-free ring, are put in order, decoded when they
+//! are due and concealed when they are missing. The delay adapts to what the arrivals
+//! call for (see `schedule.rs`) by stretching the sound.
+//!
+//! Where a packet stands: `position` is its RTP timestamp, unwrapped, on a scale on
+//! which the first packet stands at the device's clock of its arrival. The clock counts
+//! the samples pulled. The *delay* is clock minus position of what is played then.
+
+mod conceal;
+mod figures;
+mod line;
+mod pitch;
+mod schedule;
+mod slot;
+mod store;
+mod stretch;
+
+use std::sync::Arc;
+
+use ringbuf::HeapCons;
+use ringbuf::traits::Consumer as _;
+
+use crate::packet::MAX_PAYLOAD;
+use crate::port::Playback;
+
+pub(crate) use figures::Figures;
+pub(crate) use slot::{MAX_WAITING_PACKETS, Slot};
+
+use conceal::Concealment;
+use line::Line;
+use schedule::Schedule;
+use store::{Store, Waiting};
+use stretch::{Stretch, Stretched};
+
+/// Sound made at a time at most, ms: the finest step at which the delay changes.
+const STEP_MS: usize = 10;
+
+/// A packet further from what is played than this, ms, belongs to a new time: the
+/// sender's timestamps jumped, or nobody pulled for long.
+const MAX_DISTANCE_MS: i64 = 1200;
+
+/// Too much delay than this, ms, is skipped at once: stretching would take seconds.
+const SKIPPED_MS: i64 = 200;
+
+/// A gap counts as concealed for so long, ms; after that the sender has paused.
+const COUNTED_GAP_MS: usize = 1000;
+
+/// The device's half of a receiving stream; made by [`receiver`](crate::receiver).
+pub struct Playout {
+    slots: HeapCons<Slot>,
+    figures: Arc<Figures>,
+    store: Store,
+    line: Line,
+    schedule: Schedule,
+    concealment: Concealment,
+    stretch: Stretch,
+    per_ms: i64,
+    /// Samples pulled by the device.
+    clock: i64,
+    /// The stream that plays; `None` before the first packet.
+    stream: Option<Stream>,
+    /// Smoothed delay, samples.
+    delay: f32,
+    scratch: Box<[i16; MAX_PAYLOAD]>,
+}
+
+/// Where the sound goes on.
+#[derive(Clone, Copy)]
+struct Stream {
+    epoch: u32,
+    /// RTP timestamp and position of the next sample to make.
+    timestamp: u32,
+    position: i64,
+    /// Samples by which `position` advanced in the gap that is being concealed.
+    passed: i64,
+}
+
+impl Playout {
+    pub(crate) fn new(slots: HeapCons<Slot>, figures: Arc<Figures>, rate_hz: u32) -> Self {
+        let per_ms = (rate_hz / 1000).max(1) as usize;
+        let past = Concealment::needed(rate_hz).max(Stretch::needed(rate_hz));
+        let future = MAX_PAYLOAD + STEP_MS * per_ms + Stretch::needed(rate_hz);
+        Self {
+            slots,
+            figures,
+            store: Store::new(),
+            line: Line::new(past, future),
+            schedule: Schedule::new(rate_hz),
+            concealment: Concealment::new(rate_hz),
+            stretch: Stretch::new(rate_hz),
+            per_ms: per_ms as i64,
+            clock: 0,
+            stream: None,
+            delay: 0.0,
+            scratch: Box::new([0; MAX_PAYLOAD]),
+        }
+    }
+
+    /// Takes the packets that have come since the last pull.
+    fn collect(&mut self) {
+        let mut latest: Option<i64> = None;
+        while let Some(slot) = self.slots.try_pop() {
+            let position = self.place(&slot);
+            let lateness = self.clock - position;
+            latest = Some(latest.map_or(lateness, |before| before.max(lateness)));
+            self.show_delay(lateness);
+            if !self.store.insert(Waiting { position, slot }) {
+                // Only after a long stand-still of the device: begin with what is newest.
+                self.store.clear();
+                self.store.insert(Waiting { position, slot });
+            }
+        }
+        let Some(lateness) = latest else {
+            return;
+        };
+        self.schedule.record(self.clock, lateness);
+        self.go_back();
+        self.skip_ahead();
+        if let Some(stream) = self.stream {
+            self.figures
+                .count_late(self.store.drop_before(stream.position));
+        }
+    }
+
+    /// Position of a packet; one that does not fit the time so far begins a new one.
+    fn place(&mut self, slot: &Slot) -> i64 {
+        if let Some(stream) = self.stream.filter(|stream| stream.epoch == slot.epoch) {
+            let ahead = i64::from(slot.timestamp.wrapping_sub(stream.timestamp).cast_signed());
+            let position = stream.position + ahead;
+            if (position - self.clock + self.delay_now()).abs() <= MAX_DISTANCE_MS * self.per_ms {
+                return position;
+            }
+        }
+        self.store.clear();
+        self.schedule.clear();
+        self.concealment.begin(self.line.known());
+        self.stream = Some(Stream {
+            epoch: slot.epoch,
+            timestamp: slot.timestamp,
+            position: self.clock,
+            passed: 0,
+        });
+        self.clock
+    }
+
+    /// The delay that the next sample to be made will have.
+    fn delay_now(&self) -> i64 {
+        let position = self.stream.map_or(self.clock, |stream| stream.position);
+        self.clock + self.line.ahead() as i64 - position
+    }
+
+    /// Counts what was concealed as waiting instead, when a packet comes after all and more delay is called for.
+    fn go_back(&mut self) {
+        let short = self.schedule.target() - self.delay_now();
+        let Some(stream) = &mut self.stream else {
+            return;
+        };
+        let Some(first) = self.store.first() else {
+            return;
+        };
+        if self.concealment.is_active() {
+            let back = (stream.position - first.position)
+                .min(short)
+                .min(stream.passed);
+            if back > 0 {
+                stream.advance(-back);
+            }
+        }
+    }
+
+    /// Skips what is far too much delay.
+    fn skip_ahead(&mut self) {
+        let excess = self.delay_now() - self.schedule.target();
+        if excess <= SKIPPED_MS * self.per_ms {
+            return;
+        }
+        self.concealment.begin(self.line.known());
+        if let Some(stream) = &mut self.stream {
+            stream.advance(excess);
+        }
+        self.figures
+            .count_removed(usize::try_from(excess).unwrap_or(0));
+    }
+
+    /// Makes sound until `wanted` samples are ready.
+    fn make(&mut self, wanted: usize) {
+        while self.line.ahead() < wanted {
+            let missing = wanted - self.line.ahead();
+            let short = self.schedule.target() - self.delay_now();
+            let Some(stream) = self.stream else {
+                self.line.append(missing);
+                return;
+            };
+            let until_next = self
+                .store
+                .first()
+                .map(|packet| packet.position - stream.position);
+            let in_gap = self.concealment.is_active();
+            match until_next {
+                Some(distance) if distance <= 0 && !(in_gap && short > 0) => self.decode(),
+                // Nothing is due, or there is time to win: what is missing may still come.
+                _ if short > 0 => self.conceal(missing, short, false),
+                Some(distance) => self.conceal(missing, distance, true),
+                None => self.conceal(missing, i64::MAX, true),
+            }
+        }
+    }
+
+    /// Decodes the packet that is due.
+    fn decode(&mut self) {
+        let (Some(packet), Some(stream)) = (self.store.take_first(), &mut self.stream) else {
+            return;
+        };
+        let decoded = packet.slot.decode(&mut self.scratch[..]);
+        // What a packet before it or the concealment has already stood for.
+        let done = usize::try_from(stream.position - packet.position)
+            .unwrap_or(0)
+            .min(decoded);
+        let fresh = &mut self.scratch[done..decoded];
+        stream.advance(fresh.len() as i64);
+        let merging = self.concealment.is_active();
+        if merging && !fresh.is_empty() {
+            self.concealment.merge(fresh);
+            stream.passed = 0;
+        }
+        let room = self.line.append(fresh.len());
+        let count = room.len();
+        room.copy_from_slice(&fresh[..count]);
+        if !merging {
+            self.adapt();
+        }
+    }
+
+    fn adapt(&mut self) {
+        let excess = self.delay_now() - self.schedule.target();
+        match self.stretch.adapt(&mut self.line, excess, self.clock) {
+            Stretched::Not => {}
+            Stretched::Longer(samples) => self.figures.count_inserted(samples),
+            Stretched::Shorter(samples) => self.figures.count_removed(samples),
+        }
+    }
+
+    /// Makes up to `most` samples up; `passing`: they stand for samples of the stream.
+    fn conceal(&mut self, missing: usize, most: i64, passing: bool) {
+        let step = STEP_MS * self.per_ms as usize;
+        let count = missing
+            .min(step)
+            .min(usize::try_from(most).unwrap_or(step))
+            .max(1);
+        self.concealment.begin(self.line.known());
+        if self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize && self.has_played() {
+            self.figures.count_concealed(count);
+        }
+        let room = self.line.append(count);
+        let made = room.len();
+        self.concealment.fill(room);
+        if let Some(stream) = self.stream.as_mut().filter(|_| passing) {
+            stream.advance(made as i64);
+            stream.passed += made as i64;
+        }
+    }
+
+    /// Something of the stream has been heard; before that, waiting conceals nothing.
+    fn has_played(&self) -> bool {
+        self.line.known().iter().any(|&sample| sample != 0) || self.concealment.made() == 0
+    }
+
+    /// Smooths the time that packets wait, for the figures.
+    fn show_delay(&mut self, lateness: i64) {
+        let waits = (self.delay_now() - lateness).max(0) as f32;
+        self.delay += (waits - self.delay) / 16.0;
+        // Saturates by itself; never negative.
+        self.figures.show_delay(self.delay as u32);
+    }
+}
+
+impl Stream {
+    fn advance(&mut self, samples: i64) {
+        self.position += samples;
+        // Timestamps wrap; the cast keeps the low 32 bits on purpose.
+        self.timestamp = self.timestamp.wrapping_add(samples as u32);
+    }
+}
+
+impl Playback for Playout {
+    fn pull(&mut self, out: &mut [i16]) {
+        self.schedule.pulled(out.len());
+        self.collect();
+        for block in out.chunks_mut(STEP_MS * self.per_ms as usize) {
+            self.make(block.len());
+            self.line.play(block);
+            self.clock += block.len() as i64;
+            if self.stream.is_some() {
+                self.figures.count_played(block.len());
+            }
+        }
+    }
+}

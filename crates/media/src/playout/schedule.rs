@@ -1,0 +1,206 @@
+//! How long to wait: the playout delay that the arrivals of the last seconds call for.
+//!
+//! The only clock is the device's own: how many samples it has pulled. A packet's
+//! *lateness* is that clock at its arrival minus its place in the stream. Lateness holds
+//! everything that matters at once: the network's jitter, the unevenness of the device's
+//! pulls and the drift between sender and device. A packet is in time when the delay
+//! chosen is at least its lateness, so the delay to choose is a high quantile of it.
+
+/// How far back the arrivals count, ms: long enough to see what is rare, short enough to come down after a storm.
+const WINDOW_MS: i64 = 4000;
+
+/// Arrivals kept: those of the window at 10 ms packets, and some more.
+const MAX_ARRIVALS: usize = 512;
+
+/// One arrival in so many may be later than the delay: a lone spike is concealed, not waited for.
+const ONE_LATE_IN: usize = 100;
+
+/// Waited beyond what was observed, ms: room for drift until the next stretch.
+const MARGIN_MS: i64 = 2;
+
+/// Arrivals until the spread within a pull of the device is believed to be seen.
+const SETTLED_ARRIVALS: usize = 25;
+
+/// Arrivals earlier than all before by this much, ms, mean that the device stood still …
+const STALL_MS: i64 = 60;
+
+/// … when so many come in a row.
+const STALL_ARRIVALS: usize = 3;
+
+/// An arrival: the device's clock and the lateness, both in samples.
+#[derive(Clone, Copy)]
+struct Arrival {
+    at: i64,
+    lateness: i64,
+}
+
+/// The arrivals of the last seconds and the delay they call for.
+pub(super) struct Schedule {
+    arrivals: Box<[Arrival]>,
+    /// Index of the oldest arrival.
+    oldest: usize,
+    len: usize,
+    early_run: usize,
+    /// Longest pull of the device so far, samples.
+    pull: i64,
+    per_ms: i64,
+    target: i64,
+}
+
+impl Schedule {
+    pub(super) fn new(rate_hz: u32) -> Self {
+        Self {
+            arrivals: vec![Arrival { at: 0, lateness: 0 }; MAX_ARRIVALS].into_boxed_slice(),
+            oldest: 0,
+            len: 0,
+            early_run: 0,
+            pull: 0,
+            per_ms: i64::from(rate_hz / 1000).max(1),
+            target: 0,
+        }
+    }
+
+    /// Takes the greatest lateness among the packets that one pull found, at the device's clock `at`.
+    ///
+    /// One entry a pull, so that a burst after a pause of the network counts as one event.
+    pub(super) fn record(&mut self, at: i64, lateness: i64) {
+        self.forget_before(at - WINDOW_MS * self.per_ms);
+        self.notice_stall(lateness);
+        if self.len == MAX_ARRIVALS {
+            self.forget_oldest();
+        }
+        self.arrivals[(self.oldest + self.len) % MAX_ARRIVALS] = Arrival { at, lateness };
+        self.len += 1;
+        if self.early_run >= STALL_ARRIVALS {
+            while self.len > STALL_ARRIVALS {
+                self.forget_oldest();
+            }
+            self.early_run = 0;
+        }
+        self.target = self.high_lateness() + self.margin();
+    }
+
+    /// Learns the length of a pull.
+    pub(super) fn pulled(&mut self, samples: usize) {
+        // A device that asks for more than 40 ms at once is filling its buffer, not playing.
+        let longest = 40 * self.per_ms;
+        self.pull = self
+            .pull
+            .max(i64::try_from(samples).unwrap_or(longest).min(longest));
+    }
+
+    /// The delay to have, in samples on the scale of the lateness.
+    pub(super) fn target(&self) -> i64 {
+        self.target
+    }
+
+    /// Forgets all arrivals.
+    pub(super) fn clear(&mut self) {
+        self.len = 0;
+        self.early_run = 0;
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Arrival> {
+        (0..self.len).map(|n| self.arrivals[(self.oldest + n) % MAX_ARRIVALS])
+    }
+
+    fn forget_oldest(&mut self) {
+        self.oldest = (self.oldest + 1) % MAX_ARRIVALS;
+        self.len -= 1;
+    }
+
+    fn forget_before(&mut self, at: i64) {
+        while self.len > 0 && self.arrivals[self.oldest].at < at {
+            self.forget_oldest();
+        }
+    }
+
+    /// A device that stood still loses time, so everything comes early from then on.
+    fn notice_stall(&mut self, lateness: i64) {
+        let settled = self.len - self.early_run.min(self.len);
+        let earliest = self
+            .entries()
+            .take(settled)
+            .map(|arrival| arrival.lateness)
+            .min();
+        let stalled = earliest.is_some_and(|earliest| lateness < earliest - STALL_MS * self.per_ms);
+        self.early_run = if stalled { self.early_run + 1 } else { 0 };
+    }
+
+    /// The highest lateness but for one in a hundred.
+    fn high_lateness(&self) -> i64 {
+        const MAX_SKIPPED: usize = MAX_ARRIVALS / ONE_LATE_IN;
+        let skipped = self.len / ONE_LATE_IN;
+        let mut highest = [i64::MIN; MAX_SKIPPED + 1];
+        for arrival in self.entries() {
+            let mut lateness = arrival.lateness;
+            for place in &mut highest[..=skipped] {
+                if lateness > *place {
+                    std::mem::swap(&mut lateness, place);
+                }
+            }
+        }
+        if self.len == 0 {
+            self.target
+        } else {
+            highest[skipped]
+        }
+    }
+
+    fn margin(&self) -> i64 {
+        let unseen = if self.len < SETTLED_ARRIVALS {
+            self.pull
+        } else {
+            0
+        };
+        MARGIN_MS * self.per_ms + unseen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_for_the_jitter_and_no_more() {
+        let mut schedule = Schedule::new(8000);
+        for n in 0..200 {
+            schedule.record(n * 160, (n % 7) * 10);
+        }
+        assert_eq!(schedule.target(), 60 + 16);
+    }
+
+    #[test]
+    fn does_not_wait_for_a_lone_spike() {
+        let mut schedule = Schedule::new(8000);
+        for n in 0..200 {
+            schedule.record(n * 160, if n == 150 { 3000 } else { 0 });
+        }
+        assert_eq!(schedule.target(), 16);
+    }
+
+    #[test]
+    fn comes_down_when_the_storm_is_out_of_the_window() {
+        let mut schedule = Schedule::new(8000);
+        for n in 0..100 {
+            schedule.record(n * 160, (n % 2) * 640);
+        }
+        assert_eq!(schedule.target(), 640 + 16);
+        for n in 100..310 {
+            schedule.record(n * 160, 0);
+        }
+        assert_eq!(schedule.target(), 16);
+    }
+
+    #[test]
+    fn notices_at_once_that_the_device_stood_still() {
+        let mut schedule = Schedule::new(8000);
+        for n in 0..100 {
+            schedule.record(n * 160, 0);
+        }
+        for n in 100..103 {
+            schedule.record(n * 160, -4000);
+        }
+        assert!(schedule.target() < -3900, "{}", schedule.target());
+    }
+}

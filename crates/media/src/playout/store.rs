@@ -1,0 +1,63 @@
+//! The packets that wait for their time, in any order.
+
+use super::slot::{MAX_WAITING_PACKETS, Slot};
+
+/// A packet and where its first sample stands in the stream, in samples.
+#[derive(Clone, Copy)]
+pub(super) struct Waiting {
+    pub(super) position: i64,
+    pub(super) slot: Slot,
+}
+
+impl Waiting {
+    /// Where the stream goes on after this packet.
+    pub(super) fn end(&self) -> i64 {
+        self.position + self.slot.samples() as i64
+    }
+}
+
+/// A bounded set of packets; allocated once.
+pub(super) struct Store {
+    waiting: Vec<Waiting>,
+}
+
+impl Store {
+    pub(super) fn new() -> Self {
+        Self {
+            waiting: Vec::with_capacity(MAX_WAITING_PACKETS),
+        }
+    }
+
+    /// Adds a packet; `false` when there is no room.
+    pub(super) fn insert(&mut self, packet: Waiting) -> bool {
+        if self.waiting.len() == MAX_WAITING_PACKETS {
+            return false;
+        }
+        self.waiting.push(packet);
+        true
+    }
+
+    /// The packet that is due first.
+    pub(super) fn first(&self) -> Option<&Waiting> {
+        self.waiting.iter().min_by_key(|packet| packet.position)
+    }
+
+    /// Takes out the packet that is due first.
+    pub(super) fn take_first(&mut self) -> Option<Waiting> {
+        let places = self.waiting.iter().enumerate();
+        let (place, _) = places.min_by_key(|(_, packet)| packet.position)?;
+        Some(self.waiting.swap_remove(place))
+    }
+
+    /// Drops what ends at or before `position`; returns how many packets.
+    pub(super) fn drop_before(&mut self, position: i64) -> u64 {
+        let before = self.waiting.len();
+        self.waiting.retain(|packet| packet.end() > position);
+        (before - self.waiting.len()) as u64
+    }
+
+    /// Drops everything.
+    pub(super) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+}

@@ -1,0 +1,262 @@
+//! The receiving half of a stream on the network's side: datagrams in, packets to the playout.
+//!
+//! It sorts out strangers, broken and repeated packets, keeps the figures of RFC 3550
+//! and recognises digits. It does not reorder, decode or decide how long to wait: that
+//! is the [`Playout`]'s, which stands at the other end of a bounded lock-free ring.
+
+mod jitter;
+mod sequence;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ringbuf::traits::{Producer as _, Split as _};
+use ringbuf::{HeapProd, HeapRb};
+
+use crate::codec::Codec;
+use crate::event::{TelephoneEvent, digit_of};
+use crate::packet::{MAX_PAYLOAD, Packet};
+use crate::playout::{Figures, MAX_WAITING_PACKETS, Playout, Slot};
+use crate::statistics::ReceiveStatistics;
+
+use jitter::Jitter;
+use sequence::{Arrival, SequenceLog};
+
+/// What a receiver has to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiverConfig {
+    /// The codec that was agreed on.
+    pub codec: Codec,
+    /// Payload type of telephone events, when there is one.
+    pub event_payload_type: Option<u8>,
+    /// The only peer whose packets are taken; `None`: not known yet, so nobody's.
+    pub source: Option<SocketAddr>,
+    /// Rate at which the playout will be pulled, Hz: that of the codec.
+    pub rate_hz: u32,
+}
+
+/// What became of a datagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// Sound, on its way to the playout.
+    Sound,
+    /// The beginning of a digit (RFC 4733); its further packets are [`Received::Event`].
+    Digit(char),
+    /// A further packet of a digit, or an event that is no digit.
+    Event,
+    /// Seen before; dropped.
+    Duplicate,
+    /// From anyone but the announced peer; dropped.
+    Stranger,
+    /// No RTP, of another codec, or too long; dropped.
+    Broken,
+    /// No room left, since nobody pulls; dropped.
+    Overflow,
+}
+
+/// The network's half of a receiving stream.
+pub struct Receiver {
+    config: ReceiverConfig,
+    slots: HeapProd<Slot>,
+    figures: Arc<Figures>,
+    played_before: PlayedBefore,
+    source: Option<Source>,
+    epoch: u32,
+    last_event: Option<u32>,
+    jitter: Jitter,
+    /// Losses of the sources before this one, and those of all when counting was started afresh.
+    lost_past: u64,
+    lost_before: u64,
+    counts: ReceiveStatistics,
+}
+
+/// What is known of the synchronisation source that sends now.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    ssrc: u32,
+    log: SequenceLog,
+    /// Timestamp of the packet before, and its time since the first.
+    timestamp: u32,
+    ticks: i64,
+}
+
+/// The playout's counters at the moment counting was started afresh.
+#[derive(Clone, Copy, Debug, Default)]
+struct PlayedBefore {
+    late: u64,
+    concealed: u64,
+    played: u64,
+}
+
+/// Makes the two halves of a receiving stream.
+///
+/// The [`Receiver`] stays with the network, the [`Playout`] goes to the sound device.
+pub fn receiver(config: ReceiverConfig) -> (Receiver, Playout) {
+    let (slots, waiting) = HeapRb::new(MAX_WAITING_PACKETS).split();
+    let figures = Arc::new(Figures::default());
+    let playout = Playout::new(waiting, Arc::clone(&figures), config.rate_hz);
+    let receiver = Receiver {
+        config,
+        slots,
+        figures,
+        played_before: PlayedBefore::default(),
+        source: None,
+        epoch: 0,
+        last_event: None,
+        jitter: Jitter::default(),
+        lost_past: 0,
+        lost_before: 0,
+        counts: ReceiveStatistics::default(),
+    };
+    (receiver, playout)
+}
+
+impl Receiver {
+    /// Takes a datagram that came from `from` at `at`.
+    pub fn handle(&mut self, datagram: &[u8], from: SocketAddr, at: Duration) -> Received {
+        if self.config.source != Some(from) {
+            self.counts.strangers += 1;
+            return Received::Stranger;
+        }
+        let Ok(packet) = Packet::parse(datagram) else {
+            return self.broken();
+        };
+        let is_event = Some(packet.payload_type) == self.config.event_payload_type;
+        let codec = Codec::from_payload_type(packet.payload_type);
+        let fits = (1..=MAX_PAYLOAD).contains(&packet.payload.len());
+        if !is_event && (codec.is_none() || !fits) {
+            return self.broken();
+        }
+        if self.log(&packet) == Arrival::Duplicate {
+            self.counts.duplicates += 1;
+            return Received::Duplicate;
+        }
+        self.counts.packets += 1;
+        self.counts.octets += packet.payload.len() as u64;
+        match codec {
+            Some(codec) if !is_event => self.sound(codec, &packet, at),
+            _ => self.event(&packet),
+        }
+    }
+
+    /// Takes packets from this peer and no other from now on; `None`: from nobody.
+    pub fn set_source(&mut self, source: Option<SocketAddr>) {
+        self.config.source = source;
+    }
+
+    /// Starts counting afresh.
+    pub fn clear_statistics(&mut self) {
+        let now = self.figures.played();
+        self.played_before = PlayedBefore {
+            late: now.late,
+            concealed: now.concealed,
+            played: now.played,
+        };
+        self.lost_before = self.lost_in_all();
+        self.counts = ReceiveStatistics::default();
+        self.jitter = Jitter::default();
+    }
+
+    /// The configuration as it is now.
+    pub fn config(&self) -> &ReceiverConfig {
+        &self.config
+    }
+
+    /// The figures so far.
+    pub fn statistics(&self) -> ReceiveStatistics {
+        let now = self.figures.played();
+        let per_ms = u64::from(self.config.rate_hz / 1000).max(1);
+        ReceiveStatistics {
+            lost: self.lost_in_all().saturating_sub(self.lost_before),
+            late: now.late.saturating_sub(self.played_before.late),
+            jitter_ms: self.jitter.now_ms(),
+            max_jitter_ms: self.jitter.max_ms(),
+            playout_delay_ms: now.delay / u32::try_from(per_ms).unwrap_or(u32::MAX),
+            concealed_ms: now.concealed.saturating_sub(self.played_before.concealed) / per_ms,
+            played_ms: now.played.saturating_sub(self.played_before.played) / per_ms,
+            ..self.counts
+        }
+    }
+
+    fn broken(&mut self) -> Received {
+        self.counts.broken += 1;
+        Received::Broken
+    }
+
+    /// Losses of the sources before and of the one that sends now.
+    fn lost_in_all(&self) -> u64 {
+        self.lost_past + self.source.map_or(0, |source| source.log.lost())
+    }
+
+    /// Enters a packet into the log of its source; another source begins a new log.
+    fn log(&mut self, packet: &Packet<'_>) -> Arrival {
+        let arrival = match &mut self.source {
+            Some(source) if source.ssrc == packet.ssrc => source.log.take(packet.sequence),
+            _ => Arrival::Restart,
+        };
+        if arrival == Arrival::Restart {
+            self.lost_past += self.source.map_or(0, |source| source.log.lost());
+            self.last_event = None;
+            self.source = Some(Source {
+                ssrc: packet.ssrc,
+                log: SequenceLog::new(packet.sequence),
+                timestamp: packet.timestamp,
+                ticks: 0,
+            });
+            self.epoch = self.epoch.wrapping_add(1);
+            self.jitter.restart();
+        }
+        arrival
+    }
+
+    fn sound(&mut self, codec: Codec, packet: &Packet<'_>, at: Duration) -> Received {
+        if let Some(source) = &mut self.source {
+            let step = packet
+                .timestamp
+                .wrapping_sub(source.timestamp)
+                .cast_signed();
+            source.timestamp = packet.timestamp;
+            // Offset by a day, so that packets from before the first stay positive.
+            source.ticks += i64::from(step);
+            let rate = i64::from(codec.rate_hz());
+            let micros = (source.ticks + 86_400 * rate) * 1_000_000 / rate;
+            let media_time = Duration::from_micros(u64::try_from(micros).unwrap_or(0));
+            self.jitter.take(at, media_time);
+        }
+        match self.slots.try_push(Slot::new(
+            self.epoch,
+            packet.timestamp,
+            codec,
+            packet.payload,
+        )) {
+            Ok(()) => Received::Sound,
+            Err(_) => {
+                self.counts.overflowed += 1;
+                Received::Overflow
+            }
+        }
+    }
+
+    fn event(&mut self, packet: &Packet<'_>) -> Received {
+        let Some(event) = TelephoneEvent::parse(packet.payload) else {
+            return self.broken();
+        };
+        // The timestamp names the event, since the packet that began it may be lost; an
+        // older one is a straggler of the digit before.
+        let newer = self
+            .last_event
+            .is_none_or(|last| packet.timestamp.wrapping_sub(last).cast_signed() > 0);
+        if !newer {
+            return Received::Event;
+        }
+        self.last_event = Some(packet.timestamp);
+        match digit_of(event.code) {
+            Some(digit) => {
+                self.counts.digits += 1;
+                Received::Digit(digit)
+            }
+            None => Received::Event,
+        }
+    }
+}
