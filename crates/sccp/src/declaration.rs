@@ -99,6 +99,14 @@ macro_rules! wire_struct {
             ];
         }
 
+        #[cfg(test)]
+        #[allow(unused_variables, reason = "a message may have no fields")]
+        impl $crate::sample::Sample for $name {
+            fn sample(chance: &mut $crate::sample::Chance) -> Self {
+                Self { $($field: $crate::sample::Sample::sample(chance),)* }
+            }
+        }
+
         #[allow(unused_variables, unused_mut, reason = "a message may have no fields")]
         impl $crate::Wire for $name {
             fn read(reader: &mut $crate::Reader<'_>) -> Self {
@@ -247,6 +255,13 @@ macro_rules! open_enum {
                     Some(name) => f.pad(name),
                     None => write!(f, "0x{:02X}", self.0),
                 }
+            }
+        }
+
+        #[cfg(test)]
+        impl $crate::sample::Sample for $name {
+            fn sample(chance: &mut $crate::sample::Chance) -> Self {
+                Self($crate::sample::Sample::sample(chance))
             }
         }
 

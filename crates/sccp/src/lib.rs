@@ -20,6 +20,10 @@ mod message;
 pub mod messages;
 mod packet;
 pub mod phrases;
+#[cfg(test)]
+mod round_trip;
+#[cfg(test)]
+mod sample;
 mod text;
 mod trace;
 mod value;

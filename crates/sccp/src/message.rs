@@ -171,6 +171,18 @@ macro_rules! registry {
                 }
             }
 
+            /// One sample of each declared message.
+            #[cfg(test)]
+            pub(crate) fn samples(chance: &mut crate::sample::Chance) -> Vec<Self> {
+                vec![$(<crate::$name as crate::sample::Sample>::sample(chance).into()),*]
+            }
+
+            /// A blank message of a kind.
+            #[cfg(test)]
+            pub(crate) fn from_kind(kind: &MessageKind) -> Self {
+                kind.read(&mut crate::Reader::new(&[], crate::ProtocolVersion::NEWEST))
+            }
+
             /// The message id.
             #[must_use]
             pub const fn id(&self) -> u32 {

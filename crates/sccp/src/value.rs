@@ -22,11 +22,11 @@ pub enum Value {
     /// So many bytes that are never shown (keys).
     Hidden(usize),
     /// What a person dialled: shown only when asked for.
-    Digits(Box<Value>),
+    Digits(Box<Self>),
     /// Elements of an array.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// Fields with their names from the wire.
-    Struct(Vec<(&'static str, Value)>),
+    Struct(Vec<(&'static str, Self)>),
 }
 
 impl Value {

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::{Reader, Value, Wire, Writer};
+
 /// A protocol version, always between 3 and 22.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProtocolVersion(u8);
@@ -131,5 +133,23 @@ impl Features {
     #[must_use]
     pub const fn abbreviated_dial(self) -> bool {
         self.0[2] & 0x80 != 0
+    }
+}
+
+impl Wire for Features {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        Self(reader.array())
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.put(&self.0);
+    }
+
+    fn value(&self) -> Value {
+        Value::Bytes(self.0.to_vec())
+    }
+
+    fn size(_: ProtocolVersion) -> Option<usize> {
+        Some(3)
     }
 }

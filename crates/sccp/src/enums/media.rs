@@ -177,3 +177,30 @@ open_enum! {
         INVALID = 3, "Invalid";
     }
 }
+
+open_enum! {
+    /// Which addresses a media stream may have.
+    IpAddrMode {
+        IPV4 = 0, "ModeIpv4";
+        IPV6 = 1, "ModeIpv6";
+        IPV4_AND_IPV6 = 2, "ModeIpv4AndIpv6";
+    }
+}
+
+open_enum! {
+    /// Whether a codec can be encrypted.
+    EncryptionCapability {
+        NOT_CAPABLE = 0, "NotEncryptionCapable";
+        CAPABLE = 1, "EncryptionCapable";
+    }
+}
+
+open_enum! {
+    /// Which way a codec works.
+    TransmitReceive {
+        NONE = 0, "None";
+        RECEIVE_ONLY = 1, "ReceiveOnly";
+        TRANSMIT_ONLY = 2, "TransmitOnly";
+        BOTH = 3, "Both";
+    }
+}

@@ -6,6 +6,7 @@
 mod address;
 mod capability;
 mod data;
+mod date;
 mod encryption;
 mod number;
 mod slots;
@@ -14,6 +15,7 @@ mod statistics;
 pub use address::{Address, Ipv4Field, Ipv6Field};
 pub use capability::{CodecParams, LatentCaps, MediaCapability, PayloadParams};
 pub use data::{Data, UserData, UserDataVersion1};
+pub use date::DateTemplate;
 pub use encryption::EncryptionInfo;
 pub use number::{Bits, DirNumber, EnblocLine, MacAddress};
 pub use slots::{Slots, Trailing};

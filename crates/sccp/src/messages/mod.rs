@@ -5,6 +5,7 @@
 //! and 5, which it gives in its notes and captures, are told at the fields.
 
 mod calls;
+mod capabilities;
 mod display;
 mod dtmf;
 mod features;
@@ -21,6 +22,7 @@ mod status;
 mod templates;
 
 pub use calls::*;
+pub use capabilities::*;
 pub use display::*;
 pub use dtmf::*;
 pub use features::*;

@@ -2,8 +2,8 @@
 
 use crate::declaration::{message, wire_struct};
 use crate::{
-    Address, Alarm, DeviceType, Ipv4Field, Ipv6Field, MacAddress, OpenText, ProtocolVersion,
-    ResetType, Text, Trailing, UnregisterReason, UnregisterStatus,
+    Address, Alarm, DateTemplate, DeviceType, Features, Ipv4Field, Ipv6Field, MacAddress, OpenText,
+    ProtocolVersion, ResetType, Text, Trailing, UnregisterReason, UnregisterStatus,
 };
 
 wire_struct! {
@@ -44,8 +44,8 @@ message! {
     active_streams: u32 as "activeStreams",
     /// The highest protocol version the station speaks.
     protocol_ver: u8 as "protocolVer",
-    /// What it can do; see [`crate::Features`].
-    features: [u8; 3] as "phoneFeatures",
+    /// What it can do.
+    features: Features as "phoneFeatures",
     /// Most conferences at a time.
     max_conferences: u32 as "maxConferences",
     /// Conferences that are open now.
@@ -92,16 +92,14 @@ message! {
     /// Seconds between two KeepAlive.
     keep_alive_interval: u32 as "keepAliveInterval",
     /// How to show dates: `D.M.Y`, `M/D/YA` (A: 12-hour clock) …
-    date_template: Text<6> as "dateTemplate",
-    /// Zero.
-    alignment_padding: u16 as "alignmentPadding",
+    date_template: DateTemplate as "dateTemplate",
     /// Seconds between two KeepAlive to a standby server.
     secondary_keep_alive_interval: u32 as "secondaryKeepAliveInterval",
     /// The version the server uses, or the highest it can. 0 if absent; see
     /// [`ProtocolVersion::negotiate`].
     max_protocol_ver: u8 as "maxProtocolVer",
-    /// What the server can do; see [`crate::Features`].
-    features: [u8; 3] as "phoneFeatures",
+    /// What the server can do.
+    features: Features as "phoneFeatures",
 }
 
 message! {
