@@ -5,18 +5,43 @@
 //! socket, reads no clock, plays no sound and draws nothing. The same inputs give
 //! the same outputs, bit for bit.
 
+mod audio;
+mod call_info;
+mod call_log;
+mod calls;
+mod clock;
+mod connection;
+mod dialling;
+mod display;
+mod hook;
 mod intent;
+mod keys;
+mod leaving;
+mod lines;
+mod menu;
 mod moment;
 mod port;
+mod random;
+mod registration;
+mod render;
 mod screen;
+mod server_messages;
+mod softkeys;
+mod station;
+mod statistics;
+mod streams;
+mod templates;
+mod tones_and_rings;
+mod version;
 mod voice;
 
 pub use intent::{HardKey, Intent, Navigate};
 pub use moment::Moment;
 pub use port::{Event, Input, Output, StationConfig, TimedInput};
 pub use screen::{
-    Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem, Notify,
-    Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace,
-    VISIBLE_SOFT_KEYS,
+    Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem,
+    Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
+    SoftKeyPlace, VISIBLE_SOFT_KEYS,
 };
+pub use station::Station;
 pub use voice::{AudioPath, StreamStatistics, VoiceCommand, VoiceFailure, VoiceReport};

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// The driver takes it from a monotonic clock, a test from its virtual clock and
 /// a recording from its file, so that the same inputs give the same outputs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Moment(u64);
 

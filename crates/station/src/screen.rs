@@ -331,7 +331,9 @@ impl SoftKeyBar {
     pub fn row(&self) -> Vec<SoftKeyPlace<'_>> {
         let keys = self.keys.iter().enumerate();
         if self.keys.len() <= VISIBLE_SOFT_KEYS {
-            return keys.map(|(index, key)| SoftKeyPlace::Key(index, key)).collect();
+            return keys
+                .map(|(index, key)| SoftKeyPlace::Key(index, key))
+                .collect();
         }
         let per_page = VISIBLE_SOFT_KEYS - 1;
         keys.skip(self.page * per_page)

@@ -1,0 +1,323 @@
+//! What the server says about a call: its state, and who is on the other side.
+
+use crate::calls::CallEntry;
+use crate::station::CHARSET;
+use crate::{CallState, Direction, Event, Security, Station};
+
+/// Name and number of somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Party {
+    pub(crate) name: String,
+    pub(crate) number: String,
+}
+
+impl Party {
+    fn is_nobody(&self) -> bool {
+        self.name.is_empty() && self.number.is_empty()
+    }
+
+    /// As one text.
+    fn text(&self) -> String {
+        match (self.name.is_empty(), self.number.is_empty()) {
+            (true, _) => self.number.clone(),
+            (false, true) => self.name.clone(),
+            (false, false) => format!("{} ({})", self.name, self.number),
+        }
+    }
+
+    /// Hide what the far end does not want shown.
+    fn restricted(mut self, name: bool, number: bool) -> Self {
+        if name {
+            self.name.clear();
+        }
+        if number {
+            self.number.clear();
+        }
+        self
+    }
+}
+
+/// Both forms of CallInfo as one.
+#[derive(Clone, Debug)]
+pub(crate) struct CallFacts {
+    pub(crate) line_instance: u32,
+    pub(crate) call_reference: u32,
+    call_type: u32,
+    calling: Party,
+    called: Party,
+    original: Party,
+    redirecting: Party,
+    security: u32,
+}
+
+/// Make the facts of a message; the fields have the same names in both forms.
+macro_rules! facts {
+    ($info:expr) => {{
+        let info = $info;
+        let hide = |bit: u32| info.party_pi_restriction_bits.has(bit);
+        let party =
+            |name: std::borrow::Cow<'_, str>, number: std::borrow::Cow<'_, str>, bit: u32| {
+                let party = Party {
+                    name: name.trim().to_owned(),
+                    number: number.trim().to_owned(),
+                };
+                party.restricted(hide(bit), hide(bit << 1))
+            };
+        Self {
+            line_instance: info.line_instance,
+            call_reference: info.call_reference,
+            call_type: info.call_type.code(),
+            calling: party(
+                info.calling_party_name.to_display(CHARSET),
+                info.calling_party.to_display(CHARSET),
+                0x01,
+            ),
+            called: party(
+                info.called_party_name.to_display(CHARSET),
+                info.called_party.to_display(CHARSET),
+                0x04,
+            ),
+            original: party(
+                info.original_called_party_name.to_display(CHARSET),
+                info.original_called_party.to_display(CHARSET),
+                0x10,
+            ),
+            redirecting: party(
+                info.last_redirecting_party_name.to_display(CHARSET),
+                info.last_redirecting_party.to_display(CHARSET),
+                0x40,
+            ),
+            security: info.call_security_status.code(),
+        }
+    }};
+}
+
+impl CallFacts {
+    /// Of the fixed form.
+    pub(crate) fn of(info: &sccp::CallInfo) -> Self {
+        facts!(info)
+    }
+
+    /// Of the dynamic form.
+    pub(crate) fn of_v2(info: &sccp::CallInfoV2) -> Self {
+        facts!(info)
+    }
+
+    /// Who it was forwarded by or first meant for, when that is somebody else.
+    fn via(&self) -> String {
+        let direct = |party: &Party| {
+            party.is_nobody() || *party == self.calling || party.number == self.called.number
+        };
+        let via = [&self.redirecting, &self.original]
+            .into_iter()
+            .find(|party| !direct(party));
+        via.map(Party::text).unwrap_or_default()
+    }
+
+    /// Put the facts into the call.
+    fn tell(self, call: &mut CallEntry) {
+        call.direction = match self.call_type {
+            1 => Direction::Inbound,
+            2 => Direction::Outbound,
+            3 => Direction::Forwarded,
+            _ => call.direction,
+        };
+        call.via = self.via();
+        call.security = match self.security {
+            1 => Security::NotAuthenticated,
+            2 => Security::Authenticated,
+            3 => Security::Encrypted,
+            _ => Security::Unknown,
+        };
+        let remote = if call.direction == Direction::Outbound {
+            self.called
+        } else {
+            self.calling
+        };
+        call.remote_name = remote.name;
+        call.remote_number = remote.number;
+    }
+}
+
+impl Station {
+    /// Who is on the other side.
+    pub(crate) fn on_call_info(&mut self, facts: CallFacts) {
+        let now = self.now;
+        if let Some(call) = self
+            .calls
+            .get_or_insert(facts.call_reference, facts.line_instance, now)
+        {
+            facts.tell(call);
+        }
+    }
+
+    /// A call has this state now.
+    pub(crate) fn on_call_state(&mut self, code: u32, line: u32, reference: u32) {
+        let now = self.now;
+        let state = CallState::from_code(code);
+        if let CallState::Other(code) = state {
+            self.anomaly(format!("CallState with the unknown state {code}"));
+        }
+        if state.is_over() {
+            self.end_call(reference, state);
+            return;
+        }
+        self.calls.revive(reference);
+        let Some(call) = self.calls.get_or_insert(reference, line, now) else {
+            self.anomaly("more calls at once than a phone can hold");
+            return;
+        };
+        if line != 0 {
+            call.line_instance = line;
+        }
+        let before = call.state;
+        let line = call.line_instance;
+        if before == state {
+            return;
+        }
+        call.change(state, now);
+        self.calls.focus_after_change(reference, before);
+        if state.is_active() && line != 0 {
+            self.active_line = line;
+        }
+        if before == CallState::OffHook {
+            self.remember_dialled(reference);
+        }
+        if before.is_ringing() && !state.is_ringing() {
+            self.silence_ring_without_call();
+        }
+        self.hook_follows(line, reference, before, state);
+        self.tell_call_state(reference);
+        self.pace_digits();
+        self.soft_key_page = 0;
+    }
+
+    /// A call is over.
+    fn end_call(&mut self, reference: u32, state: CallState) {
+        let now = self.now;
+        if self
+            .calls
+            .get(reference)
+            .is_some_and(|call| call.state == CallState::OffHook)
+        {
+            self.remember_dialled(reference);
+        }
+        self.stop_streams_of(reference);
+        let Some(mut call) = self.calls.remove(reference) else {
+            return;
+        };
+        self.call_log.note(&call);
+        let before = call.state;
+        call.change(state, now);
+        self.tell_state_of(&call);
+        self.stop_sounds_of(reference);
+        if self.calls.in_order().is_empty() {
+            // The next call begins on the first line again, as on a 7970.
+            self.active_line = self.first_line();
+        }
+        self.soft_key_page = 0;
+        self.hook_follows(call.line_instance, reference, before, state);
+        self.leave_when_idle();
+        self.reset_when_idle();
+    }
+
+    fn first_line(&self) -> u32 {
+        let lines = self
+            .buttons
+            .instances(|kind| kind == crate::LineKeyKind::Line);
+        lines.first().copied().unwrap_or(1)
+    }
+
+    /// The line comes to the front.
+    pub(crate) fn on_activate_call_plane(&mut self, line: u32) {
+        if line != 0 {
+            self.active_line = line;
+        }
+    }
+
+    /// Tell what state a call has.
+    pub(crate) fn tell_call_state(&mut self, reference: u32) {
+        if let Some(call) = self.calls.get(reference).cloned() {
+            self.tell_state_of(&call);
+        }
+    }
+
+    fn tell_state_of(&mut self, call: &CallEntry) {
+        let number = if call.remote_number.is_empty() && call.direction == Direction::Outbound {
+            call.dialled.clone()
+        } else {
+            call.remote_number.clone()
+        };
+        self.tell(Event::CallState {
+            call_reference: call.call_reference,
+            line_instance: call.line_instance,
+            state: call.state,
+            direction: call.direction,
+            number,
+        });
+    }
+
+    /// Calls, media, sounds and the hook end, since the registration is gone.
+    pub(crate) fn end_everything(&mut self) {
+        self.stop_streams();
+        self.stop_sounds();
+        let references: Vec<u32> = self
+            .calls
+            .in_order()
+            .iter()
+            .map(|call| call.call_reference)
+            .collect();
+        for reference in references {
+            let Some(mut call) = self.calls.remove(reference) else {
+                continue;
+            };
+            self.call_log.note(&call);
+            call.change(CallState::OnHook, self.now);
+            self.tell_state_of(&call);
+        }
+        self.calls.clear();
+        self.forget_hook();
+        self.forget_questions();
+        self.dialling.forget_queue();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn info() -> sccp::CallInfo {
+        sccp::CallInfo {
+            calling_party: "1001".into(),
+            calling_party_name: "Alice".into(),
+            called_party: "1002".into(),
+            original_called_party: "1002".into(),
+            call_type: sccp::CallType::IN_BOUND,
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_direct_call_came_by_nobody() {
+        assert_eq!(CallFacts::of(&info()).via(), "");
+    }
+
+    #[test]
+    fn a_forwarded_call_says_by_whom() {
+        let forwarded = sccp::CallInfo {
+            last_redirecting_party: "1005".into(),
+            last_redirecting_party_name: "Eve".into(),
+            ..info()
+        };
+        assert_eq!(CallFacts::of(&forwarded).via(), "Eve (1005)");
+    }
+
+    #[test]
+    fn what_the_far_end_hides_is_not_shown() {
+        let hidden = sccp::CallInfo {
+            party_pi_restriction_bits: 3.into(),
+            ..info()
+        };
+        assert_eq!(CallFacts::of(&hidden).calling, Party::default());
+    }
+}

@@ -1,0 +1,433 @@
+//! The call table: every call the server told of, by its `callReference`.
+//!
+//! The server owns the calls; this table only remembers what it said about each,
+//! and which of them is in front (sections 5.5 to 5.10).
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::display::Prompt;
+use crate::softkeys::KeySelection;
+use crate::{Call, CallState, Direction, Moment, Security};
+
+/// Calls kept at once: what a 7970 can hold.
+const MAX_CALLS: usize = 200;
+
+/// Ended calls whose late messages are known as such; servers send a handful at once.
+const REMEMBERED_ENDS: usize = 32;
+
+impl CallState {
+    /// The state of a number on the wire (section 4.5).
+    pub const fn from_code(code: u32) -> Self {
+        match code {
+            0 => Self::Idle,
+            1 => Self::OffHook,
+            2 => Self::OnHook,
+            3 => Self::RingOut,
+            4 => Self::RingIn,
+            5 => Self::Connected,
+            6 => Self::Busy,
+            7 => Self::Congestion,
+            8 => Self::Hold,
+            9 => Self::CallWaiting,
+            10 => Self::CallTransfer,
+            11 => Self::CallPark,
+            12 => Self::Proceed,
+            13 => Self::CallRemoteMultiline,
+            14 => Self::InvalidNumber,
+            15 => Self::HoldRevert,
+            16 => Self::Whisper,
+            17 => Self::RemoteHold,
+            other => Self::Other(other),
+        }
+    }
+
+    /// It rings here and can be answered.
+    pub const fn is_ringing(self) -> bool {
+        matches!(self, Self::RingIn | Self::CallWaiting)
+    }
+
+    /// The phone is off hook for it: it dials, is being put through, talks or hears why not.
+    pub const fn is_active(self) -> bool {
+        matches!(
+            self,
+            Self::OffHook
+                | Self::RingOut
+                | Self::Connected
+                | Self::Busy
+                | Self::Congestion
+                | Self::CallTransfer
+                | Self::Proceed
+                | Self::InvalidNumber
+                | Self::Whisper
+        )
+    }
+
+    /// The person on this phone is, or was, talking in it.
+    pub const fn is_held(self) -> bool {
+        matches!(self, Self::Hold | Self::HoldRevert)
+    }
+
+    /// The call is over.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Idle | Self::OnHook)
+    }
+}
+
+/// One call.
+#[derive(Clone, Debug)]
+pub(crate) struct CallEntry {
+    pub(crate) call_reference: u32,
+    pub(crate) line_instance: u32,
+    pub(crate) state: CallState,
+    pub(crate) state_since: Moment,
+    pub(crate) connected_at: Option<Moment>,
+    pub(crate) direction: Direction,
+    pub(crate) remote_name: String,
+    pub(crate) remote_number: String,
+    pub(crate) via: String,
+    pub(crate) prompt: Prompt,
+    pub(crate) keys: Option<KeySelection>,
+    /// Digits dialled, or the number the server says was dialled.
+    pub(crate) dialled: String,
+    pub(crate) selected: bool,
+    pub(crate) security: Security,
+    /// It rang here.
+    pub(crate) rang: bool,
+    /// It is in use on another phone of a shared line.
+    pub(crate) elsewhere: bool,
+    /// What the server wants in the call lists (`CallHistoryInfo`).
+    pub(crate) disposition: Option<u32>,
+    /// The state was derived from lamp and media, not told by the server.
+    pub(crate) hold_derived: bool,
+    /// Calls are listed in the order they came.
+    order: u64,
+}
+
+/// All calls.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Calls {
+    by_reference: BTreeMap<u32, CallEntry>,
+    /// The call in front.
+    focused: Option<u32>,
+    ended: VecDeque<u32>,
+    next_order: u64,
+}
+
+impl Calls {
+    /// The call of this reference.
+    pub(crate) fn get(&self, call_reference: u32) -> Option<&CallEntry> {
+        self.by_reference.get(&call_reference)
+    }
+
+    /// The call of this reference, to change.
+    pub(crate) fn get_mut(&mut self, call_reference: u32) -> Option<&mut CallEntry> {
+        self.by_reference.get_mut(&call_reference)
+    }
+
+    /// The call of this reference; a new one in state [`CallState::Idle`] when it is not known.
+    ///
+    /// Nothing for a call that has just ended, and when the table is full.
+    pub(crate) fn get_or_insert(
+        &mut self,
+        call_reference: u32,
+        line_instance: u32,
+        now: Moment,
+    ) -> Option<&mut CallEntry> {
+        let known = self.by_reference.contains_key(&call_reference);
+        if !known && (self.ended.contains(&call_reference) || self.by_reference.len() >= MAX_CALLS)
+        {
+            return None;
+        }
+        let order = self.next_order;
+        self.next_order += u64::from(!known);
+        let entry = self
+            .by_reference
+            .entry(call_reference)
+            .or_insert_with(|| CallEntry {
+                call_reference,
+                line_instance,
+                state: CallState::Idle,
+                state_since: now,
+                connected_at: None,
+                direction: Direction::Unknown,
+                remote_name: String::new(),
+                remote_number: String::new(),
+                via: String::new(),
+                prompt: Prompt::default(),
+                keys: None,
+                dialled: String::new(),
+                selected: false,
+                security: Security::Unknown,
+                rang: false,
+                elsewhere: false,
+                disposition: None,
+                hold_derived: false,
+                order,
+            });
+        Some(entry)
+    }
+
+    /// A call begins or lives on: its reference may be used again.
+    pub(crate) fn revive(&mut self, call_reference: u32) {
+        self.ended.retain(|ended| *ended != call_reference);
+    }
+
+    /// Take a call that is over out of the table.
+    pub(crate) fn remove(&mut self, call_reference: u32) -> Option<CallEntry> {
+        let entry = self.by_reference.remove(&call_reference)?;
+        if self.ended.len() == REMEMBERED_ENDS {
+            self.ended.pop_front();
+        }
+        self.ended.push_back(call_reference);
+        if self.focused == Some(call_reference) {
+            self.focused = self.next_in_front();
+        }
+        Some(entry)
+    }
+
+    /// All calls with a state, oldest first.
+    pub(crate) fn in_order(&self) -> Vec<&CallEntry> {
+        let mut calls: Vec<_> = self
+            .by_reference
+            .values()
+            .filter(|call| call.state != CallState::Idle)
+            .collect();
+        calls.sort_by_key(|call| call.order);
+        calls
+    }
+
+    /// The call in front.
+    pub(crate) fn focused(&self) -> Option<&CallEntry> {
+        self.get(self.focused?)
+    }
+
+    /// The call in front, to change.
+    pub(crate) fn focused_mut(&mut self) -> Option<&mut CallEntry> {
+        self.by_reference.get_mut(&self.focused?)
+    }
+
+    /// Put a call in front.
+    pub(crate) fn focus(&mut self, call_reference: u32) {
+        if self.by_reference.contains_key(&call_reference) {
+            self.focused = Some(call_reference);
+        }
+    }
+
+    /// Put the call before or after the one in front there, as listed.
+    pub(crate) fn move_focus(&mut self, forward: bool) {
+        let references: Vec<u32> = self
+            .in_order()
+            .iter()
+            .map(|call| call.call_reference)
+            .collect();
+        let at = references
+            .iter()
+            .position(|reference| Some(*reference) == self.focused);
+        let to = match (at, forward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.wrapping_sub(1),
+            (None, _) => 0,
+        };
+        if let Some(reference) = references.get(to) {
+            self.focused = Some(*reference);
+        }
+    }
+
+    /// The call that the person is off hook for: the one in front when it is, else the newest.
+    pub(crate) fn active(&self) -> Option<&CallEntry> {
+        let focused = self.focused().filter(|call| call.state.is_active());
+        focused.or_else(|| {
+            self.in_order()
+                .into_iter()
+                .rev()
+                .find(|call| call.state.is_active())
+        })
+    }
+
+    /// The call to answer: the one in front when it rings, else the oldest that does.
+    pub(crate) fn ringing(&self) -> Option<&CallEntry> {
+        let focused = self.focused().filter(|call| call.state.is_ringing());
+        focused.or_else(|| {
+            self.in_order()
+                .into_iter()
+                .find(|call| call.state.is_ringing())
+        })
+    }
+
+    /// Which call comes to the front when the one there has gone.
+    fn next_in_front(&self) -> Option<u32> {
+        let calls = self.in_order();
+        let newest =
+            |wanted: fn(CallState) -> bool| calls.iter().rev().find(|call| wanted(call.state));
+        newest(CallState::is_active)
+            .or_else(|| newest(CallState::is_ringing))
+            .or_else(|| newest(|_| true))
+            .map(|call| call.call_reference)
+    }
+
+    /// Focus after a call has changed its state from `before`.
+    ///
+    /// A call that was dialled, answered or resumed comes to the front; one that
+    /// rings only when nobody is talking.
+    pub(crate) fn focus_after_change(&mut self, call_reference: u32, before: CallState) {
+        let Some(state) = self.get(call_reference).map(|call| call.state) else {
+            return;
+        };
+        let began = state.is_active() && !before.is_active();
+        let nobody_talks = self
+            .focused()
+            .is_none_or(|call| !call.state.is_active() && !call.state.is_ringing());
+        if began || self.focused.is_none() || (state.is_ringing() && nobody_talks) {
+            self.focused = Some(call_reference);
+        }
+    }
+
+    /// When a prompt changes by itself.
+    pub(crate) fn deadline(&self) -> Option<Moment> {
+        self.by_reference
+            .values()
+            .filter_map(|call| call.prompt.deadline())
+            .min()
+    }
+
+    /// Take away the prompts that have passed.
+    pub(crate) fn expire(&mut self, now: Moment) {
+        for call in self.by_reference.values_mut() {
+            call.prompt.expire(now);
+        }
+    }
+
+    /// Take away every prompt.
+    pub(crate) fn clear_prompts(&mut self) {
+        for call in self.by_reference.values_mut() {
+            call.prompt.clear();
+        }
+    }
+
+    /// Forget that any call was there.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl CallEntry {
+    /// The call as the screen shows it.
+    pub(crate) fn shown(&self, receiving: bool, transmitting: bool) -> Call {
+        Call {
+            call_reference: self.call_reference,
+            line_instance: self.line_instance,
+            state: self.state,
+            direction: self.direction,
+            remote_name: self.remote_name.clone(),
+            remote_number: self.remote_number.clone(),
+            via: self.via.clone(),
+            connected_at: self.connected_at,
+            state_since: self.state_since,
+            prompt: self.prompt.text().to_owned(),
+            selected: self.selected,
+            security: self.security,
+            receiving,
+            transmitting,
+        }
+    }
+
+    /// Take a new state.
+    pub(crate) fn change(&mut self, state: CallState, now: Moment) {
+        self.state_since = now;
+        self.state = state;
+        self.hold_derived = false;
+        self.rang |= state.is_ringing();
+        self.elsewhere |= state == CallState::CallRemoteMultiline;
+        match state {
+            CallState::Connected => {
+                self.connected_at.get_or_insert(now);
+            }
+            CallState::OffHook if !self.rang && self.direction == Direction::Unknown => {
+                self.direction = Direction::Outbound;
+            }
+            state if state.is_ringing() && self.direction == Direction::Unknown => {
+                self.direction = Direction::Inbound;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(states: &[(u32, CallState)]) -> Calls {
+        let mut calls = Calls::default();
+        for (reference, state) in states {
+            let call = calls
+                .get_or_insert(*reference, 1, Moment::START)
+                .expect("the table has room");
+            let before = call.state;
+            call.change(*state, Moment::START);
+            calls.focus_after_change(*reference, before);
+        }
+        calls
+    }
+
+    fn front(calls: &Calls) -> Option<u32> {
+        calls.focused().map(|call| call.call_reference)
+    }
+
+    #[test]
+    fn a_ringing_call_does_not_push_a_talk_aside() {
+        let calls = with(&[(1, CallState::Connected), (2, CallState::RingIn)]);
+        assert_eq!(front(&calls), Some(1));
+        assert_eq!(calls.ringing().map(|call| call.call_reference), Some(2));
+    }
+
+    #[test]
+    fn an_answered_call_comes_to_the_front() {
+        let calls = with(&[
+            (1, CallState::Connected),
+            (2, CallState::RingIn),
+            (1, CallState::Hold),
+            (2, CallState::Connected),
+        ]);
+        assert_eq!(front(&calls), Some(2));
+    }
+
+    #[test]
+    fn a_ringing_call_comes_to_the_front_of_held_ones() {
+        let calls = with(&[(1, CallState::Hold), (2, CallState::RingIn)]);
+        assert_eq!(front(&calls), Some(2));
+    }
+
+    #[test]
+    fn when_the_front_call_ends_the_next_comes_forward() {
+        let mut calls = with(&[(1, CallState::Hold), (2, CallState::Connected)]);
+        calls.remove(2);
+        assert_eq!(front(&calls), Some(1));
+        calls.remove(1);
+        assert_eq!(front(&calls), None);
+        assert!(
+            calls.get_or_insert(1, 1, Moment::START).is_none(),
+            "a late message makes no call"
+        );
+    }
+
+    #[test]
+    fn the_moment_of_connection_outlives_a_hold() {
+        let mut calls = with(&[(1, CallState::OffHook)]);
+        let call = calls.get_mut(1).expect("just made");
+        call.change(CallState::Connected, Moment::from_secs(5));
+        call.change(CallState::Hold, Moment::from_secs(9));
+        call.change(CallState::Connected, Moment::from_secs(12));
+        assert_eq!(call.connected_at, Some(Moment::from_secs(5)));
+        assert_eq!(call.state_since, Moment::from_secs(12));
+    }
+
+    #[test]
+    fn the_table_is_bounded() {
+        let mut calls = Calls::default();
+        let taken = (0..1000)
+            .filter(|reference| calls.get_or_insert(*reference, 1, Moment::START).is_some())
+            .count();
+        assert_eq!(taken, MAX_CALLS);
+    }
+}

@@ -1,0 +1,211 @@
+//! The status line and the notices over it: what stands there, and until when.
+//!
+//! A prompt belongs to a call or to the idle phone; a notice belongs to the whole
+//! screen. Section 5.11: the highest notice covers the prompt while it stands.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::{Moment, Notify};
+
+/// Priority notices kept at once. Servers use 0 to 6; more than this is a flood, and the lowest goes.
+const MAX_NOTICES: usize = 16;
+
+/// Seconds on the wire as a moment; 0 means that the text stays.
+pub(crate) fn until(now: Moment, seconds: u32) -> Option<Moment> {
+    (seconds > 0).then(|| now + Duration::from_secs(u64::from(seconds)))
+}
+
+/// A prompt: one text that stays, and one over it that goes by itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Prompt {
+    standing: String,
+    passing: Option<(String, Moment)>,
+}
+
+impl Prompt {
+    /// Set the text; with an end it covers the standing one until then.
+    pub(crate) fn set(&mut self, text: String, until: Option<Moment>) {
+        match until {
+            Some(until) => self.passing = Some((text, until)),
+            None => {
+                self.standing = text;
+                self.passing = None;
+            }
+        }
+    }
+
+    /// Nothing stands there any more.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The text to show.
+    pub(crate) fn text(&self) -> &str {
+        self.passing
+            .as_ref()
+            .map_or(&self.standing, |(text, _)| text)
+    }
+
+    /// The text shown now goes by itself.
+    pub(crate) const fn is_passing(&self) -> bool {
+        self.passing.is_some()
+    }
+
+    /// When the text changes by itself.
+    pub(crate) fn deadline(&self) -> Option<Moment> {
+        self.passing.as_ref().map(|(_, until)| *until)
+    }
+
+    /// Take away what has passed.
+    pub(crate) fn expire(&mut self, now: Moment) {
+        if self.deadline().is_some_and(|until| until <= now) {
+            self.passing = None;
+        }
+    }
+}
+
+/// What the server wants shown apart from calls.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Display {
+    /// The prompt of the idle phone (line 0, call 0).
+    pub(crate) idle: Prompt,
+    /// The plain notice (`DisplayNotify`).
+    plain: Option<Notify>,
+    /// Notices with a priority (`DisplayPriNotify`).
+    by_priority: BTreeMap<u32, Notify>,
+    /// Text for the whole display (`DisplayText`).
+    pub(crate) text: Option<String>,
+}
+
+impl Display {
+    /// Set or, with an empty text, take away the plain notice.
+    pub(crate) fn notify(&mut self, text: String, until: Option<Moment>) {
+        self.plain = (!text.is_empty()).then_some(Notify {
+            text,
+            priority: 0,
+            until,
+        });
+    }
+
+    /// Take away the plain notice.
+    pub(crate) fn clear_notify(&mut self) {
+        self.plain = None;
+    }
+
+    /// Set or, with an empty text, take away the notice of this priority.
+    pub(crate) fn priority_notify(&mut self, text: String, priority: u32, until: Option<Moment>) {
+        if text.is_empty() {
+            self.by_priority.remove(&priority);
+            return;
+        }
+        self.by_priority.insert(
+            priority,
+            Notify {
+                text,
+                priority,
+                until,
+            },
+        );
+        if self.by_priority.len() > MAX_NOTICES {
+            self.by_priority.pop_first();
+        }
+    }
+
+    /// Take away the notice of this priority.
+    pub(crate) fn clear_priority_notify(&mut self, priority: u32) {
+        self.by_priority.remove(&priority);
+    }
+
+    /// The notice to show.
+    ///
+    /// A plain notice with an end ("Call Park At 701") would never be seen under a
+    /// standing one ("You Have VoiceMail"), so it goes over those that stay.
+    pub(crate) fn notice(&self) -> Option<&Notify> {
+        let highest = self.by_priority.last_key_value().map(|(_, notice)| notice);
+        match (&self.plain, highest) {
+            (Some(plain), Some(highest)) if plain.until.is_some() && highest.until.is_none() => {
+                Some(plain)
+            }
+            (_, Some(highest)) => Some(highest),
+            (plain, None) => plain.as_ref(),
+        }
+    }
+
+    /// When something goes by itself.
+    pub(crate) fn deadline(&self) -> Option<Moment> {
+        let notices = self.plain.iter().chain(self.by_priority.values());
+        notices
+            .filter_map(|notice| notice.until)
+            .chain(self.idle.deadline())
+            .min()
+    }
+
+    /// Take away what has passed.
+    pub(crate) fn expire(&mut self, now: Moment) {
+        let stands = |notice: &Notify| notice.until.is_none_or(|until| until > now);
+        self.plain.take_if(|notice| !stands(notice));
+        self.by_priority.retain(|_, notice| stands(notice));
+        self.idle.expire(now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Moment = Moment::from_secs(100);
+
+    #[test]
+    fn a_passing_prompt_gives_way_to_the_standing_one() {
+        let mut prompt = Prompt::default();
+        prompt.set("Connected".into(), None);
+        prompt.set("Key is Not Active".into(), until(NOW, 5));
+        assert_eq!(prompt.text(), "Key is Not Active");
+        prompt.expire(Moment::from_secs(104));
+        assert_eq!(prompt.text(), "Key is Not Active");
+        prompt.expire(Moment::from_secs(105));
+        assert_eq!(prompt.text(), "Connected");
+    }
+
+    #[test]
+    fn the_higher_priority_covers_the_lower_until_it_goes() {
+        let mut display = Display::default();
+        display.priority_notify("You Have VoiceMail".into(), 1, None);
+        display.priority_notify("From 1003".into(), 5, until(NOW, 10));
+        assert_eq!(display.notice().map(|n| n.text.as_str()), Some("From 1003"));
+        assert_eq!(display.deadline(), Some(Moment::from_secs(110)));
+        display.expire(Moment::from_secs(110));
+        assert_eq!(
+            display.notice().map(|n| n.text.as_str()),
+            Some("You Have VoiceMail")
+        );
+        display.clear_priority_notify(1);
+        assert_eq!(display.notice(), None);
+    }
+
+    #[test]
+    fn a_passing_plain_notice_is_seen_over_a_standing_one() {
+        let mut display = Display::default();
+        display.priority_notify("You Have VoiceMail".into(), 1, None);
+        display.notify("Call Park At 701".into(), until(NOW, 10));
+        assert_eq!(
+            display.notice().map(|n| n.text.as_str()),
+            Some("Call Park At 701")
+        );
+        display.clear_notify();
+        assert_eq!(
+            display.notice().map(|n| n.text.as_str()),
+            Some("You Have VoiceMail")
+        );
+    }
+
+    #[test]
+    fn a_flood_of_priorities_is_bounded() {
+        let mut display = Display::default();
+        for priority in 0..1000 {
+            display.priority_notify("x".into(), priority, None);
+        }
+        assert_eq!(display.by_priority.len(), MAX_NOTICES);
+    }
+}

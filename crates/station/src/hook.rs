@@ -1,0 +1,335 @@
+//! On hook and off hook: the hook, the path keys, answering and hanging up.
+//!
+//! There is no cradle: as with a 7970's speaker or headset key, a lit path is off
+//! hook and the same key again hangs up. The server may lift and replace by itself
+//! (`SetSpeakerMode`).
+
+use std::time::Duration;
+
+use crate::softkeys::Wanted;
+use crate::{AudioPath, CallState, Moment, Station, VoiceCommand};
+
+/// How long after the last call has ended the phone goes on hook by itself, when
+/// the server does not say so. A person with a handset needs longer to replace it.
+const REPLACE_AFTER: Duration = Duration::from_secs(1);
+
+/// How long the server may take to end a call by the EndCall key before the hook says it again.
+const END_AGAIN_AFTER: Duration = Duration::from_secs(2);
+
+/// The hook.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hook {
+    /// The phone is off hook.
+    pub(crate) off: bool,
+    /// The server was told so by OffHook, and not yet the contrary.
+    told: bool,
+    /// When to see whether the phone should go on hook.
+    check: Option<Moment>,
+    /// Line and reference of the call that the last check is about.
+    last: (u32, u32),
+}
+
+impl Hook {
+    /// When a check is due.
+    pub(crate) const fn deadline(&self) -> Option<Moment> {
+        self.check
+    }
+}
+
+impl Station {
+    /// Off hook here, whoever wanted it.
+    pub(crate) fn lift(&mut self, path: AudioPath) {
+        self.hook.off = true;
+        self.hook.check = None;
+        self.take_path(Some(path));
+    }
+
+    /// On hook here.
+    fn replace(&mut self) {
+        self.hook.off = false;
+        self.hook.check = None;
+        self.take_path(None);
+        self.unmute();
+        self.dialling.forget_queue();
+    }
+
+    /// Tell the server that the phone is off hook: for this call, or (0, 0) for a new one.
+    pub(crate) fn send_off_hook(&mut self, line_instance: u32, call_reference: u32) {
+        self.hook.told = true;
+        self.send(sccp::OffHook {
+            line_instance,
+            call_reference,
+        });
+    }
+
+    fn send_on_hook(&mut self, line_instance: u32, call_reference: u32) {
+        self.hook.told = false;
+        self.send(sccp::OnHook {
+            line_instance,
+            call_reference,
+        });
+    }
+
+    /// Go off hook for a new call on the line in front.
+    pub(crate) fn seize(&mut self, path: AudioPath) {
+        if !self.connection.is_registered() {
+            return;
+        }
+        let line = self.active_line;
+        if self.hook.told {
+            // The server already holds the phone for off hook (a call was put on hold): OffHook would say nothing.
+            match self.soft_keys.anywhere(Wanted::NewCall) {
+                Some(event) => self.send_soft_key(event, line, 0),
+                None => self.send_stimulus(
+                    crate::templates::stimulus_of(crate::LineKeyKind::Line),
+                    line,
+                ),
+            }
+        } else if line > 1 {
+            self.send_stimulus(
+                crate::templates::stimulus_of(crate::LineKeyKind::Line),
+                line,
+            );
+        } else {
+            self.send_off_hook(0, 0);
+        }
+        self.lift(path);
+    }
+
+    /// The hook key: answer, dial what was typed, begin a call, or hang up.
+    pub(crate) fn press_hook(&mut self) {
+        if self.hook.off {
+            self.hang_up_by_hook();
+        } else {
+            self.lift_for(self.audio.preferred);
+        }
+    }
+
+    /// The Speaker, Headset or Handset key.
+    pub(crate) fn press_path(&mut self, path: AudioPath) {
+        if !self.hook.off {
+            self.audio.preferred = path;
+            self.lift_for(path);
+        } else if self.audio.path == Some(path) {
+            self.hang_up_by_hook();
+        } else {
+            self.audio.preferred = path;
+            self.take_path(Some(path));
+        }
+    }
+
+    fn lift_for(&mut self, path: AudioPath) {
+        if self.calls.ringing().is_some() {
+            self.answer();
+        } else if self.dialling.typed.is_empty() {
+            self.seize(path);
+        } else {
+            self.dial_typed();
+        }
+    }
+
+    /// Answer the call that rings.
+    pub(crate) fn answer(&mut self) {
+        let Some(call) = self.calls.ringing() else {
+            return;
+        };
+        let (line, reference, keys) = (call.line_instance, call.call_reference, call.keys);
+        self.calls.focus(reference);
+        self.active_line = line;
+        match self.soft_keys.offered(keys, Wanted::Answer) {
+            Some(event) => self.send_soft_key(event, line, reference),
+            None => self.send_off_hook(line, reference),
+        }
+        self.lift(self.audio.preferred);
+    }
+
+    /// End the call in front, or refuse the one that rings; on hook take back what was typed.
+    pub(crate) fn hang_up(&mut self) {
+        let call = self
+            .calls
+            .focused()
+            .filter(|call| call.state.is_ringing())
+            .or_else(|| self.calls.active());
+        let call = call
+            .or_else(|| self.calls.ringing())
+            .or_else(|| self.calls.focused());
+        let Some(call) = call else {
+            if self.hook.off {
+                self.hang_up_by_hook();
+            } else {
+                self.dialling.typed.clear();
+            }
+            return;
+        };
+        let (line, reference, state) = (call.line_instance, call.call_reference, call.state);
+        let offered = self.soft_keys.offered(call.keys, Wanted::EndCall);
+        // A call that is not active does not end by going on hook.
+        let event = if state.is_active() {
+            offered
+        } else {
+            offered.or_else(|| self.soft_keys.anywhere(Wanted::EndCall))
+        };
+        match event {
+            Some(event) => {
+                self.send_soft_key(event, line, reference);
+                if state.is_active() {
+                    self.hook.check = Some(self.now + END_AGAIN_AFTER);
+                    self.hook.last = (line, reference);
+                }
+            }
+            None if state.is_active() => self.hang_up_by_hook(),
+            None => {
+                self.send_on_hook(line, reference);
+                self.silence_ring();
+            }
+        }
+    }
+
+    /// Replace: ends the active call, if there is one.
+    fn hang_up_by_hook(&mut self) {
+        let (line, reference) = self
+            .calls
+            .active()
+            .map_or((0, 0), |call| (call.line_instance, call.call_reference));
+        self.send_on_hook(line, reference);
+        self.replace();
+        if reference != 0 {
+            self.stop_sounds_of(reference);
+        }
+    }
+
+    /// A call has taken another state: the hook follows.
+    pub(crate) fn hook_follows(
+        &mut self,
+        line: u32,
+        reference: u32,
+        before: CallState,
+        state: CallState,
+    ) {
+        if state.is_active() && !before.is_active() {
+            // Dialled en bloc, answered by the server, resumed: nobody pressed a path key.
+            let path = self.audio.path.unwrap_or(self.audio.preferred);
+            self.lift(path);
+        } else if state.is_over()
+            && (self.hook.off || self.hook.told)
+            && self.calls.active().is_none()
+        {
+            self.hook.check = Some(self.now + REPLACE_AFTER);
+            self.hook.last = (line, reference);
+        }
+    }
+
+    /// The server lifts (1) or replaces (2).
+    pub(crate) fn on_speaker_mode(&mut self, mode: u32) {
+        match mode {
+            1 => {
+                let path = self.audio.path.unwrap_or(self.audio.preferred);
+                self.lift(path);
+            }
+            2 if self.hook.off => {
+                self.replace();
+                if self.hook.told && self.calls.active().is_none() && !self.holds_a_call() {
+                    let (line, reference) = self.hook.last;
+                    self.send_on_hook(line, reference);
+                }
+            }
+            2 => {}
+            other => self.anomaly(format!("SetSpeakerMode with the unknown mode {other}")),
+        }
+    }
+
+    fn holds_a_call(&self) -> bool {
+        self.calls
+            .in_order()
+            .iter()
+            .any(|call| call.state.is_held())
+    }
+
+    /// A check is due: is the phone off hook for nothing?
+    pub(crate) fn expire_hook(&mut self) {
+        if self.hook.check.is_none_or(|check| check > self.now) {
+            return;
+        }
+        self.hook.check = None;
+        let (line, reference) = self.hook.last;
+        match self
+            .calls
+            .active()
+            .map(|call| (call.line_instance, call.call_reference))
+        {
+            // EndCall did nothing.
+            Some(active) if active == (line, reference) => self.hang_up_by_hook(),
+            Some(_) => {}
+            None => {
+                if self.hook.told {
+                    self.send_on_hook(line, reference);
+                }
+                if self.hook.off {
+                    self.replace();
+                }
+            }
+        }
+    }
+
+    /// The registration is gone: so is the server's idea of the hook.
+    pub(crate) fn forget_hook(&mut self) {
+        if self.hook.off {
+            self.replace();
+        }
+        self.hook = Hook::default();
+    }
+
+    /// Report a path to servers that know such reports (section 3.1, MediaPathEvent and HeadsetStatus).
+    pub(crate) fn report_path(&mut self, path: AudioPath, on: bool) {
+        if !self.connection.is_registered() {
+            return;
+        }
+        if self.version.is_at_least(11) {
+            let media_path_id = match path {
+                AudioPath::Headset => 1,
+                AudioPath::Handset => 2,
+                AudioPath::Speaker => 3,
+            };
+            let media_path_event = if on { 1 } else { 2 };
+            self.send(sccp::MediaPathEvent {
+                media_path_id: media_path_id.into(),
+                media_path_event: media_path_event.into(),
+            });
+        } else if path == AudioPath::Headset {
+            let headset_status = if on { 1 } else { 2 };
+            self.send(sccp::HeadsetStatus {
+                headset_status: headset_status.into(),
+            });
+        }
+    }
+
+    /// What the phone has to talk with, once at registration.
+    pub(crate) fn send_media_paths(&mut self) {
+        if self.version.is_at_least(11) {
+            self.send(sccp::MediaPathCapability {
+                media_path_id: 3.into(),
+                media_path_capabilities: 1.into(),
+            });
+        } else {
+            self.send(sccp::HeadsetStatus {
+                headset_status: 2.into(),
+            });
+        }
+    }
+
+    /// The voice path gets its microphone and speaker.
+    fn take_path(&mut self, path: Option<AudioPath>) {
+        let before = self.audio.path;
+        if before == path {
+            return;
+        }
+        self.audio.path = path;
+        self.voice(VoiceCommand::Path(path));
+        if let Some(before) = before {
+            self.report_path(before, false);
+        }
+        if let Some(path) = path {
+            self.report_path(path, true);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Keys around the screen: soft keys, line keys, arrows, Enter, Escape.
+//!
+//! A soft key carries the event number of the server's template; event 0 marks a
+//! key of the phone itself.
+
+use crate::softkeys::{KeySelection, same_label};
+use crate::templates::stimulus_of;
+use crate::{LineKeyKind, Navigate, SoftKey, SoftKeyBar, SoftKeyPlace, Station};
+
+/// Keys of the phone itself, which no server hears of.
+pub(crate) mod local {
+    pub(crate) const SELECT: &str = "Select";
+    pub(crate) const EXIT: &str = "Exit";
+    pub(crate) const DIAL: &str = "Dial";
+    pub(crate) const BACKSPACE: &str = "<<";
+    pub(crate) const CANCEL: &str = "Cancel";
+}
+
+fn local_key(label: &str) -> SoftKey {
+    SoftKey {
+        label: label.to_owned(),
+        event: 0,
+    }
+}
+
+impl Station {
+    /// The keys in force: line, call and selection of the call in front, or of the idle phone.
+    fn selection_in_front(&self) -> (u32, u32, Option<KeySelection>) {
+        match self.calls.focused() {
+            Some(call) => (call.line_instance, call.call_reference, call.keys),
+            None => (0, 0, self.idle_keys),
+        }
+    }
+
+    /// All keys to show.
+    pub(crate) fn shown_keys(&self) -> Vec<SoftKey> {
+        if self.menu.is_some() {
+            return [local::SELECT, local::EXIT].map(local_key).to_vec();
+        }
+        if !self.dialling.typed.is_empty() && !self.hook.off {
+            return [local::DIAL, local::BACKSPACE, local::CANCEL]
+                .map(local_key)
+                .to_vec();
+        }
+        let (_, _, selection) = self.selection_in_front();
+        selection
+            .map(|selection| self.soft_keys.bar(selection))
+            .unwrap_or_default()
+    }
+
+    /// The bar, with its page kept within its pages.
+    pub(crate) fn bar(&self) -> SoftKeyBar {
+        let mut bar = SoftKeyBar {
+            keys: self.shown_keys(),
+            page: 0,
+        };
+        bar.page = self.soft_key_page % bar.pages();
+        bar
+    }
+
+    /// The server selects keys for a call or, with (0, 0), for the idle phone.
+    pub(crate) fn on_select_soft_keys(
+        &mut self,
+        line: u32,
+        reference: u32,
+        selection: KeySelection,
+    ) {
+        const ON_HOOK_SET: u32 = 0;
+        let now = self.now;
+        let in_front_before = self.selection_in_front();
+        if reference == 0 {
+            self.idle_keys = Some(selection);
+        } else if let Some(call) = self.calls.get_mut(reference) {
+            call.keys = Some(selection);
+        } else if selection.set == ON_HOOK_SET {
+            // Some servers name the call that has just ended.
+            self.idle_keys = Some(selection);
+        } else if let Some(call) = self.calls.get_or_insert(reference, line, now) {
+            call.keys = Some(selection);
+        }
+        if self.selection_in_front() != in_front_before {
+            self.soft_key_page = 0;
+        }
+    }
+
+    /// A place of the row.
+    pub(crate) fn press_soft_key_place(&mut self, place: usize) {
+        let bar = self.bar();
+        match bar.row().get(place) {
+            Some(SoftKeyPlace::Key(_, key)) => {
+                let key = (*key).clone();
+                self.press(&key);
+            }
+            Some(SoftKeyPlace::More) => self.soft_key_page = (bar.page + 1) % bar.pages(),
+            None => {}
+        }
+    }
+
+    /// A key by its label, on whichever page; else that of the call that rings.
+    pub(crate) fn press_soft_key(&mut self, label: &str) {
+        if same_label(label, "more") {
+            let bar = self.bar();
+            self.soft_key_page = (bar.page + 1) % bar.pages();
+            return;
+        }
+        if let Some(key) = self
+            .shown_keys()
+            .into_iter()
+            .find(|key| same_label(&key.label, label))
+        {
+            self.press(&key);
+            return;
+        }
+        let Some(ringing) = self.calls.ringing() else {
+            return;
+        };
+        let (line, reference) = (ringing.line_instance, ringing.call_reference);
+        let keys = ringing
+            .keys
+            .map(|selection| self.soft_keys.bar(selection))
+            .unwrap_or_default();
+        if let Some(key) = keys.into_iter().find(|key| same_label(&key.label, label)) {
+            self.press_of_call(&key, line, reference);
+        }
+    }
+
+    fn press(&mut self, key: &SoftKey) {
+        if key.event == 0 {
+            match key.label.as_str() {
+                local::SELECT => self.pick_menu_item(),
+                local::EXIT => self.close_menu(),
+                local::DIAL => self.dial_typed(),
+                local::BACKSPACE => self.press_backspace(),
+                local::CANCEL => self.dialling.typed.clear(),
+                _ => {}
+            }
+            return;
+        }
+        let (line, reference, _) = self.selection_in_front();
+        self.press_of_call(key, line, reference);
+    }
+
+    fn press_of_call(&mut self, key: &SoftKey, line: u32, reference: u32) {
+        let rings = self
+            .calls
+            .get(reference)
+            .is_some_and(|call| call.state.is_ringing());
+        if rings && same_label(&key.label, "answer") {
+            self.calls.focus(reference);
+            self.answer();
+        } else if reference == 0 && same_label(&key.label, "newcall") && self.active_line > 1 {
+            // The idle key knows no line; the key of the line does.
+            self.seize(self.audio.preferred);
+        } else {
+            self.send_soft_key(key.event, line, reference);
+        }
+    }
+
+    /// Tell the server of a soft key.
+    pub(crate) fn send_soft_key(
+        &mut self,
+        soft_key_event: u32,
+        line_instance: u32,
+        call_reference: u32,
+    ) {
+        self.send(sccp::SoftKeyEvent {
+            soft_key_event,
+            line_instance,
+            call_reference,
+        });
+    }
+
+    /// Tell the server of a button.
+    pub(crate) fn send_stimulus(&mut self, stimulus: u32, instance: u32) {
+        self.send(sccp::Stimulus {
+            stimulus: stimulus.into(),
+            line_instance: instance,
+            ..Default::default()
+        });
+    }
+
+    /// A button beside the screen, 1 at the top.
+    pub(crate) fn press_line_key(&mut self, position: usize) {
+        let Some((kind, instance)) = position
+            .checked_sub(1)
+            .and_then(|at| self.buttons.buttons().get(at).copied())
+        else {
+            return;
+        };
+        match kind {
+            LineKeyKind::Unused => {}
+            LineKeyKind::Service => self.open_services(),
+            LineKeyKind::Line => self.press_line(instance),
+            kind => self.send_stimulus(stimulus_of(kind), instance),
+        }
+    }
+
+    fn press_line(&mut self, line: u32) {
+        self.active_line = line;
+        let typed = std::mem::take(&mut self.dialling.typed);
+        if !typed.is_empty() && !self.hook.off {
+            self.dial(&typed);
+            return;
+        }
+        let of_line = self
+            .calls
+            .in_order()
+            .into_iter()
+            .filter(|call| call.line_instance == line);
+        let rings = of_line
+            .filter(|call| call.state.is_ringing())
+            .map(|call| call.call_reference)
+            .next();
+        if let Some(reference) = rings {
+            self.calls.focus(reference);
+            self.lift(self.audio.preferred);
+        }
+        // What it means (answer, resume, a new call) is the server's decision.
+        self.send_stimulus(stimulus_of(LineKeyKind::Line), line);
+    }
+
+    /// An arrow: in a menu from item to item, else from call to call.
+    pub(crate) fn navigate(&mut self, arrow: Navigate) {
+        let forward = matches!(arrow, Navigate::Down | Navigate::Right);
+        if self.menu.is_some() {
+            match arrow {
+                Navigate::Left => self.close_menu(),
+                Navigate::Right => self.pick_menu_item(),
+                Navigate::Up | Navigate::Down => self.move_in_menu(forward),
+            }
+        } else {
+            self.calls.move_focus(forward);
+            self.soft_key_page = 0;
+        }
+    }
+
+    /// Enter: pick, dial what was typed, or answer.
+    pub(crate) fn press_enter(&mut self) {
+        if self.menu.is_some() {
+            self.pick_menu_item();
+        } else if !self.dialling.typed.is_empty() && !self.hook.off {
+            self.dial_typed();
+        } else {
+            self.answer();
+        }
+    }
+
+    /// Escape: one step back.
+    pub(crate) fn press_escape(&mut self) {
+        if self.menu.is_some() {
+            self.close_menu();
+        } else {
+            self.dialling.typed.clear();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Leaving: on the person's wish, or because the server says reset or restart.
+//!
+//! Calls end first, then Unregister, then the connection (section 5.12). Nobody
+//! waits long for a silent server: everything is over within 5 s.
+
+use std::time::Duration;
+
+use crate::connection::Link;
+use crate::softkeys::Wanted;
+use crate::{Moment, Output, Station};
+
+/// How long calls may take to end; a server that is alive needs milliseconds.
+const CALLS_END: Duration = Duration::from_millis(1500);
+
+/// How long the answer to Unregister may take (section 5.12).
+const UNREGISTER_ANSWER: Duration = Duration::from_secs(2);
+
+/// Pause before coming back after a restart, so that the server has let go of the old session.
+const COME_BACK: Duration = Duration::from_millis(500);
+
+/// What comes after leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum After {
+    /// Nothing: the program ends.
+    Finish,
+    /// Registering again.
+    ComeBack,
+}
+
+impl Station {
+    /// End calls, unregister, leave.
+    pub(crate) fn quit(&mut self) {
+        match self.connection.link {
+            Link::EndingCalls { until, .. } => {
+                self.connection.link = Link::EndingCalls {
+                    until,
+                    after: After::Finish,
+                };
+            }
+            Link::Unregistering { until, .. } => {
+                self.connection.link = Link::Unregistering {
+                    until,
+                    after: After::Finish,
+                };
+            }
+            Link::Configuring | Link::Registered => self.leave(After::Finish),
+            Link::Registering { .. } | Link::Connecting { .. } => self.left(After::Finish, true),
+            Link::New | Link::Off | Link::Waiting { .. } => self.left(After::Finish, false),
+        }
+    }
+
+    /// The server wants us to begin anew (section 5.12).
+    pub(crate) fn on_reset(&mut self, kind: u32) {
+        if !self.connection.is_registered() {
+            return;
+        }
+        self.connection.last_reason = "Phone-Reset-Restart";
+        if kind == 2 {
+            self.send_unregister();
+            self.left(After::ComeBack, true);
+        } else {
+            self.connection.reset_wanted = true;
+            self.reset_when_idle();
+        }
+    }
+
+    /// Carry a reset out that waited for the calls to end.
+    pub(crate) fn reset_when_idle(&mut self) {
+        let busy =
+            self.calls.in_order().iter().any(|call| {
+                call.state.is_active() || call.state.is_held() || call.state.is_ringing()
+            });
+        if self.connection.reset_wanted && !busy && self.connection.is_registered() {
+            self.leave(After::ComeBack);
+        }
+    }
+
+    /// End what goes on, then unregister.
+    fn leave(&mut self, after: After) {
+        let mut ending = false;
+        let calls: Vec<_> = self
+            .calls
+            .in_order()
+            .iter()
+            .map(|call| (call.line_instance, call.call_reference, call.state))
+            .collect();
+        let active = self.calls.active().map(|call| call.call_reference);
+        for (line_instance, call_reference, state) in calls {
+            if state.is_over()
+                || matches!(
+                    state,
+                    crate::CallState::CallRemoteMultiline | crate::CallState::RemoteHold
+                )
+            {
+                continue;
+            }
+            ending = true;
+            match self.soft_keys.anywhere(Wanted::EndCall) {
+                // A phone on hook cannot go on hook: servers ignore OnHook for all calls but the active one.
+                Some(event) if Some(call_reference) != active => {
+                    self.send(sccp::SoftKeyEvent {
+                        soft_key_event: event,
+                        line_instance,
+                        call_reference,
+                    });
+                }
+                _ => self.send(sccp::OnHook {
+                    line_instance,
+                    call_reference,
+                }),
+            }
+        }
+        self.menu = None;
+        if ending {
+            let until = self.now + CALLS_END;
+            self.step(
+                Link::EndingCalls { until, after },
+                "Ending calls …".to_owned(),
+            );
+        } else {
+            self.unregister(after);
+        }
+    }
+
+    /// All calls have ended: on with leaving.
+    pub(crate) fn leave_when_idle(&mut self) {
+        if let Link::EndingCalls { after, .. } = self.connection.link
+            && self.calls.in_order().is_empty()
+        {
+            self.unregister(after);
+        }
+    }
+
+    /// Send Unregister and wait for the answer.
+    pub(crate) fn unregister(&mut self, after: After) {
+        self.send_unregister();
+        let until: Moment = self.now + UNREGISTER_ANSWER;
+        let text = format!("Unregistering from {} …", self.connection.server());
+        self.step(Link::Unregistering { until, after }, text);
+    }
+
+    fn send_unregister(&mut self) {
+        self.send(sccp::Unregister::default());
+    }
+
+    /// The server has answered Unregister. Whatever it says, we go.
+    pub(crate) fn on_unregister_ack(&mut self) {
+        if let Link::Unregistering { after, .. } = self.connection.link {
+            self.left(after, true);
+        }
+    }
+
+    /// Gone. `close`: the connection is still open.
+    pub(crate) fn left(&mut self, after: After, close: bool) {
+        if close {
+            self.put(Output::Disconnect);
+        }
+        self.connection.link = Link::Off;
+        self.forget_registration();
+        match after {
+            After::Finish => {
+                self.step(Link::Off, "Left".to_owned());
+                self.settle();
+                self.put(Output::Finished);
+            }
+            After::ComeBack => {
+                let until = self.now + COME_BACK;
+                self.connection.not_before(until);
+                self.step(
+                    Link::Waiting {
+                        until,
+                        refused: false,
+                    },
+                    "Restarting …".to_owned(),
+                );
+            }
+        }
+    }
+}

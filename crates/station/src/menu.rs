@@ -1,0 +1,278 @@
+//! The small menus of the phone itself: call lists, settings, services, help.
+//!
+//! They show what the phone knows anyway; menus of the server are its own matter.
+
+use crate::call_log::LogKind;
+use crate::lines::VOICEMAIL;
+use crate::{HardKey, Menu, MenuItem, Station};
+
+/// Which menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    Directories,
+    List(LogKind),
+    Settings,
+    Services,
+    Help,
+}
+
+/// An open menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OpenMenu {
+    page: Page,
+    selected: usize,
+}
+
+/// What picking an item does.
+enum Choice {
+    Nothing,
+    Open(Page),
+    Dial(String),
+}
+
+fn item(label: &str, detail: impl Into<String>) -> (MenuItem, Choice) {
+    (
+        MenuItem {
+            label: label.to_owned(),
+            detail: detail.into(),
+        },
+        Choice::Nothing,
+    )
+}
+
+impl Station {
+    /// A key with a name of its own.
+    pub(crate) fn press_hard_key(&mut self, key: HardKey) {
+        let page = match key {
+            // The server dials the mailbox (section 5.5).
+            HardKey::Messages => {
+                self.send_stimulus(VOICEMAIL, 1);
+                return;
+            }
+            HardKey::Directories => Page::Directories,
+            HardKey::Services => Page::Services,
+            HardKey::Settings => Page::Settings,
+            HardKey::Help => Page::Help,
+        };
+        // The same key again leaves.
+        let open = self.menu.is_some_and(|menu| menu.page == page);
+        self.menu = (!open).then_some(OpenMenu { page, selected: 0 });
+    }
+
+    /// The services, as a service button wants them.
+    pub(crate) fn open_services(&mut self) {
+        self.menu = Some(OpenMenu {
+            page: Page::Services,
+            selected: 0,
+        });
+    }
+
+    /// Leave the menu; a list goes back to its directory.
+    pub(crate) fn close_menu(&mut self) {
+        self.menu = match self.menu.map(|menu| menu.page) {
+            Some(Page::List(_)) => Some(OpenMenu {
+                page: Page::Directories,
+                selected: 0,
+            }),
+            _ => None,
+        };
+    }
+
+    /// Mark the next or the previous item.
+    pub(crate) fn move_in_menu(&mut self, forward: bool) {
+        let Some(menu) = self.menu else { return };
+        let last = self.items(menu.page).len().saturating_sub(1);
+        let selected = if forward {
+            menu.selected + 1
+        } else {
+            menu.selected.saturating_sub(1)
+        };
+        self.menu = Some(OpenMenu {
+            selected: selected.min(last),
+            ..menu
+        });
+    }
+
+    /// Pick the marked item.
+    pub(crate) fn pick_menu_item(&mut self) {
+        let Some(menu) = self.menu else { return };
+        match self.items(menu.page).into_iter().nth(menu.selected) {
+            Some((_, Choice::Open(page))) => self.menu = Some(OpenMenu { page, selected: 0 }),
+            Some((_, Choice::Dial(number))) => {
+                self.menu = None;
+                self.dial(&number);
+            }
+            Some((_, Choice::Nothing)) | None => {}
+        }
+    }
+
+    /// A digit picks the item of that number, 1 the first.
+    pub(crate) fn press_menu_digit(&mut self, key: char) {
+        let Some(menu) = self.menu else { return };
+        let Some(number) = key
+            .to_digit(10)
+            .and_then(|digit| usize::try_from(digit).ok())
+        else {
+            return;
+        };
+        if let Some(selected) = number.checked_sub(1)
+            && selected < self.items(menu.page).len()
+        {
+            self.menu = Some(OpenMenu { selected, ..menu });
+            self.pick_menu_item();
+        }
+    }
+
+    /// The menu as the screen shows it.
+    pub(crate) fn shown_menu(&self) -> Option<Menu> {
+        let menu = self.menu?;
+        let title = match menu.page {
+            Page::Directories => "Directories",
+            Page::List(LogKind::Missed) => "Missed calls",
+            Page::List(LogKind::Received) => "Received calls",
+            Page::List(LogKind::Placed) => "Placed calls",
+            Page::Settings => "Settings",
+            Page::Services => "Services",
+            Page::Help => "Help",
+        };
+        let items = self
+            .items(menu.page)
+            .into_iter()
+            .map(|(item, _)| item)
+            .collect();
+        Some(Menu {
+            title: title.to_owned(),
+            items,
+            selected: menu.selected,
+        })
+    }
+
+    fn items(&self, page: Page) -> Vec<(MenuItem, Choice)> {
+        match page {
+            Page::Directories => [LogKind::Missed, LogKind::Received, LogKind::Placed]
+                .map(|kind| {
+                    let label = match kind {
+                        LogKind::Missed => "Missed calls",
+                        LogKind::Received => "Received calls",
+                        LogKind::Placed => "Placed calls",
+                    };
+                    let detail = self.call_log.list(kind).count().to_string();
+                    (
+                        MenuItem {
+                            label: label.to_owned(),
+                            detail,
+                        },
+                        Choice::Open(Page::List(kind)),
+                    )
+                })
+                .into(),
+            Page::List(kind) => self.list_items(kind),
+            Page::Settings => self.settings(),
+            Page::Services => {
+                let services: Vec<_> = self
+                    .lines
+                    .services()
+                    .map(|service| item(service.text(), service.number.clone()))
+                    .collect();
+                if services.is_empty() {
+                    vec![item("No services", "")]
+                } else {
+                    services
+                }
+            }
+            Page::Help => self.help(),
+        }
+    }
+
+    fn list_items(&self, kind: LogKind) -> Vec<(MenuItem, Choice)> {
+        let items: Vec<_> = self
+            .call_log
+            .list(kind)
+            .map(|entry| {
+                let label = if entry.name.is_empty() {
+                    &entry.number
+                } else {
+                    &entry.name
+                };
+                let choice = if entry.number.is_empty() {
+                    Choice::Nothing
+                } else {
+                    Choice::Dial(entry.number.clone())
+                };
+                (
+                    MenuItem {
+                        label: label.clone(),
+                        detail: entry.number.clone(),
+                    },
+                    choice,
+                )
+            })
+            .collect();
+        if items.is_empty() {
+            vec![item("No calls", "")]
+        } else {
+            items
+        }
+    }
+
+    fn settings(&self) -> Vec<(MenuItem, Choice)> {
+        let address = self
+            .connection
+            .local_ip()
+            .map_or_else(|| "none".to_owned(), |ip| ip.to_string());
+        let version = match self.version.agreed_number() {
+            0 => format!("{} offered", self.version.offered()),
+            agreed => format!("{agreed} ({} offered)", self.version.offered()),
+        };
+        let codecs: Vec<_> = self
+            .config
+            .codecs
+            .iter()
+            .map(|codec| sccp::PayloadType::from(*codec))
+            .map(|codec| {
+                codec
+                    .name()
+                    .map_or_else(|| format!("{codec:?}"), str::to_owned)
+            })
+            .collect();
+        vec![
+            item("Device name", self.config.device.as_str()),
+            item(
+                "Device type",
+                sccp::DeviceType::from(self.config.device_type).to_string(),
+            ),
+            item("Call server", self.connection.server()),
+            item("Registration", self.connection.text.as_str()),
+            item("Protocol version", version),
+            item("Own address", address),
+            item("Codecs", codecs.join(", ")),
+            item("Load", self.config.load.as_str()),
+        ]
+    }
+
+    fn help(&self) -> Vec<(MenuItem, Choice)> {
+        let mut items = Vec::new();
+        if let Some(call) = self.calls.focused() {
+            let who = if call.remote_name.is_empty() {
+                &call.remote_number
+            } else {
+                &call.remote_name
+            };
+            items.push(item(
+                "Call in front",
+                format!("{:?} {who}", call.state).trim().to_owned(),
+            ));
+        }
+        items.extend([
+            item("Digits", "Type a number, then Dial or Enter"),
+            item("Enter", "Dials, answers, picks"),
+            item("Speaker, Headset", "Off hook; again: hang up"),
+            item("Line button", "A new call on that line, or its call"),
+            item("Soft keys", "What the call server offers now"),
+            item("Arrows", "From call to call"),
+            item("Messages", "Calls the mailbox"),
+            item("Directories", "Missed, received and placed calls"),
+        ]);
+        items
+    }
+}

@@ -1,0 +1,385 @@
+//! Registration: who we are, then everything the phone has to know (section 5.3).
+//!
+//! Requests go out in the order of the reference, those of one step together;
+//! servers answer in order. Each has its own time-out, and a missing answer never
+//! stops the sequence: some servers leave several unanswered.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use sccp::ProtocolVersion;
+
+use crate::connection::Link;
+use crate::templates::ButtonTemplate;
+use crate::{LineKeyKind, Moment, Output, Station};
+
+/// How long each answer may take (section 5.3: 3 to 5 s).
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// A refusal because an old session lingers: the first and the later retries.
+const LINGERING_RETRY: [Duration; 3] = [
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(5),
+];
+
+/// Any other refusal (section 5.3).
+const REFUSED_RETRY: Duration = Duration::from_secs(60);
+
+/// Refusals without a definite reason that are taken for a lingering session.
+const DOUBTFUL_REFUSALS: u32 = 4;
+
+/// Lines the phone could show: the buttons of a 7970 or IP Communicator.
+const MAX_LINES: u32 = 8;
+
+/// Media streams at once: what phones of this class announce.
+const MAX_STREAMS: u32 = 5;
+
+/// `ipV4AddressScope` as phones send it (section 3.1, Register).
+const IP_SCOPE: u32 = 3;
+
+/// Codecs that fit into CapabilitiesRes.
+const MAX_CAPABILITIES: usize = 18;
+
+/// An answer that is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Request {
+    /// CapabilitiesReq, which the server sends by itself.
+    Capabilities,
+    ButtonTemplate,
+    SoftKeyTemplate,
+    SoftKeySet,
+    ConfigStat,
+    LineStat(u32),
+    ForwardStat(u32),
+    SpeedDialStat(u32),
+    FeatureStat(u32),
+    ServiceUrlStat(u32),
+    TimeDate,
+}
+
+/// Which step of the sequence is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    /// Not in the sequence.
+    #[default]
+    None,
+    /// The server is to ask for the capabilities.
+    Capabilities,
+    /// Templates are asked for.
+    Templates,
+    /// Lines and the rest are asked for, the time last.
+    Lines,
+}
+
+/// The sequence and what it waits for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Registering {
+    step: Step,
+    /// Bounded by the buttons of the template.
+    waiting: BTreeMap<Request, Moment>,
+}
+
+impl Registering {
+    /// When an answer has been waited for long enough.
+    pub(crate) fn deadline(&self) -> Option<Moment> {
+        self.waiting.values().min().copied()
+    }
+}
+
+impl Station {
+    /// Alarm and Register: all that may be sent before the acknowledgement.
+    pub(crate) fn send_registration(&mut self, local: SocketAddr) {
+        // Header version 0 and the oldest forms: nothing is agreed on yet.
+        let text = format!(
+            "25: Name={} Load={} Last={}",
+            self.config.device, self.config.load, self.connection.last_reason
+        );
+        let alarm = sccp::Alarm {
+            alarm_severity: sccp::AlarmSeverity::INFORMATIONAL,
+            text: text.into(),
+            parm2: ipv4_of(local).map_or(0, |address| u32::from_le_bytes(address.octets())),
+            ..Default::default()
+        };
+        self.send_as(alarm, ProtocolVersion::OLDEST);
+        let register = self.register(local);
+        self.send_as(register, self.version.offered());
+    }
+
+    fn register(&self, local: SocketAddr) -> sccp::Register {
+        sccp::Register {
+            sid: sccp::StationIdentifier {
+                device_name: self.config.device.as_str().into(),
+                instance: 1,
+                ..Default::default()
+            },
+            station_ip_addr: ipv4_of(local).unwrap_or(Ipv4Addr::UNSPECIFIED).into(),
+            device_type: self.config.device_type.into(),
+            max_streams: MAX_STREAMS,
+            protocol_ver: self.version.offered().number(),
+            features: sccp::Features::STATION,
+            max_conferences: 1,
+            mac_address: sccp::MacAddress::raw(mac_of(&self.config.device)),
+            ip_v4_address_scope: IP_SCOPE,
+            max_number_of_lines: MAX_LINES,
+            firmware_load_name: self.config.load.as_str().into(),
+            ..Default::default()
+        }
+    }
+
+    /// The server has taken us.
+    pub(crate) fn on_register_ack(&mut self, ack: &sccp::RegisterAck, version_byte: Option<u8>) {
+        if !matches!(self.connection.link, Link::Registering { .. }) {
+            self.anomaly("RegisterAck, though nothing was asked");
+            return;
+        }
+        self.version.acknowledge(version_byte);
+        self.date_template = crate::clock::DateTemplate::parse(ack.date_template.as_str());
+        self.connection.refusals = 0;
+        self.start_keepalives(ack.keep_alive_interval);
+        let text = format!(
+            "Registered with {}, asking for lines …",
+            self.connection.server()
+        );
+        self.step(Link::Configuring, text);
+        if !self.version.is_at_least(11) {
+            // An old formality (section 3.1, IpPort); some servers close when it comes before the acknowledgement.
+            self.send(sccp::IpPort {
+                rtp_media_port: 16384,
+            });
+        }
+        self.registering.step = Step::Capabilities;
+        self.registering
+            .waiting
+            .insert(Request::Capabilities, self.now + ANSWER_TIMEOUT);
+    }
+
+    /// The server does not want us: its words, then another attempt.
+    pub(crate) fn on_register_reject(&mut self, text: &str) {
+        if !matches!(self.connection.link, Link::Registering { .. }) {
+            self.anomaly("RegisterReject, though nothing was asked");
+            return;
+        }
+        let words = if text.trim().is_empty() {
+            "no reason given"
+        } else {
+            text.trim().trim_end_matches(':')
+        };
+        let failure = format!(
+            "{} refused {}: {words}",
+            self.connection.server(),
+            self.config.device
+        );
+        self.connection.last_reason = "Registration-Rejected";
+        self.connection.refusals += 1;
+        let retry = retry_after(text, self.connection.refusals);
+        self.connection.not_before(self.now + retry);
+        self.put(Output::Disconnect);
+        self.try_again(failure);
+    }
+
+    /// The server asks what the phone can do.
+    pub(crate) fn on_capabilities_req(&mut self) {
+        self.send_media_paths();
+        self.send_capabilities();
+        self.answered(Request::Capabilities);
+    }
+
+    fn send_capabilities(&mut self) {
+        let milliseconds = self.config.max_ptime_ms;
+        let codecs = self.config.codecs.iter().take(MAX_CAPABILITIES);
+        let caps = codecs.map(|codec| sccp::MediaCapability {
+            payload_capability: (*codec).into(),
+            max_frames_per_packet: milliseconds,
+            ..Default::default()
+        });
+        let capabilities = sccp::CapabilitiesRes::new(caps);
+        self.send(capabilities);
+    }
+
+    /// Ask for something and wait for the answer.
+    fn ask(&mut self, request: Request) {
+        self.registering
+            .waiting
+            .insert(request, self.now + ANSWER_TIMEOUT);
+        match request {
+            Request::Capabilities => {}
+            Request::ButtonTemplate => self.send(sccp::ButtonTemplateReq::default()),
+            Request::SoftKeyTemplate => self.send(sccp::SoftKeyTemplateReq::default()),
+            Request::SoftKeySet => self.send(sccp::SoftKeySetReq::default()),
+            Request::ConfigStat => self.send(sccp::ConfigStatReq::default()),
+            Request::LineStat(line_number) => self.send(sccp::LineStatReq { line_number }),
+            Request::ForwardStat(line_number) => self.send(sccp::ForwardStatReq { line_number }),
+            Request::SpeedDialStat(speed_dial_number) => {
+                self.send(sccp::SpeedDialStatReq { speed_dial_number })
+            }
+            Request::FeatureStat(feature_index) => {
+                self.send(sccp::FeatureStatReq {
+                    feature_index,
+                    feature_capabilities: 1,
+                });
+            }
+            Request::ServiceUrlStat(service_url_index) => {
+                self.send(sccp::ServiceUrlStatReq { service_url_index });
+            }
+            Request::TimeDate => self.send(sccp::TimeDateReq::default()),
+        }
+    }
+
+    /// An answer has come.
+    pub(crate) fn answered(&mut self, request: Request) {
+        if self.registering.waiting.remove(&request).is_some() {
+            self.continue_registering(request);
+        }
+    }
+
+    /// Answers that were waited for long enough.
+    pub(crate) fn expire_registering(&mut self) {
+        let now = self.now;
+        let late: Vec<Request> = self
+            .registering
+            .waiting
+            .iter()
+            .filter(|(_, until)| **until <= now)
+            .map(|(request, _)| *request)
+            .collect();
+        for request in late {
+            self.registering.waiting.remove(&request);
+            self.anomaly(format!(
+                "the server did not answer {request:?} within {} s",
+                ANSWER_TIMEOUT.as_secs()
+            ));
+            self.continue_registering(request);
+        }
+    }
+
+    /// On to the next step when this request, answered or not, ends one.
+    fn continue_registering(&mut self, request: Request) {
+        match (self.registering.step, request) {
+            (Step::Capabilities, Request::Capabilities) => {
+                self.registering.step = Step::Templates;
+                self.ask(Request::ButtonTemplate);
+                self.ask(Request::SoftKeyTemplate);
+                self.ask(Request::SoftKeySet);
+                self.ask(Request::ConfigStat);
+            }
+            (Step::Templates, Request::ButtonTemplate) => {
+                if !self.buttons.is_complete() && self.buttons.buttons().is_empty() {
+                    self.buttons = ButtonTemplate::one_line();
+                }
+                self.registering.step = Step::Lines;
+                self.ask_for_lines();
+            }
+            (Step::Lines, Request::TimeDate) => {
+                self.registering.step = Step::None;
+                self.connection.succeeded();
+                let text = format!(
+                    "Registered with {}, protocol {}",
+                    self.connection.server(),
+                    self.version.agreed_number()
+                );
+                self.step(Link::Registered, text);
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands behind every button, and the time last: it ends the registration.
+    fn ask_for_lines(&mut self) {
+        let lines = self.buttons.instances(|kind| kind == LineKeyKind::Line);
+        for line in &lines {
+            self.ask(Request::LineStat(*line));
+        }
+        for line in &lines {
+            self.ask(Request::ForwardStat(*line));
+        }
+        for speed_dial in self
+            .buttons
+            .instances(|kind| kind == LineKeyKind::SpeedDial)
+        {
+            self.ask(Request::SpeedDialStat(speed_dial));
+        }
+        for feature in self.buttons.instances(is_feature) {
+            self.ask(Request::FeatureStat(feature));
+        }
+        for service in self.buttons.instances(|kind| kind == LineKeyKind::Service) {
+            self.ask(Request::ServiceUrlStat(service));
+        }
+        self.send(sccp::RegisterAvailableLines {
+            max_num_of_avail_lines: MAX_LINES,
+        });
+        self.ask(Request::TimeDate);
+    }
+}
+
+/// Buttons whose status is asked for as a feature's: features, busy lamp fields, multi-blink keys.
+fn is_feature(kind: LineKeyKind) -> bool {
+    matches!(kind, LineKeyKind::Feature | LineKeyKind::Other(0x15 | 0x26))
+}
+
+/// The IPv4 address, when it is one.
+const fn ipv4_of(address: SocketAddr) -> Option<Ipv4Addr> {
+    match address.ip() {
+        IpAddr::V4(address) => Some(address),
+        IpAddr::V6(address) => address.to_ipv4_mapped(),
+    }
+}
+
+/// The MAC address in a name like `SEP001122334455`; zeroes in any other.
+fn mac_of(device: &str) -> [u8; 6] {
+    let mut mac = [0; 6];
+    let Some(digits) = device
+        .strip_prefix("SEP")
+        .filter(|digits| digits.len() == 12 && digits.is_ascii())
+    else {
+        return mac;
+    };
+    for (at, byte) in mac.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).unwrap_or(0);
+    }
+    mac
+}
+
+/// When to ask again after that many refusals in a row with these words.
+fn retry_after(text: &str, refusals: u32) -> Duration {
+    let words = text.to_lowercase();
+    let lingering = ["already", "registered", "crossover", "reload"]
+        .iter()
+        .any(|word| words.contains(word));
+    // Asterisk says "No Authority" both to strangers and while an old session lives.
+    let doubtful =
+        words.trim().is_empty() || words.contains("no authority") || words.contains("failed");
+    if lingering || (doubtful && refusals < DOUBTFUL_REFUSALS) {
+        let at = usize::try_from(refusals.saturating_sub(1)).unwrap_or(usize::MAX);
+        LINGERING_RETRY[at.min(LINGERING_RETRY.len() - 1)]
+    } else {
+        REFUSED_RETRY
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lingering_session_is_asked_again_within_five_seconds() {
+        for refusals in 1..20 {
+            assert!(retry_after("Crossover session", refusals) <= Duration::from_secs(5));
+        }
+        assert_eq!(
+            retry_after("Device already registered", 1),
+            Duration::from_secs(2)
+        );
+    }
+
+    #[test]
+    fn a_stranger_is_patient() {
+        assert_eq!(retry_after("Device Unknown", 1), REFUSED_RETRY);
+        assert_eq!(retry_after("No Authority: ", 1), Duration::from_secs(2));
+        assert_eq!(
+            retry_after("No Authority: ", DOUBTFUL_REFUSALS),
+            REFUSED_RETRY
+        );
+    }
+}

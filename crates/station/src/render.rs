@@ -1,0 +1,91 @@
+//! The screen: what the phone shows, made afresh from its state.
+
+use crate::{Call, LineKeyKind, Registration, RegistrationState, Screen, Station};
+
+impl Station {
+    /// The screen as of now.
+    pub(crate) fn render(&self) -> Screen {
+        let focused = self.calls.focused().map(|call| call.call_reference);
+        Screen {
+            device: self.config.device.clone(),
+            registration: Registration {
+                state: self.connection.state(),
+                text: self.connection.text.clone(),
+                server: self.connection.server().to_owned(),
+                protocol_version: self.version.agreed_number(),
+            },
+            own_number: self.own_number(),
+            clock: self.clock,
+            line_keys: self.lines.keys(&self.buttons),
+            calls: self.shown_calls(),
+            focused_call: focused,
+            active_line: self.active_line,
+            prompt: self.shown_prompt(),
+            notify: self.display.notice().cloned(),
+            display_text: self.display.text.clone(),
+            soft_keys: self.bar(),
+            dialled: self.shown_digits(),
+            off_hook: self.hook.off,
+            audio_path: self.audio.path,
+            preferred_path: self.audio.preferred,
+            muted: self.audio.muted,
+            volume: self.audio.volume(),
+            ring: self.sounds.ring(),
+            tone: self.sounds.tone_name(),
+            message_waiting: self.lines.message_waiting(),
+            menu: self.shown_menu(),
+            sound_notice: self.audio.notice.clone(),
+        }
+    }
+
+    fn own_number(&self) -> String {
+        let lines = self.buttons.instances(|kind| kind == LineKeyKind::Line);
+        lines
+            .first()
+            .map_or("", |line| self.lines.number(*line))
+            .to_owned()
+    }
+
+    fn shown_calls(&self) -> Vec<Call> {
+        self.calls
+            .in_order()
+            .into_iter()
+            .map(|call| {
+                let (receiving, transmitting) = self.streams.directions(call.call_reference);
+                call.shown(receiving, transmitting)
+            })
+            .collect()
+    }
+
+    /// The status line (section 5.11): that of the call in front, else of the idle phone. What
+    /// the server shows for a moment only goes over what stands.
+    fn shown_prompt(&self) -> String {
+        let state = self.connection.state();
+        if !matches!(
+            state,
+            RegistrationState::Configuring | RegistrationState::Registered
+        ) {
+            return self.connection.text.clone();
+        }
+        let idle = &self.display.idle;
+        let prompt = match self.calls.focused() {
+            Some(call) if !idle.is_passing() || call.prompt.is_passing() => call.prompt.text(),
+            _ => idle.text(),
+        };
+        if prompt.is_empty() && state == RegistrationState::Configuring {
+            return self.connection.text.clone();
+        }
+        prompt.to_owned()
+    }
+
+    /// Digits: typed on hook, or dialled in the call in front.
+    fn shown_digits(&self) -> String {
+        if !self.hook.off {
+            return self.dialling.typed.clone();
+        }
+        self.calls
+            .active()
+            .map(|call| call.dialled.clone())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,295 @@
+//! The station itself: what it holds, and the way of an input through it.
+//!
+//! Every subject has a room of its own (calls, streams, dialling, …) whose state
+//! is a field here and whose behaviour is an `impl Station` there. This room only
+//! passes inputs on, keeps the deadlines together and collects outputs.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use sccp::{Charset, FrameReader, Message, Packet, ProtocolVersion, RawFrame};
+
+use crate::audio::Audio;
+use crate::call_log::CallLog;
+use crate::calls::Calls;
+use crate::clock::DateTemplate;
+use crate::connection::Connection;
+use crate::dialling::Dialling;
+use crate::display::Display;
+use crate::hook::Hook;
+use crate::lines::Lines;
+use crate::menu::OpenMenu;
+use crate::random::Random;
+use crate::registration::Registering;
+use crate::statistics::Statistics;
+use crate::streams::Streams;
+use crate::templates::{ButtonTemplate, SoftKeyTemplate};
+use crate::tones_and_rings::Sounds;
+use crate::version::Version;
+use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
+
+/// How texts of the server are read.
+///
+/// Always UTF-8 with Latin-1 where it is not: servers say little about it and
+/// some send what their configuration file holds (section 6, "char set").
+pub(crate) const CHARSET: Charset = Charset::Utf8;
+
+/// A phone without I/O.
+///
+/// After every [`Station::handle`] drain [`Station::poll_output`] until it gives
+/// nothing, carry the outputs out in order, and give [`Input::Tick`] when the
+/// moment of [`Station::deadline`] has come. The first tick starts the phone.
+#[derive(Debug)]
+pub struct Station {
+    pub(crate) config: StationConfig,
+    pub(crate) now: Moment,
+    pub(crate) random: Random,
+    pub(crate) connection: Connection,
+    pub(crate) registering: Registering,
+    pub(crate) version: Version,
+    pub(crate) buttons: ButtonTemplate,
+    pub(crate) soft_keys: SoftKeyTemplate,
+    pub(crate) soft_key_page: usize,
+    pub(crate) idle_keys: Option<crate::softkeys::KeySelection>,
+    pub(crate) lines: Lines,
+    pub(crate) active_line: u32,
+    pub(crate) calls: Calls,
+    pub(crate) call_log: CallLog,
+    pub(crate) streams: Streams,
+    pub(crate) statistics: Statistics,
+    pub(crate) display: Display,
+    pub(crate) date_template: DateTemplate,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) hook: Hook,
+    pub(crate) audio: Audio,
+    pub(crate) sounds: Sounds,
+    pub(crate) dialling: Dialling,
+    pub(crate) menu: Option<OpenMenu>,
+    reader: FrameReader,
+    anomalies: u64,
+    screen: Arc<Screen>,
+    outputs: VecDeque<Output>,
+}
+
+impl Station {
+    /// A phone that has not started; its deadline is at once.
+    pub fn new(config: StationConfig) -> Self {
+        let mut station = Self {
+            now: Moment::START,
+            random: Random::new(config.seed),
+            connection: Connection::new(&config.servers),
+            registering: Registering::default(),
+            version: Version::new(config.protocol_version),
+            buttons: ButtonTemplate::new(),
+            soft_keys: SoftKeyTemplate::new(),
+            soft_key_page: 0,
+            idle_keys: None,
+            lines: Lines::default(),
+            active_line: 1,
+            calls: Calls::default(),
+            call_log: CallLog::default(),
+            streams: Streams::default(),
+            statistics: Statistics::default(),
+            display: Display::default(),
+            date_template: DateTemplate::default(),
+            clock: None,
+            hook: Hook::default(),
+            audio: Audio::default(),
+            sounds: Sounds::default(),
+            dialling: Dialling::default(),
+            menu: None,
+            reader: FrameReader::new(),
+            anomalies: 0,
+            screen: Arc::default(),
+            outputs: VecDeque::new(),
+            config,
+        };
+        station.screen = Arc::new(station.render());
+        station
+    }
+
+    /// Take an input. Time never runs backwards: an earlier `now` counts as the last one.
+    pub fn handle(&mut self, input: Input, now: Moment) {
+        self.now = self.now.max(now);
+        self.expire();
+        match input {
+            Input::Tick => {}
+            Input::Connected { local, peer } => self.on_connected(local, peer),
+            Input::ConnectFailed { reason } => self.on_connect_failed(&reason),
+            Input::Disconnected { reason } => self.on_disconnected(&reason),
+            Input::Received(bytes) => self.on_received(&bytes),
+            Input::Intent(intent) => self.on_intent(intent),
+            Input::Voice(report) => self.on_voice(report),
+        }
+        self.settle();
+    }
+
+    /// The next thing to carry out.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When the station wants an [`Input::Tick`], if nothing comes before.
+    pub fn deadline(&self) -> Option<Moment> {
+        [
+            self.connection.deadline(),
+            self.registering.deadline(),
+            self.display.deadline(),
+            self.calls.deadline(),
+            self.hook.deadline(),
+            self.dialling.deadline(),
+            self.statistics.deadline(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// What the phone shows now.
+    pub const fn screen(&self) -> &Arc<Screen> {
+        &self.screen
+    }
+
+    /// How many odd things the server has sent since the phone started.
+    pub const fn anomalies(&self) -> u64 {
+        self.anomalies
+    }
+
+    /// The protocol version in use: what was agreed, before that what is offered.
+    pub const fn protocol_version(&self) -> ProtocolVersion {
+        self.version.effective()
+    }
+
+    /// Everything whose time has come.
+    fn expire(&mut self) {
+        self.expire_connection();
+        self.expire_registering();
+        self.display.expire(self.now);
+        self.calls.expire(self.now);
+        self.expire_hook();
+        self.expire_dialling();
+        self.expire_statistics();
+    }
+
+    /// What follows from the state as it is now: after every message and input.
+    pub(crate) fn settle(&mut self) {
+        self.follow_microphone();
+        let screen = self.render();
+        if screen != *self.screen {
+            self.screen = Arc::new(screen);
+            self.outputs
+                .push_back(Output::Screen(Arc::clone(&self.screen)));
+        }
+    }
+
+    /// Bytes from the server, cut anyhow.
+    fn on_received(&mut self, bytes: &[u8]) {
+        if !self.connection.is_open() {
+            return;
+        }
+        self.reader.push(bytes);
+        while let Some(frame) = self.reader.next() {
+            match frame {
+                Ok(frame) => {
+                    self.on_frame(&frame);
+                    self.settle();
+                }
+                Err(error) => {
+                    // No way to find the next frame (section 1): close and begin anew.
+                    self.anomaly(error.to_string());
+                    self.lose(&error.to_string(), true);
+                    return;
+                }
+            }
+            // A frame may have ended the connection; what follows it is not ours any more.
+            if !self.connection.is_open() {
+                return;
+            }
+        }
+    }
+
+    /// One frame.
+    fn on_frame(&mut self, frame: &RawFrame) {
+        match Packet::decode(frame, self.version.effective()) {
+            Ok(packet) => self.on_packet(packet),
+            Err(error) => self.anomaly(error.to_string()),
+        }
+    }
+
+    /// A new connection begins with an empty reader.
+    pub(crate) fn forget_bytes(&mut self) {
+        self.reader = FrameReader::new();
+    }
+
+    /// News from the voice path.
+    fn on_voice(&mut self, report: VoiceReport) {
+        match report {
+            VoiceReport::ReceiveOpened { stream, port } => self.on_receive_opened(stream, port),
+            VoiceReport::ReceiveFailed { stream, reason } => {
+                self.on_receive_failed(stream, &reason)
+            }
+            VoiceReport::TransmitStarted { stream, port } => self.on_transmit_started(stream, port),
+            VoiceReport::TransmitFailed { stream, reason } => {
+                self.on_transmit_failed(stream, &reason)
+            }
+            VoiceReport::Statistics { stream, statistics } => self.on_figures(stream, statistics),
+            VoiceReport::SoundNotice(text) => self.audio.notice = text,
+        }
+    }
+
+    /// A wish of the person.
+    fn on_intent(&mut self, intent: Intent) {
+        match intent {
+            Intent::Key(key) => self.press_key(key),
+            Intent::Dial(number) => self.dial(&number),
+            Intent::Paste(text) => self.paste(&text),
+            Intent::SoftKeyPlace(place) => self.press_soft_key_place(place),
+            Intent::SoftKey(label) => self.press_soft_key(&label),
+            Intent::LineKey(position) => self.press_line_key(position),
+            Intent::Focus(call_reference) => self.calls.focus(call_reference),
+            Intent::Navigate(arrow) => self.navigate(arrow),
+            Intent::Enter => self.press_enter(),
+            Intent::Escape => self.press_escape(),
+            Intent::Backspace => self.press_backspace(),
+            Intent::Answer => self.answer(),
+            Intent::HangUp => self.hang_up(),
+            Intent::Hook => self.press_hook(),
+            Intent::Path(path) => self.press_path(path),
+            Intent::Mute => self.toggle_mute(),
+            Intent::VolumeUp => self.change_volume(true),
+            Intent::VolumeDown => self.change_volume(false),
+            Intent::Volume(volume) => self.set_volume(volume),
+            Intent::HardKey(key) => self.press_hard_key(key),
+            Intent::Redial => self.redial(),
+            Intent::Quit => self.quit(),
+        }
+    }
+
+    /// Put something out.
+    pub(crate) fn put(&mut self, output: Output) {
+        self.outputs.push_back(output);
+    }
+
+    /// Tell something that a screen does not say.
+    pub(crate) fn tell(&mut self, event: Event) {
+        self.outputs.push_back(Output::Event(event));
+    }
+
+    /// The server did something odd.
+    pub(crate) fn anomaly(&mut self, text: impl Into<String>) {
+        self.anomalies += 1;
+        self.tell(Event::Anomaly { text: text.into() });
+    }
+
+    /// Send a message in the layout of the agreed version.
+    pub(crate) fn send(&mut self, message: impl Into<Message>) {
+        self.send_as(message, self.version.effective());
+    }
+
+    /// Send a message in the layout of this version. Nothing goes out without a connection.
+    pub(crate) fn send_as(&mut self, message: impl Into<Message>, version: ProtocolVersion) {
+        if self.connection.is_open() {
+            self.put(Output::Send(Packet::new(message, version).encode()));
+        }
+    }
+}

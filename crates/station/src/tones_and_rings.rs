@@ -1,0 +1,131 @@
+//! Tones and rings: the server says which, the voice path plays them.
+//!
+//! A tone belongs to a call or to the device (reference 0); it ends by StopTone,
+//! by another tone, or when its call goes. A ring ends likewise.
+
+use sccp::DeviceTone;
+
+use crate::{Ring, Station, VoiceCommand};
+
+/// What sounds now.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sounds {
+    tone: Option<Tone>,
+    ring: Ring,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Tone {
+    tone: u32,
+    call_reference: u32,
+}
+
+impl Sounds {
+    /// The name of the tone that sounds.
+    pub(crate) fn tone_name(&self) -> Option<String> {
+        self.tone.map(|tone| {
+            let tone = DeviceTone::from(tone.tone);
+            tone.name()
+                .map_or_else(|| format!("{tone:?}"), str::to_owned)
+        })
+    }
+
+    /// The ring that sounds.
+    pub(crate) const fn ring(&self) -> Ring {
+        self.ring
+    }
+}
+
+impl Station {
+    /// Play a tone. `direction`: 0 to the person, 1 to the network, 2 both.
+    pub(crate) fn on_start_tone(&mut self, tone: u32, direction: u32, call_reference: u32) {
+        const SILENCE: u32 = 0x00;
+        const NO_TONE: u32 = 0x7f;
+        if tone == SILENCE || tone == NO_TONE {
+            self.stop_tone();
+            return;
+        }
+        self.sounds.tone = Some(Tone {
+            tone,
+            call_reference,
+        });
+        self.voice(VoiceCommand::StartTone {
+            tone,
+            to_network: direction == 1 || direction == 2,
+        });
+    }
+
+    /// Stop the tone of a call; reference 0 means whatever sounds.
+    pub(crate) fn on_stop_tone(&mut self, call_reference: u32) {
+        let ours = self.sounds.tone.is_some_and(|tone| {
+            call_reference == 0 || tone.call_reference == 0 || tone.call_reference == call_reference
+        });
+        if ours {
+            self.stop_tone();
+        }
+    }
+
+    fn stop_tone(&mut self) {
+        if self.sounds.tone.take().is_some() {
+            self.voice(VoiceCommand::StopTone);
+        }
+    }
+
+    /// Ring, or stop ringing (section 4.5, ring mode and duration).
+    pub(crate) fn on_set_ringer(&mut self, mode: u32, duration: u32) {
+        const SINGLE: u32 = 2;
+        let ring = match mode {
+            0 | 1 => Ring::Off,
+            2 => Ring::Inside,
+            3 => Ring::Outside,
+            4 => Ring::Feature,
+            5 => Ring::FlashOnly,
+            6 => Ring::Precedence,
+            // Distinctive rings of one server: rung as a plain one.
+            7..=11 => Ring::Outside,
+            other => {
+                self.anomaly(format!("SetRinger with the unknown mode {other}"));
+                Ring::Inside
+            }
+        };
+        self.ring(ring, duration == SINGLE);
+    }
+
+    fn ring(&mut self, ring: Ring, once: bool) {
+        if ring == Ring::Off && self.sounds.ring == Ring::Off {
+            return;
+        }
+        self.sounds.ring = ring;
+        self.voice(VoiceCommand::Ring { ring, once });
+    }
+
+    /// No ring any more, whatever the server thinks.
+    pub(crate) fn silence_ring(&mut self) {
+        self.ring(Ring::Off, false);
+    }
+
+    /// A call no longer rings or has gone: its sounds go with it.
+    pub(crate) fn stop_sounds_of(&mut self, call_reference: u32) {
+        if self
+            .sounds
+            .tone
+            .is_some_and(|tone| tone.call_reference == call_reference)
+        {
+            self.stop_tone();
+        }
+        self.silence_ring_without_call();
+    }
+
+    /// Stop a ring that no call is left for.
+    pub(crate) fn silence_ring_without_call(&mut self) {
+        if self.calls.ringing().is_none() {
+            self.silence_ring();
+        }
+    }
+
+    /// Silence, since the registration is gone.
+    pub(crate) fn stop_sounds(&mut self) {
+        self.stop_tone();
+        self.silence_ring();
+    }
+}

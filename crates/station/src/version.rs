@@ -1,0 +1,92 @@
+//! Protocol versions: what was offered, what the server made of it.
+//!
+//! The offer is remembered, since one server (Asterisk) chooses its layouts by it
+//! and not by what it acknowledges (section 2.1).
+
+use sccp::ProtocolVersion;
+
+/// Both versions of a registration.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Version {
+    offered: ProtocolVersion,
+    agreed: Option<ProtocolVersion>,
+    /// The acknowledgement had 12 bytes: a CallManager 2, which never answers keepalives.
+    old_acknowledgement: bool,
+}
+
+impl Version {
+    /// Nothing is agreed on yet.
+    pub(crate) const fn new(offered: u8) -> Self {
+        Self {
+            offered: ProtocolVersion::new(offered),
+            agreed: None,
+            old_acknowledgement: false,
+        }
+    }
+
+    /// What the phone offers.
+    pub(crate) const fn offered(self) -> ProtocolVersion {
+        self.offered
+    }
+
+    /// What counts: the agreed version, before that the offered one.
+    pub(crate) const fn effective(self) -> ProtocolVersion {
+        match self.agreed {
+            Some(agreed) => agreed,
+            None => self.offered,
+        }
+    }
+
+    /// The agreed version's number, 0 before registration.
+    pub(crate) fn agreed_number(self) -> u8 {
+        self.agreed.map_or(0, ProtocolVersion::number)
+    }
+
+    /// The server has acknowledged; nothing is the short form of old servers.
+    pub(crate) fn acknowledge(&mut self, byte: Option<u8>) {
+        self.agreed = Some(ProtocolVersion::negotiate(self.offered, byte));
+        self.old_acknowledgement = byte.is_none();
+    }
+
+    /// The registration is gone.
+    pub(crate) const fn forget(&mut self) {
+        self.agreed = None;
+        self.old_acknowledgement = false;
+    }
+
+    /// The server answers keepalives (section 5.4).
+    pub(crate) const fn acknowledges_keepalives(self) -> bool {
+        !self.old_acknowledgement
+    }
+
+    /// At least this version is in use.
+    pub(crate) fn is_at_least(self, number: u8) -> bool {
+        self.effective().number() >= number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_servers_word_counts_up_to_the_offer() {
+        for (offered, byte, expected) in [
+            (22, Some(17), 17),
+            (11, Some(48), 11),
+            (22, Some(0), 3),
+            (22, None, 3),
+            (22, Some(1), 3),
+        ] {
+            let mut version = Version::new(offered);
+            assert_eq!(version.agreed_number(), 0);
+            version.acknowledge(byte);
+            assert_eq!(
+                version.agreed_number(),
+                expected,
+                "offered {offered}, acknowledged {byte:?}"
+            );
+            assert_eq!(version.acknowledges_keepalives(), byte.is_some());
+        }
+    }
+}
