@@ -1,1 +1,30 @@
-//! The egui phone: draws a screen, turns clicks and keys into intents.
+//! The egui phone: draws a [`station::Screen`], turns clicks and keys into
+//! [`station::Intent`]s.
+//!
+//! It holds no state of a call and knows nothing of the network or of sound; what it
+//! needs of a phone is the trait [`Phone`]. All of it is drawn as vectors from one
+//! scale factor, and only when something changed: a new screen, an event of the
+//! person, the next second of a timer, the next edge of a lamp.
+
+mod app;
+mod body;
+mod button;
+mod clock;
+mod icons;
+mod keyboard;
+mod keypad;
+mod keys;
+mod lamps;
+mod pen;
+mod phone;
+mod ring;
+mod screen;
+mod screenshot;
+mod sheet;
+mod tokens;
+mod welcome;
+
+pub use app::{Desk, DeskError, Options, Start, run};
+pub use phone::Phone;
+pub use screenshot::Screenshot;
+pub use welcome::{Choice, Connect};

@@ -1,0 +1,80 @@
+//! Shows made-up screens in the real window, for those who work on how it looks.
+//!
+//! `cargo run -p desk --example gallery -- talk` opens one of them; `-- talk 1.5`
+//! at another size; `-- talk 1 shot.png` writes a picture and leaves.
+
+mod screens;
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use desk::{Choice, Options, Phone, Screenshot, Start};
+use station::{Intent, Moment, Screen};
+
+/// A phone that shows one screen and tells what is wanted of it.
+struct Picture {
+    screen: Arc<Screen>,
+    started: Instant,
+    finished: RefCell<bool>,
+}
+
+impl Picture {
+    fn of(screen: Screen) -> Box<dyn Phone> {
+        Box::new(Self { screen: Arc::new(screen), started: Instant::now(), finished: RefCell::new(false) })
+    }
+}
+
+impl Phone for Picture {
+    fn screen(&self) -> Arc<Screen> {
+        Arc::clone(&self.screen)
+    }
+
+    fn send(&self, intent: Intent) {
+        println!("{intent:?}");
+        if intent == Intent::Quit {
+            *self.finished.borrow_mut() = true;
+        }
+    }
+
+    fn now(&self) -> Moment {
+        screens::NOW + self.started.elapsed()
+    }
+
+    fn on_change(&self, _: Box<dyn Fn() + Send + Sync>) {}
+
+    fn finished(&self) -> bool {
+        *self.finished.borrow()
+    }
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_else(|| "talk".to_owned());
+    let factor = arguments.next().and_then(|factor| factor.parse().ok()).unwrap_or(1.0);
+    let screenshot = arguments.next().map(|path| Screenshot {
+        path: PathBuf::from(path),
+        once: None,
+        after: Duration::from_millis(400),
+        then_close: true,
+    });
+    let start = match screens::named(&name) {
+        Some(screen) => Start::Phone(Picture::of(screen)),
+        None if name == "welcome" => Start::Welcome(Box::new(|choice| match choice {
+            Choice::Demo => Ok(Picture::of(screens::idle())),
+            Choice::Server { server, .. } => {
+                Err(format!("Cannot reach {server}: connection refused. Is the call server running there?"))
+            }
+        })),
+        None => {
+            eprintln!("there is no screen {name}; there are welcome, {}", screens::NAMES.join(", "));
+            std::process::exit(2);
+        }
+    };
+    let device = "SEP02A4F10C77E1".to_owned();
+    if let Err(error) = desk::run(start, Options { factor, screenshot, device, ..Options::default() }) {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}

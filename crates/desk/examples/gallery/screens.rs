@@ -1,0 +1,237 @@
+//! The made-up screens.
+
+use station::{
+    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem, Moment,
+    Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
+};
+
+/// The moment at which the gallery opens.
+pub const NOW: Moment = Moment::from_secs(4000);
+
+/// What can be shown.
+pub const NAMES: [&str; 11] =
+    ["idle", "typed", "dialling", "ringing", "talk", "many", "menu", "connecting", "waiting", "silent", "text"];
+
+/// The screen of this name.
+pub fn named(name: &str) -> Option<Screen> {
+    Some(match name {
+        "idle" => idle(),
+        "typed" => typed(),
+        "dialling" => dialling(),
+        "ringing" => ringing(),
+        "talk" => talk(),
+        "many" => many(),
+        "menu" => menu(),
+        "connecting" => connecting(),
+        "waiting" => waiting(),
+        "silent" => silent(),
+        "text" => text(),
+        _ => return None,
+    })
+}
+
+fn key(position: usize, kind: LineKeyKind, instance: u32, label: &str, lamp: Lamp) -> LineKey {
+    LineKey { position, kind, instance, label: label.to_owned(), number: label.to_owned(), lamp, forwarded_to: None }
+}
+
+fn soft_keys(labels: &[&str]) -> SoftKeyBar {
+    let keys = labels.iter().enumerate().map(|(index, label)| SoftKey { label: (*label).to_owned(), event: index as u32 + 1 });
+    SoftKeyBar { keys: keys.collect(), page: 0 }
+}
+
+fn call(call_reference: u32, line_instance: u32, state: CallState, name: &str, number: &str) -> Call {
+    Call {
+        call_reference,
+        line_instance,
+        state,
+        remote_name: name.to_owned(),
+        remote_number: number.to_owned(),
+        direction: Direction::Outbound,
+        state_since: Moment::from_secs(3988),
+        ..Call::default()
+    }
+}
+
+/// Nothing goes on.
+pub fn idle() -> Screen {
+    Screen {
+        device: "SEP02A4F10C77E1".to_owned(),
+        registration: Registration {
+            state: RegistrationState::Registered,
+            text: "Registered".to_owned(),
+            server: "127.0.0.1:41873".to_owned(),
+            protocol_version: 22,
+        },
+        own_number: "1001".to_owned(),
+        clock: Some(Clock {
+            set_at: Moment::from_secs(10),
+            local_seconds: 1_795_340_310,
+            order: DateOrder::DayMonthYear,
+            separator: '.',
+            twelve_hours: false,
+        }),
+        line_keys: vec![
+            key(1, LineKeyKind::Line, 1, "1001", Lamp::Off),
+            key(2, LineKeyKind::Line, 2, "1101 Sales", Lamp::Off),
+            key(3, LineKeyKind::SpeedDial, 1, "Echo", Lamp::Off),
+            key(4, LineKeyKind::SpeedDial, 2, "Grace Hopper", Lamp::Off),
+            key(5, LineKeyKind::Feature, 1, "Do not disturb", Lamp::Off),
+            key(6, LineKeyKind::Service, 1, "Weather", Lamp::Off),
+        ],
+        active_line: 1,
+        prompt: "Your current options".to_owned(),
+        soft_keys: soft_keys(&["Redial", "NewCall", "CFwdAll", "Pickup", "GPickUp", "DND"]),
+        preferred_path: AudioPath::Headset,
+        volume: 60,
+        ..Screen::default()
+    }
+}
+
+fn typed() -> Screen {
+    Screen {
+        dialled: "0041445551234".to_owned(),
+        prompt: "Enter number".to_owned(),
+        soft_keys: soft_keys(&["Dial", "<<", "Cancel"]),
+        ..idle()
+    }
+}
+
+fn off_hook() -> Screen {
+    Screen { off_hook: true, audio_path: Some(AudioPath::Headset), ..idle() }
+}
+
+fn dialling() -> Screen {
+    let mut screen = off_hook();
+    screen.calls = vec![Call { direction: Direction::Unknown, ..call(7, 1, CallState::OffHook, "", "") }];
+    screen.focused_call = Some(7);
+    screen.dialled = "60".to_owned();
+    screen.prompt = "Enter number".to_owned();
+    screen.soft_keys = soft_keys(&["<<", "EndCall"]);
+    screen.line_keys[0].lamp = Lamp::On;
+    screen
+}
+
+fn ringing() -> Screen {
+    let mut screen = idle();
+    screen.calls =
+        vec![Call { direction: Direction::Inbound, via: "1500".to_owned(), ..call(8, 1, CallState::RingIn, "Ada Lovelace", "1002") }];
+    screen.focused_call = Some(8);
+    screen.prompt = "From Ada Lovelace (1002)".to_owned();
+    screen.soft_keys = soft_keys(&["Answer", "iDivert", "DND"]);
+    screen.line_keys[0].lamp = Lamp::Flash;
+    screen.ring = Ring::Inside;
+    screen
+}
+
+fn talk() -> Screen {
+    let mut screen = off_hook();
+    let first = Call {
+        connected_at: Some(Moment::from_secs(3600)),
+        direction: Direction::Inbound,
+        ..call(8, 1, CallState::Hold, "Ada Lovelace", "1002")
+    };
+    let second = Call {
+        connected_at: Some(Moment::from_secs(3863)),
+        security: Security::Encrypted,
+        receiving: true,
+        transmitting: true,
+        ..call(9, 1, CallState::Connected, "Echo test", "600")
+    };
+    screen.calls = vec![first, second];
+    screen.focused_call = Some(9);
+    screen.prompt = "Connected".to_owned();
+    screen.soft_keys = soft_keys(&["Hold", "EndCall", "Trnsfer", "Confrn", "Park", "Join", "Select"]);
+    screen.line_keys[0].lamp = Lamp::On;
+    screen.line_keys[1].lamp = Lamp::On;
+    screen.line_keys[3].lamp = Lamp::On;
+    screen.message_waiting = Lamp::On;
+    screen
+}
+
+fn many() -> Screen {
+    let mut screen = talk();
+    screen.calls[0].direction = Direction::Inbound;
+    let more = [
+        call(10, 2, CallState::RingIn, "A caller with quite a long name who does not fit", "004144555123456789"),
+        call(11, 2, CallState::RemoteHold, "", "1005"),
+        call(12, 2, CallState::CallRemoteMultiline, "Charles Babbage", "1006"),
+        call(13, 1, CallState::Busy, "", "603"),
+        call(14, 1, CallState::RingOut, "Grace Hopper", "1007"),
+    ];
+    screen.calls.extend(more);
+    screen.focused_call = Some(12);
+    screen.line_keys[1].lamp = Lamp::Flash;
+    screen.line_keys[0].forwarded_to = Some("1500".to_owned());
+    screen.line_keys[1].label = "A rather long line label".to_owned();
+    screen.line_keys.push(key(7, LineKeyKind::SpeedDial, 3, "Reception", Lamp::Blink));
+    screen.line_keys.push(key(8, LineKeyKind::Line, 3, "1201", Lamp::Wink));
+    screen.muted = true;
+    screen.volume = 100;
+    screen.audio_path = Some(AudioPath::Speaker);
+    screen.soft_keys.page = 1;
+    screen.notify = Some(Notify { text: "Call park at 7001".to_owned(), priority: 0, until: None });
+    screen
+}
+
+fn menu() -> Screen {
+    let mut screen = idle();
+    let item = |label: &str, detail: &str| MenuItem { label: label.to_owned(), detail: detail.to_owned() };
+    screen.menu = Some(Menu {
+        title: "Settings".to_owned(),
+        items: vec![
+            item("Ring type", "Inside"),
+            item("Ringer volume", "60"),
+            item("Network", "127.0.0.1:41873"),
+            item("Call statistics", ""),
+            item("Status", "Registered"),
+            item("Model information", "SEP02A4F10C77E1"),
+            item("Region of tones", "Europe"),
+            item("Headset", "Default device"),
+            item("Speaker", "Default device"),
+            item("About", "0.1.0"),
+        ],
+        selected: 2,
+    });
+    screen.prompt = "Use the arrows or the keypad".to_owned();
+    screen.soft_keys = soft_keys(&["Select", "", "Exit"]);
+    screen.soft_keys.keys.remove(1);
+    screen
+}
+
+fn connecting() -> Screen {
+    Screen {
+        device: "SEP02A4F10C77E1".to_owned(),
+        registration: Registration {
+            state: RegistrationState::Connecting,
+            text: "Connecting to 192.0.2.10:2000".to_owned(),
+            server: "192.0.2.10:2000".to_owned(),
+            protocol_version: 0,
+        },
+        prompt: "Connecting to 192.0.2.10:2000".to_owned(),
+        volume: 60,
+        ..Screen::default()
+    }
+}
+
+fn waiting() -> Screen {
+    let mut screen = connecting();
+    screen.registration.state = RegistrationState::Waiting;
+    screen.registration.text =
+        "192.0.2.10:2000 refused the connection. Is the call server running there? Next attempt in 8 s.".to_owned();
+    screen.prompt = "Server not reached".to_owned();
+    screen
+}
+
+fn silent() -> Screen {
+    Screen {
+        sound_notice: "The headset “USB Audio” was unplugged; the call goes on on the default device".to_owned(),
+        ..talk()
+    }
+}
+
+fn text() -> Screen {
+    Screen {
+        display_text: Some("The call server is being updated.\nCalls in progress go on; new calls are possible again at 10:30.".to_owned()),
+        ..idle()
+    }
+}

@@ -1,0 +1,293 @@
+//! The window: takes the phone's newest screen, draws it, hands back intents, and
+//! asks for the next pass only when there will be something new to see.
+
+use std::time::Instant;
+
+use egui::{Context, IconData, Ui, UserAttentionType, ViewportBuilder, ViewportCommand};
+use station::{Intent, Ring, Screen};
+use thiserror::Error;
+
+use crate::keyboard::{self, Command, Resize};
+use crate::pen::{Pen, Scale, Sheen};
+use crate::screenshot::{Pending, Screenshot};
+use crate::sheet::Sheet;
+use crate::tokens::{colour, size, time};
+use crate::welcome::{Connect, Welcome};
+use crate::{Phone, body, keypad, keys, ring, screen};
+
+/// The program's name, as the window says it.
+const NAME: &str = "Offhook";
+
+/// What the window starts with.
+pub enum Start {
+    /// A phone that runs already.
+    Phone(Box<dyn Phone>),
+    /// Nobody has said with which server: ask, then start a phone by this.
+    Welcome(Connect),
+}
+
+/// How the window starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Size of the window at the start; 1.0 is 652 by 664 points.
+    pub factor: f32,
+    /// The server that the welcome offers; empty for none.
+    pub server: String,
+    /// The device name that the welcome offers; empty for none.
+    pub device: String,
+    /// A picture to take of the window.
+    pub screenshot: Option<Screenshot>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { factor: 1.1, server: String::new(), device: String::new(), screenshot: None }
+    }
+}
+
+/// Why there is no window.
+#[derive(Debug, Error)]
+pub enum DeskError {
+    /// The window system refused, or there is none.
+    #[error("cannot open a window: {reason}; without a display the phone runs with --headless")]
+    NoWindow {
+        /// The window system's words.
+        reason: String,
+    },
+}
+
+/// Open the window and stay until it is closed.
+///
+/// A closing window sends [`Intent::Quit`] and waits up to five seconds for
+/// [`Phone::finished`]. Must be called on the main thread.
+///
+/// # Errors
+/// [`DeskError::NoWindow`] when the window cannot be opened.
+pub fn run(start: Start, options: Options) -> Result<(), DeskError> {
+    let viewport = ViewportBuilder::default()
+        .with_title(NAME)
+        .with_app_id("offhook")
+        .with_icon(icon())
+        .with_inner_size(size::PHONE * options.factor)
+        .with_min_inner_size(size::PHONE * size::MIN_FACTOR);
+    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    let desk = Desk::new(start, options);
+    eframe::run_native(NAME, native, Box::new(|_| Ok(Box::new(desk))))
+        .map_err(|error| DeskError::NoWindow { reason: error.to_string() })
+}
+
+/// The picture that stands for the window in lists and bars.
+fn icon() -> IconData {
+    match eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icons/offhook-256.png")) {
+        Ok(icon) => icon,
+        Err(error) => {
+            tracing::warn!(%error, "the window's icon cannot be read");
+            IconData::default()
+        }
+    }
+}
+
+/// The window's content.
+pub struct Desk {
+    room: Room,
+    options: Options,
+    sheen: Option<Sheen>,
+    woken: bool,
+    leaving: Option<Instant>,
+    gone: bool,
+    title: String,
+    rang: bool,
+    screenshot: Option<Pending>,
+}
+
+enum Room {
+    Welcome(Box<Welcome>),
+    Phone(Box<dyn Phone>),
+}
+
+impl Desk {
+    /// The content for this start.
+    pub fn new(start: Start, options: Options) -> Self {
+        let room = match start {
+            Start::Phone(phone) => Room::Phone(phone),
+            Start::Welcome(connect) => {
+                Room::Welcome(Box::new(Welcome::new(connect, &options.server, &options.device)))
+            }
+        };
+        let screenshot = options.screenshot.clone().map(Pending::new);
+        Self {
+            room,
+            options,
+            sheen: None,
+            woken: false,
+            leaving: None,
+            gone: false,
+            title: NAME.to_owned(),
+            rang: false,
+            screenshot,
+        }
+    }
+
+    /// One pass: look at the phone, draw it, hand over what the person wants.
+    pub fn pass(&mut self, ui: &mut Ui) {
+        self.look(ui.ctx());
+        self.draw(ui);
+    }
+
+    /// What goes on whether or not the window can be seen.
+    fn look(&mut self, ctx: &Context) {
+        self.wake_on_change(ctx);
+        self.leave(ctx);
+        let Room::Phone(phone) = &self.room else { return };
+        let screen = phone.screen();
+        let title = title(&screen);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        let rings = screen.ring != Ring::Off;
+        if rings != self.rang {
+            self.rang = rings;
+            let attention = if rings { UserAttentionType::Critical } else { UserAttentionType::Reset };
+            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
+        }
+        if let Some(screenshot) = &mut self.screenshot
+            && screenshot.step(ctx, &screen)
+        {
+            self.screenshot = None;
+        }
+    }
+
+    /// Have every change of the screen wake the window, from the first pass on.
+    fn wake_on_change(&mut self, ctx: &Context) {
+        if self.woken {
+            return;
+        }
+        if let Room::Phone(phone) = &self.room {
+            let ctx = ctx.clone();
+            phone.on_change(Box::new(move || ctx.request_repaint()));
+            self.woken = true;
+        }
+    }
+
+    /// A window that is closed lets the phone leave first.
+    fn leave(&mut self, ctx: &Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if self.gone {
+            return;
+        }
+        let Room::Phone(phone) = &self.room else { return };
+        let finished = phone.finished();
+        if asked && !finished {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            if self.leaving.is_none() {
+                phone.send(Intent::Quit);
+                self.leaving = Some(Instant::now() + time::LEAVE);
+            }
+        }
+        let late = self.leaving.is_some_and(|until| Instant::now() >= until);
+        if finished || late {
+            if late && !finished {
+                tracing::warn!("the phone did not leave within {:?}", time::LEAVE);
+            }
+            self.gone = true;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        } else if self.leaving.is_some() {
+            ctx.request_repaint_after(time::LEAVE_LOOK);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let window = ui.max_rect();
+        let sheen = self.sheen.get_or_insert_with(|| Sheen::new(ui.ctx())).clone();
+        let scale = Scale::fit(window, size::PHONE);
+        let pen = Pen::new(ui.painter().clone(), scale, &sheen);
+        // The backdrop is the window's own, whatever the phone's scale.
+        let whole = Pen::new(ui.painter().clone(), Scale::fit(window, window.size()), &sheen);
+        body::backdrop(&whole, window.translate(-window.min.to_vec2()));
+        match &mut self.room {
+            Room::Welcome(welcome) => {
+                if let Some(phone) = welcome.draw(ui, &pen) {
+                    self.room = Room::Phone(phone);
+                    ui.ctx().request_repaint();
+                }
+            }
+            Room::Phone(_) => self.draw_phone(ui, pen),
+        }
+    }
+
+    fn draw_phone(&mut self, ui: &mut Ui, pen: Pen) {
+        let Room::Phone(phone) = &self.room else { return };
+        let commands = ui.input_mut(keyboard::take);
+        let now_showing = phone.screen();
+        let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
+        body::draw(&mut sheet);
+        screen::draw(&mut sheet);
+        keys::draw(&mut sheet);
+        ring::draw(&mut sheet);
+        keypad::draw(&mut sheet);
+
+        let wake = sheet.wake();
+        let now = sheet.now;
+        let pressed = std::mem::take(&mut sheet.intents);
+        for command in commands.into_iter().chain(pressed.into_iter().map(Command::Phone)) {
+            self.carry_out(ui.ctx(), &now_showing, command);
+        }
+        if let Some(wake) = wake {
+            // The context wakes a frame early; a frame more, and one pass is enough.
+            let frame = ui.input(|input| input.predicted_dt);
+            let frame = std::time::Duration::try_from_secs_f32(frame).unwrap_or_default();
+            ui.ctx().request_repaint_after(wake.since(now) + frame);
+        }
+    }
+
+    fn carry_out(&self, ctx: &Context, screen: &Screen, command: Command) {
+        let Room::Phone(phone) = &self.room else { return };
+        match command {
+            Command::Phone(intent) => phone.send(intent),
+            Command::Copy => {
+                if let Some(number) = shown_number(screen) {
+                    ctx.copy_text(number);
+                }
+            }
+            Command::Resize(resize) => {
+                let now = ctx.content_rect().size().x / size::PHONE.x;
+                let factor = match resize {
+                    Resize::Larger => now * 1.15,
+                    Resize::Smaller => now / 1.15,
+                    Resize::Original => self.options.factor,
+                };
+                let factor = factor.max(size::MIN_FACTOR);
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(size::PHONE * factor));
+            }
+            Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+}
+
+impl eframe::App for Desk {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        // The window's size is the scale: zooming inside it would blur the two.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        self.look(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        colour::BACKDROP_BOTTOM.to_normalized_gamma_f32()
+    }
+}
+
+/// The number to copy: what is typed, or who is on the phone.
+fn shown_number(screen: &Screen) -> Option<String> {
+    let call = screen.calls.iter().find(|call| Some(call.call_reference) == screen.focused_call);
+    let number = call.map_or(&screen.dialled, |call| &call.remote_number);
+    (!number.is_empty()).then(|| number.clone())
+}
+
+fn title(screen: &Screen) -> String {
+    if screen.own_number.is_empty() { NAME.to_owned() } else { format!("{} – {NAME}", screen.own_number) }
+}

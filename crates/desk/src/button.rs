@@ -1,0 +1,163 @@
+//! What can be pressed: the control itself (pointer, keyboard focus, accessible
+//! name) and the cap of a key.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use egui::accesskit::{Live, Role};
+use egui::{Color32, EventFilter, Id, Rect, Sense, WidgetInfo, vec2};
+
+use crate::pen::Pen;
+use crate::sheet::Sheet;
+use crate::tokens::{colour, size};
+
+/// A control as assistive technology knows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Control {
+    role: Role,
+    name: String,
+    description: String,
+    enabled: bool,
+    on: Option<bool>,
+}
+
+impl Control {
+    /// A button of this name.
+    pub(crate) fn button(name: impl Into<String>) -> Self {
+        Self {
+            role: Role::Button,
+            name: name.into(),
+            description: String::new(),
+            enabled: true,
+            on: None,
+        }
+    }
+
+    /// An item of a list.
+    pub(crate) fn item(name: impl Into<String>, on: bool) -> Self {
+        Self { role: Role::ListBoxOption, on: Some(on), ..Self::button(name) }
+    }
+
+    /// More about it: the state of its lamp.
+    pub(crate) fn described(self, description: impl Into<String>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
+    /// It can be on or off, and is.
+    pub(crate) fn toggled(self, on: bool) -> Self {
+        Self { on: Some(on), ..self }
+    }
+
+    /// It can be pressed now.
+    pub(crate) fn enabled(self, enabled: bool) -> Self {
+        Self { enabled, ..self }
+    }
+
+    /// Put it at this area and see what is done with it.
+    pub(crate) fn place(self, sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect) -> Touch {
+        let rect = sheet.pen.scale().rect(area);
+        let id = Id::unique(("desk", id));
+        let sense = if self.enabled { Sense::click() } else { Sense::hover() };
+        let response = sheet.ui.interact(rect, id, sense);
+        response.widget_info(|| match self.on {
+            Some(on) => WidgetInfo::selected(self.role, self.enabled, on, &self.name),
+            None => WidgetInfo::labeled(self.role, self.enabled, &self.name),
+        });
+        if !self.description.is_empty() {
+            sheet.ui.ctx().accesskit_node_builder(id, |node| node.set_description(self.description.as_str()));
+        }
+        let focused = response.has_focus();
+        if focused {
+            // Arrows and Escape are the phone's; only Tab moves on.
+            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            sheet.ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        }
+        Touch {
+            clicked: response.clicked(),
+            hovered: response.hovered(),
+            down: response.is_pointer_button_down_on(),
+            enabled: self.enabled,
+            focused,
+        }
+    }
+}
+
+/// What is done with a control in this pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Touch {
+    /// Pressed and let go, by pointer, keyboard or assistive technology.
+    pub(crate) clicked: bool,
+    /// The pointer is over it.
+    pub(crate) hovered: bool,
+    /// It is held down.
+    pub(crate) down: bool,
+    /// It can be pressed.
+    pub(crate) enabled: bool,
+    /// The keyboard is on it.
+    pub(crate) focused: bool,
+}
+
+/// What a key's cap is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cap {
+    /// Graphite.
+    Plain,
+    /// Green.
+    Call,
+    /// Red.
+    End,
+}
+
+/// Draw the cap of a key; gives the colour for what is printed on it.
+pub(crate) fn cap(pen: &Pen, area: Rect, radius: f32, cap: Cap, touch: Touch) -> Color32 {
+    let (top, bottom) = match (cap, touch) {
+        (_, Touch { enabled: false, .. }) => (colour::KEY_DISABLED_TOP, colour::KEY_DISABLED_BOTTOM),
+        (Cap::Plain, Touch { down: true, .. }) => (colour::KEY_DOWN_TOP, colour::KEY_DOWN_BOTTOM),
+        (Cap::Plain, Touch { hovered: true, .. }) => (colour::KEY_HOVER_TOP, colour::KEY_HOVER_BOTTOM),
+        (Cap::Plain, _) => (colour::KEY_TOP, colour::KEY_BOTTOM),
+        (Cap::Call, Touch { down: true, .. }) => (colour::CALL_BOTTOM, colour::CALL_BOTTOM),
+        (Cap::Call, _) => (colour::CALL_TOP, colour::CALL_BOTTOM),
+        (Cap::End, Touch { down: true, .. }) => (colour::END_BOTTOM, colour::END_BOTTOM),
+        (Cap::End, _) => (colour::END_TOP, colour::END_BOTTOM),
+    };
+    if touch.enabled && !touch.down {
+        pen.shadow(area, radius, 2.0, 5.0, colour::KEY_SHADOW);
+    }
+    pen.fill(area.expand(1.0), radius + 1.0, colour::KEY_OUTLINE);
+    pen.shade(area, radius, top, bottom);
+    if touch.enabled && !touch.down {
+        let edge = Rect::from_min_size(area.min + vec2(radius * 0.7, 0.9), vec2(area.width() - radius * 1.4, 0.0));
+        pen.line(&[edge.left_top(), edge.right_top()], 1.0, colour::KEY_EDGE);
+    }
+    focus(pen, area, radius, touch);
+    if touch.enabled { colour::KEY_TEXT } else { colour::KEY_TEXT_DISABLED }
+}
+
+/// Mark the control that the keyboard is on.
+pub(crate) fn focus(pen: &Pen, area: Rect, radius: f32, touch: Touch) {
+    if touch.focused {
+        pen.outline(area.expand(3.0), radius + 3.0, 1.8, colour::FOCUS);
+    }
+}
+
+/// Draw a lamp: a light in a dark socket.
+pub(crate) fn lamp(pen: &Pen, at: egui::Pos2, light: Option<Color32>) {
+    pen.disc(at, size::LAMP + 1.4, colour::KEY_OUTLINE);
+    match light {
+        Some(light) => {
+            pen.glow(Rect::from_center_size(at, vec2(size::LAMP, size::LAMP) * 2.4), 11.0, light);
+            pen.disc(at, size::LAMP, light);
+        }
+        None => pen.disc(at, size::LAMP, colour::LAMP_DARK),
+    }
+}
+
+/// Put text on the accessible tree that is read but cannot be pressed.
+pub(crate) fn label(sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect, role: Role, text: &str) {
+    let id = Id::unique(("desk", id));
+    let response = sheet.ui.interact(sheet.pen.scale().rect(area), id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    if role == Role::Status {
+        sheet.ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
+    }
+}

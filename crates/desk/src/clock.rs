@@ -1,0 +1,154 @@
+//! The server's date and time, counted on, in words.
+
+use std::time::Duration;
+
+use station::{Clock, DateOrder, Moment};
+
+const DAY: i64 = 86_400;
+
+/// What a face shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Face {
+    /// `14:05`, or `2:05 PM`.
+    pub(crate) time: String,
+    /// As the server's template orders it: `22.11.26`.
+    pub(crate) date: String,
+    /// The day of the week.
+    pub(crate) weekday: &'static str,
+}
+
+/// The face at this moment.
+pub(crate) fn face(clock: &Clock, now: Moment) -> Face {
+    let seconds = seconds_at(clock, now);
+    let (year, month, day) = civil(seconds.div_euclid(DAY));
+    let year = year.rem_euclid(100);
+    let dot = clock.separator;
+    let date = match clock.order {
+        DateOrder::DayMonthYear => format!("{day:02}{dot}{month:02}{dot}{year:02}"),
+        DateOrder::MonthDayYear => format!("{month:02}{dot}{day:02}{dot}{year:02}"),
+        DateOrder::YearMonthDay => format!("{year:02}{dot}{month:02}{dot}{day:02}"),
+    };
+    let of_day = seconds.rem_euclid(DAY);
+    let (hour, minute) = (of_day / 3600, of_day / 60 % 60);
+    let time = if clock.twelve_hours {
+        let half = if hour < 12 { "AM" } else { "PM" };
+        format!("{}:{minute:02} {half}", (hour + 11) % 12 + 1)
+    } else {
+        format!("{hour:02}:{minute:02}")
+    };
+    Face { time, date, weekday: weekday(seconds.div_euclid(DAY)) }
+}
+
+/// When the face changes next: at the next full minute.
+pub(crate) fn next_minute(clock: &Clock, now: Moment) -> Moment {
+    let second_of_minute = seconds_at(clock, now).rem_euclid(60);
+    let within = Duration::from_micros(now.since(clock.set_at).as_micros() as u64 % 1_000_000);
+    // At least one second is left of a minute.
+    now + (Duration::from_secs(60 - second_of_minute.unsigned_abs()) - within)
+}
+
+/// How long something lasts: `0:07`, `12:34`, `1:02:03`.
+pub(crate) fn lasting(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// When a count since `start` reaches its next second.
+pub(crate) fn next_second(start: Moment, now: Moment) -> Moment {
+    start + Duration::from_secs(now.since(start).as_secs() + 1)
+}
+
+fn seconds_at(clock: &Clock, now: Moment) -> i64 {
+    let passed = i64::try_from(now.since(clock.set_at).as_secs()).unwrap_or(i64::MAX);
+    clock.local_seconds.saturating_add(passed)
+}
+
+/// Year, month and day of a day since 1970-01-01 (proleptic Gregorian, by 400-year eras).
+fn civil(days: i64) -> (i64, i64, i64) {
+    // Counted from 0000-03-01, so that the leap day is the last of a year.
+    let days = days.saturating_add(719_468);
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+fn weekday(days: i64) -> &'static str {
+    // 1970-01-01 was a Thursday.
+    match days.rem_euclid(7) {
+        0 => "Thursday",
+        1 => "Friday",
+        2 => "Saturday",
+        3 => "Sunday",
+        4 => "Monday",
+        5 => "Tuesday",
+        _ => "Wednesday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock(local_seconds: i64) -> Clock {
+        Clock {
+            set_at: Moment::from_secs(10),
+            local_seconds,
+            order: DateOrder::DayMonthYear,
+            separator: '.',
+            twelve_hours: false,
+        }
+    }
+
+    #[test]
+    fn counts_on_from_the_moment_it_was_set() {
+        // 2026-11-22 09:38:30
+        let clock = clock(1_795_340_310);
+        let at = face(&clock, Moment::from_secs(10));
+        assert_eq!((at.time.as_str(), at.date.as_str(), at.weekday), ("09:38", "22.11.26", "Sunday"));
+        assert_eq!(face(&clock, Moment::from_secs(40)).time, "09:39");
+    }
+
+    #[test]
+    fn knows_leap_days_and_the_time_before_1970() {
+        assert_eq!(civil(11_016), (2000, 2, 29));
+        assert_eq!(civil(-1), (1969, 12, 31));
+        assert_eq!(civil(0), (1970, 1, 1));
+    }
+
+    #[test]
+    fn writes_twelve_hours_and_other_orders() {
+        let mut clock = clock(0);
+        clock.twelve_hours = true;
+        clock.order = DateOrder::MonthDayYear;
+        clock.separator = '/';
+        let at = face(&clock, Moment::from_secs(10));
+        assert_eq!((at.time.as_str(), at.date.as_str()), ("12:00 AM", "01/01/70"));
+        let at = face(&clock, Moment::from_secs(10 + 13 * 3600 + 60));
+        assert_eq!(at.time, "1:01 PM");
+    }
+
+    #[test]
+    fn the_next_minute_is_where_the_time_changes() {
+        let clock = clock(1_795_340_310);
+        let now = Moment::from_millis(25_250);
+        let edge = next_minute(&clock, now);
+        assert_eq!(edge, Moment::from_secs(40));
+        assert_eq!(next_minute(&clock, edge), Moment::from_secs(100));
+    }
+
+    #[test]
+    fn counts_a_call() {
+        assert_eq!(lasting(Duration::from_millis(7_900)), "0:07");
+        assert_eq!(lasting(Duration::from_secs(3723)), "1:02:03");
+        let start = Moment::from_millis(500);
+        assert_eq!(next_second(start, Moment::from_millis(500)), Moment::from_millis(1500));
+        assert_eq!(next_second(start, Moment::from_millis(1499)), Moment::from_millis(1500));
+    }
+}

@@ -1,0 +1,270 @@
+//! The computer's keyboard as the phone's: events in, intents out.
+//!
+//! Text events make digits, so that every keyboard layout and the number pad work;
+//! letters are dialled by the letters on the keys. Key events make everything else.
+
+use egui::{Event, InputState, Key, Modifiers};
+use station::{AudioPath, HardKey, Intent, Navigate, VISIBLE_SOFT_KEYS};
+
+use crate::tokens::size::LINE_KEYS;
+
+/// What a key press asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Something of the phone.
+    Phone(Intent),
+    /// Put the shown number on the clipboard.
+    Copy,
+    /// Make the window larger, smaller, or its first size again.
+    Resize(Resize),
+    /// Close the window.
+    Close,
+}
+
+/// How the window's size changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resize {
+    /// A step larger.
+    Larger,
+    /// A step smaller.
+    Smaller,
+    /// As at the start.
+    Original,
+}
+
+/// Take what is meant for the phone out of this pass's events.
+///
+/// What is taken is not seen by the controls any more: Enter is the phone's even
+/// when the keyboard is on a control, Space presses the control.
+pub(crate) fn take(input: &mut InputState) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let mut before = KeyBefore::default();
+    input.events.retain(|event| match commands_of(event, &mut before) {
+        Some(found) => {
+            commands.extend(found);
+            false
+        }
+        None => true,
+    });
+    commands
+}
+
+/// The digit that a typed character stands for.
+pub(crate) fn digit(typed: char) -> Option<char> {
+    Some(match typed.to_ascii_uppercase() {
+        key @ ('0'..='9' | '*' | '#') => key,
+        // On the number pad, where a keyboard has no #.
+        '/' => '#',
+        'A'..='C' => '2',
+        'D'..='F' => '3',
+        'G'..='I' => '4',
+        'J'..='L' => '5',
+        'M'..='O' => '6',
+        'P'..='S' => '7',
+        'T'..='V' => '8',
+        'W'..='Z' => '9',
+        _ => return None,
+    })
+}
+
+/// The key event in front of a text event: text events do not say how they came about.
+#[derive(Clone, Copy, Debug, Default)]
+struct KeyBefore {
+    repeats: bool,
+    modifiers: Modifiers,
+}
+
+fn commands_of(event: &Event, before: &mut KeyBefore) -> Option<Vec<Command>> {
+    match event {
+        Event::Text(text) => {
+            // A held key is one digit, and Alt belongs to the window system.
+            if before.repeats || before.modifiers.alt {
+                return Some(Vec::new());
+            }
+            let digits: Vec<Command> =
+                text.chars().filter_map(digit).map(|key| Command::Phone(Intent::Key(key))).collect();
+            (!digits.is_empty()).then_some(digits)
+        }
+        Event::Paste(text) => Some(vec![Command::Phone(Intent::Paste(text.clone()))]),
+        Event::Copy => Some(vec![Command::Copy]),
+        Event::Key { key, pressed: true, repeat, modifiers, .. } => {
+            *before = KeyBefore { repeats: *repeat, modifiers: *modifiers };
+            let command = command_of(*key, *modifiers)?;
+            Some(if *repeat && !may_repeat(&command) { Vec::new() } else { vec![command] })
+        }
+        _ => None,
+    }
+}
+
+fn command_of(key: Key, modifiers: Modifiers) -> Option<Command> {
+    let command = match (modifiers.command || modifiers.ctrl, modifiers.alt, modifiers.shift) {
+        (true, false, _) => with_control(key)?,
+        (false, true, false) if key == Key::X => Command::Close,
+        (false, false, true) if key == Key::Escape => Command::Phone(Intent::HangUp),
+        (false, false, _) => Command::Phone(plain(key)?),
+        _ => return None,
+    };
+    Some(command)
+}
+
+fn plain(key: Key) -> Option<Intent> {
+    Some(match key {
+        Key::Enter => Intent::Enter,
+        Key::Escape => Intent::Escape,
+        Key::Backspace | Key::Delete => Intent::Backspace,
+        Key::ArrowUp => Intent::Navigate(Navigate::Up),
+        Key::ArrowDown => Intent::Navigate(Navigate::Down),
+        Key::ArrowLeft => Intent::Navigate(Navigate::Left),
+        Key::ArrowRight => Intent::Navigate(Navigate::Right),
+        Key::PageUp => Intent::VolumeUp,
+        Key::PageDown => Intent::VolumeDown,
+        key => Intent::SoftKeyPlace(soft_key_place(key)?),
+    })
+}
+
+fn with_control(key: Key) -> Option<Command> {
+    let intent = match key {
+        Key::A | Key::Enter => Intent::Answer,
+        Key::E | Key::Escape => Intent::HangUp,
+        Key::O => Intent::Hook,
+        Key::D => Intent::HardKey(HardKey::Directories),
+        Key::S => Intent::HardKey(HardKey::Settings),
+        Key::R => Intent::HardKey(HardKey::Services),
+        Key::M => Intent::HardKey(HardKey::Messages),
+        Key::I => Intent::HardKey(HardKey::Help),
+        Key::T => Intent::Mute,
+        Key::P => Intent::Path(AudioPath::Speaker),
+        Key::H => Intent::Path(AudioPath::Headset),
+        Key::L => Intent::Redial,
+        Key::Plus | Key::Equals => return Some(Command::Resize(Resize::Larger)),
+        Key::Minus => return Some(Command::Resize(Resize::Smaller)),
+        Key::Num0 => return Some(Command::Resize(Resize::Original)),
+        Key::Q => return Some(Command::Close),
+        key => Intent::LineKey(line_key_position(key)?),
+    };
+    Some(Command::Phone(intent))
+}
+
+/// F2 to F6 are the soft keys, from the left.
+fn soft_key_place(key: Key) -> Option<usize> {
+    const KEYS: [Key; VISIBLE_SOFT_KEYS] = [Key::F2, Key::F3, Key::F4, Key::F5, Key::F6];
+    KEYS.iter().position(|soft| *soft == key)
+}
+
+fn line_key_position(key: Key) -> Option<usize> {
+    const KEYS: [Key; LINE_KEYS] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+    KEYS.iter().position(|line| *line == key).map(|index| index + 1)
+}
+
+/// What a held key does again and again.
+fn may_repeat(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Phone(
+            Intent::Navigate(_) | Intent::VolumeUp | Intent::VolumeDown | Intent::Backspace
+        ) | Command::Resize(_)
+    )
+}
+
+/// Whether this key of the keypad is held on the keyboard.
+pub(crate) fn holds_digit(input: &InputState, key: char) -> bool {
+    const DIGITS: [Key; 10] = [
+        Key::Num0,
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    let modifiers = input.modifiers;
+    if modifiers.command || modifiers.ctrl || modifiers.alt || modifiers.shift {
+        return false;
+    }
+    key.to_digit(10).is_some_and(|digit| input.key_down(DIGITS[digit as usize]))
+}
+
+/// Whether the soft key at this place is held on the keyboard.
+pub(crate) fn holds_soft_key(input: &InputState, place: usize) -> bool {
+    input.keys_down.iter().any(|key| soft_key_place(*key) == Some(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    fn take_all(events: Vec<Event>) -> (Vec<Command>, usize) {
+        let mut input = InputState { events, ..InputState::default() };
+        let commands = take(&mut input);
+        (commands, input.events.len())
+    }
+
+    #[test]
+    fn every_letter_is_the_digit_it_stands_on() {
+        let typed: String = ('a'..='z').filter_map(digit).collect();
+        assert_eq!(typed, "22233344455566677778889999");
+        assert_eq!(digit('/'), Some('#'));
+        assert_eq!(digit('é'), None);
+        assert_eq!(digit(' '), None);
+    }
+
+    #[test]
+    fn a_held_key_dials_once() {
+        let mut held = press(Key::Num5, Modifiers::NONE);
+        if let Event::Key { repeat, .. } = &mut held {
+            *repeat = true;
+        }
+        let (commands, _) = take_all(vec![
+            press(Key::Num5, Modifiers::NONE),
+            Event::Text("5".to_owned()),
+            held,
+            Event::Text("5".to_owned()),
+        ]);
+        assert_eq!(commands, [Command::Phone(Intent::Key('5'))]);
+    }
+
+    #[test]
+    fn alt_and_a_letter_do_not_dial() {
+        let (commands, _) = take_all(vec![press(Key::K, Modifiers::ALT), Event::Text("k".to_owned())]);
+        assert_eq!(commands, []);
+    }
+
+    #[test]
+    fn enter_is_taken_and_space_is_left_to_the_control() {
+        let (commands, left) =
+            take_all(vec![press(Key::Enter, Modifiers::NONE), press(Key::Space, Modifiers::NONE)]);
+        assert_eq!(commands, [Command::Phone(Intent::Enter)]);
+        assert_eq!(left, 1);
+    }
+
+    #[test]
+    fn control_keys_are_the_phones_keys() {
+        let pressed = [
+            (Key::Num1, Intent::LineKey(1)),
+            (Key::Num8, Intent::LineKey(8)),
+            (Key::D, Intent::HardKey(HardKey::Directories)),
+            (Key::S, Intent::HardKey(HardKey::Settings)),
+            (Key::R, Intent::HardKey(HardKey::Services)),
+            (Key::M, Intent::HardKey(HardKey::Messages)),
+            (Key::I, Intent::HardKey(HardKey::Help)),
+            (Key::T, Intent::Mute),
+            (Key::P, Intent::Path(AudioPath::Speaker)),
+            (Key::H, Intent::Path(AudioPath::Headset)),
+            (Key::A, Intent::Answer),
+        ];
+        for (key, intent) in pressed {
+            let (commands, _) = take_all(vec![press(key, Modifiers::COMMAND)]);
+            assert_eq!(commands, [Command::Phone(intent)], "{key:?}");
+        }
+        let (commands, _) = take_all(vec![press(Key::Num9, Modifiers::COMMAND)]);
+        assert_eq!(commands, []);
+    }
+}

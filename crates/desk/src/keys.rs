@@ -1,0 +1,148 @@
+//! The keys with names of their own: Messages to Help, volume, headset, speaker,
+//! mute and the hook.
+
+use egui::accesskit::Role;
+use egui::{Align2, Rect, pos2, vec2};
+use station::{AudioPath, HardKey, Intent};
+
+use crate::button::{self, Cap, Control};
+use crate::icons::Icon;
+use crate::pen::{Type, left_of, right_of};
+use crate::sheet::Sheet;
+use crate::tokens::{colour, font, size};
+
+const HARD_KEYS: [(&str, HardKey, Icon); 5] = [
+    ("Messages", HardKey::Messages, Icon::Envelope),
+    ("Directories", HardKey::Directories, Icon::Book),
+    ("Services", HardKey::Services, Icon::Services),
+    ("Settings", HardKey::Settings, Icon::Gear),
+    ("Help", HardKey::Help, Icon::Question),
+];
+
+/// Draw all of them.
+pub(crate) fn draw(sheet: &mut Sheet<'_>) {
+    hard_keys(sheet);
+    volume(sheet);
+    audio_keys(sheet);
+}
+
+fn hard_keys(sheet: &mut Sheet<'_>) {
+    let areas = stack(size::HARD_KEYS, HARD_KEYS.len(), size::HARD_KEY_GAP);
+    for ((name, key, icon), area) in HARD_KEYS.into_iter().zip(areas) {
+        let touch = Control::button(name).place(sheet, name, area);
+        if touch.clicked {
+            sheet.intents.push(Intent::HardKey(key));
+        }
+        let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
+        icon.draw(&sheet.pen, left_of(area, 18.0), 16.0, ink);
+        let style = Type::new(font::SMALL, ink);
+        sheet.pen.text(left_of(area, 34.0), Align2::LEFT_CENTER, style, area.width() - 38.0, name);
+    }
+}
+
+/// Two keys, and between them how loud it is.
+fn volume(sheet: &mut Sheet<'_>) {
+    const SEGMENTS: u8 = 10;
+    let area = size::VOLUME;
+    let width = 34.0;
+    let ends = [
+        (Rect::from_min_size(area.min, vec2(width, area.height())), "Volume down", Intent::VolumeDown),
+        (
+            Rect::from_min_size(pos2(area.right() - width, area.top()), vec2(width, area.height())),
+            "Volume up",
+            Intent::VolumeUp,
+        ),
+    ];
+    sheet.pen.fill(area, size::KEY_RADIUS, colour::WELL);
+    for (area, name, intent) in ends {
+        let up = intent == Intent::VolumeUp;
+        let touch = Control::button(name).place(sheet, name, area);
+        if touch.clicked {
+            sheet.intents.push(intent);
+        }
+        let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
+        let at = area.center();
+        sheet.pen.line(&[at - vec2(6.0, 0.0), at + vec2(6.0, 0.0)], 2.2, ink);
+        if up {
+            sheet.pen.line(&[at - vec2(0.0, 6.0), at + vec2(0.0, 6.0)], 2.2, ink);
+        }
+    }
+    let gauge = area.shrink2(vec2(width + 5.0, 11.0));
+    let volume = sheet.screen.volume.min(100);
+    let lit = (u16::from(volume) * u16::from(SEGMENTS)).div_ceil(100);
+    let step = gauge.width() / f32::from(SEGMENTS);
+    for segment in 0..SEGMENTS {
+        let height = gauge.height() * (0.35 + 0.65 * f32::from(segment + 1) / f32::from(SEGMENTS));
+        let corner = pos2(gauge.left() + step * f32::from(segment), gauge.bottom() - height);
+        let bar = Rect::from_min_size(corner, vec2(step * 0.58, height));
+        let on = u16::from(segment) < lit;
+        sheet.pen.fill(bar, 1.0, if on { colour::LAMP_GREEN } else { colour::LAMP_DARK });
+    }
+    let what = if sheet.screen.off_hook { "Volume" } else { "Ringer volume" };
+    button::label(sheet, "volume", gauge, Role::Label, &format!("{what} {volume} percent"));
+}
+
+fn audio_keys(sheet: &mut Sheet<'_>) {
+    let hook_height = 46.0;
+    let gap = size::HARD_KEY_GAP;
+    let mut upper = size::AUDIO_KEYS;
+    upper.set_bottom(upper.bottom() - hook_height - gap);
+    let [headset, speaker, mute] = {
+        let mut areas = stack(upper, 3, gap);
+        std::array::from_fn(|_| areas.next().unwrap_or(upper))
+    };
+    path_key(sheet, headset, "Headset", Icon::Headset, AudioPath::Headset);
+    path_key(sheet, speaker, "Speaker", Icon::Speaker, AudioPath::Speaker);
+    let muted = sheet.screen.muted;
+    if lamp_key(sheet, mute, "Mute", Icon::Muted, muted, colour::LAMP_RED) {
+        sheet.intents.push(Intent::Mute);
+    }
+    let mut hook_area = size::AUDIO_KEYS;
+    hook_area.set_top(hook_area.bottom() - hook_height);
+    hook(sheet, hook_area);
+}
+
+fn path_key(sheet: &mut Sheet<'_>, area: Rect, name: &str, icon: Icon, path: AudioPath) {
+    let on = sheet.screen.audio_path == Some(path);
+    if lamp_key(sheet, area, name, icon, on, colour::LAMP_GREEN) {
+        sheet.intents.push(Intent::Path(path));
+    }
+    if sheet.screen.audio_path.is_none() && sheet.screen.preferred_path == path {
+        // The one that the next call will use: a ring instead of a light.
+        sheet.pen.circle(right_of(area, 14.0), size::LAMP - 0.6, 1.2, colour::LAMP_GREEN);
+    }
+}
+
+/// A key with a lamp at its right end; says whether it was pressed.
+fn lamp_key(sheet: &Sheet<'_>, area: Rect, name: &str, icon: Icon, on: bool, light: egui::Color32) -> bool {
+    let state = if on { "Lamp on" } else { "Lamp off" };
+    let touch = Control::button(name).toggled(on).described(state).place(sheet, name, area);
+    let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
+    icon.draw(&sheet.pen, left_of(area, 17.0), 17.0, ink);
+    sheet.pen.text(left_of(area, 31.0), Align2::LEFT_CENTER, Type::new(font::SMALL, ink), area.width() - 54.0, name);
+    button::lamp(&sheet.pen, right_of(area, 14.0), on.then_some(light));
+    touch.clicked
+}
+
+/// Lift or replace the handset.
+fn hook(sheet: &mut Sheet<'_>, area: Rect) {
+    let off_hook = sheet.screen.off_hook;
+    let state = if off_hook { "The phone is off hook" } else { "The phone is on hook" };
+    let touch = Control::button("Hook").toggled(off_hook).described(state).place(sheet, "hook", area);
+    if touch.clicked {
+        sheet.intents.push(Intent::Hook);
+    }
+    let (cap, icon, words) = if off_hook { (Cap::End, Icon::OnHook, "Hang up") } else { (Cap::Call, Icon::OffHook, "Off hook") };
+    let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS + 2.0, cap, touch);
+    icon.draw(&sheet.pen, left_of(area, 23.0), 22.0, ink);
+    sheet.pen.text(left_of(area, 42.0), Align2::LEFT_CENTER, Type::new(font::NORMAL, ink), area.width() - 46.0, words);
+}
+
+/// Cut an area into equal parts, one below the other.
+fn stack(area: Rect, parts: usize, gap: f32) -> impl Iterator<Item = Rect> {
+    let height = (area.height() - gap * (parts - 1) as f32) / parts as f32;
+    (0..parts).map(move |part| {
+        let corner = area.min + vec2(0.0, part as f32 * (height + gap));
+        Rect::from_min_size(corner, vec2(area.width(), height))
+    })
+}

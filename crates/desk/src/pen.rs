@@ -1,0 +1,260 @@
+//! Drawing in design units: one factor, one origin, and the few strokes that every
+//! part of the phone is made of.
+//!
+//! All of it is vectors; the only texture is a strip of transparency that shades
+//! rounded shapes from one colour to another.
+
+use std::sync::Arc;
+
+use egui::epaint::{Brush, RectShape};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align2, Color32, ColorImage, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Shadow, Shape, Stroke,
+    StrokeKind, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2,
+};
+
+/// Brings design units to the window's points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    origin: Pos2,
+    factor: f32,
+}
+
+impl Scale {
+    /// The largest scale at which `sheet` fits into `window`, centred, its aspect ratio kept.
+    pub(crate) fn fit(window: Rect, sheet: Vec2) -> Self {
+        let factor = (window.width() / sheet.x).min(window.height() / sheet.y).max(0.05);
+        let origin = window.center() - sheet * factor / 2.0;
+        Self { origin, factor }
+    }
+
+    /// A point.
+    pub(crate) fn pos(&self, at: Pos2) -> Pos2 {
+        self.origin + at.to_vec2() * self.factor
+    }
+
+    /// A rectangle.
+    pub(crate) fn rect(&self, area: Rect) -> Rect {
+        Rect::from_min_max(self.pos(area.min), self.pos(area.max))
+    }
+
+    /// A length.
+    pub(crate) fn len(&self, length: f32) -> f32 {
+        length * self.factor
+    }
+}
+
+/// The strip of transparency for shaded shapes; made once for a window.
+#[derive(Clone)]
+pub(crate) struct Sheen(TextureHandle);
+
+impl Sheen {
+    const STEPS: usize = 64;
+
+    /// Make it for this context.
+    pub(crate) fn new(ctx: &egui::Context) -> Self {
+        let steps: Vec<Color32> = (0..Self::STEPS)
+            .map(|step| {
+                let left = 255 - step * 255 / (Self::STEPS - 1);
+                // In range: 0 to 255 by the line above.
+                let alpha = u8::try_from(left).unwrap_or(u8::MAX);
+                Color32::from_rgba_premultiplied(alpha, alpha, alpha, alpha)
+            })
+            .collect();
+        let image = ColorImage::new([1, Self::STEPS], steps);
+        Self(ctx.load_texture("sheen", image, TextureOptions::LINEAR))
+    }
+}
+
+/// Draws in design units.
+#[derive(Clone)]
+pub(crate) struct Pen {
+    painter: Painter,
+    scale: Scale,
+    sheen: TextureId,
+}
+
+impl Pen {
+    /// A pen for this painter.
+    pub(crate) fn new(painter: Painter, scale: Scale, sheen: &Sheen) -> Self {
+        Self { painter, scale, sheen: sheen.0.id() }
+    }
+
+    /// The scale it draws at.
+    pub(crate) fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// The same pen, kept inside this area.
+    pub(crate) fn clipped(&self, area: Rect) -> Self {
+        let clip = self.painter.clip_rect().intersect(self.scale.rect(area));
+        Self { painter: self.painter.with_clip_rect(clip), ..self.clone() }
+    }
+
+    /// A filled rectangle with rounded corners.
+    pub(crate) fn fill(&self, area: Rect, radius: f32, colour: Color32) {
+        self.painter.rect_filled(self.scale.rect(area), self.radius(radius), colour);
+    }
+
+    /// A rectangle shaded from top to bottom.
+    pub(crate) fn shade(&self, area: Rect, radius: f32, top: Color32, bottom: Color32) {
+        let rect = self.scale.rect(area);
+        let radius = self.radius(radius);
+        self.painter.rect_filled(rect, radius, bottom);
+        let mut sheen = RectShape::filled(rect, radius, top);
+        sheen.brush = Some(Arc::new(Brush {
+            fill_texture_id: self.sheen,
+            // Half a texel in from both ends, so that filtering does not wrap.
+            uv: Rect::from_min_max(pos2(0.5, 0.01), pos2(0.5, 0.99)),
+        }));
+        self.painter.add(sheen);
+    }
+
+    /// The outline of a rectangle, inside its edge.
+    pub(crate) fn outline(&self, area: Rect, radius: f32, width: f32, colour: Color32) {
+        self.painter.rect_stroke(
+            self.scale.rect(area),
+            self.radius(radius),
+            self.stroke(width, colour),
+            StrokeKind::Inside,
+        );
+    }
+
+    /// A soft shadow of a rounded rectangle.
+    pub(crate) fn shadow(&self, area: Rect, radius: f32, down: f32, blur: f32, colour: Color32) {
+        let blur = self.scale.len(blur);
+        let down = self.scale.len(down);
+        let shadow = Shadow {
+            // Both are clamped to what the fields hold.
+            offset: [0, down.round().clamp(0.0, 127.0) as i8],
+            blur: blur.round().clamp(1.0, 255.0) as u8,
+            spread: 0,
+            color: colour,
+        };
+        self.painter.add(shadow.as_shape(self.scale.rect(area), self.radius(radius)));
+    }
+
+    /// A filled circle.
+    pub(crate) fn disc(&self, centre: Pos2, radius: f32, colour: Color32) {
+        self.painter.circle_filled(self.scale.pos(centre), self.scale.len(radius), colour);
+    }
+
+    /// A circle's outline.
+    pub(crate) fn circle(&self, centre: Pos2, radius: f32, width: f32, colour: Color32) {
+        self.painter.circle_stroke(
+            self.scale.pos(centre),
+            self.scale.len(radius),
+            self.stroke(width, colour),
+        );
+    }
+
+    /// A light that fades outwards.
+    pub(crate) fn glow(&self, area: Rect, reach: f32, colour: Color32) {
+        let radius = area.height() / 2.0;
+        self.shadow(area, radius, 0.0, reach, colour.gamma_multiply(0.75));
+    }
+
+    /// Connected lines with round joints and ends.
+    pub(crate) fn line(&self, points: &[Pos2], width: f32, colour: Color32) {
+        let points: Vec<Pos2> = points.iter().map(|point| self.scale.pos(*point)).collect();
+        let stroke = self.stroke(width, colour);
+        if stroke.width > 1.2 {
+            for end in [points.first(), points.last()].into_iter().flatten() {
+                self.painter.circle_filled(*end, stroke.width / 2.0, colour);
+            }
+        }
+        self.painter.line(points, stroke);
+    }
+
+    /// A filled convex polygon.
+    pub(crate) fn polygon(&self, points: &[Pos2], colour: Color32) {
+        let points = points.iter().map(|point| self.scale.pos(*point)).collect();
+        self.painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
+    }
+
+    /// A filled convex polygon, shaded from the colour of its first to that of its last point.
+    pub(crate) fn arc(&self, centre: Pos2, radius: f32, from: f32, to: f32, width: f32, colour: Color32) {
+        const STEPS: usize = 20;
+        let points: Vec<Pos2> = (0..=STEPS)
+            .map(|step| {
+                let angle = from + (to - from) * step as f32 / STEPS as f32;
+                centre + radius * Vec2::angled(angle)
+            })
+            .collect();
+        self.line(&points, width, colour);
+    }
+
+    /// One line of text at an anchor, cut with an ellipsis at `room`; gives the room it took.
+    pub(crate) fn text(&self, at: Pos2, anchor: Align2, style: Type, room: f32, text: &str) -> Rect {
+        let galley = self.galley(style, room, 1, text);
+        let size = galley.size() / self.scale.factor;
+        let rect = anchor.anchor_size(at, size);
+        self.painter.galley(self.scale.pos(rect.min), galley, style.colour);
+        rect
+    }
+
+    /// Text on several lines, in the middle of an area.
+    pub(crate) fn paragraph(&self, area: Rect, style: Type, lines: usize, text: &str) -> Rect {
+        let galley = self.galley(style, area.width(), lines, text);
+        let size = galley.size() / self.scale.factor;
+        let rect = Align2::CENTER_CENTER.anchor_size(area.center(), size);
+        self.painter.galley(self.scale.pos(rect.min), galley, style.colour);
+        rect
+    }
+
+    fn galley(&self, style: Type, room: f32, lines: usize, text: &str) -> Arc<Galley> {
+        let font = if style.fixed { FontId::monospace } else { FontId::proportional };
+        let format = TextFormat::simple(font(self.scale.len(style.size)), style.colour);
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.break_on_newline = lines > 1;
+        job.wrap = TextWrapping {
+            max_width: self.scale.len(room),
+            max_rows: lines,
+            break_anywhere: lines == 1,
+            overflow_character: Some('…'),
+        };
+        self.painter.layout_job(job)
+    }
+
+    fn stroke(&self, width: f32, colour: Color32) -> Stroke {
+        Stroke::new(self.scale.len(width).max(0.75), colour)
+    }
+
+    fn radius(&self, radius: f32) -> CornerRadius {
+        // Clamped to what the type holds.
+        CornerRadius::same(self.scale.len(radius).round().clamp(0.0, 255.0) as u8)
+    }
+}
+
+/// How text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Type {
+    /// Design units.
+    pub(crate) size: f32,
+    /// Its colour.
+    pub(crate) colour: Color32,
+    /// Every character as wide as the next: digits that count.
+    pub(crate) fixed: bool,
+}
+
+impl Type {
+    /// Proportional type.
+    pub(crate) const fn new(size: f32, colour: Color32) -> Self {
+        Self { size, colour, fixed: false }
+    }
+
+    /// The same with all characters of one width.
+    pub(crate) const fn fixed(self) -> Self {
+        Self { fixed: true, ..self }
+    }
+}
+
+/// The middle of an area's left edge, moved inwards.
+pub(crate) fn left_of(area: Rect, inset: f32) -> Pos2 {
+    area.left_center() + vec2(inset, 0.0)
+}
+
+/// The middle of an area's right edge, moved inwards.
+pub(crate) fn right_of(area: Rect, inset: f32) -> Pos2 {
+    area.right_center() - vec2(inset, 0.0)
+}

@@ -1,0 +1,242 @@
+//! The call list: a card for each call, with icon, name, number, state and timer.
+
+use egui::accesskit::Role;
+use egui::{Align2, Rect, vec2};
+use station::{Call, CallState, Direction, Intent, Security};
+
+use crate::button::{self, Control, Touch};
+use crate::clock;
+use crate::icons::{self, Icon};
+use crate::pen::{Pen, Type};
+use crate::sheet::Sheet;
+use crate::tokens::{colour, font, size};
+
+/// Draw the calls, the one in front always among them.
+pub(crate) fn draw(sheet: &mut Sheet<'_>) {
+    let calls = &sheet.screen.calls;
+    let pitch = size::CARD_HEIGHT + size::CARD_GAP;
+    let area = size::STAGE.shrink(size::STAGE_MARGIN);
+    let room = ((area.height() + size::CARD_GAP) / pitch).floor() as usize;
+    let front = calls.iter().position(|call| Some(call.call_reference) == sheet.screen.focused_call);
+    // With more calls than room, one line tells of those that are out of sight.
+    let shown = if calls.len() > room { room - 1 } else { room };
+    let first = first_shown(calls.len(), shown, front.unwrap_or(0));
+    for (row, call) in calls.iter().skip(first).take(shown).enumerate() {
+        let corner = area.min + vec2(0.0, pitch * row as f32);
+        card(sheet, Rect::from_min_size(corner, vec2(area.width(), size::CARD_HEIGHT)), call);
+    }
+    if calls.len() > shown {
+        let words = hidden(first, calls.len() - first - shown);
+        let at = area.center_top() + vec2(0.0, pitch * shown as f32 + 8.0);
+        let style = Type::new(font::SMALL, colour::INK_FAINT);
+        sheet.pen.text(at, Align2::CENTER_TOP, style, area.width(), &words);
+        button::label(sheet, "more calls", Rect::from_center_size(at, vec2(area.width(), 16.0)), Role::Label, &words);
+    }
+}
+
+/// The first of `shown` rows among `all`, so that `front` is one of them.
+pub(super) fn first_shown(all: usize, shown: usize, front: usize) -> usize {
+    (front + 1).saturating_sub(shown).min(all.saturating_sub(shown))
+}
+
+fn hidden(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, below) => format!("{below} more below"),
+        (above, 0) => format!("{above} more above"),
+        (above, below) => format!("{above} more above, {below} below"),
+    }
+}
+
+fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
+    let front = sheet.screen.focused_call == Some(call.call_reference);
+    let who = Who::of(call, &sheet.screen.dialled);
+    let timer = timer(sheet, call);
+    let state = state_word(call);
+    let mut name = who.spoken();
+    name.push_str(", ");
+    name.push_str(&state);
+    let touch = Control::item(name, front)
+        .described(timer.clone().unwrap_or_default())
+        .place(sheet, ("call", call.call_reference), area);
+    if touch.clicked {
+        sheet.intents.push(Intent::Focus(call.call_reference));
+    }
+    let pen = &sheet.pen;
+    ground(pen, area, call, front, touch);
+    let ink = icons::state_colour(call.state);
+    Icon::of_call(call.state).draw(pen, area.left_center() + vec2(25.0, 0.0), 23.0, ink);
+
+    // Right: how long, and the state.
+    let right = area.right_center() - vec2(11.0, 0.0);
+    let strong = Type::new(font::NORMAL, colour::INK);
+    let faint = Type::new(font::SMALL, colour::INK_FAINT);
+    let mut taken: f32 = 0.0;
+    match &timer {
+        Some(timer) => {
+            let drawn = pen.text(right - vec2(0.0, 9.0), Align2::RIGHT_CENTER, strong, 80.0, timer);
+            taken = taken.max(drawn.width());
+            let drawn = pen.text(right + vec2(0.0, 10.0), Align2::RIGHT_CENTER, Type { colour: ink, ..faint }, 110.0, &state);
+            taken = taken.max(drawn.width());
+        }
+        None => {
+            let drawn = pen.text(right, Align2::RIGHT_CENTER, Type { colour: ink, ..faint }, 110.0, &state);
+            taken = taken.max(drawn.width());
+        }
+    }
+
+    // Left: who.
+    let left = area.left_center() + vec2(46.0, 0.0);
+    let mut room = area.width() - 46.0 - 11.0 - taken - 8.0;
+    if let Some(icon) = security_icon(call.security) {
+        icon.draw(pen, area.right_center() - vec2(taken + 25.0, 0.0), 13.0, ink);
+        room -= 20.0;
+    }
+    if who.second.is_empty() {
+        pen.text(left, Align2::LEFT_CENTER, Type::new(font::TITLE, colour::INK), room, &who.first);
+    } else {
+        pen.text(left - vec2(0.0, 9.0), Align2::LEFT_CENTER, strong, room, &who.first);
+        pen.text(left + vec2(0.0, 10.0), Align2::LEFT_CENTER, faint, room, &who.second);
+    }
+}
+
+fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, touch: Touch) {
+    let radius = 7.0;
+    if front {
+        pen.shadow(area, radius, 1.0, 6.0, colour::CARD_SHADOW);
+    }
+    let fill = match (front, touch.hovered) {
+        (true, _) => colour::CARD_FRONT,
+        (false, true) => colour::CARD_HOVER,
+        (false, false) => colour::CARD,
+    };
+    pen.fill(area, radius, fill);
+    pen.outline(area, radius, 0.8, colour::CARD_EDGE);
+    if front {
+        let bar = Rect::from_min_max(area.left_top() + vec2(0.0, 7.0), area.left_bottom() + vec2(4.0, -7.0));
+        pen.fill(bar, 2.0, icons::state_colour(call.state));
+    }
+    if call.selected {
+        pen.outline(area, radius, 1.8, colour::ACCENT);
+    }
+    button::focus(pen, area.shrink(2.0), radius, touch);
+}
+
+/// What is written about the other side.
+struct Who {
+    first: String,
+    second: String,
+}
+
+impl Who {
+    fn of(call: &Call, dialled: &str) -> Self {
+        let arrow = match call.direction {
+            Direction::Inbound | Direction::Forwarded => "From ",
+            Direction::Outbound => "To ",
+            Direction::Unknown => "",
+        };
+        let via = if call.via.is_empty() { String::new() } else { format!("  via {}", call.via) };
+        let number = call.remote_number.as_str();
+        if !call.remote_name.is_empty() && call.remote_name != number {
+            let second = if number.is_empty() { via.trim_start().to_owned() } else { format!("{arrow}{number}{via}") };
+            return Self { first: call.remote_name.clone(), second };
+        }
+        if !number.is_empty() {
+            return Self { first: format!("{arrow}{number}"), second: via.trim_start().to_owned() };
+        }
+        let first = match call.state {
+            CallState::OffHook if dialled.is_empty() => "New call".to_owned(),
+            CallState::OffHook | CallState::Proceed => dialled.to_owned(),
+            _ => "Unknown number".to_owned(),
+        };
+        Self { first, second: via.trim_start().to_owned() }
+    }
+
+    fn spoken(&self) -> String {
+        if self.second.is_empty() { self.first.clone() } else { format!("{}, {}", self.first, self.second) }
+    }
+}
+
+/// How long: the talk since it was connected, else the ring or the hold.
+fn timer(sheet: &mut Sheet<'_>, call: &Call) -> Option<String> {
+    let since = match call.state {
+        CallState::Connected
+        | CallState::Hold
+        | CallState::HoldRevert
+        | CallState::CallTransfer
+        | CallState::Whisper
+        | CallState::RemoteHold
+        | CallState::CallRemoteMultiline => call.connected_at.unwrap_or(call.state_since),
+        CallState::RingIn | CallState::CallWaiting | CallState::RingOut => call.state_since,
+        _ => return None,
+    };
+    sheet.wake_at(clock::next_second(since, sheet.now));
+    Some(clock::lasting(sheet.now.since(since)))
+}
+
+fn state_word(call: &Call) -> String {
+    let word = match call.state {
+        CallState::Idle => "Idle",
+        CallState::OffHook => "Dialling",
+        CallState::OnHook => "Ended",
+        CallState::RingOut => "Ring out",
+        CallState::RingIn => "Incoming",
+        CallState::Connected => "Connected",
+        CallState::Busy => "Busy",
+        CallState::Congestion => "No way through",
+        CallState::Hold => "On hold",
+        CallState::CallWaiting => "Call waiting",
+        CallState::CallTransfer => "Transfer",
+        CallState::CallPark => "Parked",
+        CallState::Proceed => "Proceeding",
+        CallState::CallRemoteMultiline => "In use elsewhere",
+        CallState::InvalidNumber => "No such number",
+        CallState::HoldRevert => "Still on hold",
+        CallState::Whisper => "Intercom",
+        CallState::RemoteHold => "Held elsewhere",
+        CallState::Other(state) => return format!("State {state}"),
+    };
+    word.to_owned()
+}
+
+fn security_icon(security: Security) -> Option<Icon> {
+    match security {
+        Security::Unknown | Security::NotAuthenticated => None,
+        Security::Authenticated => Some(Icon::Shield),
+        Security::Encrypted => Some(Icon::Lock),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_call_in_front_is_always_shown() {
+        for all in 1..12 {
+            for front in 0..all {
+                let first = first_shown(all, 4, front);
+                assert!(first <= front && front < first + 4, "{front} of {all}: first {first}");
+                assert!(first == 0 || first + 4 <= all);
+            }
+        }
+    }
+
+    #[test]
+    fn a_call_without_a_name_shows_its_number_once() {
+        let call = Call {
+            remote_name: "1002".to_owned(),
+            remote_number: "1002".to_owned(),
+            direction: Direction::Inbound,
+            ..Call::default()
+        };
+        let who = Who::of(&call, "");
+        assert_eq!((who.first.as_str(), who.second.as_str()), ("From 1002", ""));
+    }
+
+    #[test]
+    fn a_call_being_dialled_shows_the_digits() {
+        let call = Call { state: CallState::OffHook, ..Call::default() };
+        assert_eq!(Who::of(&call, "60").first, "60");
+        assert_eq!(Who::of(&call, "").first, "New call");
+    }
+}

@@ -1,0 +1,37 @@
+//! The colour display: title, calls or a menu, labels of the line keys, prompt and
+//! soft keys.
+
+mod calls;
+mod idle;
+mod lines;
+mod menu;
+mod prompt;
+mod soft_keys;
+mod title;
+
+use crate::sheet::Sheet;
+use crate::tokens::{colour, size};
+
+/// Draw the display with the buttons beside and below it.
+pub(crate) fn draw(sheet: &mut Sheet<'_>) {
+    sheet.pen.shade(size::DISPLAY, size::DISPLAY_RADIUS, colour::DISPLAY_TOP, colour::DISPLAY_BOTTOM);
+    title::draw(sheet);
+    stage(sheet);
+    lines::draw(sheet);
+    prompt::draw(sheet);
+    soft_keys::draw(sheet);
+}
+
+/// The part of the display that calls, menus and the idle face share.
+fn stage(sheet: &mut Sheet<'_>) {
+    let screen = sheet.screen;
+    if let Some(menu) = &screen.menu {
+        menu::draw(sheet, menu);
+    } else if let Some(text) = &screen.display_text {
+        idle::text(sheet, text);
+    } else if screen.calls.is_empty() {
+        idle::draw(sheet);
+    } else {
+        calls::draw(sheet);
+    }
+}

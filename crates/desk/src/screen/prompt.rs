@@ -1,0 +1,39 @@
+//! The prompt: the server's words on what can be done now, a notice over them, and
+//! what is wrong with the sound.
+
+use egui::accesskit::Role;
+use egui::{Align2, Rect};
+
+use crate::button;
+use crate::icons::Icon;
+use crate::pen::{Type, left_of};
+use crate::sheet::Sheet;
+use crate::tokens::{colour, font, size};
+
+/// Draw the prompt's strip.
+pub(crate) fn draw(sheet: &Sheet<'_>) {
+    let screen = sheet.screen;
+    let area = size::PROMPT;
+    let notice = screen.notify.as_ref().map(|notify| notify.text.as_str());
+    let words = notice.unwrap_or(&screen.prompt);
+    sheet.pen.fill(area, 0.0, if notice.is_some() { colour::NOTICE } else { colour::PROMPT });
+    let style = Type::new(font::NORMAL, colour::INK);
+    sheet.pen.text(left_of(area, 12.0), Align2::LEFT_CENTER, style, area.width() - 24.0, words);
+    button::label(sheet, "prompt", area, Role::Status, words);
+    if !screen.sound_notice.is_empty() {
+        sound(sheet, &screen.sound_notice);
+    }
+}
+
+/// A strip above the prompt, while a sound device is missing.
+fn sound(sheet: &Sheet<'_>, words: &str) {
+    let area = Rect::from_min_max(
+        egui::pos2(size::PROMPT.left(), size::PROMPT.top() - size::PROMPT.height()),
+        size::PROMPT.right_top(),
+    );
+    sheet.pen.fill(area, 0.0, colour::NOTICE);
+    Icon::Warning.draw(&sheet.pen, left_of(area, 20.0), 16.0, colour::STATE_RING);
+    let style = Type::new(font::SMALL, colour::INK);
+    sheet.pen.text(left_of(area, 36.0), Align2::LEFT_CENTER, style, area.width() - 46.0, words);
+    button::label(sheet, "sound notice", area, Role::Status, words);
+}

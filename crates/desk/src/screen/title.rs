@@ -1,0 +1,43 @@
+//! The title bar: time and date, what the microphone does, own number.
+
+use egui::accesskit::Role;
+use egui::{Align2, vec2};
+
+use crate::button;
+use crate::clock;
+use crate::icons::Icon;
+use crate::pen::{Type, left_of, right_of};
+use crate::sheet::Sheet;
+use crate::tokens::{colour, font, size};
+
+/// Draw the title bar.
+pub(crate) fn draw(sheet: &mut Sheet<'_>) {
+    let area = size::TITLE;
+    let (pen, screen) = (sheet.pen.clone(), sheet.screen);
+    pen.shade(area, size::DISPLAY_RADIUS, colour::BAR_TOP, colour::BAR_BOTTOM);
+    let style = Type::new(font::NORMAL, colour::BAR_TEXT);
+    let faint = Type::new(font::SMALL, colour::BAR_TEXT_FAINT);
+
+    let mut words = Vec::new();
+    if let Some(set) = &screen.clock {
+        let face = clock::face(set, sheet.now);
+        let time = pen.text(left_of(area, 10.0), Align2::LEFT_CENTER, style, 90.0, &face.time);
+        pen.text(time.right_center() + vec2(9.0, 0.0), Align2::LEFT_CENTER, faint, 90.0, &face.date);
+        sheet.wake_at(clock::next_minute(set, sheet.now));
+        words.push(format!("{} {}", face.time, face.date));
+    } else {
+        pen.text(left_of(area, 10.0), Align2::LEFT_CENTER, faint, 180.0, &screen.device);
+    }
+
+    let mut end = right_of(area, 10.0);
+    if !screen.own_number.is_empty() {
+        let number = pen.text(end, Align2::RIGHT_CENTER, style, 200.0, &screen.own_number);
+        end = number.left_center() - vec2(8.0, 0.0);
+        words.push(screen.own_number.clone());
+    }
+    if screen.muted {
+        Icon::Muted.draw(&pen, end - vec2(9.0, 0.0), 17.0, colour::LAMP_AMBER);
+        words.push("microphone muted".to_owned());
+    }
+    button::label(sheet, "title", area, Role::Label, &words.join(", "));
+}

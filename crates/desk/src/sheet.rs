@@ -1,0 +1,39 @@
+//! One pass over the phone: what is drawn on, what is shown, and what is gathered
+//! on the way: intents, and the next moment at which something changes by itself.
+
+use egui::Ui;
+use station::{Intent, Moment, Screen};
+
+use crate::pen::Pen;
+
+/// What every part of the phone is given.
+pub(crate) struct Sheet<'a> {
+    /// Where controls live.
+    pub(crate) ui: &'a Ui,
+    /// Draws.
+    pub(crate) pen: Pen,
+    /// What to show.
+    pub(crate) screen: &'a Screen,
+    /// The phone's time of this pass.
+    pub(crate) now: Moment,
+    /// What the person wants, in order.
+    pub(crate) intents: Vec<Intent>,
+    wake: Option<Moment>,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty sheet.
+    pub(crate) fn new(ui: &'a Ui, pen: Pen, screen: &'a Screen, now: Moment) -> Self {
+        Self { ui, pen, screen, now, intents: Vec::new(), wake: None }
+    }
+
+    /// Something on this sheet looks different from that moment on.
+    pub(crate) fn wake_at(&mut self, moment: Moment) {
+        self.wake = Some(self.wake.map_or(moment, |earlier| earlier.min(moment)));
+    }
+
+    /// When the sheet has to be drawn again although nothing happened.
+    pub(crate) fn wake(&self) -> Option<Moment> {
+        self.wake
+    }
+}
