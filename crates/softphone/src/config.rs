@@ -1,0 +1,30 @@
+//! What a phone is told at the start.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use station::StationConfig;
+
+/// How long to wait for a server's name and connection before giving up on it.
+pub const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+
+/// What a phone is told at the start.
+#[derive(Clone, Debug)]
+pub struct SoftphoneConfig {
+    /// Who the phone is, and which servers it registers with.
+    pub station: StationConfig,
+    /// How long to wait for a server's name and connection together.
+    pub connect_limit: Duration,
+    /// Write every input to this file, for replay. It holds the dialled digits.
+    pub record: Option<PathBuf>,
+}
+
+impl Default for SoftphoneConfig {
+    fn default() -> Self {
+        Self {
+            station: StationConfig::default(),
+            connect_limit: CONNECT_LIMIT,
+            record: None,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The task that runs one phone: it brings the station its inputs with their time
+//! and carries out what the station asks for. It decides nothing of the protocol.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use station::{Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use crate::changes::{Change, ChangeSender};
+use crate::connection::{Connection, LinkEvent};
+use crate::handle::{Request, moment};
+use crate::recorder::Recorder;
+
+/// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
+/// goes without the server's consent.
+const LEAVE_LIMIT: Duration = Duration::from_secs(3);
+
+/// How long the last frames, the recording and the sound files may take to be written.
+const CLOSE_LIMIT: Duration = Duration::from_millis(1200);
+
+/// The voice path as the driver sees it. What it has to report comes by a channel.
+pub trait VoicePath: Send + 'static {
+    /// Begins to carry out a command; never waits.
+    fn command(&mut self, command: VoiceCommand);
+}
+
+/// A phone that runs.
+pub(crate) struct Driver {
+    pub(crate) station: Station,
+    pub(crate) start: Instant,
+    pub(crate) connect_limit: Duration,
+    pub(crate) connection: Option<Connection>,
+    /// The connection closed last, while it writes what waits.
+    pub(crate) closing: Option<JoinHandle<()>>,
+    pub(crate) requests: mpsc::Receiver<Request>,
+    pub(crate) voice: Box<dyn VoicePath>,
+    pub(crate) reports: mpsc::Receiver<VoiceReport>,
+    pub(crate) screens: watch::Sender<Arc<Screen>>,
+    pub(crate) changes: ChangeSender,
+    pub(crate) recorder: Option<Recorder>,
+    pub(crate) finished: watch::Sender<bool>,
+    pub(crate) progress: Progress,
+}
+
+/// How far the phone has come on its way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// It is there to stay.
+    Running,
+    /// It was told to quit and goes at this time at the latest.
+    Leaving(Instant),
+    /// It has left.
+    Left,
+}
+
+/// What woke the driver.
+enum Wake {
+    Request(Option<Request>),
+    Report(VoiceReport),
+    Link(Option<LinkEvent>),
+    Deadline,
+    TooLate,
+}
+
+impl Driver {
+    /// Runs the phone until it has left.
+    pub(crate) async fn run(mut self) {
+        self.handle(Input::Tick);
+        while self.progress != Progress::Left {
+            match self.wait().await {
+                Wake::Request(Some(request)) => self.request(request),
+                // Nobody holds the phone any more.
+                Wake::Request(None) => self.intent(Intent::Quit),
+                Wake::Report(report) => self.handle(Input::Voice(report)),
+                Wake::Link(event) => self.link(event),
+                Wake::Deadline => self.handle(Input::Tick),
+                Wake::TooLate => {
+                    tracing::warn!("the server did not let the phone go in time");
+                    self.progress = Progress::Left;
+                }
+            }
+        }
+        self.finish().await;
+    }
+
+    async fn wait(&mut self) -> Wake {
+        let deadline = self
+            .station
+            .deadline()
+            .map(|moment| self.start + moment.since_start());
+        let leave_by = match self.progress {
+            Progress::Leaving(time) => Some(time),
+            Progress::Running | Progress::Left => None,
+        };
+        let held = !self.requests.is_closed() || !self.requests.is_empty() || leave_by.is_none();
+        tokio::select! {
+            request = self.requests.recv(), if held => Wake::Request(request),
+            Some(report) = self.reports.recv() => Wake::Report(report),
+            event = next_of(&mut self.connection) => Wake::Link(event),
+            () = until(deadline) => Wake::Deadline,
+            () = until(leave_by) => Wake::TooLate,
+        }
+    }
+
+    fn request(&mut self, request: Request) {
+        self.intent(request.intent);
+        if let Some(done) = request.done {
+            // An error means that the asker did not wait.
+            let _asker_gone = done.send(());
+        }
+    }
+
+    fn intent(&mut self, intent: Intent) {
+        if intent == Intent::Quit && self.progress == Progress::Running {
+            self.progress = Progress::Leaving(Instant::now() + LEAVE_LIMIT);
+        }
+        self.handle(Input::Intent(intent));
+    }
+
+    fn link(&mut self, event: Option<LinkEvent>) {
+        match event {
+            Some(LinkEvent::Open { local, peer }) => self.handle(Input::Connected { local, peer }),
+            Some(LinkEvent::Received(bytes)) => self.handle(Input::Received(bytes)),
+            Some(LinkEvent::Failed(error)) => {
+                self.connection = None;
+                self.handle(Input::ConnectFailed {
+                    reason: error.to_string(),
+                });
+            }
+            Some(LinkEvent::Lost(reason)) => self.lose_connection(reason),
+            None => self.lose_connection("the connection ended".to_owned()),
+        }
+    }
+
+    fn lose_connection(&mut self, reason: String) {
+        self.connection = None;
+        self.handle(Input::Disconnected { reason });
+    }
+
+    /// One step of the station, and all that follows from it.
+    fn handle(&mut self, input: Input) {
+        let now = moment(self.start);
+        self.step(input, now);
+        // A server that takes nothing any more is found out while sending, in the
+        // middle of the outputs; the station hears of it after them.
+        if self.connection.as_ref().is_some_and(Connection::is_stuck) {
+            self.connection = None;
+            self.step(
+                Input::Disconnected {
+                    reason: "the server takes no more data".to_owned(),
+                },
+                now,
+            );
+        }
+    }
+
+    fn step(&mut self, input: Input, now: Moment) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.input(&input, now);
+        }
+        self.station.handle(input, now);
+        while let Some(output) = self.station.poll_output() {
+            self.carry_out(output, now);
+        }
+    }
+
+    fn carry_out(&mut self, output: Output, now: Moment) {
+        match output {
+            Output::Connect { server } => {
+                self.connection = Some(Connection::open(server, self.connect_limit));
+            }
+            Output::Send(frame) => match &mut self.connection {
+                Some(connection) => connection.send(frame),
+                None => tracing::debug!("a frame was dropped: there is no connection"),
+            },
+            Output::Disconnect => {
+                if let Some(connection) = self.connection.take() {
+                    self.closing = connection.close();
+                }
+            }
+            Output::Voice(command) => self.voice.command(command),
+            Output::Screen(screen) => {
+                self.screens.send_replace(Arc::clone(&screen));
+                self.changes.push(now, Change::Screen(screen));
+            }
+            Output::Event(event) => self.changes.push(now, Change::Event(event)),
+            Output::Finished => self.progress = Progress::Left,
+        }
+    }
+
+    /// Closes everything, and only then says that the phone has left.
+    async fn finish(mut self) {
+        // Nobody who waits for an answer to an intent shall wait on.
+        self.requests.close();
+        let Self {
+            connection,
+            closing,
+            voice,
+            recorder,
+            changes,
+            finished,
+            ..
+        } = self;
+        // Both wait for their threads.
+        let written = tokio::task::spawn_blocking(move || {
+            drop(voice);
+            drop(recorder);
+        });
+        let sent = async {
+            if let Some(closing) = connection.and_then(Connection::close).or(closing) {
+                // An error means that it was cut off, which is closed too.
+                let _cut_off = closing.await;
+            }
+        };
+        if timeout(CLOSE_LIMIT, async { tokio::join!(written, sent) })
+            .await
+            .is_err()
+        {
+            tracing::warn!("the sound devices or the connection did not close in time");
+        }
+        drop(changes);
+        finished.send_replace(true);
+    }
+}
+
+async fn next_of(connection: &mut Option<Connection>) -> Option<LinkEvent> {
+    match connection {
+        Some(connection) => connection.next().await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn until(time: Option<Instant>) {
+    match time {
+        Some(time) => sleep_until(time).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,91 @@
+//! What a front end holds of a running phone: intents in, the newest screen out.
+
+use std::sync::Arc;
+
+use station::{Intent, Moment, Screen};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::Instant;
+
+/// How many intents wait for the phone at most: more than a person presses in the
+/// time that one takes, and enough for a pasted script.
+pub(crate) const INTENT_QUEUE: usize = 256;
+
+/// A wish, and who wants to know when the phone has dealt with it.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) intent: Intent,
+    pub(crate) done: Option<oneshot::Sender<()>>,
+}
+
+/// A running phone, as a front end holds it. Clones are the same phone.
+///
+/// The phone leaves in good order when the last one is dropped.
+#[derive(Clone, Debug)]
+pub struct PhoneHandle {
+    pub(crate) requests: mpsc::Sender<Request>,
+    pub(crate) screens: watch::Receiver<Arc<Screen>>,
+    pub(crate) finished: watch::Receiver<bool>,
+    pub(crate) start: Instant,
+}
+
+impl PhoneHandle {
+    /// Gives the phone a wish, without waiting. `false`: it has ended, or
+    /// takes no more at the moment, and the wish is dropped.
+    pub fn send(&self, intent: Intent) -> bool {
+        let taken = self
+            .requests
+            .try_send(Request { intent, done: None })
+            .is_ok();
+        if !taken {
+            tracing::warn!("the phone took no more intents; one was dropped");
+        }
+        taken
+    }
+
+    /// Gives the phone a wish and waits until it has dealt with it: all screens and
+    /// events that follow at once are then in [`Changes`](crate::Changes).
+    /// `false`: the phone has ended.
+    pub async fn perform(&self, intent: Intent) -> bool {
+        let (sender, done) = oneshot::channel();
+        self.requests
+            .send(Request {
+                intent,
+                done: Some(sender),
+            })
+            .await
+            .is_ok()
+            && done.await.is_ok()
+    }
+
+    /// What the phone shows now.
+    pub fn screen(&self) -> Arc<Screen> {
+        Arc::clone(&self.screens.borrow())
+    }
+
+    /// The newest screen, and a wake-up when there is a newer one.
+    pub fn screens(&self) -> watch::Receiver<Arc<Screen>> {
+        self.screens.clone()
+    }
+
+    /// The present moment on the phone's clock, which all its moments are on.
+    pub fn now(&self) -> Moment {
+        moment(self.start)
+    }
+
+    /// Whether the phone has left: unregistered, disconnected, sound files closed.
+    pub fn is_finished(&self) -> bool {
+        *self.finished.borrow() || self.finished.has_changed().is_err()
+    }
+
+    /// Waits until the phone has left.
+    pub async fn finished(&self) {
+        let mut finished = self.finished.clone();
+        // An error means that its task is gone, which is finished too.
+        let _task_gone = finished.wait_for(|finished| *finished).await;
+    }
+}
+
+/// The moment now on a clock that began at `start`.
+pub(crate) fn moment(start: Instant) -> Moment {
+    Moment::from_micros(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX))
+}

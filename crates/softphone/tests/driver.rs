@@ -1,0 +1,183 @@
+//! The driver on real sockets, with a server that says little.
+
+use std::time::Duration;
+
+use sccp::{FrameReader, Message, Packet, ProtocolVersion};
+use softphone::{
+    Change, Changes, Event, Intent, PhoneHandle, REPORT_QUEUE, RegistrationState, Softphone,
+    SoftphoneConfig, StationConfig, VoiceCommand, VoicePath,
+};
+use tokio::io::AsyncReadExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A voice path that has no voice.
+struct Mute;
+
+impl VoicePath for Mute {
+    fn command(&mut self, _: VoiceCommand) {}
+}
+
+fn start(config: SoftphoneConfig) -> (PhoneHandle, Changes) {
+    let (_reports, from_voice) = mpsc::channel(REPORT_QUEUE);
+    let runtime = tokio::runtime::Handle::current();
+    Softphone::start_with(config, Box::new(Mute), from_voice, &runtime)
+        .expect("nothing can go wrong here")
+}
+
+fn config(server: &str) -> SoftphoneConfig {
+    let station = StationConfig {
+        device: "SEP001122334455".to_owned(),
+        servers: vec![server.to_owned()],
+        ..StationConfig::default()
+    };
+    SoftphoneConfig {
+        station,
+        ..SoftphoneConfig::default()
+    }
+}
+
+async fn server() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback is there");
+    let address = listener.local_addr().expect("it is bound").to_string();
+    (listener, address)
+}
+
+async fn accept(listener: &TcpListener) -> TcpStream {
+    let accepted = timeout(PATIENCE, listener.accept())
+        .await
+        .expect("the phone connects");
+    accepted.expect("the listener is open").0
+}
+
+/// The next message that the phone sends.
+async fn message(stream: &mut TcpStream, reader: &mut FrameReader) -> Message {
+    let version = ProtocolVersion::new(22);
+    loop {
+        if let Some(frame) = reader.next() {
+            let frame = frame.expect("the phone's frames are right");
+            return Packet::decode(&frame, version)
+                .expect("the phone's messages are right")
+                .message;
+        }
+        let mut bytes = [0; 1024];
+        let length = timeout(PATIENCE, stream.read(&mut bytes))
+            .await
+            .expect("the phone sends");
+        reader.push(&bytes[..length.expect("the connection is open")]);
+    }
+}
+
+async fn reaches(changes: &mut Changes, wanted: RegistrationState) {
+    let reached = timeout(PATIENCE, async {
+        while let Some(change) = changes.next().await {
+            if matches!(change.change, Change::Event(Event::Registration { state, .. }) if state == wanted)
+            {
+                return true;
+            }
+        }
+        false
+    });
+    assert!(
+        reached.await.expect("the phone goes on"),
+        "never {wanted:?}"
+    );
+}
+
+#[tokio::test]
+async fn connects_and_registers() {
+    let (listener, address) = server().await;
+    let (phone, mut changes) = start(config(&address));
+    let mut stream = accept(&listener).await;
+    let mut reader = FrameReader::new();
+    while !matches!(
+        message(&mut stream, &mut reader).await,
+        Message::Register(_)
+    ) {}
+    reaches(&mut changes, RegistrationState::Registering).await;
+    assert_eq!(
+        phone.screen().registration.state,
+        RegistrationState::Registering
+    );
+}
+
+#[tokio::test]
+async fn tells_why_there_is_no_connection_and_tries_again() {
+    let (listener, address) = server().await;
+    drop(listener);
+    let (phone, mut changes) = start(config(&address));
+    reaches(&mut changes, RegistrationState::Waiting).await;
+    let text = phone.screen().registration.text.clone();
+    assert!(text.contains("nothing listens there"), "{text}");
+    reaches(&mut changes, RegistrationState::Connecting).await;
+}
+
+#[tokio::test]
+async fn connects_again_when_the_server_closes() {
+    let (listener, address) = server().await;
+    let (_phone, _changes) = start(config(&address));
+    drop(accept(&listener).await);
+    accept(&listener).await;
+}
+
+#[tokio::test]
+async fn an_intent_is_dealt_with_when_perform_is_done() {
+    let (_listener, address) = server().await;
+    let (phone, _changes) = start(config(&address));
+    let before = phone.screen().volume;
+    assert!(phone.perform(Intent::VolumeUp).await);
+    assert!(phone.screen().volume > before);
+}
+
+#[tokio::test]
+async fn quitting_ends_the_changes_and_then_the_phone() {
+    let (listener, address) = server().await;
+    let (phone, mut changes) = start(config(&address));
+    let _stream = accept(&listener).await;
+    phone.send(Intent::Quit);
+    timeout(PATIENCE, async { while changes.next().await.is_some() {} })
+        .await
+        .expect("the changes end");
+    timeout(PATIENCE, phone.finished())
+        .await
+        .expect("the phone ends");
+    assert!(phone.is_finished());
+    assert!(!phone.perform(Intent::Redial).await);
+}
+
+#[tokio::test]
+async fn a_phone_that_nobody_holds_leaves() {
+    let (_listener, address) = server().await;
+    let (phone, mut changes) = start(config(&address));
+    drop(phone);
+    timeout(PATIENCE, async { while changes.next().await.is_some() {} })
+        .await
+        .expect("the phone ends");
+}
+
+#[tokio::test]
+async fn records_only_on_request() {
+    let (listener, address) = server().await;
+    let path =
+        std::env::temp_dir().join(format!("offhook-driver-{}.recording", std::process::id()));
+    let (phone, _changes) = start(SoftphoneConfig {
+        record: Some(path.clone()),
+        ..config(&address)
+    });
+    let _stream = accept(&listener).await;
+    assert!(phone.perform(Intent::Quit).await);
+    timeout(PATIENCE, phone.finished())
+        .await
+        .expect("the phone ends");
+    let recording = std::fs::read_to_string(&path).expect("it was recorded");
+    std::fs::remove_file(&path).expect("it was recorded");
+    assert!(
+        recording.contains("SEP001122334455") && recording.contains("quit"),
+        "{recording}"
+    );
+}
