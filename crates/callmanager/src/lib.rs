@@ -1,1 +1,35 @@
 //! The embedded SCCP call server for demo, tests and labs.
+//!
+//! Its core, [`CallManager`], does no I/O: it takes what phones send, with the
+//! time, and gives what to send back. [`server`] runs it on real sockets. It is
+//! enough of a call server to exercise a phone: registration with any protocol
+//! version from 3 to 22, calls between phones, hold with music, and the numbers
+//! of [`SERVICES`]. It is no PBX: no trunks, no voice mail, no users.
+
+mod answers;
+mod buttons;
+mod call;
+mod clock;
+mod config;
+mod dialling;
+mod display;
+mod keys;
+mod leg;
+mod manager;
+mod numbers;
+mod path;
+mod phone;
+mod port;
+mod presses;
+mod registration;
+mod requests;
+mod service;
+mod session;
+mod timers;
+
+pub use clock::WallClock;
+pub use config::{Config, FIRST_NUMBER, SecondRegistration};
+pub use manager::{CallManager, PhoneStatus};
+pub use numbers::{SERVICES, Service};
+pub use port::{Clip, ConnectionId, Input, MediaCommand, MediaReport, Output, Source, StreamId};
+pub use service::MAX_CLIPS;

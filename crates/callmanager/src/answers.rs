@@ -1,0 +1,245 @@
+//! The answers a phone gets while it registers: templates, lines, speed dials and the like.
+//!
+//! Every request is answered, also for buttons the phone does not have, so that
+//! no phone waits in vain.
+
+use sccp::{
+    ButtonDefinition, ButtonTemplate, ButtonType, ConfigStat, FeatureStat, FeatureStatV2,
+    ForwardStat, LineStat, LineStatV2, Message, ServerRes, ServiceUrlStat, ServiceUrlStatV2,
+    SoftKeyDefinition, SoftKeySetDefinition, SoftKeySetRes, SoftKeyTemplateRes, SpeedDialStat,
+    SpeedDialStatV2, StationIdentifier, Version,
+};
+
+use crate::buttons::{self, Button};
+use crate::keys;
+use crate::phone::PhoneIndex;
+use crate::{CallManager, ConnectionId};
+
+/// `lineType` and `lineDisplayOptions`: show number and name of the caller and of who was dialled.
+const SHOW_ALL: u32 = 0x0F;
+
+/// Slots of a button template; those behind the buttons are marked as undefined.
+const TEMPLATE_SLOTS: usize = 42;
+
+impl CallManager {
+    pub(crate) fn answer_version(&mut self, connection: ConnectionId) {
+        self.send(
+            connection,
+            Version {
+                version_str: env!("CARGO_PKG_VERSION").into(),
+            },
+        );
+    }
+
+    pub(crate) fn answer_button_template(&mut self, connection: ConnectionId, phone: PhoneIndex) {
+        let buttons = &self.directory.get(phone).buttons;
+        let count = buttons.count();
+        let used = buttons.iter().map(|button| match button {
+            Button::Line(instance) => definition(instance, ButtonType::LINE),
+            Button::SpeedDial(instance) => definition(instance, ButtonType::SPEED_DIAL),
+            Button::Unused => definition(0, ButtonType::UNUSED),
+        });
+        let unused = std::iter::repeat(definition(0, ButtonType::UNDEFINED));
+        let template = ButtonTemplate {
+            button_offset: 0,
+            button_count: count,
+            total_button_count: count,
+            definition: used.chain(unused).take(TEMPLATE_SLOTS).collect(),
+        };
+        self.send(connection, template);
+    }
+
+    pub(crate) fn answer_soft_key_template(&mut self, connection: ConnectionId) {
+        let definition = keys::TEMPLATE.iter().map(|key| SoftKeyDefinition {
+            soft_key_label: [0x80, key.label].as_slice().into(),
+            soft_key_event: key.event,
+        });
+        let count = keys::count(keys::TEMPLATE.len());
+        let template = SoftKeyTemplateRes {
+            soft_key_offset: 0,
+            soft_key_count: count,
+            total_soft_key_count: count,
+            definition: definition.collect(),
+        };
+        self.send(connection, template);
+    }
+
+    pub(crate) fn answer_soft_key_sets(&mut self, connection: ConnectionId) {
+        let definition = keys::SETS.iter().map(|set| {
+            let mut definition = SoftKeySetDefinition::default();
+            for (place, key) in set.iter().enumerate() {
+                let indexes = definition
+                    .soft_key_template_index
+                    .get_mut(place)
+                    .zip(definition.soft_key_info_index.get_mut(place));
+                if let Some((template_index, info_index)) = indexes {
+                    *template_index = keys::template_index(*key).unwrap_or(0);
+                    *info_index = keys::info_index(*key).unwrap_or(0);
+                }
+            }
+            definition
+        });
+        let count = keys::count(keys::SETS.len());
+        let sets = SoftKeySetRes {
+            soft_key_set_offset: 0,
+            soft_key_set_count: count,
+            total_soft_key_set_count: count,
+            definition: definition.collect(),
+        };
+        self.send(connection, sets);
+    }
+
+    pub(crate) fn answer_config(&mut self, connection: ConnectionId, phone: PhoneIndex) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
+        let phone = self.directory.get(phone);
+        let answer = ConfigStat {
+            sid: StationIdentifier {
+                device_name: phone.device.as_str().into(),
+                ..Default::default()
+            },
+            user_name: session.text(&phone.name).as_slice().into(),
+            server_name: session.text(&self.config.server_name).as_slice().into(),
+            number_of_lines: phone.buttons.lines(),
+            number_of_speed_dials: phone.buttons.speed_dials(),
+        };
+        self.send(connection, answer);
+    }
+
+    pub(crate) fn answer_line(
+        &mut self,
+        connection: ConnectionId,
+        phone: PhoneIndex,
+        line_number: u32,
+    ) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
+        let phone = self.directory.get(phone);
+        let number = phone.line_number(line_number).unwrap_or_default();
+        let name = if number.is_empty() {
+            Vec::new()
+        } else {
+            session.text(&phone.name)
+        };
+        let message: Message = if session.has_dynamic_lines() {
+            LineStatV2 {
+                line_number,
+                line_type: SHOW_ALL.into(),
+                line_dir_number: number.as_str().into(),
+                line_fully_qualified_display_name: name.as_slice().into(),
+                line_text_label: number.as_str().into(),
+            }
+            .into()
+        } else {
+            LineStat {
+                line_number,
+                line_dir_number: number.as_str().into(),
+                line_fully_qualified_display_name: name.as_slice().into(),
+                line_text_label: number.as_str().into(),
+                line_display_options: SHOW_ALL.into(),
+            }
+            .into()
+        };
+        self.send(connection, message);
+    }
+
+    pub(crate) fn answer_forward(&mut self, connection: ConnectionId, line_number: u32) {
+        self.send(
+            connection,
+            ForwardStat {
+                line_number,
+                ..Default::default()
+            },
+        );
+    }
+
+    pub(crate) fn answer_speed_dial(&mut self, connection: ConnectionId, index: u32) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
+        let (number, label) = buttons::speed_dial(index).unwrap_or_default();
+        let message: Message = if session.is_dynamic() {
+            SpeedDialStatV2 {
+                speed_dial_number: index,
+                speed_dial_dir_number: number.into(),
+                speed_dial_display_name: label.into(),
+            }
+            .into()
+        } else {
+            SpeedDialStat {
+                speed_dial_number: index,
+                speed_dial_dir_number: number.into(),
+                speed_dial_display_name: label.into(),
+            }
+            .into()
+        };
+        self.send(connection, message);
+    }
+
+    pub(crate) fn answer_feature(&mut self, connection: ConnectionId, feature_index: u32) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
+        let message: Message = if session.is_dynamic() {
+            FeatureStatV2 {
+                feature_index,
+                ..Default::default()
+            }
+            .into()
+        } else {
+            FeatureStat {
+                feature_index,
+                ..Default::default()
+            }
+            .into()
+        };
+        self.send(connection, message);
+    }
+
+    pub(crate) fn answer_service_url(&mut self, connection: ConnectionId, service_url_index: u32) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
+        let message: Message = if session.is_dynamic() {
+            ServiceUrlStatV2 {
+                service_url_index,
+                ..Default::default()
+            }
+            .into()
+        } else {
+            ServiceUrlStat {
+                service_url_index,
+                ..Default::default()
+            }
+            .into()
+        };
+        self.send(connection, message);
+    }
+
+    pub(crate) fn answer_server(&mut self, connection: ConnectionId) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
+        let mut answer = ServerRes::default();
+        if let Some(name) = answer.server_name.first_mut() {
+            *name = session.text(&self.config.server_name).as_slice().into();
+        }
+        if let Some(address) = answer.server_ip_addr.first_mut() {
+            *address = session.local.ip().into();
+        }
+        if let Some(port) = answer.server_tcp_listen_port.first_mut() {
+            *port = u32::from(session.local.port());
+        }
+        self.send(connection, answer);
+    }
+}
+
+fn definition(instance: u32, kind: ButtonType) -> ButtonDefinition {
+    // Instances are at most 3.
+    ButtonDefinition {
+        instance_number: u8::try_from(instance).unwrap_or(0),
+        button_definition: kind,
+    }
+}

@@ -1,0 +1,353 @@
+//! A call between two ends: offer, answer, hold, resume, failure and end.
+//!
+//! The order of the messages is that of a CallManager 4.1 (reference, sections
+//! 5.5 to 5.10). Sound is the matter of `path`.
+
+use sccp::{CallStateCode, ConnectionStatisticsReq, DeviceTone, RingDuration, RingMode};
+use tracing::debug;
+
+use crate::CallManager;
+use crate::dialling::OffHookBy;
+use crate::display::{call_state, phrase};
+use crate::leg::{Failure, Far, Leg, LegState};
+use crate::manager::Deadline;
+use crate::numbers::Service;
+use crate::phone::PhoneIndex;
+
+impl CallManager {
+    /// Lets a leg hear that the far end rings.
+    pub(crate) fn ring_out(&mut self, reference: u32, far: Far) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.far = far;
+        leg.state = LegState::RingingOut;
+        self.call_state(reference, CallStateCode::RING_OUT);
+        self.start_tone(reference, DeviceTone::ALERTING_TONE);
+        self.select_keys(reference);
+        self.prompt(reference, phrase::RING_OUT);
+        self.timers
+            .set(Deadline::Leg(reference), self.now + self.config.no_answer);
+    }
+
+    /// Rings a phone for a caller.
+    pub(crate) fn offer(&mut self, caller: u32, phone: PhoneIndex, line_instance: u32) {
+        let Some(calling_leg) = self.legs.get(&caller) else {
+            return;
+        };
+        let mut leg = Leg::new(phone, line_instance, false, LegState::RingingIn);
+        leg.far = Far::Leg(caller);
+        leg.calling = calling_leg.calling.clone();
+        leg.called = calling_leg.called.clone();
+        let reference = self.add_leg(leg);
+        self.ring_out(caller, Far::Leg(reference));
+
+        self.call_state(reference, CallStateCode::RING_IN);
+        self.call_info(reference);
+        self.light(phone, line_instance);
+        self.alert(reference);
+        self.select_keys(reference);
+        self.prompt_caller(reference);
+        self.notify_caller(reference);
+    }
+
+    /// Makes a phone ring for a leg, or knock when it is in use.
+    fn alert(&mut self, reference: u32) {
+        let Some((phone, _)) = self.place(reference) else {
+            return;
+        };
+        match self
+            .active_leg(phone)
+            .and_then(|active| self.legs.get(&active).map(|leg| (active, leg.state)))
+        {
+            None => self.ring(reference, RingMode::INSIDE, RingDuration::NORMAL),
+            Some((active, LegState::Connected)) => {
+                self.start_tone(active, DeviceTone::CALL_WAITING_TONE)
+            }
+            Some(_) => self.ring(reference, RingMode::INSIDE, RingDuration::SINGLE),
+        }
+    }
+
+    /// Lets calls that still ring at a phone be heard after something else ended or began.
+    fn alert_again(&mut self, phone: PhoneIndex) {
+        if let Some(reference) = self.leg_in(phone, 0, LegState::RingingIn) {
+            self.alert(reference);
+        }
+    }
+
+    /// Stops the knocking at a phone when nobody knocks any more.
+    fn stop_knocking(&mut self, phone: PhoneIndex) {
+        let Some(active) = self.active_leg(phone) else {
+            return;
+        };
+        let knocks = self
+            .legs
+            .get(&active)
+            .is_some_and(|leg| leg.tone == Some(DeviceTone::CALL_WAITING_TONE));
+        if knocks && self.leg_in(phone, 0, LegState::RingingIn).is_none() {
+            self.stop_tone(active);
+        }
+    }
+
+    /// Answers a call that rings.
+    pub(crate) fn answer(&mut self, reference: u32, by: OffHookBy) {
+        let Some(leg) = self
+            .legs
+            .get(&reference)
+            .filter(|leg| leg.state == LegState::RingingIn)
+        else {
+            return;
+        };
+        let (phone, line_instance, far) = (leg.phone, leg.line_instance, leg.far);
+        self.make_way(phone);
+        // A phone that rings itself has just ended the call it calls with.
+        let (true, Far::Leg(caller)) = (self.legs.contains_key(&reference), far) else {
+            return;
+        };
+        self.connected(reference);
+        self.connected(caller);
+
+        self.ring_off(reference);
+        if by == OffHookBy::Key {
+            self.speaker(phone, true);
+        }
+        self.light(phone, line_instance);
+        self.call_state(reference, CallStateCode::OFF_HOOK);
+        self.activate(phone, line_instance);
+        self.ring_off(reference);
+        self.stop_tone(reference);
+        self.clear_caller_notice(phone);
+        self.settle(reference);
+        self.show_connected(reference);
+
+        self.stop_tone(caller);
+        self.settle(caller);
+        self.show_connected(caller);
+        self.alert_again(phone);
+    }
+
+    fn connected(&mut self, reference: u32) {
+        self.timers.clear(Deadline::Leg(reference));
+        let now = self.now;
+        if let Some(leg) = self.legs.get_mut(&reference) {
+            leg.state = LegState::Connected;
+            leg.connected_at = leg.connected_at.or(Some(now));
+        }
+    }
+
+    fn show_connected(&mut self, reference: u32) {
+        self.call_state(reference, CallStateCode::CONNECTED);
+        self.call_info(reference);
+        self.prompt(reference, phrase::CONNECTED);
+        self.select_keys(reference);
+    }
+
+    /// Connects a leg with the server itself.
+    pub(crate) fn connect_service(&mut self, reference: u32, service: Service) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.far = Far::Service(service);
+        self.connected(reference);
+        self.settle(reference);
+        self.show_connected(reference);
+    }
+
+    /// Holds a talk; the far end hears music.
+    pub(crate) fn hold(&mut self, reference: u32, speaker_off: bool) {
+        let Some(leg) = self
+            .legs
+            .get_mut(&reference)
+            .filter(|leg| leg.state == LegState::Connected)
+        else {
+            return;
+        };
+        leg.state = LegState::Held;
+        let (phone, line_instance, has_tone) = (leg.phone, leg.line_instance, leg.tone.is_some());
+        if has_tone {
+            self.stop_tone(reference);
+        }
+        self.settle(reference);
+        self.light(phone, line_instance);
+        self.call_state(reference, CallStateCode::HOLD);
+        self.select_keys(reference);
+        self.prompt(reference, phrase::HOLD);
+        if speaker_off {
+            self.speaker(phone, false);
+            self.alert_again(phone);
+        }
+        self.settle_far(reference);
+    }
+
+    /// Takes a held call back; another talk is held for it.
+    pub(crate) fn resume(&mut self, reference: u32) {
+        let Some((phone, line_instance)) = self.place(reference) else {
+            return;
+        };
+        if self
+            .legs
+            .get(&reference)
+            .is_none_or(|leg| leg.state != LegState::Held)
+        {
+            return;
+        }
+        self.make_way(phone);
+        self.connected(reference);
+        self.speaker(phone, true);
+        self.light(phone, line_instance);
+        self.activate(phone, line_instance);
+        self.settle(reference);
+        self.show_connected(reference);
+        self.settle_far(reference);
+    }
+
+    /// The person of this leg ends or refuses the call.
+    pub(crate) fn hang_up(&mut self, reference: u32) {
+        let Some(leg) = self.legs.get(&reference) else {
+            return;
+        };
+        let (far, refused) = (leg.far, leg.state == LegState::RingingIn);
+        self.release(reference);
+        if let Far::Leg(far) = far {
+            if refused {
+                self.fail(far, Failure::Busy);
+            } else {
+                self.release(far);
+            }
+        }
+    }
+
+    /// Nothing came of a call: lets the caller hear and read why.
+    pub(crate) fn fail(&mut self, reference: u32, failure: Failure) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.far = Far::Nobody;
+        leg.state = LegState::Failed(failure);
+        let has_tone = leg.tone.is_some();
+        if has_tone {
+            self.stop_tone(reference);
+        }
+        self.settle(reference);
+        if let Some(state) = failure.call_state() {
+            self.call_state(reference, state);
+        }
+        self.start_tone(reference, failure.tone());
+        self.select_keys(reference);
+        self.prompt(reference, failure.prompt());
+        self.timers.set(
+            Deadline::Leg(reference),
+            self.now + self.config.failure_tone,
+        );
+    }
+
+    /// Ends a leg at its phone and forgets it.
+    pub(crate) fn release(&mut self, reference: u32) {
+        self.close_channel(reference);
+        self.timers.clear(Deadline::Leg(reference));
+        let Some(leg) = self.legs.remove(&reference) else {
+            return;
+        };
+        let (phone, line_instance) = (leg.phone, leg.line_instance);
+        self.directory
+            .get_mut(phone)
+            .legs
+            .retain(|other| *other != reference);
+        debug!(
+            call_reference = reference,
+            connected = leg.connected_at.is_some(),
+            "a call ends"
+        );
+
+        if leg.had_media {
+            let number = self
+                .directory
+                .get(phone)
+                .line_number(line_instance)
+                .unwrap_or_default();
+            self.tell(
+                phone,
+                ConnectionStatisticsReq {
+                    directory_num: sccp::StatisticsNumber(number.as_str().into()),
+                    call_reference: reference,
+                    ..Default::default()
+                },
+            );
+        }
+        if leg.state == LegState::RingingIn {
+            self.tell(phone, ring_off(line_instance, reference));
+            self.clear_caller_notice(phone);
+            self.stop_knocking(phone);
+        }
+        self.tell(phone, stop_tone(line_instance, reference));
+        self.light(phone, line_instance);
+        self.tell(phone, clear_prompt(line_instance, reference));
+        self.tell(
+            phone,
+            call_state(CallStateCode::ON_HOOK, line_instance, reference),
+        );
+        self.show_idle(phone);
+        self.tell_time(phone);
+        if leg.state.is_active() {
+            self.speaker(phone, false);
+            self.alert_again(phone);
+        }
+    }
+
+    /// A leg's state has lasted as long as it may.
+    pub(crate) fn leg_expired(&mut self, reference: u32) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        match leg.state {
+            LegState::Dialling if leg.dialled.is_empty() => self.fail(reference, Failure::NoDigits),
+            LegState::Dialling => {
+                let number = leg.dialled.clone();
+                self.dial(reference, &number);
+            }
+            LegState::RingingOut => {
+                if let Far::Leg(far) = leg.far {
+                    self.release(far);
+                }
+                self.fail(reference, Failure::NoAnswer);
+            }
+            LegState::Failed(_) => {
+                leg.state = LegState::LeftOffHook;
+                self.stop_tone(reference);
+                self.start_tone(reference, DeviceTone::RECEIVER_OFF_HOOK_TONE);
+                self.prompt(reference, Failure::NoDigits.prompt());
+                self.timers.set(
+                    Deadline::Leg(reference),
+                    self.now + self.config.off_hook_tone,
+                );
+            }
+            LegState::LeftOffHook => self.release(reference),
+            LegState::Connected => self.read_back(reference),
+            LegState::RingingIn | LegState::Held => {}
+        }
+    }
+}
+
+fn ring_off(line_instance: u32, call_reference: u32) -> sccp::SetRinger {
+    sccp::SetRinger {
+        ring_mode: RingMode::OFF,
+        ring_duration: RingDuration::NORMAL,
+        line_instance,
+        call_reference,
+    }
+}
+
+fn stop_tone(line_instance: u32, call_reference: u32) -> sccp::StopTone {
+    sccp::StopTone {
+        line_instance,
+        call_reference,
+        ..Default::default()
+    }
+}
+
+fn clear_prompt(line_instance: u32, call_reference: u32) -> sccp::ClearPromptStatus {
+    sccp::ClearPromptStatus {
+        line_instance,
+        call_reference,
+    }
+}

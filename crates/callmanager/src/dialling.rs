@@ -1,0 +1,325 @@
+//! From on hook to a complete number, and who that number is.
+//!
+//! The order of the messages is that of a CallManager 4.1 (reference, section 5.5).
+
+use sccp::{BackSpaceRes, CallStateCode, DeviceTone, DialedNumber};
+
+use crate::CallManager;
+use crate::buttons;
+use crate::display::phrase;
+use crate::keys::KeySet;
+use crate::leg::{Failure, Far, Leg, LegState, Party};
+use crate::manager::Deadline;
+use crate::numbers::{self, MAX_NUMBER, Progress, Service};
+use crate::phone::PhoneIndex;
+
+/// Calls one line can have, counting all states; a 7970 shows no more at once either.
+const MAX_LINE_CALLS: usize = 6;
+
+/// How the person went off hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OffHookBy {
+    /// The phone told of it: the handset is lifted, or the phone chose the path itself.
+    Hook,
+    /// By a key that leaves the hook alone: the server turns the speaker path on.
+    Key,
+}
+
+/// What a number leads to.
+enum Target {
+    Service(Service),
+    Line(PhoneIndex, u32),
+    Failure(Failure),
+}
+
+impl CallManager {
+    /// The leg that a phone's microphone and speaker belong to.
+    pub(crate) fn active_leg(&self, phone: PhoneIndex) -> Option<u32> {
+        let legs = &self.directory.get(phone).legs;
+        legs.iter().rev().copied().find(|reference| {
+            self.legs
+                .get(reference)
+                .is_some_and(|leg| leg.state.is_active())
+        })
+    }
+
+    /// The oldest leg of a phone in that state, on one line or (0) on any.
+    pub(crate) fn leg_in(
+        &self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        state: LegState,
+    ) -> Option<u32> {
+        let legs = &self.directory.get(phone).legs;
+        legs.iter().copied().find(|reference| {
+            self.legs.get(reference).is_some_and(|leg| {
+                leg.state == state && (line_instance == 0 || leg.line_instance == line_instance)
+            })
+        })
+    }
+
+    /// Adds a leg to a phone.
+    pub(crate) fn add_leg(&mut self, mut leg: Leg) -> u32 {
+        let reference = self.next_identifier();
+        let phone = leg.phone;
+        let on_line = self
+            .directory
+            .get(phone)
+            .legs
+            .iter()
+            .filter_map(|other| self.legs.get(other));
+        let instances: Vec<u32> = on_line
+            .filter(|other| other.line_instance == leg.line_instance)
+            .map(|other| other.call_instance)
+            .collect();
+        leg.call_instance = (1..).find(|free| !instances.contains(free)).unwrap_or(1);
+        self.legs.insert(reference, leg);
+        self.directory.get_mut(phone).legs.push(reference);
+        reference
+    }
+
+    /// How many calls a line has.
+    pub(crate) fn calls_on(&self, phone: PhoneIndex, line_instance: u32) -> usize {
+        let legs = self
+            .directory
+            .get(phone)
+            .legs
+            .iter()
+            .filter_map(|reference| self.legs.get(reference));
+        legs.filter(|leg| leg.line_instance == line_instance)
+            .count()
+    }
+
+    /// Puts away what the person does now: a talk is held, anything else ends.
+    pub(crate) fn make_way(&mut self, phone: PhoneIndex) {
+        if let Some(reference) = self.active_leg(phone) {
+            if self
+                .legs
+                .get(&reference)
+                .is_some_and(|leg| leg.state == LegState::Connected)
+            {
+                self.hold(reference, false);
+            } else {
+                self.hang_up(reference);
+            }
+        }
+    }
+
+    /// Goes off hook on a line, without a dial tone yet. An own leg that waits for
+    /// its first digit there is taken again. None when the line has no room.
+    pub(crate) fn seize(
+        &mut self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        by: OffHookBy,
+    ) -> Option<u32> {
+        let number = self.directory.get(phone).line_number(line_instance)?;
+        if let Some(reference) = self.active_leg(phone)
+            && let Some(leg) = self.legs.get(&reference)
+            && leg.state == LegState::Dialling
+            && leg.dialled.is_empty()
+            && leg.line_instance == line_instance
+        {
+            return Some(reference);
+        }
+        self.make_way(phone);
+        if self.calls_on(phone, line_instance) >= MAX_LINE_CALLS {
+            self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return None;
+        }
+        let mut leg = Leg::new(phone, line_instance, true, LegState::Dialling);
+        leg.calling = Party {
+            number,
+            name: self.directory.get(phone).name.clone(),
+        };
+        let reference = self.add_leg(leg);
+        self.ring_off(reference);
+        if by == OffHookBy::Key {
+            self.speaker(phone, true);
+        }
+        self.light(phone, line_instance);
+        self.call_state(reference, CallStateCode::OFF_HOOK);
+        self.select_keys(reference);
+        self.prompt(reference, phrase::ENTER_NUMBER);
+        self.activate(phone, line_instance);
+        Some(reference)
+    }
+
+    /// Goes off hook on a line and waits for digits.
+    pub(crate) fn off_hook(&mut self, phone: PhoneIndex, line_instance: u32, by: OffHookBy) {
+        if let Some(reference) = self.seize(phone, line_instance, by)
+            && self
+                .legs
+                .get(&reference)
+                .is_some_and(|leg| leg.tone.is_none())
+        {
+            self.start_tone(reference, DeviceTone::INSIDE_DIAL_TONE);
+            self.timers
+                .set(Deadline::Leg(reference), self.now + self.config.first_digit);
+        }
+    }
+
+    /// Goes off hook on a line and dials.
+    pub(crate) fn call(
+        &mut self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        by: OffHookBy,
+        number: &str,
+    ) {
+        if number.is_empty() {
+            return self.off_hook(phone, line_instance, by);
+        }
+        if let Some(reference) = self.seize(phone, line_instance, by) {
+            self.dial(reference, number);
+        }
+    }
+
+    /// Dials the number behind a speed dial button.
+    pub(crate) fn speed_dial(&mut self, phone: PhoneIndex, index: u32) {
+        match buttons::speed_dial(index) {
+            Some((number, _)) => self.call(phone, 1, OffHookBy::Key, number),
+            None => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+        }
+    }
+
+    /// Dials the last number again, or just goes off hook when there is none.
+    pub(crate) fn redial(&mut self, phone: PhoneIndex, line_instance: u32) {
+        let number = self
+            .directory
+            .get(phone)
+            .last_number
+            .clone()
+            .unwrap_or_default();
+        self.call(phone, line_instance, OffHookBy::Key, &number);
+    }
+
+    /// Takes a key of the keypad for a leg that is being dialled.
+    pub(crate) fn dial_digit(&mut self, reference: u32, digit: char) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        if digit == '#' {
+            let number = leg.dialled.clone();
+            if !number.is_empty() {
+                self.dial(reference, &number);
+            }
+            return;
+        }
+        if leg.dialled.len() >= MAX_NUMBER {
+            return;
+        }
+        leg.dialled.push(digit);
+        let number = leg.dialled.clone();
+        if number.len() == 1 {
+            self.stop_tone(reference);
+            if let Some((phone, line_instance)) = self.place(reference) {
+                self.select_keys_at(phone, line_instance, reference, KeySet::DigitsFollowing);
+            }
+        }
+        match numbers::progress(&number) {
+            Progress::Open => self
+                .timers
+                .set(Deadline::Leg(reference), self.now + self.config.inter_digit),
+            Progress::Complete | Progress::Hopeless => self.dial(reference, &number),
+        }
+    }
+
+    /// Takes back the last digit.
+    pub(crate) fn backspace(&mut self, reference: u32) {
+        let Some(leg) = self
+            .legs
+            .get_mut(&reference)
+            .filter(|leg| leg.state == LegState::Dialling)
+        else {
+            return;
+        };
+        if leg.dialled.pop().is_none() {
+            return;
+        }
+        let is_empty = leg.dialled.is_empty();
+        self.tell_leg(reference, |line_instance| BackSpaceRes {
+            line_instance,
+            call_reference: reference,
+        });
+        if is_empty {
+            self.select_keys(reference);
+            self.start_tone(reference, DeviceTone::INSIDE_DIAL_TONE);
+            self.timers
+                .set(Deadline::Leg(reference), self.now + self.config.first_digit);
+        } else {
+            self.timers
+                .set(Deadline::Leg(reference), self.now + self.config.inter_digit);
+        }
+    }
+
+    /// The number is complete: calls it.
+    pub(crate) fn dial(&mut self, reference: u32, number: &str) {
+        let number: String = number.chars().take(MAX_NUMBER).collect();
+        let target = self.target(reference, &number);
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.dialled.clone_from(&number);
+        let (phone, has_tone) = (leg.phone, leg.tone.is_some());
+        leg.called = Party {
+            number: number.clone(),
+            name: String::new(),
+        };
+        match target {
+            Target::Service(service) => leg.called.name = service.name().to_owned(),
+            Target::Line(called, _) => leg.called.name.clone_from(&self.directory.get(called).name),
+            Target::Failure(_) => {}
+        }
+        self.directory.get_mut(phone).last_number = Some(number.clone());
+        self.timers.clear(Deadline::Leg(reference));
+        if has_tone {
+            self.stop_tone(reference);
+        }
+        self.tell_leg(reference, |line_instance| DialedNumber {
+            dialed_number: number.as_str().into(),
+            line_instance,
+            call_reference: reference,
+        });
+        if let Target::Failure(failure @ Failure::Unknown) = target {
+            return self.fail(reference, failure);
+        }
+        self.call_state(reference, CallStateCode::PROCEED);
+        self.call_info(reference);
+        match target {
+            Target::Failure(failure) => self.fail(reference, failure),
+            Target::Service(Service::Busy) => self.fail(reference, Failure::Busy),
+            Target::Service(Service::NoAnswer) => {
+                self.ring_out(reference, Far::Service(Service::NoAnswer))
+            }
+            Target::Service(service) => self.connect_service(reference, service),
+            Target::Line(called, line_instance) => self.offer(reference, called, line_instance),
+        }
+    }
+
+    /// What a number leads to for the phone of that leg.
+    fn target(&self, reference: u32, number: &str) -> Target {
+        if let Some(service) = Service::from_number(number) {
+            return if self.agree(reference, None).is_some() {
+                Target::Service(service)
+            } else {
+                Target::Failure(Failure::Media)
+            };
+        }
+        let Some((phone, line_instance)) = self.directory.line(number) else {
+            return Target::Failure(Failure::Unknown);
+        };
+        let caller = self.place(reference);
+        if self.directory.get(phone).connection.is_none() {
+            Target::Failure(Failure::Unavailable)
+        } else if caller == Some((phone, line_instance))
+            || self.calls_on(phone, line_instance) >= self.config.busy_trigger
+        {
+            Target::Failure(Failure::Busy)
+        } else if self.agree(reference, Some(phone)).is_none() {
+            Target::Failure(Failure::Media)
+        } else {
+            Target::Line(phone, line_instance)
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! What phones are told to show, light, ring and play, in the form their version has.
+//!
+//! No decision about calls is made here.
+
+use sccp::{
+    ActivateCallPlane, ButtonType, CallInfo, CallInfoV2, CallState, CallStateCode, CallType,
+    ClearPriNotify, DeviceTone, DisplayNotify, DisplayNotifyV2, DisplayPriNotify,
+    DisplayPriNotifyV2, DisplayPromptStatus, DisplayPromptStatusV2, LampMode, Message,
+    RingDuration, RingMode, SelectSoftKeys, SetLamp, SetRinger, SetSpeakerMode, SpeakerMode,
+    StartTone, StopTone,
+};
+
+use crate::CallManager;
+use crate::keys::{self, Key, KeySet};
+use crate::leg::{Leg, LegState, Party};
+use crate::phone::PhoneIndex;
+use crate::session::Session;
+
+/// Phrases of the phones' dictionary (reference, section 4.3).
+pub(crate) mod phrase {
+    pub(crate) const OPTIONS: &[u8] = b"\x80\x13";
+    pub(crate) const RING_OUT: &[u8] = b"\x80\x16";
+    pub(crate) const FROM: &[u8] = b"\x80\x17";
+    pub(crate) const CONNECTED: &[u8] = b"\x80\x18";
+    pub(crate) const ENTER_NUMBER: &[u8] = b"\x80\x20";
+    pub(crate) const HOLD: &[u8] = b"\x80\x03";
+    pub(crate) const KEY_IS_NOT_ACTIVE: &[u8] = b"\x80\x2D";
+}
+
+/// Precedence level of a normal call (reference, section 4.5).
+const NORMAL_PRECEDENCE: u32 = 4;
+
+/// Priority and seconds of the "From …" notice, as a CallManager 4.1 has them.
+const FROM_PRIORITY: u32 = 5;
+const FROM_SECONDS: u32 = 10;
+
+impl CallManager {
+    /// The session of a phone that is registered.
+    fn session_of(&self, phone: PhoneIndex) -> Option<&Session> {
+        self.directory
+            .get(phone)
+            .connection
+            .and_then(|connection| self.sessions.get(&connection))
+    }
+
+    /// Phone and line of a leg.
+    pub(crate) fn place(&self, reference: u32) -> Option<(PhoneIndex, u32)> {
+        self.legs
+            .get(&reference)
+            .map(|leg| (leg.phone, leg.line_instance))
+    }
+
+    /// Sends to the phone of a leg a message made from the leg's line instance.
+    pub(crate) fn tell_leg<M: Into<Message>>(
+        &mut self,
+        reference: u32,
+        message: impl FnOnce(u32) -> M,
+    ) {
+        if let Some((phone, line_instance)) = self.place(reference) {
+            self.tell(phone, message(line_instance));
+        }
+    }
+
+    pub(crate) fn call_state(&mut self, reference: u32, state: CallStateCode) {
+        self.tell_leg(reference, |line_instance| {
+            call_state(state, line_instance, reference)
+        });
+    }
+
+    /// Shows a prompt for a leg; `text` is in the phones' tokens and ASCII.
+    pub(crate) fn prompt(&mut self, reference: u32, text: &[u8]) {
+        if let Some((phone, line_instance)) = self.place(reference) {
+            self.prompt_at(phone, line_instance, reference, text);
+        }
+    }
+
+    /// Shows a prompt; line and reference 0: that of the idle phone.
+    pub(crate) fn prompt_at(
+        &mut self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        call_reference: u32,
+        text: &[u8],
+    ) {
+        let Some(session) = self.session_of(phone) else {
+            return;
+        };
+        let message: Message = if session.is_dynamic() {
+            DisplayPromptStatusV2 {
+                line_instance,
+                call_reference,
+                prompt_status: text.into(),
+                ..Default::default()
+            }
+            .into()
+        } else {
+            DisplayPromptStatus {
+                line_instance,
+                call_reference,
+                prompt_status: text.into(),
+                ..Default::default()
+            }
+            .into()
+        };
+        self.tell(phone, message);
+    }
+
+    /// Shows a notice for some seconds.
+    pub(crate) fn notify(&mut self, phone: PhoneIndex, seconds: u32, text: &[u8]) {
+        let Some(session) = self.session_of(phone) else {
+            return;
+        };
+        let message: Message = if session.is_dynamic() {
+            DisplayNotifyV2 {
+                time_out_value: seconds,
+                notify: text.into(),
+            }
+            .into()
+        } else {
+            DisplayNotify {
+                time_out_value: seconds,
+                notify: text.into(),
+            }
+            .into()
+        };
+        self.tell(phone, message);
+    }
+
+    /// Shows "From …" over everything else for a while.
+    pub(crate) fn notify_caller(&mut self, reference: u32) {
+        let Some(leg) = self.legs.get(&reference) else {
+            return;
+        };
+        let (phone, text) = (leg.phone, from(&leg.calling));
+        let Some(session) = self.session_of(phone) else {
+            return;
+        };
+        let (time_out_value, priority) = (FROM_SECONDS, FROM_PRIORITY);
+        let message: Message = if session.is_dynamic() {
+            DisplayPriNotifyV2 {
+                time_out_value,
+                priority,
+                notify: text.as_slice().into(),
+            }
+            .into()
+        } else {
+            DisplayPriNotify {
+                time_out_value,
+                priority,
+                notify: text.as_slice().into(),
+            }
+            .into()
+        };
+        self.tell(phone, message);
+    }
+
+    pub(crate) fn clear_caller_notice(&mut self, phone: PhoneIndex) {
+        self.tell(
+            phone,
+            ClearPriNotify {
+                priority: FROM_PRIORITY,
+            },
+        );
+    }
+
+    /// Prompts "From …".
+    pub(crate) fn prompt_caller(&mut self, reference: u32) {
+        if let Some(leg) = self.legs.get(&reference) {
+            let text = from(&leg.calling);
+            self.prompt(reference, &text);
+        }
+    }
+
+    /// Shows the soft keys that belong to the leg's state.
+    pub(crate) fn select_keys(&mut self, reference: u32) {
+        if let Some(leg) = self.legs.get(&reference) {
+            let (phone, line_instance, set) = (leg.phone, leg.line_instance, leg.state.key_set());
+            self.select_keys_at(phone, line_instance, reference, set);
+        }
+    }
+
+    /// Shows a set of soft keys; line and reference 0: those of the idle phone.
+    pub(crate) fn select_keys_at(
+        &mut self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        call_reference: u32,
+        set: KeySet,
+    ) {
+        let redial = self.directory.get(phone).last_number.is_some();
+        let valid_key_mask = set.mask(|key| is_usable(key, redial));
+        self.tell(
+            phone,
+            SelectSoftKeys {
+                line_instance,
+                call_reference,
+                soft_key_set_index: sccp::SoftKeySet(set.number()),
+                valid_key_mask: valid_key_mask.into(),
+            },
+        );
+    }
+
+    /// Lights the lamp of a line as its calls want it, if that changes.
+    pub(crate) fn light(&mut self, phone: PhoneIndex, line_instance: u32) {
+        let states = self
+            .directory
+            .get(phone)
+            .legs
+            .iter()
+            .filter_map(|reference| self.legs.get(reference));
+        let mut mode = LampMode::OFF;
+        for leg in states.filter(|leg| leg.line_instance == line_instance) {
+            mode = match leg.state {
+                LegState::RingingIn => LampMode::BLINK,
+                _ if mode == LampMode::BLINK => mode,
+                LegState::Held if mode == LampMode::OFF => LampMode::WINK,
+                LegState::Held => mode,
+                _ => LampMode::ON,
+            };
+        }
+        let before = self
+            .directory
+            .get_mut(phone)
+            .lamps
+            .insert(line_instance, mode);
+        if before != Some(mode) {
+            self.tell(phone, lamp(line_instance, mode));
+        }
+    }
+
+    pub(crate) fn ring(&mut self, reference: u32, mode: RingMode, duration: RingDuration) {
+        self.tell_leg(reference, |line_instance| SetRinger {
+            ring_mode: mode,
+            ring_duration: duration,
+            line_instance,
+            call_reference: reference,
+        });
+    }
+
+    pub(crate) fn ring_off(&mut self, reference: u32) {
+        self.ring(reference, RingMode::OFF, RingDuration::NORMAL);
+    }
+
+    pub(crate) fn speaker(&mut self, phone: PhoneIndex, on: bool) {
+        let speaker_mode = if on {
+            SpeakerMode::ON
+        } else {
+            SpeakerMode::OFF
+        };
+        self.tell(phone, SetSpeakerMode { speaker_mode });
+    }
+
+    pub(crate) fn activate(&mut self, phone: PhoneIndex, line_instance: u32) {
+        self.tell(phone, ActivateCallPlane { line_instance });
+    }
+
+    /// Plays a tone at the phone of a leg, in place of what played.
+    pub(crate) fn start_tone(&mut self, reference: u32, tone: DeviceTone) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.tone = Some(tone);
+        self.tell_leg(reference, |line_instance| StartTone {
+            tone,
+            line_instance,
+            call_reference: reference,
+            ..Default::default()
+        });
+    }
+
+    /// Stops the tone of a leg.
+    pub(crate) fn stop_tone(&mut self, reference: u32) {
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.tone = None;
+        self.tell_leg(reference, |line_instance| StopTone {
+            line_instance,
+            call_reference: reference,
+            ..Default::default()
+        });
+    }
+
+    pub(crate) fn tell_time(&mut self, phone: PhoneIndex) {
+        let message = self.clock().define_time_date();
+        self.tell(phone, message);
+    }
+
+    /// Shows who talks with whom, in the form of the phone's version.
+    pub(crate) fn call_info(&mut self, reference: u32) {
+        let Some(leg) = self.legs.get(&reference) else {
+            return;
+        };
+        let Some(session) = self.session_of(leg.phone) else {
+            return;
+        };
+        let message = if session.is_dynamic() {
+            dynamic_call_info(leg, reference, session).into()
+        } else {
+            Message::from(static_call_info(leg, reference, session))
+        };
+        let phone = leg.phone;
+        self.tell(phone, message);
+    }
+
+    /// Shows the phone as it is without a call.
+    pub(crate) fn show_idle(&mut self, phone: PhoneIndex) {
+        self.select_keys_at(phone, 0, 0, KeySet::OnHook);
+        self.prompt_at(phone, 0, 0, phrase::OPTIONS);
+    }
+}
+
+/// Whether this server does something on that key.
+fn is_usable(key: Key, redial: bool) -> bool {
+    match key {
+        keys::REDIAL => redial,
+        keys::NEW_CALL
+        | keys::HOLD
+        | keys::BACKSPACE
+        | keys::END_CALL
+        | keys::RESUME
+        | keys::ANSWER => true,
+        _ => false,
+    }
+}
+
+pub(crate) fn lamp(line_instance: u32, lamp_mode: LampMode) -> SetLamp {
+    SetLamp {
+        stimulus: ButtonType::LINE,
+        stimulus_instance: line_instance,
+        lamp_mode,
+    }
+}
+
+pub(crate) fn call_state(
+    state: CallStateCode,
+    line_instance: u32,
+    call_reference: u32,
+) -> CallState {
+    CallState {
+        call_state: state,
+        line_instance,
+        call_reference,
+        precedence_level: NORMAL_PRECEDENCE,
+        ..Default::default()
+    }
+}
+
+/// "From 1001".
+fn from(caller: &Party) -> Vec<u8> {
+    [phrase::FROM, caller.number.as_bytes()].concat()
+}
+
+fn call_type(leg: &Leg) -> CallType {
+    if leg.outbound {
+        CallType::OUT_BOUND
+    } else {
+        CallType::IN_BOUND
+    }
+}
+
+fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
+    let text = |text: &str| session.text(text);
+    CallInfo {
+        calling_party_name: text(&leg.calling.name).as_slice().into(),
+        calling_party: leg.calling.number.as_str().into(),
+        called_party_name: text(&leg.called.name).as_slice().into(),
+        called_party: leg.called.number.as_str().into(),
+        line_instance: leg.line_instance,
+        call_reference: reference,
+        call_type: call_type(leg),
+        original_called_party_name: text(&leg.called.name).as_slice().into(),
+        original_called_party: leg.called.number.as_str().into(),
+        call_instance: leg.call_instance,
+        call_security_status: sccp::CallSecurityStatus::NOT_AUTHENTICATED,
+        ..Default::default()
+    }
+}
+
+fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2 {
+    let text = |text: &str| session.text(text);
+    CallInfoV2 {
+        line_instance: leg.line_instance,
+        call_reference: reference,
+        call_type: call_type(leg),
+        call_instance: leg.call_instance,
+        call_security_status: sccp::CallSecurityStatus::NOT_AUTHENTICATED,
+        calling_party: leg.calling.number.as_str().into(),
+        called_party: leg.called.number.as_str().into(),
+        original_called_party: leg.called.number.as_str().into(),
+        calling_party_name: text(&leg.calling.name).as_slice().into(),
+        called_party_name: text(&leg.called.name).as_slice().into(),
+        original_called_party_name: text(&leg.called.name).as_slice().into(),
+        ..Default::default()
+    }
+}

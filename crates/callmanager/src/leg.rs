@@ -1,0 +1,220 @@
+//! A leg: one phone's end of a call, which that phone knows as a call reference.
+//!
+//! The other end is another phone's leg or the server itself. Only facts stand
+//! here; what is done with them is in `dialling`, `call` and `path`.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use sccp::{CallStateCode, DeviceTone};
+
+use crate::keys::KeySet;
+use crate::numbers::Service;
+use crate::phone::PhoneIndex;
+use crate::port::{Source, StreamId};
+use crate::presses::Presses;
+
+/// Who is at an end of a call, as CallInfo names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Party {
+    pub(crate) number: String,
+    pub(crate) name: String,
+}
+
+/// Why a call did not come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The far end is talking, or refused.
+    Busy,
+    /// No such number.
+    Unknown,
+    /// The number is a phone's which is not registered now.
+    Unavailable,
+    /// It rang in vain.
+    NoAnswer,
+    /// No codec in common, or a stream could not be opened.
+    Media,
+    /// Off hook without dialling.
+    NoDigits,
+}
+
+impl Failure {
+    pub(crate) const fn tone(self) -> DeviceTone {
+        match self {
+            Self::Busy => DeviceTone::LINE_BUSY_TONE,
+            Self::Unknown | Self::Unavailable | Self::NoAnswer | Self::Media | Self::NoDigits => {
+                DeviceTone::REORDER_TONE
+            }
+        }
+    }
+
+    /// The state shown for it; none when the call stays off hook.
+    pub(crate) const fn call_state(self) -> Option<CallStateCode> {
+        match self {
+            Self::Busy => Some(CallStateCode::BUSY),
+            Self::Unknown => Some(CallStateCode::INVALID_NUMBER),
+            Self::Unavailable | Self::NoAnswer | Self::Media => Some(CallStateCode::CONGESTION),
+            Self::NoDigits => None,
+        }
+    }
+
+    /// The prompt for it: phrases of the dictionary where there are some.
+    pub(crate) const fn prompt(self) -> &'static [u8] {
+        match self {
+            Self::Busy => b"\x80\x19",
+            Self::Unknown => b"\x80\x38",
+            Self::Unavailable | Self::Media => b"\x80\x23",
+            Self::NoAnswer => b"No answer",
+            Self::NoDigits => b"\x80\x14",
+        }
+    }
+}
+
+/// Where a leg stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LegState {
+    /// Off hook; digits are awaited.
+    Dialling,
+    /// The far end rings.
+    RingingOut,
+    /// It rings here.
+    RingingIn,
+    /// Talking.
+    Connected,
+    /// Held by this phone.
+    Held,
+    /// A tone tells that nothing came of it.
+    Failed(Failure),
+    /// As before, and the receiver has been off hook for too long.
+    LeftOffHook,
+}
+
+impl LegState {
+    /// Whether the phone's microphone and speaker belong to such a leg.
+    pub(crate) const fn is_active(self) -> bool {
+        !matches!(self, Self::RingingIn | Self::Held)
+    }
+
+    pub(crate) const fn key_set(self) -> KeySet {
+        match self {
+            Self::Dialling => KeySet::OffHook,
+            Self::RingingOut => KeySet::RingOut,
+            Self::RingingIn => KeySet::RingIn,
+            Self::Connected => KeySet::Connected,
+            Self::Held => KeySet::OnHold,
+            Self::Failed(_) | Self::LeftOffHook => KeySet::OffHookFeature,
+        }
+    }
+}
+
+/// Who is at the other end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Far {
+    /// Nobody yet, or nobody any more.
+    Nobody,
+    /// Another phone's leg, by its reference.
+    Leg(u32),
+    /// The server itself.
+    Service(Service),
+}
+
+/// Where a leg's sound comes from and goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Path {
+    /// Nowhere.
+    #[default]
+    None,
+    /// The phone of that leg, directly.
+    Direct(u32),
+    /// A stream of the server.
+    Stream(Source),
+}
+
+/// The phone's side of receiving.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Receive {
+    /// Not asked for.
+    #[default]
+    Closed,
+    /// OpenReceiveChannel is sent, its acknowledgement is awaited.
+    Opening,
+    /// The phone receives there.
+    Open(SocketAddr),
+}
+
+/// What was agreed with the phone about one path.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Channel {
+    pub(crate) path: Path,
+    /// `passThroughPartyId`, a new one for each path.
+    pub(crate) party: u32,
+    pub(crate) codec: u32,
+    pub(crate) ptime_ms: u32,
+    pub(crate) receive: Receive,
+    /// Where the phone was told to send.
+    pub(crate) sending: Option<SocketAddr>,
+    /// Where the server's stream of this path receives, once its port is open.
+    pub(crate) stream_address: Option<SocketAddr>,
+    /// Whether the server's stream was started.
+    pub(crate) stream_started: bool,
+}
+
+impl Channel {
+    /// The server's stream of this path.
+    pub(crate) fn stream(&self) -> Option<StreamId> {
+        matches!(self.path, Path::Stream(_)).then_some(StreamId(self.party))
+    }
+}
+
+/// One phone's end of a call.
+#[derive(Clone, Debug)]
+pub(crate) struct Leg {
+    pub(crate) phone: PhoneIndex,
+    pub(crate) line_instance: u32,
+    /// Number of the call on its line, 1 for the first.
+    pub(crate) call_instance: u32,
+    pub(crate) outbound: bool,
+    pub(crate) state: LegState,
+    pub(crate) far: Far,
+    pub(crate) calling: Party,
+    pub(crate) called: Party,
+    /// The digits dialled so far.
+    pub(crate) dialled: String,
+    /// A tone the phone was told to play for this leg.
+    pub(crate) tone: Option<DeviceTone>,
+    pub(crate) channel: Channel,
+    /// Whether there was sound to ask statistics of.
+    pub(crate) had_media: bool,
+    pub(crate) presses: Presses,
+    /// Keys pressed for the announcement that reads them back.
+    pub(crate) collected: String,
+    /// When it was connected, for the log.
+    pub(crate) connected_at: Option<Duration>,
+}
+
+impl Leg {
+    pub(crate) fn new(
+        phone: PhoneIndex,
+        line_instance: u32,
+        outbound: bool,
+        state: LegState,
+    ) -> Self {
+        Self {
+            phone,
+            line_instance,
+            call_instance: 1,
+            outbound,
+            state,
+            far: Far::Nobody,
+            calling: Party::default(),
+            called: Party::default(),
+            dialled: String::new(),
+            tone: None,
+            channel: Channel::default(),
+            had_media: false,
+            presses: Presses::default(),
+            collected: String::new(),
+            connected_at: None,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The number plan: which digits mean whom, and when a number is complete.
+//!
+//! | number | who answers |
+//! | --- | --- |
+//! | 600 | echo: what is said comes back |
+//! | 601 | a tone of 1004 Hz |
+//! | 602 | an announcement that reads back the digits pressed |
+//! | 603 | nobody: always busy |
+//! | 604 | nobody: no such number, as for all numbers not in this table |
+//! | 605 | nobody: rings without an answer |
+//! | 606 | music |
+//! | 1001 to 5999 | the phones, in the order they first registered |
+//! | 7001 to 8999 | the second lines of the phones 1001 to 2999 |
+
+use crate::config::FIRST_NUMBER;
+
+/// The highest number of a phone's first line.
+pub(crate) const LAST_NUMBER: u32 = 5999;
+
+/// What is added to a phone's number to make that of its second line.
+const SECOND_LINE: u32 = 6000;
+
+/// The highest number of a second line.
+const LAST_SECOND_LINE: u32 = 8999;
+
+/// The longest number that is taken in: the size of the number fields (reference, 0x0004).
+pub(crate) const MAX_NUMBER: usize = 24;
+
+/// A number of the server itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// 600: what is said comes back.
+    Echo,
+    /// 601: a tone of 1004 Hz.
+    Tone,
+    /// 602: reads back the digits pressed.
+    Announcement,
+    /// 603: always busy.
+    Busy,
+    /// 605: rings without an answer.
+    NoAnswer,
+    /// 606: music.
+    Music,
+}
+
+/// The services with their numbers.
+pub const SERVICES: [(&str, Service); 6] = [
+    ("600", Service::Echo),
+    ("601", Service::Tone),
+    ("602", Service::Announcement),
+    ("603", Service::Busy),
+    ("605", Service::NoAnswer),
+    ("606", Service::Music),
+];
+
+impl Service {
+    /// The service behind a number.
+    pub(crate) fn from_number(number: &str) -> Option<Self> {
+        SERVICES
+            .iter()
+            .find(|(known, _)| *known == number)
+            .map(|(_, service)| *service)
+    }
+
+    /// The name that phones show.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Echo => "Echo",
+            Self::Tone => "Tone 1004 Hz",
+            Self::Announcement => "Read-back",
+            Self::Busy => "Always busy",
+            Self::NoAnswer => "No answer",
+            Self::Music => "Music",
+        }
+    }
+}
+
+/// The number of a phone's line, if it can have that line.
+pub(crate) fn line_number(first: u32, line_instance: u32) -> Option<String> {
+    match line_instance {
+        1 => Some(first.to_string()),
+        2 => first
+            .checked_add(SECOND_LINE)
+            .filter(|number| *number <= LAST_SECOND_LINE)
+            .map(|number| number.to_string()),
+        _ => None,
+    }
+}
+
+/// The phone's first number and the line that a number of a line stands for.
+pub(crate) fn line_of(number: &str) -> Option<(u32, u32)> {
+    let number: u32 = number.parse().ok()?;
+    match number {
+        FIRST_NUMBER..=LAST_NUMBER => Some((number, 1)),
+        _ if number > LAST_NUMBER && number <= LAST_SECOND_LINE => number
+            .checked_sub(SECOND_LINE)
+            .filter(|first| *first >= FIRST_NUMBER)
+            .map(|first| (first, 2)),
+        _ => None,
+    }
+}
+
+/// What digits are so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// A number may still come of it.
+    Open,
+    /// As long as a number of its kind: to be dialled.
+    Complete,
+    /// No number begins so.
+    Hopeless,
+}
+
+/// How far the digits dialled so far have come.
+pub(crate) fn progress(digits: &str) -> Progress {
+    let length = match digits.as_bytes() {
+        [] => return Progress::Open,
+        [b'6', ..] => 3,
+        [b'1'..=b'5' | b'7' | b'8', ..] => 4,
+        _ => return Progress::Hopeless,
+    };
+    if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        Progress::Hopeless
+    } else if digits.len() >= length {
+        Progress::Complete
+    } else {
+        Progress::Open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_complete_at_the_length_of_their_kind() {
+        assert_eq!(progress(""), Progress::Open);
+        assert_eq!(progress("60"), Progress::Open);
+        assert_eq!(progress("604"), Progress::Complete);
+        assert_eq!(progress("100"), Progress::Open);
+        assert_eq!(progress("1001"), Progress::Complete);
+        assert_eq!(progress("9"), Progress::Hopeless);
+        assert_eq!(progress("1*"), Progress::Hopeless);
+    }
+
+    #[test]
+    fn each_line_has_a_number_and_each_number_a_line() {
+        assert_eq!(line_number(1001, 1).as_deref(), Some("1001"));
+        assert_eq!(line_number(1001, 2).as_deref(), Some("7001"));
+        assert_eq!(line_of("7001"), Some((1001, 2)));
+        assert_eq!(line_of("8999"), Some((2999, 2)));
+        assert_eq!(line_number(3000, 2), None);
+        for odd in ["1000", "6000", "7000", "9000", "", "x", "99999999999"] {
+            assert_eq!(line_of(odd), None, "{odd}");
+        }
+    }
+}

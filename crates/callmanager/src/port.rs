@@ -1,0 +1,160 @@
+//! The edges of the core: what comes in, what goes out.
+//!
+//! Nothing here opens a socket; [`crate::server`] carries the outputs out.
+
+use std::net::SocketAddr;
+
+use crate::WallClock;
+
+/// A TCP connection, numbered by whoever accepts it; a number is never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConnectionId(pub u64);
+
+/// One of the server's own RTP streams; the number is its `passThroughPartyId`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StreamId(pub u32);
+
+/// Something that happened outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// Nothing but time: the deadline has come.
+    Tick,
+    /// The time of day as it is at this moment; the core counts on from there.
+    Clock(WallClock),
+    /// A phone has connected.
+    Opened {
+        /// Its connection.
+        connection: ConnectionId,
+        /// The phone's address.
+        peer: SocketAddr,
+        /// The server's own address of this connection.
+        local: SocketAddr,
+    },
+    /// Bytes of a connection, cut anyhow.
+    Received {
+        /// Which connection.
+        connection: ConnectionId,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// A connection is gone. Not needed after [`Output::Close`].
+    Closed {
+        /// Which connection.
+        connection: ConnectionId,
+    },
+    /// News of the server's own streams.
+    Media(MediaReport),
+}
+
+/// Something to carry out, in this order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Send one whole frame, with one write.
+    Send {
+        /// To which connection.
+        connection: ConnectionId,
+        /// The frame with its header.
+        bytes: Vec<u8>,
+    },
+    /// Close a connection after what was sent.
+    Close {
+        /// Which connection.
+        connection: ConnectionId,
+        /// Why, in words for the log.
+        reason: String,
+    },
+    /// Something for the server's own streams.
+    Media(MediaCommand),
+}
+
+/// What a server stream sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// Every packet goes back as soon as it comes.
+    Echo,
+    /// 1004 Hz, the field's test tone.
+    Tone,
+    /// Recorded words, as [`MediaCommand::Play`] orders them; silence between.
+    Announcement,
+    /// Music on hold.
+    Music,
+}
+
+/// A recorded piece of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Clip {
+    /// "Please enter digits."
+    EnterDigits,
+    /// "You have pressed"
+    YouPressed,
+    /// A key: `0`–`9`, `*` or `#`.
+    Key(char),
+}
+
+/// A request to the server's own streams.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MediaCommand {
+    /// Open an RTP port; answered by [`MediaReport::Opened`] or [`MediaReport::Failed`].
+    Open {
+        /// The stream.
+        stream: StreamId,
+    },
+    /// Send to this peer and take packets from nobody else.
+    Start {
+        /// The stream.
+        stream: StreamId,
+        /// Where the phone receives.
+        remote: SocketAddr,
+        /// `compressionType`: 2 to 5, G.711 A-law or µ-law.
+        codec: u32,
+        /// Milliseconds of sound in a packet.
+        ptime_ms: u32,
+        /// RTP payload type of telephone events, when the phone was given one.
+        dtmf_payload_type: Option<u8>,
+        /// What to send.
+        source: Source,
+    },
+    /// Play these clips one after the other; what plays is cut off. None: silence.
+    Play {
+        /// A stream with [`Source::Announcement`].
+        stream: StreamId,
+        /// The clips; see [`crate::MAX_CLIPS`].
+        clips: Vec<Clip>,
+    },
+    /// Stop and free the port.
+    Close {
+        /// The stream.
+        stream: StreamId,
+    },
+}
+
+/// News of the server's own streams.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MediaReport {
+    /// The port is open.
+    Opened {
+        /// The stream.
+        stream: StreamId,
+        /// Where it receives; an unspecified address stands for the one the phone connected to.
+        address: SocketAddr,
+    },
+    /// The stream cannot be opened.
+    Failed {
+        /// The stream.
+        stream: StreamId,
+        /// Why, in words.
+        reason: String,
+    },
+    /// A key was heard as a telephone event (RFC 4733), once per press.
+    Digit {
+        /// The stream.
+        stream: StreamId,
+        /// `0`–`9`, `*`, `#`, `A`–`D`.
+        digit: char,
+    },
+    /// The last clip of a [`MediaCommand::Play`] has been played.
+    Finished {
+        /// The stream.
+        stream: StreamId,
+    },
+}

@@ -1,0 +1,319 @@
+//! What phones send: questions are answered here, the rest is handed on.
+
+use std::net::SocketAddr;
+
+use sccp::{Address, Message, SoftKeyEvent, Stimulus};
+use tracing::{debug, trace};
+
+use crate::dialling::OffHookBy;
+use crate::display::phrase;
+use crate::keys;
+use crate::leg::LegState;
+use crate::phone::PhoneIndex;
+use crate::presses::Told;
+use crate::{CallManager, ConnectionId};
+
+impl CallManager {
+    pub(crate) fn message(&mut self, connection: ConnectionId, message: Message) {
+        trace!(connection = connection.0, id = message.id(), "received");
+        match message {
+            Message::KeepAlive(_) => {
+                self.keep_alive(connection);
+                self.send(connection, sccp::KeepAliveAck::default());
+            }
+            Message::Register(message) => self.register(connection, &message),
+            Message::Unregister(_) => self.leave(connection),
+            Message::RegisterTokenReq(_) => {
+                self.send(connection, sccp::RegisterTokenAck::default())
+            }
+            Message::Alarm(message) => {
+                debug!(connection = connection.0, text = %message.text, "alarm of a phone")
+            }
+            message => match self.registered(connection) {
+                Some(phone) => self.phone_message(connection, phone, message),
+                None => debug!(
+                    connection = connection.0,
+                    id = message.id(),
+                    "a phone that is not registered sends"
+                ),
+            },
+        }
+    }
+
+    fn phone_message(&mut self, connection: ConnectionId, phone: PhoneIndex, message: Message) {
+        match message {
+            Message::CapabilitiesRes(message) => {
+                let Some(session) = self.sessions.get_mut(&connection) else {
+                    return;
+                };
+                let listed = message.caps.used(message.cap_count).iter();
+                session.capabilities = listed
+                    .map(|cap| (cap.payload_capability.0, cap.max_frames_per_packet))
+                    .collect();
+            }
+            Message::VersionReq(_) => self.answer_version(connection),
+            Message::ButtonTemplateReq(_) => self.answer_button_template(connection, phone),
+            Message::SoftKeyTemplateReq(_) => self.answer_soft_key_template(connection),
+            Message::SoftKeySetReq(_) => {
+                self.answer_soft_key_sets(connection);
+                self.select_keys_at(phone, 0, 0, keys::KeySet::OnHook);
+            }
+            Message::ConfigStatReq(_) => self.answer_config(connection, phone),
+            Message::LineStatReq(message) => {
+                self.answer_line(connection, phone, message.line_number)
+            }
+            Message::ForwardStatReq(message) => {
+                self.answer_forward(connection, message.line_number)
+            }
+            Message::SpeedDialStatReq(message) => {
+                self.answer_speed_dial(connection, message.speed_dial_number)
+            }
+            Message::FeatureStatReq(message) => {
+                self.answer_feature(connection, message.feature_index)
+            }
+            Message::ServiceUrlStatReq(message) => {
+                self.answer_service_url(connection, message.service_url_index)
+            }
+            Message::ServerReq(_) => self.answer_server(connection),
+            Message::TimeDateReq(_) => {
+                self.tell_time(phone);
+                self.welcome(connection);
+            }
+
+            Message::OffHook(message) => {
+                self.off_hook_told(phone, message.line_instance, message.call_reference)
+            }
+            Message::OnHook(message) => self.on_hook_told(phone, message.call_reference),
+            Message::KeypadButton(message) => {
+                if let Some(digit) = message.kp_button.digit()
+                    && let Some(reference) = self.leg_meant(phone, message.call_reference)
+                {
+                    self.key(reference, digit);
+                }
+            }
+            Message::EnblocCall(message) => {
+                let line_instance = self.line_meant(phone, message.line_instance.instance);
+                let number = message
+                    .called_party
+                    .to_display(sccp::Charset::Utf8)
+                    .into_owned();
+                self.call(phone, line_instance, OffHookBy::Key, &number);
+            }
+            Message::SoftKeyEvent(message) => self.soft_key(phone, &message),
+            Message::Stimulus(message) => self.stimulus(phone, &message),
+            Message::OpenReceiveChannelAck(message) => {
+                let address = self.address_meant(connection, &message.ip_addr, message.port_number);
+                self.receive_opened(
+                    message.pass_through_party_id,
+                    message.media_reception_status,
+                    address,
+                );
+            }
+            Message::StartMediaTransmissionAck(message) => {
+                if message.media_transmission_status != sccp::MediaStatus::OK {
+                    self.transmission_failed(message.pass_through_party_id);
+                }
+            }
+            Message::MediaTransmissionFailure(message) => {
+                self.transmission_failed(message.pass_through_party_id)
+            }
+            Message::ConnectionStatisticsRes(message) => debug!(
+                call_reference = message.call_reference,
+                sent = message.number_packets_sent,
+                received = message.number_packets_received,
+                lost = message.number_packets_lost,
+                jitter_ms = message.jitter,
+                latency_ms = message.latency,
+                "statistics of a phone"
+            ),
+            message => trace!(
+                connection = connection.0,
+                id = message.id(),
+                "taken note of"
+            ),
+        }
+    }
+
+    /// The line a phone means; 0, and lines it does not have, stand for the first.
+    fn line_meant(&self, phone: PhoneIndex, line_instance: u32) -> u32 {
+        let lines = self.directory.get(phone).buttons.lines();
+        if (1..=lines).contains(&line_instance) {
+            line_instance
+        } else {
+            1
+        }
+    }
+
+    /// The leg a phone means: the one it names, if that is its own; with no name the active one.
+    fn leg_meant(&self, phone: PhoneIndex, call_reference: u32) -> Option<u32> {
+        if call_reference == 0 {
+            self.active_leg(phone)
+        } else {
+            self.legs
+                .get(&call_reference)
+                .filter(|leg| leg.phone == phone)
+                .map(|_| call_reference)
+        }
+    }
+
+    fn leg_state(&self, reference: u32) -> Option<LegState> {
+        self.legs.get(&reference).map(|leg| leg.state)
+    }
+
+    /// Where a phone says it receives; no address stands for the one it connected from.
+    fn address_meant(
+        &self,
+        connection: ConnectionId,
+        address: &Address,
+        port: u32,
+    ) -> Option<SocketAddr> {
+        let port = u16::try_from(port).ok()?;
+        let ip = match address.ip()? {
+            ip if ip.is_unspecified() => self.sessions.get(&connection)?.peer.ip(),
+            ip => ip,
+        };
+        Some(SocketAddr::new(ip, port))
+    }
+
+    /// The receiver is lifted, or the phone chose a path: answers what rings, or waits for a number.
+    fn off_hook_told(&mut self, phone: PhoneIndex, line_instance: u32, call_reference: u32) {
+        let named = (call_reference != 0)
+            .then(|| self.leg_meant(phone, call_reference))
+            .flatten();
+        match named.and_then(|reference| Some((reference, self.leg_state(reference)?))) {
+            Some((reference, LegState::RingingIn)) => {
+                return self.answer(reference, OffHookBy::Hook);
+            }
+            Some((reference, LegState::Held)) => return self.resume(reference),
+            // Another path for the same talk.
+            Some(_) => return,
+            None => {}
+        }
+        if self.active_leg(phone).is_some() {
+            return;
+        }
+        match self.leg_in(phone, line_instance, LegState::RingingIn) {
+            Some(ringing) => self.answer(ringing, OffHookBy::Hook),
+            None => {
+                let line_instance = self.line_meant(phone, line_instance);
+                self.off_hook(phone, line_instance, OffHookBy::Hook);
+            }
+        }
+    }
+
+    /// The receiver is replaced: ends what the phone is active in, never what is held or rings.
+    fn on_hook_told(&mut self, phone: PhoneIndex, call_reference: u32) {
+        let reference = self.leg_meant(phone, call_reference);
+        if let Some(reference) = reference
+            .filter(|reference| self.leg_state(*reference).is_some_and(LegState::is_active))
+        {
+            self.hang_up(reference);
+        }
+    }
+
+    /// A key of the keypad.
+    fn key(&mut self, reference: u32, digit: char) {
+        match self.leg_state(reference) {
+            Some(LegState::Dialling) => self.dial_digit(reference, digit),
+            Some(LegState::Connected) => self.press(reference, digit, Told::Message),
+            _ => {}
+        }
+    }
+
+    fn soft_key(&mut self, phone: PhoneIndex, message: &SoftKeyEvent) {
+        let Some(key) = keys::TEMPLATE
+            .iter()
+            .copied()
+            .find(|key| key.event == message.soft_key_event)
+        else {
+            return debug!(
+                event = message.soft_key_event,
+                "a soft key that was never given"
+            );
+        };
+        let line_instance = self.line_meant(phone, message.line_instance);
+        let meant = self.leg_meant(phone, message.call_reference);
+        match (key, meant) {
+            (keys::REDIAL, _) => self.redial(phone, line_instance),
+            (keys::NEW_CALL, _) => self.off_hook(phone, line_instance, OffHookBy::Key),
+            (keys::HOLD, Some(reference)) => self.hold(reference, true),
+            (keys::RESUME, meant) => {
+                if let Some(reference) = self.held(phone, meant) {
+                    self.resume(reference);
+                }
+            }
+            (keys::ANSWER, meant) => {
+                if let Some(reference) = self.ringing(phone, meant) {
+                    self.answer(reference, OffHookBy::Key);
+                }
+            }
+            (keys::END_CALL, Some(reference)) => self.hang_up(reference),
+            (keys::BACKSPACE, Some(reference)) => self.backspace(reference),
+            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+        }
+    }
+
+    /// The leg named, if it is held; otherwise any held leg of the phone.
+    fn held(&self, phone: PhoneIndex, meant: Option<u32>) -> Option<u32> {
+        meant
+            .filter(|reference| self.leg_state(*reference) == Some(LegState::Held))
+            .or_else(|| self.leg_in(phone, 0, LegState::Held))
+    }
+
+    /// The leg named, if it rings; otherwise any that rings at the phone.
+    fn ringing(&self, phone: PhoneIndex, meant: Option<u32>) -> Option<u32> {
+        meant
+            .filter(|reference| self.leg_state(*reference) == Some(LegState::RingingIn))
+            .or_else(|| self.leg_in(phone, 0, LegState::RingingIn))
+    }
+
+    /// A button of the phone.
+    fn stimulus(&mut self, phone: PhoneIndex, message: &Stimulus) {
+        use sccp::ButtonType as Button;
+
+        let meant = self.leg_meant(phone, message.call_reference);
+        match message.stimulus {
+            Button::LINE => self.line_key(phone, message.line_instance),
+            Button::SPEED_DIAL => self.speed_dial(phone, message.line_instance),
+            Button::LAST_NUMBER_REDIAL => {
+                self.redial(phone, self.line_meant(phone, message.line_instance))
+            }
+            Button::NEW_CALL => {
+                let line_instance = self.line_meant(phone, message.line_instance);
+                self.off_hook(phone, line_instance, OffHookBy::Key);
+            }
+            Button::HOLD => match (meant, self.held(phone, None)) {
+                (Some(active), _) if self.leg_state(active) == Some(LegState::Connected) => {
+                    self.hold(active, true)
+                }
+                (_, Some(held)) => self.resume(held),
+                _ => {}
+            },
+            Button::END_CALL | Button::ANSWER_RELEASE => {
+                if let Some(reference) = meant {
+                    self.hang_up(reference);
+                }
+            }
+            Button::VOICEMAIL => self.notify(phone, 5, b"No voice mail here"),
+            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+        }
+    }
+
+    /// A line key: answers, resumes, or goes off hook on that line.
+    fn line_key(&mut self, phone: PhoneIndex, line_instance: u32) {
+        let line_instance = self.line_meant(phone, line_instance);
+        if let Some(ringing) = self.leg_in(phone, line_instance, LegState::RingingIn) {
+            return self.answer(ringing, OffHookBy::Key);
+        }
+        let active = self
+            .active_leg(phone)
+            .and_then(|active| self.legs.get(&active));
+        if active.is_some_and(|leg| leg.line_instance == line_instance) {
+            return;
+        }
+        match self.leg_in(phone, line_instance, LegState::Held) {
+            Some(held) => self.resume(held),
+            None => self.off_hook(phone, line_instance, OffHookBy::Key),
+        }
+    }
+}

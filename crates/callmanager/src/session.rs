@@ -1,0 +1,84 @@
+//! A session: one TCP connection and what was agreed on it.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use sccp::{Charset, Features, FrameReader, ProtocolVersion};
+
+use crate::phone::PhoneIndex;
+
+/// First version with dynamic messages (reference, section 2.2).
+const FIRST_DYNAMIC: u8 = 8;
+
+/// First version whose lines are told by LineStatV2 rather than LineStat.
+const FIRST_DYNAMIC_LINE: u8 = 17;
+
+/// A TCP connection of a phone.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) peer: SocketAddr,
+    /// The server's own address as this phone reaches it.
+    pub(crate) local: SocketAddr,
+    pub(crate) reader: FrameReader,
+    pub(crate) version: ProtocolVersion,
+    pub(crate) features: Features,
+    pub(crate) device_type: u32,
+    /// The phone, once it is registered.
+    pub(crate) phone: Option<PhoneIndex>,
+    /// What the phone can receive: codec number and longest packet in ms.
+    pub(crate) capabilities: Vec<(u32, u32)>,
+    /// Whether the phone was told its idle state after registering.
+    pub(crate) welcomed: bool,
+    /// Frames so far that could not be understood.
+    pub(crate) malformed: u32,
+    /// When the last bytes came.
+    pub(crate) heard_at: Duration,
+}
+
+impl Session {
+    pub(crate) fn new(peer: SocketAddr, local: SocketAddr, now: Duration) -> Self {
+        Self {
+            peer,
+            local,
+            reader: FrameReader::new(),
+            version: ProtocolVersion::OLDEST,
+            features: Features::default(),
+            device_type: 0,
+            phone: None,
+            capabilities: Vec::new(),
+            welcomed: false,
+            malformed: 0,
+            heard_at: now,
+        }
+    }
+
+    /// Whether prompts, notices, speed dials and CallInfo go out in their dynamic form.
+    pub(crate) fn is_dynamic(&self) -> bool {
+        self.features.dynamic_messages() && self.version.number() >= FIRST_DYNAMIC
+    }
+
+    /// Whether lines go out in their dynamic form.
+    pub(crate) fn has_dynamic_lines(&self) -> bool {
+        self.is_dynamic() && self.version.number() >= FIRST_DYNAMIC_LINE
+    }
+
+    /// How the phone reads texts.
+    pub(crate) fn charset(&self) -> Charset {
+        if self.features.utf8() {
+            Charset::Utf8
+        } else {
+            Charset::Latin1
+        }
+    }
+
+    /// A text in the phone's character set; what it lacks becomes a question mark.
+    pub(crate) fn text(&self, text: &str) -> Vec<u8> {
+        match self.charset() {
+            Charset::Utf8 => text.as_bytes().to_vec(),
+            Charset::Latin1 => text
+                .chars()
+                .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
+                .collect(),
+        }
+    }
+}
