@@ -8,17 +8,26 @@
 //! This crate knows nothing of SCCP but its codec and tone numbers.
 
 pub mod codec;
+pub mod ear;
 pub mod event;
+pub mod mouth;
 pub mod packet;
 pub mod playout;
 pub mod port;
 pub mod receive;
+pub mod ring;
 pub mod statistics;
+pub mod tone;
 pub mod transmit;
+pub mod volume;
 
 pub use codec::Codec;
+pub use ear::{Ear, EarControl, EarFull, ear};
+pub use mouth::{Mouth, MouthReader, MouthStatistics, mouth};
 pub use playout::Playout;
 pub use port::{Capture, Playback};
 pub use receive::{Received, Receiver, ReceiverConfig, receiver};
+pub use ring::{RingMode, RingPlayer};
 pub use statistics::{ReceiveStatistics, TransmitStatistics};
+pub use tone::{Region, Tone, TonePlayer};
 pub use transmit::{TransmitError, Transmitter, TransmitterConfig, packet_samples};

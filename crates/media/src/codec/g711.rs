@@ -102,18 +102,11 @@ mod tests {
     /// Decision values x0..x128 and outputs y0..y127 as the Recommendation builds them.
     fn mu_tables() -> (Vec<i32>, Vec<i32>) {
         let mut decisions = vec![0, 1];
-        for segment in 0..8 {
+        for (segment, &start) in MU_SEGMENT_ENDS[..8].iter().enumerate() {
             let step = 2 << segment;
-            let first = if segment == 0 { 1 } else { 0 };
-            for k in first..16 {
-                let start = MU_SEGMENT_ENDS[segment];
-                let value = if segment == 0 {
-                    1 + 2 * k
-                } else {
-                    start + step * (k + 1)
-                };
-                decisions.push(value);
-            }
+            let steps = if segment == 0 { 1..16 } else { 1..17 };
+            let start = if segment == 0 { 1 } else { start };
+            decisions.extend(steps.map(|k| start + step * k));
         }
         let mut outputs = vec![0];
         outputs.extend(

@@ -76,6 +76,8 @@ struct Stream {
     position: i64,
     /// Samples by which `position` advanced in the gap that is being concealed.
     passed: i64,
+    /// Something of it has been played; before that, waiting conceals nothing.
+    heard: bool,
 }
 
 impl Playout {
@@ -142,6 +144,7 @@ impl Playout {
             timestamp: slot.timestamp,
             position: self.clock,
             passed: 0,
+            heard: false,
         });
         self.clock
     }
@@ -221,6 +224,7 @@ impl Playout {
             .min(decoded);
         let fresh = &mut self.scratch[done..decoded];
         stream.advance(fresh.len() as i64);
+        stream.heard = true;
         let merging = self.concealment.is_active();
         if merging && !fresh.is_empty() {
             self.concealment.merge(fresh);
@@ -251,7 +255,9 @@ impl Playout {
             .min(usize::try_from(most).unwrap_or(step))
             .max(1);
         self.concealment.begin(self.line.known());
-        if self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize && self.has_played() {
+        if self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize
+            && self.stream.is_some_and(|stream| stream.heard)
+        {
             self.figures.count_concealed(count);
         }
         let room = self.line.append(count);
@@ -261,11 +267,6 @@ impl Playout {
             stream.advance(made as i64);
             stream.passed += made as i64;
         }
-    }
-
-    /// Something of the stream has been heard; before that, waiting conceals nothing.
-    fn has_played(&self) -> bool {
-        self.line.known().iter().any(|&sample| sample != 0) || self.concealment.made() == 0
     }
 
     /// Smooths the time that packets wait, for the figures.

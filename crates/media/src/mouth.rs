@@ -1,0 +1,286 @@
+//! What one mouth says: from the recording device's pulse to the sender's packet timer.
+//!
+//! The [`Mouth`] goes to the device and pushes into a bounded lock-free ring; the
+//! [`MouthReader`] stays with the sender and takes blocks of a packet's length. The two
+//! clocks differ: what piles up is shed, what is missing is silence, both softly and counted.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
+use ringbuf::{HeapCons, HeapProd, HeapRb};
+
+use crate::port::Capture;
+use crate::volume::Ramp;
+
+/// Sound that waits at most, ms: several periods of the slowest device, and not so much
+/// that a stalled sender would talk about the past.
+const MAX_WAITING_MS: u32 = 200;
+
+/// Blocks over which the least that was left over is watched: a second of 20 ms packets.
+const WATCHED_BLOCKS: u32 = 50;
+
+/// Left over after a block without being too much, ms: the unevenness of device and timer.
+const SPARE_MS: usize = 4;
+
+/// Samples over which shed sound is faded, ms.
+const FADE_MS: usize = 5;
+
+/// What the mouth lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MouthStatistics {
+    /// Samples shed since the device was faster than the timer, or the reader away.
+    pub shed: u64,
+    /// Samples of silence put in since the device was slower or gave nothing.
+    pub missing: u64,
+}
+
+/// Takes sound; the device's half.
+pub struct Mouth {
+    samples: HeapProd<i16>,
+    overflowed: Arc<AtomicU64>,
+}
+
+/// Gives blocks of sound; the sender's half.
+pub struct MouthReader {
+    samples: HeapCons<i16>,
+    overflowed: Arc<AtomicU64>,
+    loudness: Ramp,
+    per_ms: usize,
+    /// Least left over, and the blocks it was watched for.
+    least: usize,
+    watched: u32,
+    /// The last block came up short: fade the next one in.
+    short: bool,
+    last: i16,
+    statistics: MouthStatistics,
+}
+
+/// Makes the two halves of a mouth at this sampling rate.
+pub fn mouth(rate_hz: u32) -> (Mouth, MouthReader) {
+    let capacity = (rate_hz / 1000 * MAX_WAITING_MS) as usize;
+    let (samples, waiting) = HeapRb::new(capacity.max(1)).split();
+    let overflowed = Arc::new(AtomicU64::new(0));
+    let mouth = Mouth {
+        samples,
+        overflowed: Arc::clone(&overflowed),
+    };
+    let reader = MouthReader {
+        samples: waiting,
+        overflowed,
+        loudness: Ramp::new(1.0, rate_hz),
+        per_ms: (rate_hz / 1000).max(1) as usize,
+        least: usize::MAX,
+        watched: 0,
+        short: true,
+        last: 0,
+        statistics: MouthStatistics::default(),
+    };
+    (mouth, reader)
+}
+
+impl Capture for Mouth {
+    fn push(&mut self, samples: &[i16]) {
+        let taken = self.samples.push_slice(samples);
+        if taken < samples.len() {
+            self.overflowed
+                .fetch_add((samples.len() - taken) as u64, Ordering::Relaxed);
+        }
+    }
+}
+
+impl MouthReader {
+    /// Fills `block` with what was said; never waits.
+    pub fn read(&mut self, block: &mut [i16]) {
+        self.shed();
+        let got = self.samples.pop_slice(block);
+        if self.short {
+            fade_in(&mut block[..got], FADE_MS * self.per_ms);
+        }
+        self.short = got < block.len();
+        if self.short {
+            self.statistics.missing += (block.len() - got) as u64;
+            let from = if got > 0 { block[got - 1] } else { self.last };
+            fade_out(from, &mut block[got..], FADE_MS * self.per_ms);
+        }
+        self.last = block.last().copied().unwrap_or(self.last);
+        for sample in block.iter_mut() {
+            // Exact: the factor is at most 1.
+            *sample = (f32::from(*sample) * self.loudness.next()) as i16;
+        }
+        self.watch();
+    }
+
+    /// Forgets what waits: the sender begins, and the past is not wanted.
+    pub fn forget(&mut self) {
+        self.samples.clear();
+        self.short = true;
+        self.last = 0;
+        self.watched = 0;
+        self.least = usize::MAX;
+    }
+
+    /// Mutes or unmutes, softly.
+    pub fn mute(&mut self, muted: bool) {
+        self.loudness.go_to(if muted { 0.0 } else { 1.0 });
+    }
+
+    /// What was lost so far.
+    pub fn statistics(&self) -> MouthStatistics {
+        MouthStatistics {
+            shed: self.statistics.shed + self.overflowed.load(Ordering::Relaxed),
+            ..self.statistics
+        }
+    }
+
+    /// Keeps an eye on how little is left over after a block.
+    fn watch(&mut self) {
+        self.least = self.least.min(self.samples.occupied_len());
+        self.watched += 1;
+    }
+
+    /// Drops what was left over all the time, fading from the sound before it to the sound after it.
+    fn shed(&mut self) {
+        let spare = SPARE_MS * self.per_ms;
+        if self.watched < WATCHED_BLOCKS {
+            return;
+        }
+        let surplus = self.least.saturating_sub(spare);
+        self.watched = 0;
+        self.least = usize::MAX;
+        let fade = FADE_MS * self.per_ms;
+        if surplus == 0 || self.samples.occupied_len() < surplus + fade {
+            return;
+        }
+        let mut early = [0; MAX_FADE];
+        let fade = fade.min(MAX_FADE);
+        let early = &mut early[..fade];
+        self.samples.peek_slice(early);
+        self.samples.skip(surplus);
+        let (front, back) = self.samples.as_mut_slices();
+        for (n, sample) in front.iter_mut().chain(back).take(fade).enumerate() {
+            let weight = n as f32 / fade as f32;
+            // Exact: a weighted mean of two samples.
+            *sample = (f32::from(early[n]) * (1.0 - weight) + f32::from(*sample) * weight) as i16;
+        }
+        self.statistics.shed += surplus as u64;
+    }
+}
+
+/// Longest fade in samples: 5 ms at 48 kHz.
+const MAX_FADE: usize = 240;
+
+fn fade_in(sound: &mut [i16], length: usize) {
+    for (n, sample) in sound.iter_mut().take(length).enumerate() {
+        // Exact: the factor is below 1.
+        *sample = (f32::from(*sample) * (n as f32 / length as f32)) as i16;
+    }
+}
+
+/// Lets a sound die away from its last sample instead of cutting it off.
+fn fade_out(from: i16, silence: &mut [i16], length: usize) {
+    silence.fill(0);
+    for (n, sample) in silence.iter_mut().take(length).enumerate() {
+        // Exact: the factor is below 1.
+        *sample = (f32::from(from) * (1.0 - (n + 1) as f32 / length as f32)) as i16;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sine(from: usize, count: usize) -> Vec<i16> {
+        let turn = std::f32::consts::TAU * 440.0 / 8000.0;
+        (from..from + count)
+            .map(|n| ((n as f32 * turn).sin() * 8000.0) as i16)
+            .collect()
+    }
+
+    fn largest_step(sound: &[i16]) -> i32 {
+        sound
+            .windows(2)
+            .map(|pair| (i32::from(pair[1]) - i32::from(pair[0])).abs())
+            .max()
+            .unwrap_or(0)
+    }
+
+    #[test]
+    fn says_what_was_recorded() {
+        let (mut mouth, mut reader) = mouth(8000);
+        mouth.push(&sine(0, 320));
+        let mut block = [0; 160];
+        reader.read(&mut block);
+        reader.read(&mut block);
+        assert_eq!(block[..], sine(160, 160));
+        assert_eq!(reader.statistics(), MouthStatistics::default());
+    }
+
+    #[test]
+    fn is_silent_without_a_click_when_nothing_comes() {
+        let (mut mouth, mut reader) = mouth(8000);
+        let mut said = Vec::new();
+        let mut block = [0; 160];
+        for round in 0..12 {
+            if !(4..8).contains(&round) {
+                mouth.push(&sine(round * 97, 160));
+            }
+            reader.read(&mut block);
+            said.extend(block);
+        }
+        assert_eq!(reader.statistics().missing, 4 * 160);
+        // Whole packets from unlucky phases follow each other here: only the edges of the gap count.
+        assert!(largest_step(&said[630..1300]) <= largest_step(&sine(0, 800)) * 5 / 4);
+    }
+
+    #[test]
+    fn sheds_what_a_fast_device_piles_up() {
+        let (mut mouth, mut reader) = mouth(8000);
+        let mut block = [0; 160];
+        let mut at = 0;
+        let mut said = Vec::new();
+        for _ in 0..3000 {
+            // A tenth of a per mille too much would take hours to test: 1 %.
+            mouth.push(&sine(at, 162));
+            at += 162;
+            reader.read(&mut block);
+            said.extend(block);
+        }
+        let statistics = reader.statistics();
+        assert!(
+            statistics.shed > 5000 && statistics.missing == 0,
+            "{statistics:?}"
+        );
+        assert!(
+            at - said.len() < 300 + statistics.shed as usize,
+            "waiting sound stays little"
+        );
+        assert!(largest_step(&said[200..]) <= largest_step(&sine(0, 800)) * 3 / 2);
+    }
+
+    #[test]
+    fn counts_what_nobody_read() {
+        let (mut mouth, reader) = mouth(8000);
+        for _ in 0..20 {
+            mouth.push(&[1; 160]);
+        }
+        assert_eq!(reader.statistics().shed, 20 * 160 - 1600);
+    }
+
+    #[test]
+    fn mutes_softly_and_wholly() {
+        let (mut mouth, mut reader) = mouth(8000);
+        let mut block = [0; 160];
+        mouth.push(&sine(0, 640));
+        reader.read(&mut block);
+        reader.mute(true);
+        let mut said = block.to_vec();
+        reader.read(&mut block);
+        said.extend(block);
+        assert!(largest_step(&said[100..]) <= largest_step(&sine(0, 800)));
+        assert!(block[80..].iter().all(|&sample| sample == 0));
+        reader.mute(false);
+        reader.read(&mut block);
+        assert!(block.iter().any(|&sample| sample > 7000));
+    }
+}
