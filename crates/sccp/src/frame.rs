@@ -152,3 +152,69 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let field = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes([field[0], field[1], field[2], field[3]]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEEP_ALIVE: [u8; 12] = [4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0];
+
+    fn errors(bytes: &[u8]) -> Option<Result<RawFrame, FrameError>> {
+        let mut reader = FrameReader::new();
+        reader.push(bytes);
+        reader.next()
+    }
+
+    #[test]
+    fn waits_until_a_frame_is_whole() {
+        let mut reader = FrameReader::new();
+        for byte in &KEEP_ALIVE[..11] {
+            reader.push(&[*byte]);
+            assert_eq!(reader.next(), None);
+        }
+        assert_eq!(reader.pending(), 11);
+        reader.push(&KEEP_ALIVE[11..]);
+        let frame = RawFrame {
+            header_version: 0,
+            message_id: 0x100,
+            body: vec![],
+        };
+        assert_eq!(reader.next(), Some(Ok(frame.clone())));
+        assert_eq!(reader.next(), None);
+        assert_eq!(reader.pending(), 0);
+        assert_eq!(frame.to_bytes(), KEEP_ALIVE);
+    }
+
+    #[test]
+    fn gives_several_frames_of_one_segment() {
+        let mut reader = FrameReader::new();
+        reader.push(&KEEP_ALIVE.repeat(7));
+        assert_eq!(reader.by_ref().filter(Result::is_ok).count(), 7);
+    }
+
+    #[test]
+    fn refuses_a_length_as_soon_as_it_stands_there() {
+        assert_eq!(errors(&[3, 0, 0, 0]), Some(Err(FrameError::TooShort(3))));
+        assert_eq!(errors(&[0, 0, 0, 0]), Some(Err(FrameError::TooShort(0))));
+        assert_eq!(errors(&[1, 32, 0, 0]), Some(Err(FrameError::TooLong(8193))));
+        assert_eq!(
+            errors(b"GET / HTTP/1.1"),
+            Some(Err(FrameError::TooLong(0x2054_4547)))
+        );
+        assert_eq!(
+            errors(&[0, 32, 0, 0]),
+            None,
+            "the longest one is waited for"
+        );
+    }
+
+    #[test]
+    fn gives_nothing_more_after_an_error() {
+        let mut reader = FrameReader::new();
+        reader.push(&[0; 4]);
+        assert!(reader.next().is_some_and(|frame| frame.is_err()));
+        reader.push(&KEEP_ALIVE);
+        assert_eq!(reader.next(), None);
+        assert_eq!(reader.pending(), 0, "and holds nothing");
+    }
+}

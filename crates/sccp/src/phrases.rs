@@ -310,3 +310,67 @@ const EXTENDED_PHRASES: [&str; 82] = [
     "Recording Failed",
     "Connecting, please wait",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_mix_with_text() {
+        assert_eq!(resolve(b"\x80\x171003", Charset::Latin1), "From 1003");
+        assert_eq!(resolve(b"x \x80\x18 y", Charset::Utf8), "x Connected y");
+        assert_eq!(resolve(b"\x1E\x43 on", Charset::Utf8), "Record on");
+        assert_eq!(resolve(b"\x80\x20", Charset::Utf8), "Enter number");
+    }
+
+    #[test]
+    fn continuation_byte_of_utf8_is_no_token() {
+        // U+00C0 is C3 80, and 0x80 0x01 would be Redial.
+        assert_eq!(resolve("\u{C0}\u{1}".as_bytes(), Charset::Utf8), "\u{C0}");
+        assert_eq!(
+            resolve("\u{C0} la carte".as_bytes(), Charset::Utf8),
+            "\u{C0} la carte"
+        );
+        // In Latin-1 the same bytes are a letter and a token.
+        assert_eq!(resolve(b"\xC3\x80\x01", Charset::Latin1), "\u{C3}Redial");
+    }
+
+    #[test]
+    fn latin1_is_read_where_utf8_ends() {
+        assert_eq!(resolve(b"J\xF6rg", Charset::Latin1), "J\u{F6}rg");
+        assert_eq!(resolve(b"J\xF6rg", Charset::Utf8), "J\u{F6}rg");
+        assert_eq!(resolve("J\u{F6}rg".as_bytes(), Charset::Utf8), "J\u{F6}rg");
+    }
+
+    #[test]
+    fn unknown_and_cut_tokens_show_no_garbage() {
+        assert_eq!(resolve(b"a\x80\xFFb", Charset::Utf8), "a\u{FFFD}b");
+        assert_eq!(resolve(b"a\x80", Charset::Utf8), "a");
+        assert_eq!(resolve(b"a\x1B[31mb\x07", Charset::Utf8), "a[31mb");
+        assert_eq!(resolve(b"one\ntwo", Charset::Utf8), "one\ntwo");
+    }
+
+    #[test]
+    fn plain_text_is_not_copied() {
+        assert!(matches!(
+            resolve(b"Alice", Charset::Utf8),
+            Cow::Borrowed("Alice")
+        ));
+    }
+
+    #[test]
+    fn phrases_have_their_tokens() {
+        for (phrase, bytes) in [
+            ("Redial", [0x80, 1]),
+            ("EndCall", [0x80, 9]),
+            ("Recording", [0x1E, 0x4F]),
+        ] {
+            assert_eq!(token(phrase), Some(bytes));
+            assert_eq!(super::phrase(bytes[0], bytes[1]), Some(phrase));
+        }
+        assert_eq!(token(""), None);
+        assert_eq!(token("no such phrase"), None);
+        assert_eq!(phrase(0x80, 0), None);
+        assert_eq!(phrase(0x20, 1), None);
+    }
+}

@@ -255,3 +255,70 @@ macro_rules! text {
 text!([const N: usize] Text<N>);
 text!([] DynText);
 text!([const N: usize] OpenText<N>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<T: Wire>(bytes: &[u8]) -> (T, bool, usize) {
+        let mut reader = Reader::new(bytes, ProtocolVersion::NEWEST);
+        let text = T::read(&mut reader);
+        (text, reader.is_short(), reader.rest().len())
+    }
+
+    fn written(text: &impl Wire) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        text.write(&mut Writer::new(&mut bytes, ProtocolVersion::NEWEST));
+        bytes
+    }
+
+    #[test]
+    fn fixed_text_ends_at_the_nul_and_forgets_what_follows() {
+        let (text, ..) = read::<Text<6>>(b"ab\0\xFFcd");
+        assert_eq!(text, "ab");
+        assert_eq!(written(&text), b"ab\0\0\0\0");
+    }
+
+    #[test]
+    fn full_text_is_kept_and_never_made() {
+        let (text, ..) = read::<Text<4>>(b"abcd");
+        assert_eq!(text, "abcd");
+        assert_eq!(written(&text), b"abcd");
+        assert_eq!(Text::<4>::from("abcd"), "abc");
+        assert_eq!(Text::<0>::from("abcd"), "");
+    }
+
+    #[test]
+    fn text_is_cut_between_characters() {
+        assert_eq!(Text::<4>::from("ab\u{F6}\u{F6}"), "ab");
+        assert_eq!(Text::<5>::from("ab\u{F6}\u{F6}"), "ab\u{F6}");
+        assert_eq!(Text::<3>::new(b"\xF6\xF6\xF6").as_bytes(), b"\xF6\xF6");
+    }
+
+    #[test]
+    fn text_beyond_the_body_is_what_is_there() {
+        assert_eq!(read::<Text<4>>(b"ab"), ("ab".into(), true, 0));
+        assert_eq!(read::<DynText>(b"ab"), ("ab".into(), true, 0));
+        assert_eq!(read::<DynText>(b""), ("".into(), true, 0));
+        assert_eq!(read::<DynText>(b"ab\0c"), ("ab".into(), false, 1));
+    }
+
+    #[test]
+    fn open_text_holds_more_than_its_field() {
+        assert_eq!(read::<OpenText<4>>(b"ab\0\0"), ("ab".into(), false, 0));
+        assert_eq!(read::<OpenText<4>>(b"ab\0\0\0\0"), ("ab".into(), false, 2));
+        let (text, short, rest) = read::<OpenText<4>>(b"abcdef\0\0");
+        assert_eq!(
+            (text.as_bytes(), short, rest),
+            (b"abcdef".as_slice(), false, 1)
+        );
+        assert_eq!(written(&text), b"abcdef\0");
+        let (text, short, rest) = read::<OpenText<4>>(b"abcd\0");
+        assert_eq!(
+            (text.as_bytes(), short, rest),
+            (b"abcd".as_slice(), false, 1)
+        );
+        assert_eq!(written(&text), b"abcd");
+        assert_eq!(OpenText::<4>::from("abcdef"), "abc");
+    }
+}

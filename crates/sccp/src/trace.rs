@@ -149,3 +149,130 @@ fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::*;
+
+    fn packet(message: impl Into<Message>) -> Packet {
+        Packet::new(message, ProtocolVersion::NEWEST)
+    }
+
+    #[test]
+    fn one_line_names_what_is_not_zero() {
+        let state = CallState {
+            call_state: CallStateCode::RING_IN,
+            line_instance: 1,
+            call_reference: 4711,
+            ..Default::default()
+        };
+        assert_eq!(
+            packet(state).to_string(),
+            "CallState callState=RingIn lineInstance=1 callReference=4711"
+        );
+        assert_eq!(packet(KeepAlive {}).to_string(), "KeepAlive");
+    }
+
+    #[test]
+    fn texts_have_their_tokens_resolved() {
+        let prompt = DisplayPromptStatusV2 {
+            prompt_status: DynText::new(b"\x80\x171003"),
+            ..Default::default()
+        };
+        assert_eq!(
+            packet(prompt).to_string(),
+            "DisplayPromptStatusV2 promptStatus=\"From 1003\""
+        );
+    }
+
+    #[test]
+    fn dialled_digits_are_shown_only_when_asked_for() {
+        let key = packet(KeypadButton {
+            kp_button: KeypadKey::SEVEN,
+            ..Default::default()
+        });
+        assert_eq!(key.to_string(), "KeypadButton kpButton=<digits>");
+        assert_eq!(
+            key.trace().with_digits().to_string(),
+            "KeypadButton kpButton=Seven"
+        );
+        // A zero is a digit like any other.
+        let zero = packet(KeypadButton::default());
+        assert_eq!(zero.to_string(), key.to_string());
+
+        let call = packet(EnblocCall {
+            called_party: "5551234".into(),
+            ..Default::default()
+        });
+        assert!(!call.to_string().contains("5551234"));
+        let dialled = packet(DialedNumber {
+            dialed_number: "5551234".into(),
+            ..Default::default()
+        });
+        assert!(!dialled.to_string().contains("5551234"));
+        assert!(
+            dialled
+                .trace()
+                .with_digits()
+                .to_string()
+                .contains("\"5551234\"")
+        );
+    }
+
+    #[test]
+    fn keys_are_never_shown() {
+        let key = EncryptionInfo {
+            algorithm_id: MediaEncryption::AES_CM_128_HMAC_SHA1_80,
+            key_len: 16,
+            salt_len: 14,
+            key: [0xAB; 16],
+            salt: [0xCD; 16],
+            ..Default::default()
+        };
+        let start = packet(StartMediaTransmission {
+            m_tx_media_encryption_key_info: key,
+            ..Default::default()
+        });
+        let open = packet(OpenReceiveChannel {
+            m_rx_media_encryption_key_info: key,
+            ..Default::default()
+        });
+        // The same bytes, but cut off where nothing explains them.
+        let unexplained = Packet {
+            layout: ProtocolVersion::OLDEST,
+            tail: Tail::Surplus(vec![0xAB; 48]),
+            ..start.clone()
+        };
+        let mut frame = start.to_frame();
+        frame.message_id = 0x0132;
+        let undeclared = Packet::decode(&frame, ProtocolVersion::NEWEST).expect("any length");
+        for packet in [start, open, unexplained, undeclared] {
+            for text in [packet.to_string(), packet.trace().with_digits().to_string()] {
+                assert!(!text.contains("abab") && !text.contains("cdcd"), "{text}");
+                assert!(!text.contains("171") && !text.contains("205"), "{text}");
+                assert!(text.contains(" bytes>"), "{text}");
+            }
+        }
+        let debug = format!("{key:?}");
+        assert!(!debug.contains("171") && !debug.contains("0xAB"), "{debug}");
+    }
+
+    #[test]
+    fn surplus_and_unknown_bytes_are_shown() {
+        let frame = RawFrame {
+            header_version: 0,
+            message_id: 0xFF00,
+            body: vec![0xDE, 0xAD, 0, 1],
+        };
+        let packet = Packet::decode(&frame, ProtocolVersion::OLDEST).expect("any length");
+        assert_eq!(packet.to_string(), "Unknown(0xFF00) body=dead0001");
+
+        let frame = RawFrame {
+            header_version: 0,
+            message_id: 0,
+            body: vec![1, 2],
+        };
+        let packet = Packet::decode(&frame, ProtocolVersion::OLDEST).expect("any length");
+        assert_eq!(packet.to_string(), "KeepAlive surplus=0102");
+    }
+}

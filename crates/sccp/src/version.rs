@@ -153,3 +153,61 @@ impl Wire for Features {
         Some(3)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OFFERED: ProtocolVersion = ProtocolVersion::new(17);
+
+    fn agreed(byte: Option<u8>) -> u8 {
+        ProtocolVersion::negotiate(OFFERED, byte).number()
+    }
+
+    #[test]
+    fn takes_the_lower_of_both_versions() {
+        assert_eq!(agreed(Some(11)), 11);
+        assert_eq!(agreed(Some(17)), 17);
+        assert_eq!(agreed(Some(22)), 17);
+    }
+
+    #[test]
+    fn takes_three_from_a_server_that_names_none() {
+        assert_eq!(agreed(None), 3);
+        assert_eq!(agreed(Some(0)), 3);
+        assert_eq!(agreed(Some(1)), 3);
+    }
+
+    #[test]
+    fn takes_the_offer_where_the_server_sends_a_letter() {
+        assert_eq!(agreed(Some(b'0')), 17);
+    }
+
+    #[test]
+    fn header_tells_the_version_from_ten_on_but_never_in_the_registration() {
+        for (version, header) in [(3, 0), (9, 0), (10, 10), (17, 17), (22, 22)] {
+            let version = ProtocolVersion::new(version);
+            assert_eq!(version.header_version(0x0003), header);
+            for id in [0x0000, 0x0001, 0x0081, 0x0100, 0x0118] {
+                assert_eq!(version.header_version(id), 0, "0x{id:04X}");
+            }
+        }
+        assert_eq!(ProtocolVersion::from_header(0), None);
+        assert_eq!(ProtocolVersion::from_header(17), Some(OFFERED));
+        assert_eq!(
+            ProtocolVersion::from_header(u32::MAX),
+            Some(ProtocolVersion::NEWEST)
+        );
+    }
+
+    #[test]
+    fn feature_bits_are_those_of_captured_phones() {
+        let phone_7941 = Features([0x00, 0x72, 0x85]);
+        assert!(phone_7941.utf8() && phone_7941.port_requests());
+        assert!(phone_7941.dynamic_messages() && phone_7941.rfc2833());
+        assert!(phone_7941.abbreviated_dial());
+        let phone_7960 = Features([0x00, 0x60, 0x85]);
+        assert!(!phone_7960.utf8() && !phone_7960.port_requests());
+        assert!(!Features::STATION.port_requests());
+    }
+}

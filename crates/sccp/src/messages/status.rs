@@ -48,8 +48,9 @@ message! {
 }
 
 message! {
-    /// The configuration, dynamic form (reference 3.1, 0x0142).
-    ConfigStatV2 = 0x0142, "StationConfigStatDynamicMessage", ToStation, min 24;
+    /// The configuration, dynamic form (reference 3.1, 0x0142). The reference is
+    /// unsure of the layout; the shortest one has three empty texts.
+    ConfigStatV2 = 0x0142, "StationConfigStatDynamicMessage", ToStation, min 19;
     /// Whose it is.
     device_name: DynText as "DeviceName",
     /// Station user id, 0.
