@@ -47,31 +47,19 @@ pub(crate) enum LinkEvent {
 #[derive(Debug, Error)]
 pub enum ConnectError {
     /// The server's name has no address.
-    #[error("{server}: the name cannot be resolved ({reason}); check the server's name")]
-    Resolve {
-        /// `host:port`.
-        server: String,
-        /// What the system says.
-        reason: String,
-    },
+    #[error("the name cannot be resolved ({0}); check the server's name")]
+    Resolve(String),
     /// The server, or the way to it, refuses.
-    #[error("{server} ({address}): {reason}")]
+    #[error("{reason} (at {address})")]
     Refused {
-        /// `host:port`.
-        server: String,
         /// The address that was tried last.
         address: SocketAddr,
         /// What the system says.
         reason: String,
     },
     /// Nothing answers.
-    #[error("{server} does not answer within {} s", limit.as_secs())]
-    Silent {
-        /// `host:port`.
-        server: String,
-        /// How long was waited.
-        limit: Duration,
-    },
+    #[error("it does not answer within {} s", .0.as_secs())]
+    Silent(Duration),
 }
 
 /// A connection, from the moment it is being opened.
@@ -136,7 +124,7 @@ async fn run(
     frames: mpsc::Receiver<Vec<u8>>,
 ) {
     let opened = timeout(limit, connect(&server)).await;
-    let stream = match opened.unwrap_or(Err(ConnectError::Silent { server, limit })) {
+    let stream = match opened.unwrap_or(Err(ConnectError::Silent(limit))) {
         Ok(stream) => stream,
         Err(error) => return tell(&events, LinkEvent::Failed(error)).await,
     };
@@ -174,20 +162,13 @@ async fn tell(events: &mpsc::Sender<LinkEvent>, event: LinkEvent) {
 }
 
 async fn connect(server: &str) -> Result<TcpStream, ConnectError> {
-    let unresolved = |reason: String| ConnectError::Resolve {
-        server: server.to_owned(),
-        reason,
-    };
-    let addresses = lookup_host(server)
-        .await
-        .map_err(|error| unresolved(error.to_string()))?;
-    let mut failure = unresolved("it has no address".to_owned());
-    for address in addresses {
+    let unresolved = |error: std::io::Error| ConnectError::Resolve(error.to_string());
+    let mut failure = ConnectError::Resolve("it has no address".to_owned());
+    for address in lookup_host(server).await.map_err(unresolved)? {
         match connect_to(address).await {
             Ok(stream) => return Ok(stream),
             Err(error) => {
                 failure = ConnectError::Refused {
-                    server: server.to_owned(),
                     address,
                     reason: plain_reason(&error),
                 };
@@ -217,9 +198,7 @@ async fn connect_to(address: SocketAddr) -> std::io::Result<TcpStream> {
 /// What the person can do something with, instead of `os error 111`.
 fn plain_reason(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::ConnectionRefused => {
-            "nothing listens there (connection refused)".to_owned()
-        }
+        std::io::ErrorKind::ConnectionRefused => "nothing listens there".to_owned(),
         std::io::ErrorKind::TimedOut => "no answer (timed out)".to_owned(),
         std::io::ErrorKind::HostUnreachable => "no route to the host".to_owned(),
         std::io::ErrorKind::NetworkUnreachable => "the network is unreachable".to_owned(),

@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::changes::{Change, ChangeSender};
 use crate::connection::{Connection, LinkEvent};
+use crate::figures::{Answer, Figures};
 use crate::handle::{Request, moment};
 use crate::recorder::Recorder;
 
@@ -21,7 +22,8 @@ const LEAVE_LIMIT: Duration = Duration::from_secs(3);
 /// How long the last frames, the recording and the sound files may take to be written.
 const CLOSE_LIMIT: Duration = Duration::from_millis(1200);
 
-/// The voice path as the driver sees it. What it has to report comes by a channel.
+/// The voice path as the driver sees it. What it has to report comes by a channel;
+/// every [`VoiceCommand::QueryStatistics`] is answered, in order.
 pub trait VoicePath: Send + 'static {
     /// Begins to carry out a command; never waits.
     fn command(&mut self, command: VoiceCommand);
@@ -41,6 +43,7 @@ pub(crate) struct Driver {
     pub(crate) screens: watch::Sender<Arc<Screen>>,
     pub(crate) changes: ChangeSender,
     pub(crate) recorder: Option<Recorder>,
+    pub(crate) figures: Figures,
     pub(crate) finished: watch::Sender<bool>,
     pub(crate) progress: Progress,
 }
@@ -74,7 +77,7 @@ impl Driver {
                 Wake::Request(Some(request)) => self.request(request),
                 // Nobody holds the phone any more.
                 Wake::Request(None) => self.intent(Intent::Quit),
-                Wake::Report(report) => self.handle(Input::Voice(report)),
+                Wake::Report(report) => self.report(report),
                 Wake::Link(event) => self.link(event),
                 Wake::Deadline => self.handle(Input::Tick),
                 Wake::TooLate => {
@@ -106,11 +109,30 @@ impl Driver {
     }
 
     fn request(&mut self, request: Request) {
-        self.intent(request.intent);
-        if let Some(done) = request.done {
-            // An error means that the asker did not wait.
-            let _asker_gone = done.send(());
+        match request {
+            Request::Intent { intent, done } => {
+                self.intent(intent);
+                if let Some(done) = done {
+                    // An error means that the asker did not wait.
+                    let _asker_gone = done.send(());
+                }
+            }
+            Request::Statistics { done } => {
+                for command in self.figures.ask(done) {
+                    self.voice.command(command);
+                }
+            }
         }
+    }
+
+    fn report(&mut self, report: VoiceReport) {
+        if let VoiceReport::Statistics { stream, statistics } = &report
+            && let Answer::FrontEnd(event) = self.figures.answer(*stream, statistics)
+        {
+            self.changes.push(moment(self.start), Change::Event(event));
+            return;
+        }
+        self.handle(Input::Voice(report));
     }
 
     fn intent(&mut self, intent: Intent) {
@@ -181,12 +203,18 @@ impl Driver {
                     self.closing = connection.close();
                 }
             }
-            Output::Voice(command) => self.voice.command(command),
+            Output::Voice(command) => {
+                self.figures.see_command(&command);
+                self.voice.command(command);
+            }
             Output::Screen(screen) => {
                 self.screens.send_replace(Arc::clone(&screen));
                 self.changes.push(now, Change::Screen(screen));
             }
-            Output::Event(event) => self.changes.push(now, Change::Event(event)),
+            Output::Event(event) => {
+                self.figures.see_event(&event);
+                self.changes.push(now, Change::Event(event));
+            }
             Output::Finished => self.progress = Progress::Left,
         }
     }

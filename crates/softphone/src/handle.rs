@@ -10,11 +10,16 @@ use tokio::time::Instant;
 /// time that one takes, and enough for a pasted script.
 pub(crate) const INTENT_QUEUE: usize = 256;
 
-/// A wish, and who wants to know when the phone has dealt with it.
+/// What a front end asks for.
 #[derive(Debug)]
-pub(crate) struct Request {
-    pub(crate) intent: Intent,
-    pub(crate) done: Option<oneshot::Sender<()>>,
+pub(crate) enum Request {
+    /// A wish, and who wants to know when the phone has dealt with it.
+    Intent {
+        intent: Intent,
+        done: Option<oneshot::Sender<()>>,
+    },
+    /// The figures of the streams, and who wants to know when all are told.
+    Statistics { done: oneshot::Sender<()> },
 }
 
 /// A running phone, as a front end holds it. Clones are the same phone.
@@ -34,7 +39,7 @@ impl PhoneHandle {
     pub fn send(&self, intent: Intent) -> bool {
         let taken = self
             .requests
-            .try_send(Request { intent, done: None })
+            .try_send(Request::Intent { intent, done: None })
             .is_ok();
         if !taken {
             tracing::warn!("the phone took no more intents; one was dropped");
@@ -48,10 +53,21 @@ impl PhoneHandle {
     pub async fn perform(&self, intent: Intent) -> bool {
         let (sender, done) = oneshot::channel();
         self.requests
-            .send(Request {
+            .send(Request::Intent {
                 intent,
                 done: Some(sender),
             })
+            .await
+            .is_ok()
+            && done.await.is_ok()
+    }
+
+    /// Has the figures of all streams told as [`Event::Statistics`](crate::Event::Statistics) in
+    /// [`Changes`](crate::Changes), and waits until they are there. `false`: no stream is open.
+    pub async fn tell_statistics(&self) -> bool {
+        let (sender, done) = oneshot::channel();
+        self.requests
+            .send(Request::Statistics { done: sender })
             .await
             .is_ok()
             && done.await.is_ok()

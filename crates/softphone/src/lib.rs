@@ -9,6 +9,7 @@ mod changes;
 mod config;
 mod connection;
 mod driver;
+mod figures;
 mod handle;
 mod recorder;
 mod start;

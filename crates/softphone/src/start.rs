@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use crate::SoftphoneConfig;
 use crate::changes::{self, CHANGE_QUEUE, Changes};
 use crate::driver::{Driver, Progress, VoicePath};
+use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::recorder::Recorder;
 
@@ -66,6 +67,7 @@ impl Softphone {
             screens: screen_sender,
             changes: change_sender,
             recorder,
+            figures: Figures::default(),
             finished: finished_sender,
             progress: Progress::Running,
         };
