@@ -1,0 +1,269 @@
+//! The call server on real sockets: TCP for signalling, UDP for its own sound.
+//!
+//! One thread runs the core and all connections, another all RTP streams. Neither
+//! needs a runtime of the caller's. Nothing listens beyond loopback unless the
+//! configuration says so. No decision about calls is made here.
+
+mod connection;
+mod music;
+mod sounds;
+mod stream;
+mod streams;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use thiserror::Error;
+use tokio::runtime::Builder;
+use tokio::sync::{mpsc, oneshot, watch};
+use tracing::{info, warn};
+
+use crate::{CallManager, Config, Input, MediaReport, PhoneStatus, WallClock};
+use connection::Connections;
+use streams::Streams;
+
+pub use sounds::SoundsError;
+
+/// Reports of the streams that wait for the core: a key each 50 ms of a thousand
+/// calls for a second.
+const MAX_REPORTS: usize = 20_000;
+
+/// What connections have to say that waits for the core; they wait when it is full.
+const MAX_WORDS: usize = 256;
+
+/// How often the time of day is read anew: it may have been set, or summer has come.
+const CLOCK_PERIOD: Duration = Duration::from_secs(600);
+
+/// How long to leave off accepting when the system has no room for a connection.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
+
+/// What a [`Server`] is told at the start.
+#[derive(Clone, Debug)]
+pub struct ServerConfig {
+    /// Where to listen for phones; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address of the server's own RTP ports; none: that of `listen`. An
+    /// unspecified address serves all, and each phone is told the one it connected to.
+    pub media_ip: Option<IpAddr>,
+    /// The settings of the core.
+    pub core: Config,
+}
+
+impl Default for ServerConfig {
+    /// A free port on loopback.
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            media_ip: None,
+            core: Config::default(),
+        }
+    }
+}
+
+/// Why the server cannot start.
+#[derive(Debug, Error)]
+pub enum ServerError {
+    /// The address cannot be listened on.
+    #[error(
+        "cannot listen for phones on {address}: {source}; is another call server running there, or is the address not this machine's?"
+    )]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The system gives no thread, poll or runtime.
+    #[error("cannot start the call server's threads: {0}")]
+    Threads(#[source] std::io::Error),
+    /// The sounds that are built in cannot be read.
+    #[error("the built-in announcements are damaged: {0}; build the program anew")]
+    Sounds(#[from] SoundsError),
+}
+
+/// A call server that runs. Dropping it stops it.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    phones: watch::Receiver<Vec<PhoneStatus>>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Starts listening; returns when phones can connect.
+    ///
+    /// # Errors
+    /// [`ServerError::Listen`] when the address is taken or not this machine's.
+    pub fn start(config: ServerConfig) -> Result<Self, ServerError> {
+        let listen = config.listen;
+        let refused = |source| ServerError::Listen {
+            address: listen,
+            source,
+        };
+        let listener = TcpListener::bind(listen).map_err(refused)?;
+        listener.set_nonblocking(true).map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+
+        let (report, reports) = mpsc::channel(MAX_REPORTS);
+        let media_ip = config.media_ip.unwrap_or(address.ip());
+        let streams = Streams::start(media_ip, report)?;
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(ServerError::Threads)?;
+        let (stop, stopped) = oneshot::channel();
+        let (status, phones) = watch::channel(Vec::new());
+        let core = CallManager::new(config.core);
+        let thread = std::thread::Builder::new()
+            .name("callmanager".to_owned())
+            .spawn(move || {
+                runtime.block_on(async {
+                    match tokio::net::TcpListener::from_std(listener) {
+                        Ok(listener) => {
+                            run(core, listener, streams, reports, status, stopped).await;
+                        }
+                        Err(error) => warn!(%error, "the listening socket cannot be used"),
+                    }
+                });
+            })
+            .map_err(ServerError::Threads)?;
+        info!(%address, "the call server listens");
+        Ok(Self {
+            address,
+            phones,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    /// The address phones connect to, with the port that was taken.
+    #[must_use]
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// All phones that have ever registered, by their numbers, as they are now.
+    #[must_use]
+    pub fn phones(&self) -> Vec<PhoneStatus> {
+        self.phones.borrow().clone()
+    }
+
+    /// Closes all connections and streams; returns when that is done.
+    pub fn stop(mut self) {
+        self.shut();
+    }
+
+    fn shut(&mut self) {
+        // The thread may have ended already; then nobody listens.
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            warn!("the call server's thread panicked");
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shut();
+    }
+}
+
+/// What happens next.
+enum Happening {
+    Accepted(std::io::Result<(tokio::net::TcpStream, SocketAddr)>),
+    Input(Input),
+    Clock,
+    Stop,
+}
+
+async fn run(
+    mut core: CallManager,
+    listener: tokio::net::TcpListener,
+    streams: Streams,
+    mut reports: mpsc::Receiver<MediaReport>,
+    status: watch::Sender<Vec<PhoneStatus>>,
+    mut stopped: oneshot::Receiver<()>,
+) {
+    let start = instant();
+    let (word, mut words) = mpsc::channel(MAX_WORDS);
+    let mut connections = Connections::new(word);
+    let mut clock = tokio::time::interval(CLOCK_PERIOD);
+    let mut may_accept = true;
+    loop {
+        let deadline = core.deadline().map(|at| start + at);
+        let pause = deadline.unwrap_or(start);
+        let happening = tokio::select! {
+            _ = &mut stopped => Happening::Stop,
+            _ = clock.tick() => Happening::Clock,
+            () = tokio::time::sleep_until(pause.into()), if deadline.is_some() => Happening::Input(Input::Tick),
+            Some(report) = reports.recv() => Happening::Input(Input::Media(report)),
+            Some(word) = words.recv() => Happening::Input(word),
+            () = tokio::time::sleep(ACCEPT_PAUSE), if !may_accept => {
+                may_accept = true;
+                continue;
+            }
+            accepted = listener.accept(), if may_accept => Happening::Accepted(accepted),
+        };
+        let input = match happening {
+            Happening::Stop => break,
+            Happening::Clock => Input::Clock(time_of_day()),
+            Happening::Input(input) => input,
+            Happening::Accepted(Ok((stream, peer))) => match connections.open(stream, peer) {
+                Some(input) => input,
+                None => continue,
+            },
+            Happening::Accepted(Err(error)) => {
+                warn!(%error, "cannot accept a connection");
+                may_accept = false;
+                continue;
+            }
+        };
+        if let Input::Closed { connection } = input {
+            connections.forget(connection);
+        }
+        core.handle(input, instant() - start);
+        // A phone that does not read is closed, which the core has to hear of.
+        while let Some(output) = core.poll_output() {
+            if let Some(input) = connections.carry_out(output, &streams) {
+                core.handle(input, instant() - start);
+            }
+        }
+        status.send_if_modified(|before| {
+            let now: Vec<PhoneStatus> = core.phones().collect();
+            let changed = *before != now;
+            if changed {
+                *before = now;
+            }
+            changed
+        });
+    }
+    streams.stop();
+}
+
+/// The moment now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the I/O module is where the core's time comes from"
+)]
+fn instant() -> Instant {
+    Instant::now()
+}
+
+/// The time of day now, in this machine's time zone.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the I/O module is where the core's time comes from"
+)]
+fn time_of_day() -> WallClock {
+    let now = chrono::Local::now();
+    WallClock {
+        unix_ms: now.timestamp_millis(),
+        utc_offset_s: now.offset().local_minus_utc(),
+    }
+}

@@ -1,0 +1,365 @@
+//! One RTP stream of the server: its port, its peer, and what it sends.
+//!
+//! Not a thread: `streams` calls it when a packet has come or is due.
+
+use std::collections::VecDeque;
+use std::f64::consts::TAU;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use media::event::{TelephoneEvent, digit_of};
+use media::packet::{HEADER_LEN, Packet};
+use media::{Codec, Transmitter, TransmitterConfig};
+use mio::net::UdpSocket;
+use tracing::debug;
+
+use super::sounds::{RATE_HZ, Sounds};
+use crate::{Clip, Source};
+
+/// The test tone of the field: 1004 Hz at about −10 dBm0.
+const TONE_HZ: f64 = 1_004.0;
+const TONE_PEAK: f64 = 9_000.0;
+
+/// Silence before the first clip, so that the phone's playout has settled, and between clips.
+const LEAD_MS: u32 = 250;
+const GAP_MS: u32 = 90;
+
+/// A stream that is this late was not run at all for a while: it goes on from
+/// now instead of sending what is missing in a burst.
+const LATE: Duration = Duration::from_millis(200);
+
+/// Random numbers a stream begins with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chance {
+    pub(super) ssrc: u32,
+    pub(super) sequence: u16,
+    pub(super) timestamp: u32,
+}
+
+/// What a stream was told to send.
+pub(super) struct Order {
+    pub(super) remote: SocketAddr,
+    pub(super) codec: Codec,
+    pub(super) ptime_ms: u32,
+    pub(super) dtmf_payload_type: Option<u8>,
+    pub(super) source: Source,
+}
+
+/// What is played.
+enum Player {
+    Nothing,
+    Tone { sample: u64 },
+    Music { samples: Arc<[i16]>, at: usize },
+    Clips(Clips),
+}
+
+/// Clips one after the other.
+#[derive(Default)]
+struct Clips {
+    waiting: VecDeque<Arc<[i16]>>,
+    now: Arc<[i16]>,
+    at: usize,
+    silence: usize,
+    /// Whether the end of what was ordered is still to be reported.
+    ordered: bool,
+}
+
+/// The part of an echo that makes it a stream of its own.
+#[derive(Clone, Copy)]
+struct Echo {
+    sequence_offset: u16,
+    timestamp_offset: u32,
+}
+
+/// Something to report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    Digit(char),
+    Finished,
+}
+
+/// One stream with an open port.
+pub(super) struct Stream {
+    pub(super) socket: UdpSocket,
+    chance: Chance,
+    order: Option<Order>,
+    transmitter: Option<Transmitter>,
+    player: Player,
+    echo: Option<Echo>,
+    last_event: Option<(u32, u32)>,
+    samples: Vec<i16>,
+    next: Duration,
+    /// Packets of others than the announced peer, and broken ones.
+    discarded: u64,
+    echoed: u64,
+}
+
+impl Stream {
+    pub(super) fn new(socket: UdpSocket, chance: Chance) -> Self {
+        Self {
+            socket,
+            chance,
+            order: None,
+            transmitter: None,
+            player: Player::Nothing,
+            echo: None,
+            last_event: None,
+            samples: Vec::new(),
+            next: Duration::ZERO,
+            discarded: 0,
+            echoed: 0,
+        }
+    }
+
+    /// Starts sending; gives when the first packet is due, if packets are sent by the clock.
+    pub(super) fn start(
+        &mut self,
+        order: Order,
+        sounds: &Sounds,
+        now: Duration,
+    ) -> Option<Duration> {
+        self.player = match order.source {
+            Source::Echo => Player::Nothing,
+            Source::Tone => Player::Tone { sample: 0 },
+            Source::Music => Player::Music {
+                samples: sounds.music(),
+                at: 0,
+            },
+            Source::Announcement => Player::Clips(Clips {
+                silence: samples_in(LEAD_MS),
+                ..Clips::default()
+            }),
+        };
+        let by_the_clock = order.source != Source::Echo;
+        if by_the_clock {
+            let config = TransmitterConfig {
+                codec: order.codec,
+                ptime_ms: order.ptime_ms,
+                event_payload_type: None,
+                ssrc: self.chance.ssrc,
+                first_sequence: self.chance.sequence,
+                first_timestamp: self.chance.timestamp,
+            };
+            match Transmitter::new(config) {
+                Ok(transmitter) => {
+                    self.samples = vec![0; transmitter.samples_per_packet()];
+                    self.transmitter = Some(transmitter);
+                }
+                Err(error) => {
+                    debug!(%error, "a stream cannot send");
+                    return None;
+                }
+            }
+        }
+        self.order = Some(order);
+        self.next = now;
+        by_the_clock.then_some(now)
+    }
+
+    /// Plays clips in place of what plays.
+    pub(super) fn play(&mut self, clips: &[Clip], sounds: &Sounds) {
+        if let Player::Clips(player) = &mut self.player {
+            player.waiting = clips.iter().map(|clip| sounds.clip(*clip)).collect();
+            player.now = Arc::default();
+            player.at = 0;
+            player.ordered = !clips.is_empty();
+        }
+    }
+
+    /// Takes a datagram; an echo goes back at once.
+    pub(super) fn receive(&mut self, datagram: &[u8], from: SocketAddr) -> Option<Heard> {
+        let Some(order) = self.order.as_ref().filter(|order| order.remote == from) else {
+            self.discarded += 1;
+            return None;
+        };
+        let Ok(packet) = Packet::parse(datagram) else {
+            self.discarded += 1;
+            return None;
+        };
+        if order.source == Source::Echo {
+            let remote = order.remote;
+            self.reflect(&packet, remote);
+            return None;
+        }
+        if order.dtmf_payload_type != Some(packet.payload_type) {
+            return None;
+        }
+        // All packets of a press carry one timestamp (RFC 4733, 2.5.1.2).
+        let press = (packet.ssrc, packet.timestamp);
+        let event = TelephoneEvent::parse(packet.payload)?;
+        if self.last_event.replace(press) == Some(press) {
+            return None;
+        }
+        digit_of(event.code).map(Heard::Digit)
+    }
+
+    /// Sends a packet back as it came, in a stream of our own: gaps stay gaps.
+    fn reflect(&mut self, packet: &Packet<'_>, remote: SocketAddr) {
+        let chance = self.chance;
+        let echo = *self.echo.get_or_insert_with(|| Echo {
+            sequence_offset: chance.sequence.wrapping_sub(packet.sequence),
+            timestamp_offset: chance.timestamp.wrapping_sub(packet.timestamp),
+        });
+        let sequence = packet.sequence.wrapping_add(echo.sequence_offset);
+        let timestamp = packet.timestamp.wrapping_add(echo.timestamp_offset);
+        let marker = if packet.marker { 0x80 } else { 0 };
+        let mut datagram = Vec::with_capacity(HEADER_LEN + packet.payload.len());
+        datagram.extend_from_slice(&[0x80, marker | packet.payload_type]);
+        datagram.extend_from_slice(&sequence.to_be_bytes());
+        datagram.extend_from_slice(&timestamp.to_be_bytes());
+        datagram.extend_from_slice(&chance.ssrc.to_be_bytes());
+        datagram.extend_from_slice(packet.payload);
+        self.echoed += 1;
+        send(&self.socket, &datagram, remote);
+    }
+
+    /// Sends the packet that is due; gives when the next one is, and what to report.
+    pub(super) fn transmit(&mut self, now: Duration) -> (Option<Duration>, Option<Heard>) {
+        let (Some(order), Some(transmitter)) = (&self.order, &mut self.transmitter) else {
+            return (None, None);
+        };
+        let ptime = Duration::from_millis(u64::from(order.ptime_ms));
+        let finished = self.player.fill(&mut self.samples);
+        send(
+            &self.socket,
+            transmitter.packet(&self.samples),
+            order.remote,
+        );
+        // By the plan and not by when this ran, so that the pace does not drift.
+        self.next += ptime;
+        if self.next + LATE < now {
+            self.next = now + ptime;
+        }
+        (Some(self.next), finished.then_some(Heard::Finished))
+    }
+
+    /// Packets from strangers, and broken ones.
+    pub(super) fn discarded(&self) -> u64 {
+        self.discarded
+    }
+
+    /// Packets sent in all.
+    pub(super) fn sent(&self) -> u64 {
+        let sent = self
+            .transmitter
+            .as_ref()
+            .map_or(0, |transmitter| transmitter.statistics().packets);
+        self.echoed + sent
+    }
+}
+
+impl Player {
+    /// Fills a packet; whether what was ordered is at its end.
+    fn fill(&mut self, out: &mut [i16]) -> bool {
+        match self {
+            Self::Nothing => out.fill(0),
+            Self::Tone { sample } => {
+                for slot in out {
+                    let phase = TAU * TONE_HZ * (*sample as f64) / f64::from(RATE_HZ);
+                    // In range: TONE_PEAK is far below full scale.
+                    *slot = (TONE_PEAK * phase.sin()) as i16;
+                    // 1004 Hz comes round after 2000 samples exactly.
+                    *sample = (*sample + 1) % 2_000;
+                }
+            }
+            Self::Music { samples, at } => {
+                for slot in out {
+                    *slot = samples.get(*at).copied().unwrap_or(0);
+                    *at = (*at + 1) % samples.len().max(1);
+                }
+            }
+            Self::Clips(clips) => return clips.fill(out),
+        }
+        false
+    }
+}
+
+impl Clips {
+    fn fill(&mut self, out: &mut [i16]) -> bool {
+        let mut finished = false;
+        for slot in out {
+            *slot = 0;
+            if self.silence > 0 {
+                self.silence -= 1;
+                continue;
+            }
+            if self.at >= self.now.len() {
+                match self.waiting.pop_front() {
+                    Some(clip) => {
+                        self.now = clip;
+                        self.at = 0;
+                        self.silence = samples_in(GAP_MS);
+                    }
+                    None => finished |= std::mem::take(&mut self.ordered),
+                }
+                continue;
+            }
+            *slot = self.now.get(self.at).copied().unwrap_or(0);
+            self.at += 1;
+        }
+        finished
+    }
+}
+
+/// Samples in so many ms.
+fn samples_in(ms: u32) -> usize {
+    // At most a few thousand.
+    (RATE_HZ / 1_000 * ms) as usize
+}
+
+/// Sends a datagram; one that cannot leave is lost, as datagrams are.
+fn send(socket: &UdpSocket, datagram: &[u8], remote: SocketAddr) {
+    if let Err(error) = socket.send_to(datagram, remote) {
+        debug!(%remote, %error, "an RTP packet is lost");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn played(player: &mut Player, packets: usize) -> (Vec<i16>, usize) {
+        let mut heard = Vec::new();
+        let mut ends = 0;
+        for _ in 0..packets {
+            let mut packet = [0; 160];
+            ends += usize::from(player.fill(&mut packet));
+            heard.extend_from_slice(&packet);
+        }
+        (heard, ends)
+    }
+
+    #[test]
+    fn the_tone_goes_round_without_a_step() {
+        let (tone, _) = played(&mut Player::Tone { sample: 0 }, 30);
+        assert_eq!(tone[..2_000], tone[2_000..4_000]);
+        let rising = tone[..2_000]
+            .windows(2)
+            .filter(|pair| pair[0] < 0 && pair[1] >= 0)
+            .count();
+        assert!(
+            (250..=251).contains(&rising),
+            "{rising} periods in a quarter of a second"
+        );
+    }
+
+    #[test]
+    fn clips_play_in_order_and_their_end_is_told_once() {
+        let clips = Clips {
+            waiting: [[1; 100].as_slice().into(), [2; 100].as_slice().into()].into(),
+            ordered: true,
+            ..Clips::default()
+        };
+        let (heard, ends) = played(&mut Player::Clips(clips), 20);
+        assert_eq!(ends, 1);
+        let mut order: Vec<i16> = heard
+            .iter()
+            .copied()
+            .filter(|sample| *sample != 0)
+            .collect();
+        assert_eq!(order.len(), 200);
+        order.dedup();
+        assert_eq!(order, [1, 2]);
+    }
+}

@@ -1,0 +1,321 @@
+//! The thread of all RTP streams of the server.
+//!
+//! It waits for packets and for the time the next one is due, by a plan that
+//! starts with each stream: packets leave evenly whatever else goes on.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use media::Codec;
+use mio::net::UdpSocket;
+use mio::{Events, Interest, Poll, Token, Waker};
+use tokio::sync::mpsc;
+use tracing::{debug, error, warn};
+
+use super::sounds::Sounds;
+use super::stream::{Chance, Heard, Order, Stream};
+use super::{ServerError, instant};
+use crate::timers::Timers;
+use crate::{MediaCommand, MediaReport, StreamId};
+
+/// Commands that wait for the thread; it takes them at once unless it is starved.
+const MAX_COMMANDS: usize = 4_096;
+
+/// Streams at once: file descriptors are the limit of the system, this one is ours.
+const MAX_STREAMS: usize = 2_048;
+
+/// Packets taken from one stream before others have their turn.
+const MAX_BURST: usize = 64;
+
+/// Events of one poll.
+const MAX_EVENTS: usize = 256;
+
+/// Largest datagram that is looked at: far above RTP of G.711.
+const MAX_DATAGRAM: usize = 2_048;
+
+/// Ports tried for an even one; every second one is.
+const PORT_TRIES: usize = 32;
+
+const WAKE: Token = Token(usize::MAX);
+
+/// The handle of the thread.
+pub(super) struct Streams {
+    commands: SyncSender<MediaCommand>,
+    waker: Arc<Waker>,
+    thread: JoinHandle<()>,
+}
+
+impl Streams {
+    /// Starts the thread; ports are opened on `ip`.
+    pub(super) fn start(
+        ip: IpAddr,
+        reports: mpsc::Sender<MediaReport>,
+    ) -> Result<Self, ServerError> {
+        let sounds = Sounds::load()?;
+        let poll = Poll::new().map_err(ServerError::Threads)?;
+        let waker = Arc::new(Waker::new(poll.registry(), WAKE).map_err(ServerError::Threads)?);
+        let (commands, queue) = sync_channel(MAX_COMMANDS);
+        let worker = Worker {
+            ip,
+            poll,
+            queue,
+            reports,
+            sounds,
+            streams: HashMap::new(),
+            due: Timers::new(),
+            start: instant(),
+            random: RandomState::new(),
+        };
+        let thread = std::thread::Builder::new()
+            .name("callmanager-rtp".to_owned())
+            .spawn(move || worker.run())
+            .map_err(ServerError::Threads)?;
+        Ok(Self {
+            commands,
+            waker,
+            thread,
+        })
+    }
+
+    /// Hands a command over; gives a report when that is not possible.
+    pub(super) fn send(&self, command: MediaCommand) -> Option<MediaReport> {
+        let failed = match self.commands.try_send(command) {
+            Ok(()) => None,
+            Err(TrySendError::Full(command) | TrySendError::Disconnected(command)) => {
+                error!("the RTP thread takes no commands");
+                match command {
+                    MediaCommand::Open { stream } => Some(MediaReport::Failed {
+                        stream,
+                        reason: "the server is overloaded".to_owned(),
+                    }),
+                    _ => None,
+                }
+            }
+        };
+        if let Err(error) = self.waker.wake() {
+            warn!(%error, "cannot wake the RTP thread");
+        }
+        failed
+    }
+
+    /// Ends the thread and closes all ports.
+    pub(super) fn stop(self) {
+        let Self {
+            commands,
+            waker,
+            thread,
+        } = self;
+        drop(commands);
+        if waker.wake().is_ok() && thread.join().is_err() {
+            error!("the RTP thread panicked");
+        }
+    }
+}
+
+struct Worker {
+    ip: IpAddr,
+    poll: Poll,
+    queue: Receiver<MediaCommand>,
+    reports: mpsc::Sender<MediaReport>,
+    sounds: Sounds,
+    streams: HashMap<StreamId, Stream>,
+    due: Timers<StreamId>,
+    start: Instant,
+    random: RandomState,
+}
+
+impl Worker {
+    fn run(mut self) {
+        let mut events = Events::with_capacity(MAX_EVENTS);
+        let mut buffer = vec![0; MAX_DATAGRAM];
+        loop {
+            let wait = self.due.next().map(|due| due.saturating_sub(self.now()));
+            if let Err(error) = self.poll.poll(&mut events, wait)
+                && error.kind() != std::io::ErrorKind::Interrupted
+            {
+                return error!(%error, "the RTP thread cannot wait for packets");
+            }
+            loop {
+                match self.queue.try_recv() {
+                    Ok(command) => self.command(command),
+                    Err(TryRecvError::Empty) => break,
+                    Err(TryRecvError::Disconnected) => return,
+                }
+            }
+            for event in events.iter().filter(|event| event.token() != WAKE) {
+                // Tokens are made from identifiers of 32 bits.
+                if let Ok(stream) = u32::try_from(event.token().0) {
+                    self.receive(StreamId(stream), &mut buffer);
+                }
+            }
+            let now = self.now();
+            while let Some(stream) = self.due.take_due(now) {
+                self.transmit(stream, now);
+            }
+        }
+    }
+
+    fn now(&self) -> Duration {
+        instant() - self.start
+    }
+
+    fn command(&mut self, command: MediaCommand) {
+        match command {
+            MediaCommand::Open { stream } => {
+                let report = match self.open(stream) {
+                    Ok(address) => MediaReport::Opened { stream, address },
+                    Err(error) => MediaReport::Failed {
+                        stream,
+                        reason: error.to_string(),
+                    },
+                };
+                self.report(report);
+            }
+            MediaCommand::Start {
+                stream,
+                remote,
+                codec,
+                ptime_ms,
+                dtmf_payload_type,
+                source,
+            } => {
+                let now = self.now();
+                let Some(entry) = self.streams.get_mut(&stream) else {
+                    return;
+                };
+                let Some(codec) = Codec::from_sccp(codec) else {
+                    return self.report(MediaReport::Failed {
+                        stream,
+                        reason: "the server lacks the codec".to_owned(),
+                    });
+                };
+                let order = Order {
+                    remote,
+                    codec,
+                    ptime_ms,
+                    dtmf_payload_type,
+                    source,
+                };
+                if let Some(due) = entry.start(order, &self.sounds, now) {
+                    self.due.set(stream, due);
+                }
+            }
+            MediaCommand::Play { stream, clips } => {
+                if let Some(entry) = self.streams.get_mut(&stream) {
+                    entry.play(&clips, &self.sounds);
+                }
+            }
+            MediaCommand::Close { stream } => {
+                self.due.clear(stream);
+                if let Some(mut entry) = self.streams.remove(&stream) {
+                    debug!(
+                        stream = stream.0,
+                        sent = entry.sent(),
+                        discarded = entry.discarded(),
+                        "a stream ends"
+                    );
+                    // Closing the socket takes it from the poll as well.
+                    let _ = self.poll.registry().deregister(&mut entry.socket);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, stream: StreamId) -> std::io::Result<SocketAddr> {
+        if self.streams.len() >= MAX_STREAMS {
+            return Err(std::io::Error::other("too many streams"));
+        }
+        let mut socket = self.even_port()?;
+        let address = socket.local_addr()?;
+        // u32 fits usize on every platform this runs on.
+        let token = Token(stream.0 as usize);
+        self.poll
+            .registry()
+            .register(&mut socket, token, Interest::READABLE)?;
+        let chance = Chance {
+            ssrc: self.random(stream, 0),
+            // Cut to size on purpose: any bits of it are random.
+            sequence: self.random(stream, 1) as u16,
+            timestamp: self.random(stream, 2),
+        };
+        self.streams.insert(stream, Stream::new(socket, chance));
+        Ok(address)
+    }
+
+    /// A socket on an even port (RFC 3550, section 11).
+    fn even_port(&self) -> std::io::Result<UdpSocket> {
+        let mut odd = Vec::new();
+        for _ in 0..PORT_TRIES {
+            let socket = UdpSocket::bind(SocketAddr::new(self.ip, 0))?;
+            if socket.local_addr()?.port().is_multiple_of(2) {
+                return Ok(socket);
+            }
+            // Kept until the end, or the system gives it again.
+            odd.push(socket);
+        }
+        Err(std::io::Error::other("no even port is free"))
+    }
+
+    /// Bits nobody outside can foretell: keyed hashing by the standard library.
+    fn random(&self, stream: StreamId, what: u8) -> u32 {
+        let mut hasher = self.random.build_hasher();
+        hasher.write_u32(stream.0);
+        hasher.write_u8(what);
+        // Cut to size on purpose.
+        hasher.finish() as u32
+    }
+
+    fn receive(&mut self, stream: StreamId, buffer: &mut [u8]) {
+        for _ in 0..MAX_BURST {
+            let Some(entry) = self.streams.get_mut(&stream) else {
+                return;
+            };
+            match entry.socket.recv_from(buffer) {
+                Ok((count, from)) => {
+                    let heard = entry.receive(buffer.get(..count).unwrap_or_default(), from);
+                    if let Some(Heard::Digit(digit)) = heard {
+                        self.report(MediaReport::Digit { stream, digit });
+                    }
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
+                // A closed port of the peer shows up here; the next packet may come all the same.
+                Err(error) => debug!(stream = stream.0, %error, "cannot receive"),
+            }
+        }
+        // There may be more: asking anew makes the poll tell of it again.
+        if let Some(entry) = self.streams.get_mut(&stream) {
+            let token = Token(stream.0 as usize);
+            let again =
+                self.poll
+                    .registry()
+                    .reregister(&mut entry.socket, token, Interest::READABLE);
+            if let Err(error) = again {
+                warn!(stream = stream.0, %error, "a stream can receive no more");
+            }
+        }
+    }
+
+    fn transmit(&mut self, stream: StreamId, now: Duration) {
+        let Some(entry) = self.streams.get_mut(&stream) else {
+            return;
+        };
+        let (due, heard) = entry.transmit(now);
+        if let Some(due) = due {
+            self.due.set(stream, due);
+        }
+        if heard == Some(Heard::Finished) {
+            self.report(MediaReport::Finished { stream });
+        }
+    }
+
+    fn report(&self, report: MediaReport) {
+        if self.reports.try_send(report).is_err() {
+            warn!("the core does not take the reports of the RTP thread");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The server on real loopback sockets, with a plain SCCP client.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream, UdpSocket};
+use std::time::Duration;
+
+use callmanager::{Server, ServerConfig};
+use media::packet::Packet as RtpPacket;
+use media::{Codec, Transmitter, TransmitterConfig};
+use sccp::{
+    EnblocCall, Features, FrameReader, Message, OpenReceiveChannelAck, Packet, ProtocolVersion,
+    Register, StationIdentifier,
+};
+
+/// The longest wait for anything; only reached when something is wrong.
+const LONG: Duration = Duration::from_secs(10);
+
+struct Client {
+    stream: TcpStream,
+    reader: FrameReader,
+    version: ProtocolVersion,
+}
+
+impl Client {
+    fn connect(server: SocketAddr) -> Self {
+        let stream = TcpStream::connect(server).expect("the server listens");
+        stream.set_read_timeout(Some(LONG)).expect("a time-out");
+        Self {
+            stream,
+            reader: FrameReader::new(),
+            version: ProtocolVersion::NEWEST,
+        }
+    }
+
+    fn say(&mut self, message: impl Into<Message>) {
+        let frame = Packet::new(message, self.version).encode();
+        self.stream.write_all(&frame).expect("the server reads");
+    }
+
+    /// The next message that `wanted` wants; others are let go.
+    fn hear<T>(&mut self, wanted: impl Fn(&Message) -> Option<T>) -> T {
+        loop {
+            for frame in self.reader.by_ref() {
+                let frame = frame.expect("a whole frame");
+                let packet = Packet::decode(&frame, self.version).expect("a whole message");
+                if let Some(found) = wanted(&packet.message) {
+                    return found;
+                }
+            }
+            let mut buffer = [0; 4_096];
+            let count = self.stream.read(&mut buffer).expect("the server answers");
+            assert_ne!(count, 0, "the server closed the connection");
+            self.reader.push(&buffer[..count]);
+        }
+    }
+
+    fn register(&mut self, device: &str) {
+        self.say(Register {
+            sid: StationIdentifier {
+                device_name: device.into(),
+                ..Default::default()
+            },
+            device_type: sccp::DeviceType(30_016),
+            protocol_ver: 22,
+            features: Features::STATION,
+            ..Default::default()
+        });
+        self.hear(|message| matches!(message, Message::CapabilitiesReq(_)).then_some(()));
+    }
+}
+
+/// Calls a number; the socket of the phone and the server's RTP address.
+fn call(client: &mut Client, number: &str) -> (UdpSocket, SocketAddr) {
+    let socket = UdpSocket::bind("127.0.0.1:0").expect("a port");
+    socket.set_read_timeout(Some(LONG)).expect("a time-out");
+    let own = socket.local_addr().expect("an address");
+    client.say(EnblocCall {
+        called_party: number.into(),
+        ..Default::default()
+    });
+    let open = client.hear(|message| match message {
+        Message::OpenReceiveChannel(open) => Some(open.clone()),
+        _ => None,
+    });
+    client.say(OpenReceiveChannelAck {
+        ip_addr: own.ip().into(),
+        port_number: own.port().into(),
+        pass_through_party_id: open.pass_through_party_id,
+        call_reference: open.call_reference,
+        ..Default::default()
+    });
+    let remote = client.hear(|message| match message {
+        Message::StartMediaTransmission(start) => {
+            let port = u16::try_from(start.remote_port_number).expect("a port");
+            Some(SocketAddr::new(
+                start.remote_ip_addr.ip().expect("an address"),
+                port,
+            ))
+        }
+        _ => None,
+    });
+    (socket, remote)
+}
+
+#[test]
+fn the_echo_gives_back_the_sound_of_its_caller_and_of_nobody_else() {
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut client = Client::connect(server.local_addr());
+    client.register("SEP0000000000E1");
+    let (socket, remote) = call(&mut client, "600");
+    assert_eq!(remote.port() % 2, 0);
+
+    let stranger = UdpSocket::bind("127.0.0.1:0").expect("a port");
+    stranger.send_to(&[0x80; 172], remote).expect("it leaves");
+    let config = TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type: None,
+        ssrc: 7,
+        first_sequence: 10,
+        first_timestamp: 1_000,
+    };
+    let mut transmitter = Transmitter::new(config).expect("20 ms is a packet length");
+    let mut before = None;
+    for round in 1..=3_i16 {
+        let sent = transmitter.packet(&[round * 1_000; 160]).to_vec();
+        socket.send_to(&sent, remote).expect("it leaves");
+        let mut buffer = [0; 2_048];
+        let (count, from) = socket.recv_from(&mut buffer).expect("the echo");
+        assert_eq!(from, remote);
+        let echo = RtpPacket::parse(&buffer[..count]).expect("RTP");
+        let sent = RtpPacket::parse(&sent).expect("RTP");
+        assert_eq!((echo.payload, echo.payload_type), (sent.payload, 0));
+        assert_ne!(echo.ssrc, sent.ssrc);
+        if let Some((sequence, timestamp)) = before.replace((echo.sequence, echo.timestamp)) {
+            assert_eq!(echo.sequence.wrapping_sub(sequence), 1);
+            assert_eq!(echo.timestamp.wrapping_sub(timestamp), 160);
+        }
+    }
+    server.stop();
+}
+
+#[test]
+fn the_tone_comes_in_packets_of_twenty_milliseconds() {
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut client = Client::connect(server.local_addr());
+    client.register("SEP0000000000E2");
+    let (socket, _) = call(&mut client, "601");
+    let mut sound = Vec::new();
+    for _ in 0..10 {
+        let mut buffer = [0; 2_048];
+        let (count, _) = socket.recv_from(&mut buffer).expect("the tone");
+        let packet = RtpPacket::parse(&buffer[..count]).expect("RTP");
+        let mut samples = [0; 160];
+        assert_eq!(Codec::Pcmu.decode(packet.payload, &mut samples), 160);
+        sound.extend_from_slice(&samples);
+    }
+    // 1600 samples are 0.2 s: 200.8 periods of 1004 Hz.
+    let rising = sound
+        .windows(2)
+        .filter(|pair| pair[0] < 0 && pair[1] >= 0)
+        .count();
+    assert!((200..=201).contains(&rising), "{rising} periods");
+    assert_eq!(server.phones().len(), 1);
+}
+
+#[test]
+fn a_killed_phone_is_back_at_once_under_its_number() {
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut first = Client::connect(server.local_addr());
+    first.register("SEP0000000000E3");
+    let mut second = Client::connect(server.local_addr());
+    second.register("SEP0000000000E3");
+    assert_eq!(server.phones().len(), 1);
+    // The old connection is closed by the server.
+    let mut rest = Vec::new();
+    first
+        .stream
+        .read_to_end(&mut rest)
+        .expect("closed in good order");
+    call(&mut second, "600");
+}
+
+#[test]
+fn what_is_not_sccp_is_closed() {
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut stream = TcpStream::connect(server.local_addr()).expect("the server listens");
+    stream.set_read_timeout(Some(LONG)).expect("a time-out");
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nHost: phone\r\n\r\n")
+        .expect("it takes bytes");
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).expect("closed in good order");
+    assert_eq!(rest, b"");
+}
+
+#[test]
+fn a_taken_port_is_named_in_the_error() {
+    let first = Server::start(ServerConfig::default()).expect("loopback is there");
+    let listen = first.local_addr();
+    let second = Server::start(ServerConfig {
+        listen,
+        ..ServerConfig::default()
+    });
+    let error = second.expect_err("the port is taken").to_string();
+    assert!(error.contains(&listen.to_string()), "{error}");
+}
