@@ -1,6 +1,7 @@
 //! The window: takes the phone's newest screen, draws it, hands back intents, and
 //! asks for the next pass only when there will be something new to see.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{Context, IconData, Ui, UserAttentionType, ViewportBuilder, ViewportCommand};
@@ -13,7 +14,7 @@ use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, size, time};
 use crate::welcome::{Connect, Welcome};
-use crate::{Phone, body, keypad, keys, ring, screen};
+use crate::{Phone, body, fonts, keypad, keys, ring, screen};
 
 /// The program's name, as the window says it.
 const NAME: &str = "Offhook";
@@ -71,8 +72,12 @@ pub fn run(start: Start, options: Options) -> Result<(), DeskError> {
         .with_inner_size(size::PHONE * options.factor)
         .with_min_inner_size(size::PHONE * size::MIN_FACTOR);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
-    let desk = Desk::new(start, options);
-    eframe::run_native(NAME, native, Box::new(|_| Ok(Box::new(desk))))
+    let mut desk = Desk::new(start, options);
+    let create: eframe::AppCreator<'_> = Box::new(|created| {
+        desk.prepare(&created.egui_ctx);
+        Ok(Box::new(desk))
+    });
+    eframe::run_native(NAME, native, create)
         .map_err(|error| DeskError::NoWindow { reason: error.to_string() })
 }
 
@@ -129,17 +134,34 @@ impl Desk {
     }
 
     /// One pass: look at the phone, draw it, hand over what the person wants.
+    ///
+    /// The first pass only loads the typeface, and asks for the next.
     pub fn pass(&mut self, ui: &mut Ui) {
         self.look(ui.ctx());
-        self.draw(ui);
+        if self.sheen.is_some() {
+            self.draw(ui);
+        } else {
+            self.prepare(ui.ctx());
+        }
+    }
+
+    /// What has to be there before the first drawing: typeface, shading, no zoom of egui's own.
+    fn prepare(&mut self, ctx: &Context) {
+        fonts::load(ctx);
+        // The window's size is the scale; a zoom inside it would get in its way.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        self.sheen = Some(Sheen::new(ctx));
+        ctx.request_repaint();
     }
 
     /// What goes on whether or not the window can be seen.
     fn look(&mut self, ctx: &Context) {
         self.wake_on_change(ctx);
         self.leave(ctx);
-        let Room::Phone(phone) = &self.room else { return };
-        let screen = phone.screen();
+        let screen = match &self.room {
+            Room::Phone(phone) => phone.screen(),
+            Room::Welcome(_) => Arc::default(),
+        };
         let title = title(&screen);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -199,7 +221,7 @@ impl Desk {
 
     fn draw(&mut self, ui: &mut Ui) {
         let window = ui.max_rect();
-        let sheen = self.sheen.get_or_insert_with(|| Sheen::new(ui.ctx())).clone();
+        let Some(sheen) = self.sheen.clone() else { return };
         let scale = Scale::fit(window, size::PHONE);
         let pen = Pen::new(ui.painter().clone(), scale, &sheen);
         // The backdrop is the window's own, whatever the phone's scale.
@@ -218,7 +240,7 @@ impl Desk {
 
     fn draw_phone(&mut self, ui: &mut Ui, pen: Pen) {
         let Room::Phone(phone) = &self.room else { return };
-        let commands = ui.input_mut(keyboard::take);
+        let commands = ui.input_mut(|input| keyboard::take(&mut input.events));
         let now_showing = phone.screen();
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
         body::draw(&mut sheet);
@@ -267,8 +289,6 @@ impl Desk {
 
 impl eframe::App for Desk {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
-        // The window's size is the scale: zooming inside it would blur the two.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         self.look(ctx);
     }
 

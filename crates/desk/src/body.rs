@@ -1,14 +1,14 @@
 //! The phone's body: graphite, shaded, with the strip that tells of messages.
 
 use egui::accesskit::Role;
-use egui::{Rect, vec2};
+use egui::{Align2, Rect, vec2};
 use station::Ring;
 
 use crate::button;
 use crate::lamps;
-use crate::pen::Pen;
+use crate::pen::{Pen, Type};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, size};
+use crate::tokens::{colour, font, size};
 
 /// Draw what stands behind the phone, over the whole window.
 pub(crate) fn backdrop(pen: &Pen, window: Rect) {
@@ -27,6 +27,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     pen.fill(bezel.expand(1.5), size::BEZEL_RADIUS + 1.5, colour::WELL);
     pen.shade(bezel, size::BEZEL_RADIUS, colour::BEZEL_TOP, colour::BEZEL_BOTTOM);
     pen.outline(bezel, size::BEZEL_RADIUS, 1.0, colour::BEZEL_EDGE);
+
+    let style = Type::new(font::SMALL, colour::PRINT_FAINT).strong();
+    pen.text(size::NAME, Align2::LEFT_CENTER, style, 120.0, "offhook");
 
     strip(sheet);
 }

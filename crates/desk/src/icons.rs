@@ -31,8 +31,6 @@ pub(crate) enum Icon {
     Park,
     /// A handset in a circle: in use elsewhere.
     Elsewhere,
-    /// Keys.
-    Keypad,
     /// A lightning: dials at once.
     SpeedDial,
     /// A star.
@@ -124,13 +122,6 @@ impl Icon {
             Self::Elsewhere => {
                 grid.circle((12.0, 12.0), 10.2, 1.8);
                 grid.handset(Vec2::ZERO, 0.62, -3.0 * FRAC_PI_4);
-            }
-            Self::Keypad => {
-                for x in [6.0, 12.0, 18.0] {
-                    for y in [6.0, 12.0, 18.0] {
-                        grid.disc((x, y), 2.0);
-                    }
-                }
             }
             Self::SpeedDial => {
                 grid.polygon(&[(14.0, 2.0), (5.0, 13.5), (11.5, 13.5)]);

@@ -36,10 +36,10 @@ pub(crate) enum Resize {
 ///
 /// What is taken is not seen by the controls any more: Enter is the phone's even
 /// when the keyboard is on a control, Space presses the control.
-pub(crate) fn take(input: &mut InputState) -> Vec<Command> {
+pub(crate) fn take(events: &mut Vec<Event>) -> Vec<Command> {
     let mut commands = Vec::new();
     let mut before = KeyBefore::default();
-    input.events.retain(|event| match commands_of(event, &mut before) {
+    events.retain(|event| match commands_of(event, &mut before) {
         Some(found) => {
             commands.extend(found);
             false
@@ -201,10 +201,9 @@ mod tests {
         Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
     }
 
-    fn take_all(events: Vec<Event>) -> (Vec<Command>, usize) {
-        let mut input = InputState { events, ..InputState::default() };
-        let commands = take(&mut input);
-        (commands, input.events.len())
+    fn take_all(mut events: Vec<Event>) -> (Vec<Command>, usize) {
+        let commands = take(&mut events);
+        (commands, events.len())
     }
 
     #[test]

@@ -42,15 +42,17 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         }
         touch.down |= sheet.ui.input(|input| keyboard::holds_digit(input, digit));
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
-        let style = Type::new(font::DIGIT, ink);
-        if letters.is_empty() {
-            let down = if digit == '*' { 3.0 } else { 0.0 };
-            sheet.pen.text(area.center() + vec2(0.0, down), Align2::CENTER_CENTER, style, key.x, &digit.to_string());
-        } else {
-            let middle = area.center();
-            sheet.pen.text(middle - vec2(4.0, 0.0), Align2::RIGHT_CENTER, style, key.x, &digit.to_string());
-            let style = Type::new(font::TINY, colour::KEY_TEXT_FAINT);
-            sheet.pen.text(middle + vec2(0.0, 1.0), Align2::LEFT_CENTER, style, key.x, letters);
-        }
+        let down = match digit {
+            // Drawn high in its line.
+            '*' => 4.5,
+            '#' => 0.0,
+            _ => -5.5,
+        };
+        let style = Type::new(font::DIGIT, ink).strong();
+        let at = area.center() + vec2(0.0, down);
+        sheet.pen.text(at, Align2::CENTER_CENTER, style, key.x, &digit.to_string());
+        let style = Type::new(font::LETTERS, colour::KEY_TEXT_FAINT);
+        let at = area.center() + vec2(0.0, 10.5);
+        sheet.pen.text(at, Align2::CENTER_CENTER, style, key.x, letters);
     }
 }

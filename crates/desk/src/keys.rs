@@ -44,7 +44,7 @@ fn hard_keys(sheet: &mut Sheet<'_>) {
 fn volume(sheet: &mut Sheet<'_>) {
     const SEGMENTS: u8 = 10;
     let area = size::VOLUME;
-    let width = 34.0;
+    let width = 31.0;
     let ends = [
         (Rect::from_min_size(area.min, vec2(width, area.height())), "Volume down", Intent::VolumeDown),
         (
@@ -67,14 +67,14 @@ fn volume(sheet: &mut Sheet<'_>) {
             sheet.pen.line(&[at - vec2(0.0, 6.0), at + vec2(0.0, 6.0)], 2.2, ink);
         }
     }
-    let gauge = area.shrink2(vec2(width + 5.0, 11.0));
+    let gauge = area.shrink2(vec2(width + 6.0, 10.0));
     let volume = sheet.screen.volume.min(100);
     let lit = (u16::from(volume) * u16::from(SEGMENTS)).div_ceil(100);
     let step = gauge.width() / f32::from(SEGMENTS);
     for segment in 0..SEGMENTS {
         let height = gauge.height() * (0.35 + 0.65 * f32::from(segment + 1) / f32::from(SEGMENTS));
         let corner = pos2(gauge.left() + step * f32::from(segment), gauge.bottom() - height);
-        let bar = Rect::from_min_size(corner, vec2(step * 0.58, height));
+        let bar = Rect::from_min_size(corner, vec2(step * 0.62, height));
         let on = u16::from(segment) < lit;
         sheet.pen.fill(bar, 1.0, if on { colour::LAMP_GREEN } else { colour::LAMP_DARK });
     }
@@ -134,8 +134,9 @@ fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     }
     let (cap, icon, words) = if off_hook { (Cap::End, Icon::OnHook, "Hang up") } else { (Cap::Call, Icon::OffHook, "Off hook") };
     let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS + 2.0, cap, touch);
-    icon.draw(&sheet.pen, left_of(area, 23.0), 22.0, ink);
-    sheet.pen.text(left_of(area, 42.0), Align2::LEFT_CENTER, Type::new(font::NORMAL, ink), area.width() - 46.0, words);
+    icon.draw(&sheet.pen, left_of(area, 22.0), 21.0, ink);
+    let style = Type::new(font::NORMAL, ink).strong();
+    sheet.pen.text(left_of(area, 38.0), Align2::LEFT_CENTER, style, area.width() - 42.0, words);
 }
 
 /// Cut an area into equal parts, one below the other.

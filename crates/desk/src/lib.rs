@@ -10,6 +10,7 @@ mod app;
 mod body;
 mod button;
 mod clock;
+mod fonts;
 mod icons;
 mod keyboard;
 mod keypad;

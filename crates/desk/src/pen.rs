@@ -9,9 +9,11 @@ use std::sync::Arc;
 use egui::epaint::{Brush, RectShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align2, Color32, ColorImage, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Shadow, Shape, Stroke,
+    Align, Align2, Color32, ColorImage, CornerRadius, Galley, Painter, Pos2, Rect, Shadow, Shape, Stroke,
     StrokeKind, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2,
 };
+
+use crate::fonts;
 
 /// Brings design units to the window's points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,12 +85,6 @@ impl Pen {
     /// The scale it draws at.
     pub(crate) fn scale(&self) -> Scale {
         self.scale
-    }
-
-    /// The same pen, kept inside this area.
-    pub(crate) fn clipped(&self, area: Rect) -> Self {
-        let clip = self.painter.clip_rect().intersect(self.scale.rect(area));
-        Self { painter: self.painter.with_clip_rect(clip), ..self.clone() }
     }
 
     /// A filled rectangle with rounded corners.
@@ -172,7 +168,7 @@ impl Pen {
         self.painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
     }
 
-    /// A filled convex polygon, shaded from the colour of its first to that of its last point.
+    /// A piece of a circle, between two angles in radians, clockwise from the right.
     pub(crate) fn arc(&self, centre: Pos2, radius: f32, from: f32, to: f32, width: f32, colour: Color32) {
         const STEPS: usize = 20;
         let points: Vec<Pos2> = (0..=STEPS)
@@ -193,18 +189,44 @@ impl Pen {
         rect
     }
 
-    /// Text on several lines, in the middle of an area.
-    pub(crate) fn paragraph(&self, area: Rect, style: Type, lines: usize, text: &str) -> Rect {
-        let galley = self.galley(style, area.width(), lines, text);
-        let size = galley.size() / self.scale.factor;
-        let rect = Align2::CENTER_CENTER.anchor_size(area.center(), size);
-        self.painter.galley(self.scale.pos(rect.min), galley, style.colour);
+    /// Text on several lines, in the middle of an area; lines begin at the left, or are centred.
+    pub(crate) fn paragraph(&self, area: Rect, align: Align, style: Type, lines: usize, text: &str) {
+        let mut job = self.job(style, area.width(), lines, text);
+        job.halign = align;
+        let galley = self.painter.layout_job(job);
+        let top = area.center().y - galley.size().y / self.scale.factor / 2.0;
+        // The galley's origin is where its lines are aligned.
+        let x = if align == Align::Center { area.center().x } else { area.left() };
+        self.painter.galley(self.scale.pos(pos2(x, top)), galley, style.colour);
+    }
+
+    /// Figures that count: every digit as wide as the widest, so that nothing trembles.
+    pub(crate) fn figures(&self, at: Pos2, anchor: Align2, style: Type, text: &str) -> Rect {
+        let letters: Vec<Arc<Galley>> =
+            text.chars().map(|letter| self.galley(style, f32::INFINITY, 1, &letter.to_string())).collect();
+        let widest = self.galley(style, f32::INFINITY, 1, "0").size().x;
+        let advance = |letter: char, galley: &Galley| {
+            if letter.is_ascii_digit() { widest } else { galley.size().x }
+        };
+        let width: f32 = text.chars().zip(&letters).map(|(letter, galley)| advance(letter, galley)).sum();
+        let height = letters.first().map_or(0.0, |galley| galley.size().y);
+        let rect = anchor.anchor_size(at, vec2(width, height) / self.scale.factor);
+        let mut pen = self.scale.pos(rect.min);
+        for (letter, galley) in text.chars().zip(letters) {
+            let advance = advance(letter, &galley);
+            let inset = (advance - galley.size().x) / 2.0;
+            self.painter.galley(pen + vec2(inset, 0.0), galley, style.colour);
+            pen.x += advance;
+        }
         rect
     }
 
     fn galley(&self, style: Type, room: f32, lines: usize, text: &str) -> Arc<Galley> {
-        let font = if style.fixed { FontId::monospace } else { FontId::proportional };
-        let format = TextFormat::simple(font(self.scale.len(style.size)), style.colour);
+        self.painter.layout_job(self.job(style, room, lines, text))
+    }
+
+    fn job(&self, style: Type, room: f32, lines: usize, text: &str) -> LayoutJob {
+        let format = TextFormat::simple(fonts::font(self.scale.len(style.size), style.strong), style.colour);
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.break_on_newline = lines > 1;
         job.wrap = TextWrapping {
@@ -213,7 +235,7 @@ impl Pen {
             break_anywhere: lines == 1,
             overflow_character: Some('…'),
         };
-        self.painter.layout_job(job)
+        job
     }
 
     fn stroke(&self, width: f32, colour: Color32) -> Stroke {
@@ -233,19 +255,19 @@ pub(crate) struct Type {
     pub(crate) size: f32,
     /// Its colour.
     pub(crate) colour: Color32,
-    /// Every character as wide as the next: digits that count.
-    pub(crate) fixed: bool,
+    /// More weight.
+    pub(crate) strong: bool,
 }
 
 impl Type {
-    /// Proportional type.
-    pub(crate) const fn new(size: f32, colour: Color32) -> Self {
-        Self { size, colour, fixed: false }
+    /// The same with more weight.
+    pub(crate) const fn strong(self) -> Self {
+        Self { strong: true, ..self }
     }
 
-    /// The same with all characters of one width.
-    pub(crate) const fn fixed(self) -> Self {
-        Self { fixed: true, ..self }
+    /// Type of this size and colour.
+    pub(crate) const fn new(size: f32, colour: Color32) -> Self {
+        Self { size, colour, strong: false }
     }
 }
 

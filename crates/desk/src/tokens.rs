@@ -124,6 +124,8 @@ pub(crate) mod colour {
     pub(crate) const INK_GHOST: Color32 = rgb(0x0095_A9B7);
     /// A card of the call list.
     pub(crate) const CARD: Color32 = white(150);
+    /// The card in front while it rings.
+    pub(crate) const CARD_RINGS: Color32 = rgb(0x00FF_F1D0);
     /// The card in front.
     pub(crate) const CARD_FRONT: Color32 = rgb(0x00FF_FFFF);
     /// A card under the pointer.
@@ -174,6 +176,9 @@ pub(crate) mod size {
     /// The strip that tells of messages.
     pub(crate) const STRIP: Rect = area(226.0, 17.0, 200.0, 9.0);
 
+    /// The program's name.
+    pub(crate) const NAME: egui::Pos2 = pos2(38.0, 22.0);
+
     /// The glass.
     pub(crate) const BEZEL: Rect = area(32.0, 38.0, 504.0, 375.0);
     /// Rounding of the glass.
@@ -190,6 +195,8 @@ pub(crate) mod size {
     pub(crate) const LABELS: Rect = area(378.0, 79.0, 146.0, 260.0);
     /// The prompt.
     pub(crate) const PROMPT: Rect = area(44.0, 339.0, 480.0, 27.0);
+    /// What is wrong with the sound, above the prompt.
+    pub(crate) const SOUND_NOTICE: Rect = area(51.0, 295.0, 320.0, 39.0);
     /// The soft keys' labels.
     pub(crate) const SOFT_LABELS: Rect = area(44.0, 366.0, 480.0, 35.0);
     /// Buttons beside the display.
@@ -239,19 +246,21 @@ pub(crate) mod size {
 /// Font sizes in design units.
 pub(crate) mod font {
     /// The idle clock.
-    pub(crate) const HUGE: f32 = 46.0;
+    pub(crate) const HUGE: f32 = 44.0;
     /// Digits being typed.
-    pub(crate) const LARGE: f32 = 24.0;
+    pub(crate) const LARGE: f32 = 23.0;
     /// Digits of the keypad.
-    pub(crate) const DIGIT: f32 = 19.0;
+    pub(crate) const DIGIT: f32 = 17.0;
+    /// Letters under them.
+    pub(crate) const LETTERS: f32 = 8.5;
     /// A headline.
     pub(crate) const TITLE: f32 = 16.0;
     /// Names in the call list, prompt, soft keys.
-    pub(crate) const NORMAL: f32 = 14.0;
+    pub(crate) const NORMAL: f32 = 13.5;
     /// Numbers, times, labels.
-    pub(crate) const SMALL: f32 = 12.5;
+    pub(crate) const SMALL: f32 = 12.0;
     /// Printed on keys.
-    pub(crate) const TINY: f32 = 11.0;
+    pub(crate) const TINY: f32 = 10.5;
 }
 
 /// Durations.

@@ -1,6 +1,6 @@
 //! The first start: the demo, or a server and a device name.
 
-use egui::{Align2, FontId, Id, Key, Margin, Rect, TextEdit, Ui, pos2, vec2};
+use egui::{Align, Align2, FontId, Id, Key, Margin, Rect, TextEdit, Ui, pos2, vec2};
 
 use crate::Phone;
 use crate::button::{self, Cap, Control, Touch};
@@ -65,7 +65,7 @@ impl Welcome {
 
         pen.disc(top + vec2(0.0, 34.0), 34.0, colour::CALL_BOTTOM);
         Icon::OffHook.draw(pen, top + vec2(0.0, 34.0), 40.0, colour::KEY_TEXT);
-        let headline = Type::new(font::LARGE, colour::KEY_TEXT);
+        let headline = Type::new(font::LARGE, colour::KEY_TEXT).strong();
         pen.text(top + vec2(0.0, 94.0), Align2::CENTER_CENTER, headline, inner.width(), "Welcome to Offhook");
         let quiet = Type::new(font::NORMAL, colour::PRINT);
         let line = "A desk phone that speaks SCCP";
@@ -76,7 +76,7 @@ impl Welcome {
             return Some(Choice::Demo);
         }
         let hint = Type::new(font::SMALL, colour::PRINT_FAINT);
-        let line = "With a call server of its own, on this machine only";
+        let line = "With its own call server, on this machine only";
         pen.text(demo.center_bottom() + vec2(0.0, 13.0), Align2::CENTER_CENTER, hint, inner.width(), line);
 
         let rule = demo.bottom() + 42.0;
@@ -92,7 +92,7 @@ impl Welcome {
         let touch = press(ui, pen, connect, "Connect", Cap::Plain, ready);
         if !self.problem.is_empty() {
             let area = Rect::from_min_max(connect.left_bottom() + vec2(0.0, 4.0), inner.right_bottom() + vec2(0.0, 26.0));
-            pen.paragraph(area, Type::new(font::SMALL, colour::LAMP_AMBER), 3, &self.problem);
+            pen.paragraph(area, Align::Center, Type::new(font::SMALL, colour::LAMP_AMBER), 3, &self.problem);
             ui.interact(pen.scale().rect(area), Id::unique("problem"), egui::Sense::hover())
                 .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Alert, true, &self.problem));
         }
@@ -114,7 +114,7 @@ fn press(ui: &Ui, pen: &Pen, area: Rect, name: &str, cap: Cap, enabled: bool) ->
     let sheet = Sheet::new(ui, pen.clone(), &screen, station::Moment::START);
     let touch = Control::button(name).enabled(enabled).place(&sheet, name, area);
     let ink = button::cap(pen, area, size::KEY_RADIUS + 2.0, cap, touch);
-    pen.text(area.center(), Align2::CENTER_CENTER, Type::new(font::TITLE, ink), area.width(), name);
+    pen.text(area.center(), Align2::CENTER_CENTER, Type::new(font::TITLE, ink).strong(), area.width(), name);
     touch
 }
 

@@ -15,7 +15,10 @@ use crate::tokens::{colour, font, size};
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let calls = &sheet.screen.calls;
     let pitch = size::CARD_HEIGHT + size::CARD_GAP;
-    let area = size::STAGE.shrink(size::STAGE_MARGIN);
+    let mut area = size::STAGE.shrink(size::STAGE_MARGIN);
+    if !sheet.screen.sound_notice.is_empty() {
+        area.set_bottom(size::SOUND_NOTICE.top() - size::CARD_GAP);
+    }
     let room = ((area.height() + size::CARD_GAP) / pitch).floor() as usize;
     let front = calls.iter().position(|call| Some(call.call_reference) == sheet.screen.focused_call);
     // With more calls than room, one line tells of those that are out of sight.
@@ -68,12 +71,13 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
 
     // Right: how long, and the state.
     let right = area.right_center() - vec2(11.0, 0.0);
-    let strong = Type::new(font::NORMAL, colour::INK);
+    let strong = Type::new(font::NORMAL, colour::INK).strong();
     let faint = Type::new(font::SMALL, colour::INK_FAINT);
     let mut taken: f32 = 0.0;
     match &timer {
         Some(timer) => {
-            let drawn = pen.text(right - vec2(0.0, 9.0), Align2::RIGHT_CENTER, strong, 80.0, timer);
+            let style = Type { strong: false, ..strong };
+            let drawn = pen.figures(right - vec2(0.0, 9.0), Align2::RIGHT_CENTER, style, timer);
             taken = taken.max(drawn.width());
             let drawn = pen.text(right + vec2(0.0, 10.0), Align2::RIGHT_CENTER, Type { colour: ink, ..faint }, 110.0, &state);
             taken = taken.max(drawn.width());
@@ -92,7 +96,7 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
         room -= 20.0;
     }
     if who.second.is_empty() {
-        pen.text(left, Align2::LEFT_CENTER, Type::new(font::TITLE, colour::INK), room, &who.first);
+        pen.text(left, Align2::LEFT_CENTER, Type::new(font::TITLE, colour::INK).strong(), room, &who.first);
     } else {
         pen.text(left - vec2(0.0, 9.0), Align2::LEFT_CENTER, strong, room, &who.first);
         pen.text(left + vec2(0.0, 10.0), Align2::LEFT_CENTER, faint, room, &who.second);
@@ -104,7 +108,9 @@ fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, touch: Touch) {
     if front {
         pen.shadow(area, radius, 1.0, 6.0, colour::CARD_SHADOW);
     }
+    let rings = matches!(call.state, CallState::RingIn | CallState::CallWaiting);
     let fill = match (front, touch.hovered) {
+        (true, _) if rings => colour::CARD_RINGS,
         (true, _) => colour::CARD_FRONT,
         (false, true) => colour::CARD_HOVER,
         (false, false) => colour::CARD,

@@ -2,7 +2,7 @@
 //! stands with its server.
 
 use egui::accesskit::Role;
-use egui::{Align2, Rect, vec2};
+use egui::{Align, Align2, Rect, vec2};
 use station::RegistrationState;
 
 use crate::button;
@@ -27,7 +27,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
 /// A text of the server over the whole stage.
 pub(crate) fn text(sheet: &Sheet<'_>, text: &str) {
     let area = size::STAGE.shrink(16.0);
-    sheet.pen.paragraph(area, Type::new(font::TITLE, colour::INK), 12, text);
+    sheet.pen.paragraph(area, Align::Center, Type::new(font::TITLE, colour::INK), 12, text);
     button::label(sheet, "display text", area, Role::Status, text);
 }
 
@@ -59,7 +59,7 @@ fn face(sheet: &Sheet<'_>) {
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
         let style = Type::new(font::HUGE, colour::INK);
-        pen.text(centre - vec2(0.0, 20.0), Align2::CENTER_CENTER, style, size::STAGE.width(), &face.time);
+        pen.figures(centre - vec2(0.0, 20.0), Align2::CENTER_CENTER, style, &face.time);
         let style = Type::new(font::TITLE, colour::INK_FAINT);
         let date = format!("{}  {}", face.weekday, face.date);
         pen.text(centre + vec2(0.0, 20.0), Align2::CENTER_CENTER, style, size::STAGE.width(), &date);
@@ -81,10 +81,10 @@ fn registration(sheet: &Sheet<'_>) {
     let stage = size::STAGE;
     icon.draw(pen, stage.center_top() + vec2(0.0, 62.0), 44.0, ink);
     let headline = headline(registration.state);
-    let style = Type::new(font::TITLE, colour::INK);
+    let style = Type::new(font::TITLE, colour::INK).strong();
     pen.text(stage.center_top() + vec2(0.0, 106.0), Align2::CENTER_CENTER, style, stage.width() - 30.0, headline);
-    let rest = Rect::from_min_max(stage.min + vec2(22.0, 120.0), stage.max - vec2(22.0, 34.0));
-    pen.paragraph(rest, Type::new(font::SMALL, colour::INK_FAINT), 5, &registration.text);
+    let rest = Rect::from_min_max(stage.min + vec2(26.0, 118.0), stage.max - vec2(26.0, 50.0));
+    pen.paragraph(rest, Align::Center, Type::new(font::NORMAL, colour::INK_FAINT), 5, &registration.text);
     let style = Type::new(font::SMALL, colour::INK_FAINT);
     let whom = match registration.server.as_str() {
         "" => sheet.screen.device.clone(),

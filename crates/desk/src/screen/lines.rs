@@ -86,15 +86,16 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
     icon.draw(pen, right_of(area, 12.0), 15.0, ink);
     let room = area.width() - 32.0;
     let at = left_of(area, 9.0);
+    let style = Type { strong: active, ..Type::new(font::SMALL, colour::INK) };
     match &key.forwarded_to {
         Some(target) => {
-            pen.text(at - vec2(0.0, 7.0), Align2::LEFT_CENTER, Type::new(font::SMALL, colour::INK), room, text(key));
+            pen.text(at - vec2(0.0, 6.0), Align2::LEFT_CENTER, Type { size: font::TINY + 0.5, ..style }, room, text(key));
             Icon::Forward.draw(pen, at + vec2(5.0, 7.0), 10.0, colour::STATE_RING);
             let style = Type::new(font::TINY, colour::STATE_RING);
             pen.text(at + vec2(14.0, 7.0), Align2::LEFT_CENTER, style, room - 14.0, target);
         }
         None => {
-            pen.text(at, Align2::LEFT_CENTER, Type::new(font::SMALL, colour::INK), room, text(key));
+            pen.text(at, Align2::LEFT_CENTER, style, room, text(key));
         }
     }
 }

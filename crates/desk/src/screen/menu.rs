@@ -14,7 +14,7 @@ use crate::tokens::{colour, font, size};
 pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     let area = size::STAGE.shrink(size::STAGE_MARGIN);
     let title = Rect::from_min_size(area.min, vec2(area.width(), 24.0));
-    let style = Type::new(font::TITLE, colour::INK);
+    let style = Type::new(font::TITLE, colour::INK).strong();
     sheet.pen.text(left_of(title, 4.0), Align2::LEFT_CENTER, style, title.width(), &menu.title);
     button::label(sheet, "menu title", title, Role::Heading, &menu.title);
 

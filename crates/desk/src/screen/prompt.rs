@@ -2,7 +2,7 @@
 //! what is wrong with the sound.
 
 use egui::accesskit::Role;
-use egui::{Align2, Rect};
+use egui::{Align, Align2, Rect, vec2};
 
 use crate::button;
 use crate::icons::Icon;
@@ -25,15 +25,13 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
     }
 }
 
-/// A strip above the prompt, while a sound device is missing.
+/// A note above the prompt, while a sound device is missing.
 fn sound(sheet: &Sheet<'_>, words: &str) {
-    let area = Rect::from_min_max(
-        egui::pos2(size::PROMPT.left(), size::PROMPT.top() - size::PROMPT.height()),
-        size::PROMPT.right_top(),
-    );
-    sheet.pen.fill(area, 0.0, colour::NOTICE);
-    Icon::Warning.draw(&sheet.pen, left_of(area, 20.0), 16.0, colour::STATE_RING);
-    let style = Type::new(font::SMALL, colour::INK);
-    sheet.pen.text(left_of(area, 36.0), Align2::LEFT_CENTER, style, area.width() - 46.0, words);
+    let area = size::SOUND_NOTICE;
+    sheet.pen.shadow(area, 7.0, 1.0, 6.0, colour::CARD_SHADOW);
+    sheet.pen.fill(area, 7.0, colour::NOTICE);
+    Icon::Warning.draw(&sheet.pen, left_of(area, 20.0), 18.0, colour::STATE_RING);
+    let place = Rect::from_min_max(area.min + vec2(38.0, 2.0), area.max - vec2(8.0, 2.0));
+    sheet.pen.paragraph(place, Align::LEFT, Type::new(font::SMALL, colour::INK), 2, words);
     button::label(sheet, "sound notice", area, Role::Status, words);
 }

@@ -47,7 +47,7 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
             sheet.pen.fill(tab, 5.0, if touch.down { colour::BAR_BOTTOM } else { colour::ACCENT });
         }
         sheet.pen.outline(tab, 5.0, 0.8, colour::BODY_EDGE);
-        let style = Type::new(font::NORMAL, colour::BAR_TEXT);
+        let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
         sheet.pen.text(tab.center(), Align2::CENTER_CENTER, style, tab.width() - 6.0, text);
     }
     button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);

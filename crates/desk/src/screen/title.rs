@@ -15,21 +15,21 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let area = size::TITLE;
     let (pen, screen) = (sheet.pen.clone(), sheet.screen);
     pen.shade(area, size::DISPLAY_RADIUS, colour::BAR_TOP, colour::BAR_BOTTOM);
-    let style = Type::new(font::NORMAL, colour::BAR_TEXT);
+    let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
     let faint = Type::new(font::SMALL, colour::BAR_TEXT_FAINT);
 
     let mut words = Vec::new();
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
-        let time = pen.text(left_of(area, 10.0), Align2::LEFT_CENTER, style, 90.0, &face.time);
+        let time = pen.figures(left_of(area, 12.0), Align2::LEFT_CENTER, style, &face.time);
         pen.text(time.right_center() + vec2(9.0, 0.0), Align2::LEFT_CENTER, faint, 90.0, &face.date);
         sheet.wake_at(clock::next_minute(set, sheet.now));
         words.push(format!("{} {}", face.time, face.date));
     } else {
-        pen.text(left_of(area, 10.0), Align2::LEFT_CENTER, faint, 180.0, &screen.device);
+        pen.text(left_of(area, 12.0), Align2::LEFT_CENTER, faint, 180.0, &screen.device);
     }
 
-    let mut end = right_of(area, 10.0);
+    let mut end = right_of(area, 12.0);
     if !screen.own_number.is_empty() {
         let number = pen.text(end, Align2::RIGHT_CENTER, style, 200.0, &screen.own_number);
         end = number.left_center() - vec2(8.0, 0.0);

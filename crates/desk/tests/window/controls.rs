@@ -1,0 +1,86 @@
+//! Each control, found by its name, gives its intent.
+
+use egui_kittest::kittest::{NodeT, Queryable};
+use station::{AudioPath, HardKey, Intent, Navigate, Screen};
+
+use crate::fake::{click, idle, soft_keys, window};
+
+#[test]
+fn every_key_gives_its_intent() {
+    let (mut window, phone) = window(idle());
+    let keys = "123456789*0#".chars().map(|key| (format!("Key {key}"), Intent::Key(key)));
+    let others = [
+        ("Soft key Redial", Intent::SoftKeyPlace(0)),
+        ("Soft key CFwdAll", Intent::SoftKeyPlace(2)),
+        ("Line 1 1001", Intent::LineKey(1)),
+        ("Speed dial 1 Echo", Intent::LineKey(2)),
+        ("Navigate up", Intent::Navigate(Navigate::Up)),
+        ("Navigate down", Intent::Navigate(Navigate::Down)),
+        ("Navigate left", Intent::Navigate(Navigate::Left)),
+        ("Navigate right", Intent::Navigate(Navigate::Right)),
+        ("Select", Intent::Enter),
+        ("Messages", Intent::HardKey(HardKey::Messages)),
+        ("Directories", Intent::HardKey(HardKey::Directories)),
+        ("Services", Intent::HardKey(HardKey::Services)),
+        ("Settings", Intent::HardKey(HardKey::Settings)),
+        ("Help", Intent::HardKey(HardKey::Help)),
+        ("Volume up", Intent::VolumeUp),
+        ("Volume down", Intent::VolumeDown),
+        ("Headset", Intent::Path(AudioPath::Headset)),
+        ("Speaker", Intent::Path(AudioPath::Speaker)),
+        ("Mute", Intent::Mute),
+        ("Hook", Intent::Hook),
+    ]
+    .map(|(name, intent)| (name.to_owned(), intent));
+    for (name, intent) in keys.chain(others) {
+        click(&mut window, &name);
+        assert_eq!(phone.intents(), [intent], "{name}");
+    }
+}
+
+#[test]
+fn assistive_technology_presses_keys_without_a_pointer() {
+    let (mut window, phone) = window(idle());
+    window.get_by_label("Soft key NewCall").click_accesskit();
+    window.run_ok();
+    assert_eq!(phone.intents(), [Intent::SoftKeyPlace(1)]);
+}
+
+#[test]
+fn places_without_a_key_cannot_be_pressed() {
+    let (mut window, phone) = window(idle());
+    for name in ["Soft key place 4, empty", "Line key 3, unused"] {
+        assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
+        click(&mut window, name);
+        assert_eq!(phone.intents(), [], "{name}");
+    }
+}
+
+#[test]
+fn more_than_five_soft_keys_are_turned_by_the_fifth() {
+    let mut screen = Screen {
+        soft_keys: soft_keys(&["Hold", "EndCall", "Trnsfer", "Confrn", "Park", "Join"]),
+        ..idle()
+    };
+    let (mut window, phone) = window(screen.clone());
+    assert!(window.query_by_label("Soft key Park").is_none());
+    click(&mut window, "Soft key more");
+    assert_eq!(phone.intents(), [Intent::SoftKeyPlace(4)]);
+
+    screen.soft_keys.page = 1;
+    phone.show(screen);
+    window.run_ok();
+    click(&mut window, "Soft key Join");
+    assert_eq!(phone.intents(), [Intent::SoftKeyPlace(1)]);
+    assert!(window.query_by_label("Soft key Hold").is_none());
+    assert!(window.query_by_label("Soft key more").is_some());
+}
+
+#[test]
+fn five_soft_keys_need_no_turning() {
+    let keys = soft_keys(&["Hold", "EndCall", "Trnsfer", "Confrn", "Park"]);
+    let (mut window, phone) = window(Screen { soft_keys: keys, ..idle() });
+    assert!(window.query_by_label("Soft key more").is_none());
+    click(&mut window, "Soft key Park");
+    assert_eq!(phone.intents(), [Intent::SoftKeyPlace(4)]);
+}

@@ -1,0 +1,137 @@
+//! A phone that shows what the test sets and keeps what it is told, in a window
+//! without a display.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use desk::{Desk, Options, Phone, Start};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use station::{Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen, SoftKey, SoftKeyBar};
+
+/// The test's end of the phone.
+#[derive(Clone, Default)]
+pub(crate) struct Fake(Rc<Inside>);
+
+#[derive(Default)]
+struct Inside {
+    screen: RefCell<Arc<Screen>>,
+    intents: RefCell<Vec<Intent>>,
+    now: Cell<Moment>,
+    finished: Cell<bool>,
+    wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
+}
+
+impl Fake {
+    pub(crate) fn showing(screen: Screen) -> Self {
+        let fake = Self::default();
+        fake.0.now.set(Moment::from_secs(100));
+        fake.show(screen);
+        fake
+    }
+
+    /// Show this from now on.
+    pub(crate) fn show(&self, screen: Screen) {
+        *self.0.screen.borrow_mut() = Arc::new(screen);
+        if let Some(wake) = self.0.wake.borrow().as_ref() {
+            wake();
+        }
+    }
+
+    pub(crate) fn set_now(&self, now: Moment) {
+        self.0.now.set(now);
+    }
+
+    pub(crate) fn finish(&self) {
+        self.0.finished.set(true);
+    }
+
+    /// What the window has sent since the last look.
+    pub(crate) fn intents(&self) -> Vec<Intent> {
+        self.0.intents.take()
+    }
+}
+
+impl Phone for Fake {
+    fn screen(&self) -> Arc<Screen> {
+        Arc::clone(&self.0.screen.borrow())
+    }
+
+    fn send(&self, intent: Intent) {
+        self.0.intents.borrow_mut().push(intent);
+    }
+
+    fn now(&self) -> Moment {
+        self.0.now.get()
+    }
+
+    fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
+        *self.0.wake.borrow_mut() = Some(wake);
+    }
+
+    fn finished(&self) -> bool {
+        self.0.finished.get()
+    }
+}
+
+/// A window with a phone that shows this, drawn once.
+pub(crate) fn window(screen: Screen) -> (Harness<'static>, Fake) {
+    let fake = Fake::showing(screen);
+    let window = open(Start::Phone(Box::new(fake.clone())));
+    (window, fake)
+}
+
+/// A window with this start, drawn once.
+pub(crate) fn open(start: Start) -> Harness<'static> {
+    let mut desk = Desk::new(start, Options::default());
+    let mut window = Harness::builder()
+        .with_size([668.0, 680.0])
+        .with_step_dt(1.0 / 60.0)
+        .build_ui(move |ui| desk.pass(ui));
+    window.run_ok();
+    window
+}
+
+/// Click the control of this name.
+pub(crate) fn click(window: &mut Harness<'_>, name: &str) {
+    window.get_by_label(name).click();
+    window.run_ok();
+}
+
+/// What assistive technology says more about the control of this name.
+pub(crate) fn description(window: &Harness<'_>, name: &str) -> String {
+    window.get_by_label(name).accesskit_node().description().unwrap_or_default()
+}
+
+/// A registered phone with nothing to do.
+pub(crate) fn idle() -> Screen {
+    Screen {
+        device: "SEP001122334455".to_owned(),
+        registration: Registration {
+            state: RegistrationState::Registered,
+            text: "Registered".to_owned(),
+            server: "127.0.0.1:2000".to_owned(),
+            protocol_version: 22,
+        },
+        own_number: "1001".to_owned(),
+        line_keys: vec![
+            line_key(1, LineKeyKind::Line, 1, "1001"),
+            line_key(2, LineKeyKind::SpeedDial, 1, "Echo"),
+        ],
+        active_line: 1,
+        prompt: "Your current options".to_owned(),
+        soft_keys: soft_keys(&["Redial", "NewCall", "CFwdAll"]),
+        volume: 50,
+        ..Screen::default()
+    }
+}
+
+pub(crate) fn line_key(position: usize, kind: LineKeyKind, instance: u32, label: &str) -> LineKey {
+    LineKey { position, kind, instance, label: label.to_owned(), ..LineKey::default() }
+}
+
+pub(crate) fn soft_keys(labels: &[&str]) -> SoftKeyBar {
+    let keys = labels.iter().map(|label| SoftKey { label: (*label).to_owned(), event: 1 }).collect();
+    SoftKeyBar { keys, page: 0 }
+}

@@ -1,0 +1,9 @@
+//! The window, driven by the accessible names of its controls and by key events.
+
+mod controls;
+mod fake;
+mod keyboard;
+mod leaving;
+mod repaint;
+mod shown;
+mod welcome;
