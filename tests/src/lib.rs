@@ -2,6 +2,7 @@
 //! a loud word where a test cannot run.
 
 pub mod asterisk;
+pub mod display;
 pub mod phone;
 pub mod signal;
 pub mod skip;

@@ -75,9 +75,14 @@ impl Drop for Recorder {
     }
 }
 
+/// Writes lines as they come; the file is up to date whenever none waits.
 fn write_lines(mut file: BufWriter<File>, lines: &Receiver<String>) {
-    let written = lines.iter().try_for_each(|line| writeln!(file, "{line}"));
-    if let Err(error) = written.and_then(|()| file.flush()) {
+    let written = lines.iter().try_for_each(|first| {
+        writeln!(file, "{first}")?;
+        lines.try_iter().try_for_each(|line| writeln!(file, "{line}"))?;
+        file.flush()
+    });
+    if let Err(error) = written {
         tracing::error!(%error, "the recording could not be written");
     }
 }
