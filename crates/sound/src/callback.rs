@@ -262,6 +262,50 @@ mod tests {
         assert_eq!(*tape.lock().unwrap(), [200, -200]);
     }
 
+    /// Takes the samples without keeping them.
+    struct Peak(i16);
+
+    impl Capture for Peak {
+        fn push(&mut self, samples: &[i16]) {
+            self.0 = samples
+                .iter()
+                .fold(self.0, |most, &sample| most.max(sample));
+        }
+    }
+
+    #[test]
+    fn neither_callback_allocates_or_frees() {
+        // From the first call on, which takes the object, over a change of its length and a
+        // pause that counts as run dry, in every pair of rates and several sample formats.
+        for device_hz in [8000, 16_000, 44_100, 48_000, 96_000] {
+            let (mut playing, lender) = player(shape(device_hz, 2), Ramp(0));
+            let (mut into, loan) = loan::<dyn Capture>();
+            assert!(into.lend(Box::new(Peak(0))).is_ok());
+            let mut recording =
+                CaptureBody::new(shape(device_hz, 2), loan, Arc::default()).unwrap();
+            let mut floats = [0.0f32; 2 * 3000];
+            let mut words = [0i16; 2 * 3000];
+            let mut bytes = [0u8; 2 * 3000];
+            assert_no_alloc::assert_no_alloc(|| {
+                let mut at = Duration::ZERO;
+                for frames in [640, 1, 2999, 640, 7, 1024, 1025, 0, 960, 333] {
+                    at += Duration::from_millis(30);
+                    let delay = Duration::from_millis(20);
+                    playing.fill(&mut floats[..2 * frames], at, delay);
+                    recording.take(&floats[..2 * frames], at, delay);
+                    playing.fill(&mut words[..2 * frames], at, delay);
+                    recording.take(&words[..2 * frames], at, delay);
+                    at += Duration::from_secs(1);
+                    playing.fill(&mut bytes[..2 * frames], at, delay);
+                    recording.take(&bytes[..2 * frames], at, delay);
+                }
+            });
+            drop((playing, recording));
+            assert!(lender.reclaim(Duration::ZERO).is_ok());
+            assert!(floats.iter().any(|&wave| wave != 0.0));
+        }
+    }
+
     #[test]
     fn counts_a_pause_longer_than_the_buffer_as_run_dry() {
         let (_lender, loan) = loan::<dyn Playback>();

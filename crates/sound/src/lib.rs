@@ -57,3 +57,8 @@ pub use output::Output;
 pub use supervisor::Figures;
 pub use timed::{SampleSink, SampleSource};
 pub use wav::FileError;
+
+/// Lets a test forbid allocation: `assert_no_alloc` aborts on one.
+#[cfg(test)]
+#[global_allocator]
+static ALLOCATOR: assert_no_alloc::AllocDisabler = assert_no_alloc::AllocDisabler;

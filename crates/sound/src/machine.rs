@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::thread;
+use std::time::Duration;
 
 use media::{Capture, Playback};
 
@@ -10,9 +11,14 @@ use crate::devices::{self, Found};
 use crate::event::{Direction, Trouble};
 use crate::hardware;
 use crate::loan::loan;
-use crate::platform::Hush;
+use crate::platform::{self, Hush};
 use crate::supervisor::{Backend, Opened, Target};
 use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
+
+/// On a busy machine the system's settings may not find the running sound server at the first
+/// look, and "default" is then a sound card that is not there: look again before believing it.
+const DEFAULT_TRIES: u32 = 3;
+const DEFAULT_PAUSE: Duration = Duration::from_millis(50);
 
 /// What differs between playing and recording.
 pub(crate) trait Side: Send + 'static {
@@ -49,11 +55,26 @@ impl<T: ?Sized> Machine<T> {
     }
 }
 
+impl<T: ?Sized + Side> Machine<T> {
+    fn open_default(&self, period_ms: u32) -> Result<Opened<T>, Trouble> {
+        let mut tries = DEFAULT_TRIES;
+        loop {
+            platform::forget_settings();
+            let found = devices::default_device(T::DIRECTION)?.0;
+            tries -= 1;
+            match T::hardware(&found, self.bus_hz, period_ms) {
+                Err(Trouble::Gone) if tries > 0 => thread::sleep(DEFAULT_PAUSE),
+                done => return done,
+            }
+        }
+    }
+}
+
 impl<T: ?Sized + Side> Backend<T> for Machine<T> {
     fn open(&mut self, target: &Target, period_ms: u32) -> Result<Opened<T>, Trouble> {
         let _quiet = Hush::new();
         let found = match target {
-            Target::Default => devices::default_device(T::DIRECTION)?.0,
+            Target::Default => return self.open_default(period_ms),
             Target::Named(name) => devices::find(name, T::DIRECTION)?.ok_or(Trouble::Gone)?,
         };
         T::hardware(&found, self.bus_hz, period_ms)

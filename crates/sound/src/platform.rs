@@ -61,6 +61,17 @@ mod linux {
         !NOT_FOR_PEOPLE.contains(&kind) && !numbered
     }
 
+    /// Makes the next opening read the system's sound settings afresh.
+    ///
+    /// alsa-lib keeps what "default" stands for while any stream of this process is open; a sound
+    /// server that has come up since, or a changed file, would never be noticed. What running
+    /// streams still need is counted by alsa-lib and stays.
+    pub(crate) fn forget_settings() {
+        if let Err(error) = alsa::config::update_free_global() {
+            tracing::debug!(%error, "sound settings kept");
+        }
+    }
+
     /// Keeps what alsa-lib says on this thread off standard error while it lives.
     ///
     /// A probe of a device that is not there makes alsa-lib print several lines, which would tear
@@ -127,6 +138,9 @@ mod others {
     pub(crate) fn for_people(_: &str) -> bool {
         true
     }
+
+    /// These systems keep nothing.
+    pub(crate) fn forget_settings() {}
 
     /// Nothing to keep quiet here.
     pub(crate) struct Hush;

@@ -261,3 +261,124 @@ impl SampleSink for Silence {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::loan::loan;
+
+    #[test]
+    fn blocks_make_up_the_rate_exactly() {
+        for rate_hz in [8000, 11_025, 16_000, 44_100, 48_000] {
+            let mut blocks = Blocks::new(rate_hz);
+            let second: usize = (0..100).map(|_| blocks.next().len()).sum();
+            assert_eq!(second, rate_hz as usize);
+        }
+    }
+
+    #[test]
+    fn a_tone_has_its_frequency_for_as_long_as_it_lasts() {
+        let mut tone = Tone::new(440.0, 8000);
+        let mut wave = [0; 8000];
+        for _ in 0..60 {
+            assert_eq!(tone.fill(&mut wave), 8000);
+        }
+        let turns = wave
+            .windows(2)
+            .filter(|pair| pair[0] < 0 && pair[1] >= 0)
+            .count();
+        assert!((439..=441).contains(&turns), "{turns}");
+        assert!((16_300..=16_384).contains(wave.iter().max().unwrap()));
+    }
+
+    struct Steps(Vec<usize>);
+
+    impl SampleSource for Steps {
+        fn fill(&mut self, out: &mut [i16]) -> usize {
+            let filled = self.0.pop().expect("asked again after the end");
+            out.fill(5);
+            filled
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Tape(Arc<Mutex<Vec<i16>>>);
+
+    impl Capture for Tape {
+        fn push(&mut self, samples: &[i16]) {
+            self.0.lock().unwrap().extend_from_slice(samples);
+        }
+    }
+
+    #[test]
+    fn a_source_that_has_ended_is_silence_and_not_asked_again() {
+        let tape = Tape::default();
+        let mut object: Box<dyn Capture> = Box::new(tape.clone());
+        let mut ticker = FromSource::new(Box::new(Steps(vec![3, 8])));
+        let gauge = Gauge::default();
+        for round in 0..4 {
+            ticker.tick(&mut *object, &mut [9; 8], &gauge).unwrap();
+            assert_eq!(gauge.health(Duration::ZERO).exhausted, round > 0);
+        }
+        let heard = tape.0.lock().unwrap();
+        assert_eq!(
+            (
+                heard.len(),
+                heard.iter().filter(|&&sample| sample == 5).count()
+            ),
+            (32, 11)
+        );
+        assert_eq!(heard[11..], [0; 21]);
+    }
+
+    struct Full;
+
+    impl SampleSink for Full {
+        fn take(&mut self, _: &[i16]) -> io::Result<()> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+    }
+
+    struct Hum;
+
+    impl Playback for Hum {
+        fn pull(&mut self, out: &mut [i16]) {
+            out.fill(1);
+        }
+    }
+
+    #[test]
+    fn a_sink_that_fails_ends_the_device_and_the_object_comes_home() {
+        let (mut lender, loan) = loan::<dyn Playback>();
+        let ticker = Box::new(IntoSink(Box::new(Full)));
+        let device = TimedDevice::start("full".into(), 8000, ticker, loan).unwrap();
+        assert!(lender.lend(Box::new(Hum)).is_ok());
+        assert!(lender.reclaim(Duration::from_secs(10)).is_ok());
+        let ended = device.health().ended;
+        assert!(matches!(&ended, Some(Trouble::Failed(_))), "{ended:?}");
+    }
+
+    struct Broken;
+
+    impl Playback for Broken {
+        fn pull(&mut self, _: &mut [i16]) {
+            panic!("a fault in the voice path");
+        }
+    }
+
+    #[test]
+    fn a_panic_in_the_object_is_seen_as_the_end_of_the_device() {
+        let (mut lender, loan) = loan::<dyn Playback>();
+        let ticker = Box::new(IntoSink(Box::new(Silence)));
+        let device = TimedDevice::start("broken".into(), 8000, ticker, loan).unwrap();
+        assert!(lender.lend(Box::new(Broken)).is_ok());
+        assert!(lender.reclaim(Duration::from_secs(10)).is_ok());
+        // The thread has let go of the object and is about to end.
+        while device.health().ended.is_none() {
+            thread::yield_now();
+        }
+        assert_eq!(device.health().ended, Some(Trouble::Stalled));
+    }
+}

@@ -218,3 +218,189 @@ impl SampleSink for FileSink {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of the test's own, removed at its end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let folder =
+                std::env::temp_dir().join(format!("sound-wav-{}-{name}", std::process::id()));
+            std::fs::create_dir_all(&folder).unwrap();
+            Self(folder)
+        }
+
+        fn file(&self, name: &str) -> PathBuf {
+            self.0.join(name)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn write(path: &Path, spec: WavSpec, frames: usize) {
+        let mut writer = WavWriter::create(path, spec).unwrap();
+        for time in 0..frames {
+            let wave = (440.0 * time as f64 / f64::from(spec.sample_rate) * std::f64::consts::TAU)
+                .sin()
+                / 2.0;
+            for _ in 0..spec.channels {
+                match spec.sample_format {
+                    SampleFormat::Float => writer.write_sample(wave as f32).unwrap(),
+                    SampleFormat::Int => {
+                        let full_scale =
+                            f64::from(2u32.pow(u32::from(spec.bits_per_sample) - 1)) - 1.0;
+                        writer.write_sample((wave * full_scale) as i32).unwrap();
+                    }
+                }
+            }
+        }
+        writer.finalize().unwrap();
+    }
+
+    /// Everything a source gives, in blocks of 10 ms, up to a second and a half.
+    fn read(source: &mut FileSource) -> Vec<i16> {
+        let mut all = Vec::new();
+        let mut block = [0; 80];
+        for _ in 0..150 {
+            let filled = source.fill(&mut block);
+            all.extend_from_slice(&block[..filled]);
+            if filled < block.len() {
+                break;
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn plays_every_kind_of_file_at_the_same_pitch_and_level() {
+        let folder = Folder::new("kinds");
+        let path = folder.file("x.wav");
+        let kinds = [
+            (8000, 16, SampleFormat::Int),
+            (8000, 8, SampleFormat::Int),
+            (16_000, 24, SampleFormat::Int),
+            (44_100, 16, SampleFormat::Int),
+            (48_000, 32, SampleFormat::Int),
+            (48_000, 32, SampleFormat::Float),
+            (11_025, 16, SampleFormat::Int),
+        ];
+        for (sample_rate, bits_per_sample, sample_format) in kinds {
+            for channels in [1, 2] {
+                let spec = WavSpec {
+                    channels,
+                    sample_rate,
+                    bits_per_sample,
+                    sample_format,
+                };
+                write(&path, spec, sample_rate as usize);
+                let sound = read(&mut FileSource::open(&path, 8000, false).unwrap());
+                assert!(
+                    (7950..=8000).contains(&sound.len()),
+                    "{spec:?}: {} samples",
+                    sound.len()
+                );
+                let middle = &sound[1000..7000];
+                let turns = middle
+                    .windows(2)
+                    .filter(|pair| pair[0] < 0 && pair[1] >= 0)
+                    .count();
+                assert!(
+                    (329..=331).contains(&turns),
+                    "{spec:?}: {turns} waves in 750 ms"
+                );
+                let loudest = middle.iter().max().copied().unwrap_or_default();
+                assert!(
+                    (15_500..=16_500).contains(&loudest),
+                    "{spec:?}: up to {loudest}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn plays_once_or_over_and_over_as_told() {
+        let folder = Folder::new("again");
+        let path = folder.file("x.wav");
+        let spec = WavSpec {
+            channels: 1,
+            sample_rate: 8000,
+            bits_per_sample: 16,
+            sample_format: SampleFormat::Int,
+        };
+        write(&path, spec, 4000);
+        assert_eq!(
+            read(&mut FileSource::open(&path, 8000, false).unwrap()).len(),
+            4000
+        );
+        assert_eq!(
+            read(&mut FileSource::open(&path, 8000, true).unwrap()).len(),
+            12_000
+        );
+        write(&path, spec, 0);
+        assert_eq!(
+            read(&mut FileSource::open(&path, 8000, true).unwrap()).len(),
+            0
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_file() {
+        let folder = Folder::new("wrong");
+        let path = folder.file("x.wav");
+        let error = FileSource::open(&path, 8000, false)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(
+            error.contains("cannot read") && error.contains("x.wav"),
+            "{error}"
+        );
+        std::fs::write(&path, "not a sound").unwrap();
+        assert!(FileSource::open(&path, 8000, false).is_err());
+        let spec = WavSpec {
+            channels: 6,
+            sample_rate: 8000,
+            bits_per_sample: 16,
+            sample_format: SampleFormat::Int,
+        };
+        write(&path, spec, 10);
+        let error = FileSource::open(&path, 8000, false)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(error.contains("6 channels"), "{error}");
+        let error = FileSink::create(&folder.file("none/x.wav"), 8000)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(error.contains("cannot write"), "{error}");
+    }
+
+    #[test]
+    fn a_file_cut_off_by_a_kill_is_readable_up_to_the_last_second() {
+        let folder = Folder::new("kill");
+        let path = folder.file("x.wav");
+        let mut sink = FileSink::create(&path, 8000).unwrap();
+        assert_eq!(WavReader::open(&path).unwrap().len(), 0);
+        for _ in 0..250 {
+            sink.take(&[7; 80]).unwrap();
+        }
+        // As it lies on the disk while the program still runs.
+        let reader = WavReader::open(&path).unwrap();
+        assert_eq!(
+            (reader.spec().bits_per_sample, reader.spec().channels),
+            (16, 1)
+        );
+        assert_eq!(reader.len(), 16_000);
+        drop(sink);
+        assert_eq!(WavReader::open(&path).unwrap().len(), 20_000);
+    }
+}
