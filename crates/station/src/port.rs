@@ -32,7 +32,7 @@ pub enum Input {
         reason: String,
     },
     /// Bytes from the server, cut anyhow.
-    Received(Vec<u8>),
+    Received(#[serde(with = "crate::hexadecimal")] Vec<u8>),
     /// A wish of the person.
     Intent(Intent),
     /// News from the voice path.
@@ -49,7 +49,7 @@ pub enum Output {
         server: String,
     },
     /// Send one whole frame, with one write.
-    Send(Vec<u8>),
+    Send(#[serde(with = "crate::hexadecimal")] Vec<u8>),
     /// Close the connection, after what was sent. No `Disconnected` follows.
     Disconnect,
     /// Something for the voice path.
