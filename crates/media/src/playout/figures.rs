@@ -22,7 +22,7 @@ pub(crate) struct Played {
     pub(crate) concealed: u64,
     /// Samples played, since the first packet.
     pub(crate) played: u64,
-    /// Samples added by stretching.
+    /// Samples added by stretching and waiting.
     pub(crate) inserted: u64,
     /// Samples taken out by stretching or skipping.
     pub(crate) removed: u64,
@@ -50,6 +50,12 @@ impl Figures {
 
     pub(super) fn count_concealed(&self, samples: usize) {
         self.concealed.fetch_add(samples as u64, Ordering::Relaxed);
+    }
+
+    /// What was counted as concealed turned out to be waiting.
+    pub(super) fn count_as_waited(&self, samples: usize) {
+        self.concealed.fetch_sub(samples as u64, Ordering::Relaxed);
+        self.inserted.fetch_add(samples as u64, Ordering::Relaxed);
     }
 
     pub(super) fn count_played(&self, samples: usize) {

@@ -76,6 +76,8 @@ struct Stream {
     position: i64,
     /// Samples by which `position` advanced in the gap that is being concealed.
     passed: i64,
+    /// Samples of them that were counted as concealed.
+    counted: usize,
     /// Something of it has been played; before that, waiting conceals nothing.
     heard: bool,
 }
@@ -144,6 +146,7 @@ impl Playout {
             timestamp: slot.timestamp,
             position: self.clock,
             passed: 0,
+            counted: 0,
             heard: false,
         });
         self.clock
@@ -170,6 +173,10 @@ impl Playout {
                 .min(stream.passed);
             if back > 0 {
                 stream.advance(-back);
+                stream.passed -= back;
+                let waited = usize::try_from(back).unwrap_or(0).min(stream.counted);
+                stream.counted -= waited;
+                self.figures.count_as_waited(waited);
             }
         }
     }
@@ -229,6 +236,7 @@ impl Playout {
         if merging && !fresh.is_empty() {
             self.concealment.merge(fresh);
             stream.passed = 0;
+            stream.counted = 0;
         }
         let room = self.line.append(fresh.len());
         let count = room.len();
@@ -255,17 +263,23 @@ impl Playout {
             .min(usize::try_from(most).unwrap_or(step))
             .max(1);
         self.concealment.begin(self.line.known());
-        if self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize
-            && self.stream.is_some_and(|stream| stream.heard)
-        {
-            self.figures.count_concealed(count);
-        }
+        let short = self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize;
         let room = self.line.append(count);
         let made = room.len();
         self.concealment.fill(room);
-        if let Some(stream) = self.stream.as_mut().filter(|_| passing) {
+        let Some(stream) = &mut self.stream else {
+            return;
+        };
+        let counts = stream.heard && short;
+        if passing {
             stream.advance(made as i64);
             stream.passed += made as i64;
+            if counts {
+                stream.counted += made;
+                self.figures.count_concealed(made);
+            }
+        } else if counts {
+            self.figures.count_inserted(made);
         }
     }
 
@@ -273,8 +287,9 @@ impl Playout {
     fn show_delay(&mut self, lateness: i64) {
         let waits = (self.delay_now() - lateness).max(0) as f32;
         self.delay += (waits - self.delay) / 16.0;
-        // Saturates by itself; never negative.
-        self.figures.show_delay(self.delay as u32);
+        // A packet comes half a pull before it is found, on average. Saturates by itself.
+        self.figures
+            .show_delay(self.delay as u32 + self.schedule.pull() as u32 / 2);
     }
 }
 

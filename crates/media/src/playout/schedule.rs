@@ -89,6 +89,11 @@ impl Schedule {
             .max(i64::try_from(samples).unwrap_or(longest).min(longest));
     }
 
+    /// Longest pull of the device so far, samples.
+    pub(super) fn pull(&self) -> i64 {
+        self.pull
+    }
+
     /// The delay to have, in samples on the scale of the lateness.
     pub(super) fn target(&self) -> i64 {
         self.target
@@ -127,7 +132,10 @@ impl Schedule {
         self.early_run = if stalled { self.early_run + 1 } else { 0 };
     }
 
-    /// The highest lateness but for one in a hundred.
+    /// The highest lateness but for one in a hundred; of those no more than one pull above the others.
+    ///
+    /// A packet that just misses a pull is found one pull later. As clocks drift that comes
+    /// without warning, and is worth waiting for at once.
     fn high_lateness(&self) -> i64 {
         const MAX_SKIPPED: usize = MAX_ARRIVALS / ONE_LATE_IN;
         let skipped = self.len / ONE_LATE_IN;
@@ -143,7 +151,7 @@ impl Schedule {
         if self.len == 0 {
             self.target
         } else {
-            highest[skipped]
+            highest[0].min(highest[skipped] + self.pull)
         }
     }
 

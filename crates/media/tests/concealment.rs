@@ -1,0 +1,122 @@
+//! What is heard instead of lost packets.
+
+mod line;
+
+use line::{CLEAN, DEVICE, Line, Network, largest_step, speech};
+
+/// Speech as heard with losses, beside the same without.
+fn heard(loss: f64) -> (Vec<i16>, Vec<i16>) {
+    let said = speech(8000 * 12);
+    let run = |loss| {
+        let mut line = Line::new(said.clone(), 20);
+        line.run(500.0, CLEAN, DEVICE);
+        line.run(11_000.0, Network { loss, ..CLEAN }, DEVICE);
+        line
+    };
+    (run(0.0).heard, run(loss).heard)
+}
+
+/// Mean level difference of the spectra of 20 ms pieces, dB: what the ear takes offence at.
+fn spectral_distance(clean: &[i16], heard: &[i16]) -> f64 {
+    let bands: Vec<f64> = (1..=16).map(|band| f64::from(band) * 220.0).collect();
+    let mut sum = 0.0;
+    let mut count = 0;
+    for (a, b) in clean.chunks_exact(160).zip(heard.chunks_exact(160)) {
+        if a.iter().all(|sample| sample.abs() < 300) {
+            continue;
+        }
+        for &hz in &bands {
+            let level = |sound: &[i16]| {
+                let (mut re, mut im) = (0.0, 0.0);
+                for (n, &sample) in sound.iter().enumerate() {
+                    let phase = std::f64::consts::TAU * hz * n as f64 / 8000.0;
+                    let window = (std::f64::consts::PI * n as f64 / 160.0).sin();
+                    re += f64::from(sample) * window * phase.cos();
+                    im += f64::from(sample) * window * phase.sin();
+                }
+                20.0 * (re.hypot(im) / 160.0 + 5.0).log10()
+            };
+            sum += (level(a) - level(b)).abs();
+            count += 1;
+        }
+    }
+    sum / f64::from(count)
+}
+
+#[test]
+fn is_nearer_to_the_speech_than_silence_is() {
+    for loss in [0.03, 0.1] {
+        let (clean, concealed) = heard(loss);
+        // Silence where the concealment spoke: where the two differ.
+        let mut zeroed = concealed.clone();
+        for (piece, (a, b)) in zeroed
+            .chunks_exact_mut(80)
+            .zip(clean.chunks_exact(80).zip(concealed.chunks_exact(80)))
+        {
+            if a != b {
+                piece.fill(0);
+            }
+        }
+        let ours = spectral_distance(&clean, &concealed);
+        let zero = spectral_distance(&clean, &zeroed);
+        println!("loss {loss}: ours {ours:.2} dB, silence {zero:.2} dB");
+        assert!(
+            ours < zero * 0.6,
+            "loss {loss}: ours {ours:.2} dB, silence {zero:.2} dB"
+        );
+    }
+}
+
+#[test]
+fn counts_what_it_made_up() {
+    let mut line = Line::new(speech(8000 * 13), 20);
+    line.run(
+        10_000.0,
+        Network {
+            loss: 0.05,
+            ..CLEAN
+        },
+        DEVICE,
+    );
+    let statistics = line.statistics();
+    assert!(statistics.lost > 10, "{statistics:?}");
+    let expected = statistics.lost * 20;
+    let off = statistics.concealed_ms.abs_diff(expected);
+    assert!(off <= 45, "{statistics:?}");
+    assert!(
+        (9900..=10_000).contains(&statistics.played_ms),
+        "{statistics:?}"
+    );
+}
+
+#[test]
+fn loss_does_not_change_the_delay() {
+    let mut line = Line::new(speech(8000 * 13), 20);
+    line.run(4000.0, CLEAN, DEVICE);
+    let before = line.statistics().playout_delay_ms;
+    line.run(10_000.0, Network { loss: 0.1, ..CLEAN }, DEVICE);
+    let after = line.statistics().playout_delay_ms;
+    assert!(
+        after.abs_diff(before) <= 2,
+        "before {before}, after {after}"
+    );
+}
+
+#[test]
+fn gaps_make_no_click() {
+    let said: Vec<i16> = (0..80_000)
+        .map(|n| ((n as f32 * std::f32::consts::TAU * 217.0 / 8000.0).sin() * 12_000.0) as i16)
+        .collect();
+    let usual = largest_step(&said);
+    let mut line = Line::new(said, 20);
+    line.run(
+        9000.0,
+        Network {
+            loss: 0.15,
+            ..CLEAN
+        },
+        DEVICE,
+    );
+    let step = largest_step(&line.heard);
+    assert!(step <= usual * 3 / 2, "step {step}, usual {usual}");
+}

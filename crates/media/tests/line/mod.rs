@@ -1,0 +1,207 @@
+//! A line on a virtual clock: a speaker, a network with faults, a device that pulls.
+
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use media::{
+    Codec, Playback, Playout, ReceiveStatistics, Receiver, ReceiverConfig, Transmitter,
+    TransmitterConfig, receiver,
+};
+
+pub(crate) const RATE: u32 = 8000;
+pub(crate) const PEER: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 40000);
+
+/// Reproducible chance (splitmix64).
+pub(crate) struct Chance(pub(crate) u64);
+
+impl Chance {
+    pub(crate) fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
+/// Something like speech: voiced syllables with a gliding pitch, hisses, pauses.
+pub(crate) fn speech(samples: usize) -> Vec<i16> {
+    let mut chance = Chance(7);
+    let mut phase = 0.0f64;
+    let mut low = 0.0f64;
+    (0..samples)
+        .map(|n| {
+            let t = n as f64 / f64::from(RATE);
+            let syllable = (t * 3.1).fract();
+            let word = (t * 0.45).fract();
+            let pitch = 118.0 + 25.0 * (t * 2.0).sin() + 10.0 * (t * 5.3).sin();
+            phase = (phase + pitch / f64::from(RATE)).fract();
+            let noise = chance.next() * 2.0 - 1.0;
+            low += 0.3 * (noise - low);
+            if word > 0.78 {
+                return (noise * 12.0) as i16;
+            }
+            let rise = (syllable / 0.12).min(1.0) * ((1.0 - syllable) / 0.2).min(1.0);
+            if syllable > 0.82 {
+                return ((noise - low) * 2500.0 * rise) as i16;
+            }
+            let vowel = 1.0 + (t * 3.1).floor() % 3.0;
+            let sum: f64 = (1..=18)
+                .map(|k| {
+                    let hz = f64::from(k) * pitch;
+                    let near =
+                        |centre: f64, width: f64| 1.0 / (1.0 + ((hz - centre) / width).powi(2));
+                    let strength = near(250.0 + 200.0 * vowel, 120.0)
+                        + 0.4 * near(900.0 + 400.0 * vowel, 200.0);
+                    strength * (std::f64::consts::TAU * f64::from(k) * phase).sin()
+                })
+                .sum();
+            ((sum * 5200.0 + noise * 60.0) * rise) as i16
+        })
+        .collect()
+}
+
+/// What the network does.
+#[derive(Clone, Copy)]
+pub(crate) struct Network {
+    /// Delay of every packet, ms.
+    pub(crate) delay_ms: f64,
+    /// Further delay, even from 0 to this, ms, for each packet by itself.
+    pub(crate) jitter_ms: f64,
+    /// Share of packets that never come.
+    pub(crate) loss: f64,
+}
+
+pub(crate) const CLEAN: Network = Network {
+    delay_ms: 5.0,
+    jitter_ms: 0.0,
+    loss: 0.0,
+};
+
+/// What the device does.
+#[derive(Clone, Copy)]
+pub(crate) struct Device {
+    /// Samples in a pull.
+    pub(crate) period: usize,
+    /// Its clock is so much faster than the sender's, ppm.
+    pub(crate) drift_ppm: f64,
+}
+
+pub(crate) const DEVICE: Device = Device {
+    period: 80,
+    drift_ppm: 0.0,
+};
+
+/// A whole line from a speaker to an ear.
+pub(crate) struct Line {
+    pub(crate) receiver: Receiver,
+    pub(crate) playout: Playout,
+    transmitter: Transmitter,
+    said: Vec<i16>,
+    packet: usize,
+    sent: usize,
+    chance: Chance,
+    on_the_way: Vec<(f64, Vec<u8>)>,
+    now_ms: f64,
+    pub(crate) heard: Vec<i16>,
+}
+
+impl Line {
+    pub(crate) fn new(said: Vec<i16>, ptime_ms: u32) -> Self {
+        let (receiver, playout) = receiver(ReceiverConfig {
+            codec: Codec::Pcmu,
+            event_payload_type: None,
+            source: Some(PEER),
+            rate_hz: RATE,
+        });
+        let transmitter = Transmitter::new(TransmitterConfig {
+            codec: Codec::Pcmu,
+            ptime_ms,
+            event_payload_type: None,
+            ssrc: 1,
+            first_sequence: 65500,
+            first_timestamp: u32::MAX - 5000,
+        })
+        .expect("a packet length");
+        Self {
+            receiver,
+            playout,
+            packet: transmitter.samples_per_packet(),
+            transmitter,
+            said,
+            sent: 0,
+            chance: Chance(20),
+            on_the_way: Vec::new(),
+            now_ms: 0.0,
+            heard: Vec::new(),
+        }
+    }
+
+    /// Lets `ms` pass.
+    pub(crate) fn run(&mut self, ms: f64, network: Network, device: Device) {
+        let end = self.now_ms + ms;
+        let pull_ms =
+            device.period as f64 * 1000.0 / f64::from(RATE) / (1.0 + device.drift_ppm * 1e-6);
+        let mut out = vec![0; device.period];
+        while self.now_ms < end {
+            self.now_ms += pull_ms;
+            self.send_until(self.now_ms, network);
+            self.deliver();
+            self.playout.pull(&mut out);
+            self.heard.extend(&out);
+        }
+    }
+
+    /// The device does not pull for so long.
+    pub(crate) fn stall(&mut self, ms: f64, network: Network) {
+        self.now_ms += ms;
+        self.send_until(self.now_ms, network);
+        self.deliver();
+    }
+
+    pub(crate) fn statistics(&self) -> ReceiveStatistics {
+        self.receiver.statistics()
+    }
+
+    fn send_until(&mut self, now_ms: f64, network: Network) {
+        loop {
+            let at = (self.sent + 1) as f64 * self.packet as f64 * 1000.0 / f64::from(RATE);
+            if at > now_ms {
+                return;
+            }
+            let from = (self.sent * self.packet) % self.said.len();
+            let block = &self.said[from..(from + self.packet).min(self.said.len())];
+            let datagram = self.transmitter.packet(block).to_vec();
+            self.sent += 1;
+            let (lost, late) = (self.chance.next(), self.chance.next());
+            if lost >= network.loss {
+                self.on_the_way
+                    .push((at + network.delay_ms + late * network.jitter_ms, datagram));
+            }
+        }
+    }
+
+    fn deliver(&mut self) {
+        self.on_the_way.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let due = self
+            .on_the_way
+            .iter()
+            .take_while(|packet| packet.0 <= self.now_ms)
+            .count();
+        for (at, datagram) in self.on_the_way.drain(..due) {
+            self.receiver
+                .handle(&datagram, PEER, Duration::from_secs_f64(at / 1000.0));
+        }
+    }
+}
+
+pub(crate) fn largest_step(sound: &[i16]) -> i32 {
+    sound
+        .windows(2)
+        .map(|pair| (i32::from(pair[1]) - i32::from(pair[0])).abs())
+        .max()
+        .unwrap_or(0)
+}

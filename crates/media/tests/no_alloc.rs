@@ -1,0 +1,137 @@
+//! What runs in a sound callback neither allocates nor frees.
+
+mod line;
+
+use std::time::Duration;
+
+use assert_no_alloc::{AllocDisabler, assert_no_alloc};
+use media::volume::gain;
+use media::{
+    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, Tone, Transmitter,
+    TransmitterConfig, ear, mouth, receiver,
+};
+
+use line::{CLEAN, Chance, DEVICE, Line, Network, PEER, speech};
+
+#[global_allocator]
+static ALLOCATOR: AllocDisabler = AllocDisabler;
+
+#[test]
+fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
+    let (mut ear, mut control) = ear(8000);
+    let said = speech(8000);
+    let mut chance = Chance(3);
+    let mut transmitter = Transmitter::new(TransmitterConfig {
+        codec: Codec::Pcma,
+        ptime_ms: 20,
+        event_payload_type: None,
+        ssrc: 9,
+        first_sequence: 0,
+        first_timestamp: 0,
+    })
+    .expect("a packet length");
+    let config = ReceiverConfig {
+        codec: Codec::Pcma,
+        event_payload_type: None,
+        source: Some(PEER),
+        rate_hz: 8000,
+    };
+    let mut out = vec![0; 480];
+    let mut heard = 0u64;
+    for call in 0..4u32 {
+        let (mut receiver, playout) = receiver(config);
+        control.add(call, playout).expect("there is room");
+        for packet in 0..400u64 {
+            match packet {
+                50 => control.play_tone(Tone::of(0x2d, Region::NorthAmerica)),
+                90 => control.play_tone(Tone::of(0x23, Region::Europe)),
+                130 => control.play_tone(None),
+                150 => control.start_ring(RingMode::Outside, true),
+                200 => control.stop_ring(),
+                220 => control.set_speech_gain(gain(90)),
+                390 => control.remove(call),
+                _ => {}
+            }
+            let at = (packet as usize * 160) % 7000;
+            // Loss, jitter and a device that changes its period, stalls and comes back.
+            let sent = transmitter.packet(&said[at..at + 160]).to_vec();
+            if chance.next() > 0.1 {
+                receiver.handle(&sent, PEER, Duration::from_millis(packet * 20));
+            }
+            let pulls: &[usize] = match packet {
+                0..100 => &[80, 80],
+                100..120 => &[],
+                120..200 => &[37, 123],
+                200..260 => &[160],
+                _ if packet % 3 == 0 => &[480],
+                _ => &[],
+            };
+            for &length in pulls {
+                assert_no_alloc(|| ear.pull(&mut out[..length]));
+                heard += out[..length]
+                    .iter()
+                    .map(|&sample| u64::from(sample.unsigned_abs()))
+                    .sum::<u64>();
+            }
+        }
+    }
+    assert!(heard > 1_000_000);
+}
+
+#[test]
+fn the_playout_allocates_nothing_in_a_storm() {
+    let mut line = Line::new(speech(8000 * 5), 20);
+    let storm = Network {
+        jitter_ms: 90.0,
+        loss: 0.1,
+        ..CLEAN
+    };
+    for _ in 0..300 {
+        // The line allocates, the playout at its end must not.
+        line.run(10.0, storm, DEVICE);
+        let mut out = [0; 7];
+        assert_no_alloc(|| line.playout.pull(&mut out));
+    }
+    assert!(line.statistics().concealed_ms > 0);
+}
+
+#[test]
+fn the_mouth_allocates_nothing_even_when_nobody_reads() {
+    let (mut mouth, mut reader) = mouth(8000);
+    let sound = speech(4800);
+    for length in [80, 480, 37, 4800] {
+        assert_no_alloc(|| mouth.push(&sound[..length]));
+    }
+    let mut block = [0; 160];
+    assert_no_alloc(|| reader.read(&mut block));
+    assert!(reader.statistics().shed > 0);
+}
+
+#[test]
+fn sending_and_receiving_allocate_nothing_either() {
+    let (mut receiver, _playout) = receiver(ReceiverConfig {
+        codec: Codec::Pcmu,
+        event_payload_type: Some(101),
+        source: Some(PEER),
+        rate_hz: 8000,
+    });
+    let mut transmitter = Transmitter::new(TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type: Some(101),
+        ssrc: 9,
+        first_sequence: 0,
+        first_timestamp: 0,
+    })
+    .expect("a packet length");
+    for n in 0..100 {
+        if n % 20 == 0 {
+            transmitter.push_digit('7').expect("a digit");
+        }
+        assert_no_alloc(|| {
+            let datagram = transmitter.packet(&[1000; 160]);
+            receiver.handle(datagram, PEER, Duration::from_millis(n * 20))
+        });
+    }
+    assert!(receiver.statistics().digits >= 5);
+}

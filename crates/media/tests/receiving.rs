@@ -1,0 +1,160 @@
+//! What the network's half takes, refuses and counts.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use media::{Codec, Received, Receiver, ReceiverConfig, Transmitter, TransmitterConfig, receiver};
+
+const PEER: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 40000);
+const STRANGER: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 40002);
+
+const CONFIG: ReceiverConfig = ReceiverConfig {
+    codec: Codec::Pcmu,
+    event_payload_type: Some(101),
+    source: Some(PEER),
+    rate_hz: 8000,
+};
+
+fn sender(ssrc: u32) -> Transmitter {
+    Transmitter::new(TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type: Some(101),
+        ssrc,
+        first_sequence: 100,
+        first_timestamp: 5000,
+    })
+    .expect("a packet length")
+}
+
+fn hear(receiver: &mut Receiver, datagram: &[u8]) -> Received {
+    receiver.handle(datagram, PEER, Duration::ZERO)
+}
+
+#[test]
+fn strangers_are_counted_and_not_heard() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let datagram = sender(1).packet(&[0; 160]).to_vec();
+    assert_eq!(
+        receiver.handle(&datagram, STRANGER, Duration::ZERO),
+        Received::Stranger
+    );
+    assert_eq!(hear(&mut receiver, &datagram), Received::Sound);
+    let statistics = receiver.statistics();
+    assert_eq!((statistics.packets, statistics.strangers), (1, 1));
+    assert_eq!(statistics.discarded(), 1);
+}
+
+#[test]
+fn nobody_is_heard_before_a_peer_is_announced() {
+    let (mut receiver, _playout) = receiver(ReceiverConfig {
+        source: None,
+        ..CONFIG
+    });
+    let datagram = sender(1).packet(&[0; 160]).to_vec();
+    assert_eq!(hear(&mut receiver, &datagram), Received::Stranger);
+    receiver.set_source(Some(PEER));
+    assert_eq!(hear(&mut receiver, &datagram), Received::Sound);
+}
+
+#[test]
+fn losses_doubles_and_rubbish_are_told_apart() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let mut sender = sender(1);
+    for n in 0..20 {
+        let datagram = sender.packet(&[0; 160]).to_vec();
+        match n {
+            3 | 7 => {}
+            5 => {
+                assert_eq!(hear(&mut receiver, &datagram), Received::Sound);
+                assert_eq!(hear(&mut receiver, &datagram), Received::Duplicate);
+            }
+            9 => {
+                assert_eq!(hear(&mut receiver, &datagram[..8]), Received::Broken);
+                assert_eq!(hear(&mut receiver, &datagram), Received::Sound);
+            }
+            _ => assert_eq!(hear(&mut receiver, &datagram), Received::Sound),
+        }
+    }
+    let statistics = receiver.statistics();
+    assert_eq!((statistics.packets, statistics.lost), (18, 2));
+    assert_eq!((statistics.duplicates, statistics.broken), (1, 1));
+    assert_eq!(statistics.octets, 18 * 160);
+}
+
+#[test]
+fn another_source_of_the_same_peer_is_no_loss() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    for ssrc in [1, 2] {
+        let mut sender = sender(ssrc);
+        for _ in 0..10 {
+            assert_eq!(
+                hear(&mut receiver, sender.packet(&[0; 160])),
+                Received::Sound
+            );
+        }
+    }
+    let statistics = receiver.statistics();
+    assert_eq!((statistics.packets, statistics.lost), (20, 0));
+}
+
+#[test]
+fn a_digit_is_told_once_even_when_its_first_packets_are_lost() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let mut sender = sender(1);
+    let mut digits = String::new();
+    for digit in "1#".chars() {
+        sender.push_digit(digit).expect("a digit");
+    }
+    for n in 0..24 {
+        let datagram = sender.packet(&[0; 160]).to_vec();
+        if n < 3 {
+            continue;
+        }
+        if let Received::Digit(digit) = hear(&mut receiver, &datagram) {
+            digits.push(digit);
+        }
+    }
+    assert_eq!(digits, "1#");
+    assert_eq!(receiver.statistics().digits, 2);
+}
+
+#[test]
+fn counting_afresh_begins_at_nought() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let mut sender = sender(1);
+    for n in 0..20 {
+        let datagram = sender.packet(&[0; 160]).to_vec();
+        if n % 4 != 1 {
+            hear(&mut receiver, &datagram);
+        }
+    }
+    assert_eq!(receiver.statistics().lost, 5);
+    receiver.clear_statistics();
+    assert_eq!(receiver.statistics(), media::ReceiveStatistics::default());
+    sender.packet(&[0; 160]);
+    hear(&mut receiver, sender.packet(&[0; 160]));
+    let statistics = receiver.statistics();
+    assert_eq!((statistics.packets, statistics.lost), (1, 1));
+}
+
+#[test]
+fn what_nobody_pulls_is_counted_and_bounded() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let mut sender = sender(1);
+    for _ in 0..100 {
+        hear(&mut receiver, sender.packet(&[0; 160]));
+    }
+    assert_eq!(receiver.statistics().overflowed, 36);
+}
+
+#[test]
+fn other_payloads_are_not_played() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let mut datagram = sender(1).packet(&[0; 160]).to_vec();
+    datagram[1] = 18;
+    assert_eq!(hear(&mut receiver, &datagram), Received::Broken);
+    let mut long = sender(1).packet(&[0; 160]).to_vec();
+    long.resize(1500, 0);
+    assert_eq!(hear(&mut receiver, &long), Received::Broken);
+}
