@@ -18,9 +18,9 @@ wire_struct! {
         /// Shape of a pixel.
         pixel_aspect_ratio: u32 as "pixelAspectRatio",
         /// Clock.
-        clock_conversion_code: u32 as "pixelclockConversionCode",
+        clock_conversion_code: u32 as "clockConversionCode",
         /// Clock.
-        clock_divisor: u32 as "pixelclockDivisor",
+        clock_divisor: u32 as "clockDivisor",
     }
 }
 
