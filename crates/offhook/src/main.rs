@@ -1,2 +1,30 @@
 //! The commands.
-fn main() {}
+
+mod args;
+mod commands;
+mod config;
+mod duration;
+mod exit;
+mod headless;
+mod identity;
+mod logging;
+mod settings;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::Arguments;
+use crate::exit::Outcome;
+use crate::headless::report::say;
+
+fn main() -> ExitCode {
+    match commands::run(Arguments::parse()) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            say(&format!("{error:#}"));
+            Outcome::of_error(&error).into()
+        }
+    }
+}

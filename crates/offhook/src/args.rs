@@ -1,0 +1,207 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
+use crate::duration::parse_duration;
+
+/// An open desktop phone for SCCP ("Skinny").
+///
+/// Without a command the phone's window opens: registered with the server of the
+/// configuration file, or with a welcome that offers the demo.
+#[derive(Debug, Parser)]
+#[command(name = "offhook", version, propagate_version = true)]
+#[command(after_help = "\
+Options are taken from the command line first, then from the environment \
+(OFFHOOK_SERVER, OFFHOOK_DEVICE, …), then from the configuration file, \
+offhook/config.toml in the platform's place for such files.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) common: CommonArguments,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub(crate) struct CommonArguments {
+    /// The configuration file, instead of the one in the platform's place
+    #[arg(long, global = true, value_name = "FILE", env = "OFFHOOK_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// What to log on standard error: error, warn, info, debug, trace, or parts like station=debug
+    #[arg(long, global = true, value_name = "FILTER", env = "OFFHOOK_LOG")]
+    pub(crate) log: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Try the phone against a call server of its own; nothing outside this machine is contacted
+    Demo(DemoArguments),
+    /// Run a phone against a call server
+    Phone(PhoneArguments),
+    /// Run the embedded call server until it is told to stop
+    Callmanager(CallManagerArguments),
+    /// List the sound devices
+    Devices(DevicesArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DemoArguments {
+    /// Run without a window: call a number and tell what the phone shows
+    #[arg(long)]
+    pub(crate) headless: bool,
+    /// Call this number and listen for the signal that is sent; the exit status is 0 only when it comes back
+    #[arg(long, value_name = "NUMBER", requires = "headless")]
+    pub(crate) call: Option<String>,
+    /// How long the call lasts from its connection on, like 5s, 500ms or 1m
+    #[arg(long = "for", value_name = "TIME", value_parser = parse_duration, default_value = "5s", requires = "headless")]
+    pub(crate) duration: Duration,
+    /// Tell what happens as JSON objects, one a line
+    #[arg(long, requires = "headless")]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) phone: PhoneOptions,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PhoneArguments {
+    /// The call server; port 2000 when none is given. Several, in the order to try, with commas
+    #[arg(
+        long,
+        value_name = "HOST[:PORT]",
+        env = "OFFHOOK_SERVER",
+        value_delimiter = ','
+    )]
+    pub(crate) server: Vec<ServerName>,
+    /// Run without a window: commands are read from standard input, one a line
+    #[arg(long)]
+    pub(crate) headless: bool,
+    /// Tell what happens as JSON objects, one a line
+    #[arg(long, requires = "headless")]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) phone: PhoneOptions,
+}
+
+impl PhoneArguments {
+    /// What the environment alone says, where no option can be given.
+    #[cfg(feature = "window")]
+    pub(crate) fn from_environment() -> Result<Self, clap::Error> {
+        #[derive(Parser)]
+        struct Environment {
+            #[command(flatten)]
+            phone: PhoneArguments,
+        }
+        Environment::try_parse_from(["offhook"]).map(|environment| environment.phone)
+    }
+}
+
+/// What a phone takes, whichever server it is for.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct PhoneOptions {
+    /// The device name to register as: SEP and twelve hexadecimal digits
+    #[arg(long, value_name = "NAME", env = "OFFHOOK_DEVICE")]
+    pub(crate) device: Option<String>,
+    /// The device type to register as: 7960, 7970 or 30016 (IP Communicator)
+    #[arg(long = "type", value_name = "TYPE", env = "OFFHOOK_TYPE")]
+    pub(crate) device_type: Option<DeviceType>,
+    /// The protocol version to offer, 3 to 22
+    #[arg(long, value_name = "VERSION", env = "OFFHOOK_PROTOCOL", value_parser = clap::value_parser!(u8).range(3..=22))]
+    pub(crate) protocol: Option<u8>,
+    /// The codecs to offer, best first: ulaw, alaw
+    #[arg(
+        long,
+        value_name = "LIST",
+        env = "OFFHOOK_CODECS",
+        value_delimiter = ','
+    )]
+    pub(crate) codecs: Vec<CodecChoice>,
+    /// The microphone: default, a device's name, file:PATH.wav, tone:440 or silence
+    #[arg(long, value_name = "SOUND", env = "OFFHOOK_INPUT")]
+    pub(crate) input: Option<String>,
+    /// The speaker: default, a device's name, file:PATH.wav (what the ear would hear) or silence
+    #[arg(long, value_name = "SOUND", env = "OFFHOOK_OUTPUT")]
+    pub(crate) output: Option<String>,
+    /// The UDP ports for voice
+    #[arg(long, value_name = "FROM-TO", env = "OFFHOOK_RTP_PORTS")]
+    pub(crate) rtp_ports: Option<PortRange>,
+    /// Whose call progress tones to play: north-america or europe
+    #[arg(long, value_name = "REGION", env = "OFFHOOK_REGION")]
+    pub(crate) region: Option<RegionChoice>,
+    /// Write everything the phone is told to this file, for replay; the dialled digits are in it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CallManagerArguments {
+    /// Where to listen; loopback only unless told otherwise
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        env = "OFFHOOK_LISTEN",
+        default_value = "127.0.0.1:2000"
+    )]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DevicesArguments {
+    /// As JSON, one object for all
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn reads_the_commands_of_the_readme() {
+        for line in [
+            "offhook",
+            "offhook demo",
+            "offhook demo --headless",
+            "offhook demo --headless --call 600 --for 5s --json",
+            "offhook phone --server 192.0.2.1 --device SEP001122334455",
+            "offhook phone --server cucm:2000 --device SEP001122334455 --headless --json --input tone:440 \
+             --output file:heard.wav --protocol 17 --type 7970 --codecs ulaw,alaw --rtp-ports 20000-20100",
+            "offhook callmanager --listen 127.0.0.1:0",
+            "offhook devices --json",
+        ] {
+            let parsed = Arguments::try_parse_from(line.split_whitespace());
+            assert!(
+                parsed.is_ok(),
+                "{line}: {}",
+                parsed.err().map(|e| e.to_string()).unwrap_or_default()
+            );
+        }
+    }
+
+    #[test]
+    fn refuses_what_makes_no_sense() {
+        for line in [
+            "offhook demo --json",
+            "offhook phone --server x --protocol 23",
+            "offhook phone --server x --type 7912",
+            "offhook phone --server x --rtp-ports 5-4",
+            "offhook phone --server x:notaport",
+            "offhook demo --headless --for soon",
+        ] {
+            assert!(
+                Arguments::try_parse_from(line.split_whitespace()).is_err(),
+                "{line}"
+            );
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `offhook demo`: the phone against a call server of its own, in one program.
+
+use std::time::Duration;
+
+use softphone::Intent;
+
+use crate::args::DemoArguments;
+use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+use crate::commands::window;
+use crate::config::{ConfigFile, ServerName};
+use crate::exit::Outcome;
+use crate::headless::report::{Form, Report};
+use crate::headless::run::{Script, run as run_script};
+use crate::headless::script::Command;
+use crate::headless::steps;
+use crate::headless::waiting::Condition;
+use crate::settings::Settings;
+use crate::signals::StopSignals;
+
+/// The number that sends back what it hears.
+const ECHO_NUMBER: &str = "600";
+
+/// How long each step of the demo may take; on one machine it needs a fraction of it.
+const STEP_LIMIT: Duration = Duration::from_secs(10);
+
+/// Runs the demo, with a window or without.
+pub(crate) fn run(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<Outcome> {
+    if arguments.headless {
+        run_headless(arguments, file)
+    } else {
+        window::run_demo(arguments.phone, file)
+    }
+}
+
+fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<Outcome> {
+    let DemoArguments {
+        call,
+        duration,
+        json,
+        phone,
+        ..
+    } = arguments;
+    let engine = Engine::start()?;
+    let mut ended = engine.runtime().block_on(async {
+        let stop = StopSignals::listen()?;
+        let server = start_server(LOOPBACK)?;
+        let address = ServerName(server.local_addr().to_string());
+        // The microphone of the file is for real calls; here the phone has a signal of its own.
+        let own_signal = phone.input.is_none();
+        let settings = Settings::merge(phone, vec![address], file, own_device)?;
+        let (phone, changes) = start_phone(settings, engine.handle())?;
+        let number = call.unwrap_or_else(|| ECHO_NUMBER.to_owned());
+        let script = Script {
+            steps: steps::from_commands(call_script(number, duration)),
+            ends_at_failure: true,
+        };
+        let report = Report::start(if json { Form::Json } else { Form::Words })?;
+        let ended = run_script(phone, changes, script, report, stop).await;
+        server.stop();
+        anyhow::Ok(ended)
+    })?;
+    ended.report.end(&ended.summary);
+    Ok(ended.outcome)
+}
+
+/// Calls the number, talks for so long from the connection on, and leaves.
+fn call_script(number: String, duration: Duration) -> Vec<Command> {
+    let wait = |condition| Command::Wait {
+        condition,
+        limit: STEP_LIMIT,
+    };
+    vec![
+        wait(Condition::Registered),
+        Command::Act(vec![Intent::Dial(number)]),
+        wait(Condition::Connected),
+        Command::Sleep(duration),
+        Command::Act(vec![Intent::HangUp]),
+        wait(Condition::Idle),
+        Command::Quit,
+    ]
+}

@@ -1,0 +1,85 @@
+//! From settings to a running phone, and to a running call server.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use anyhow::Context;
+use callmanager::{Server, ServerConfig};
+use softphone::{Changes, PhoneHandle, Softphone, SoftphoneConfig};
+use tokio::runtime::{Handle, Runtime};
+
+use crate::config::config_folder;
+use crate::identity::own_device_name;
+use crate::settings::Settings;
+
+/// Threads for sockets and timers; the voice has threads of its own.
+const WORKERS: usize = 2;
+
+/// A free port of the loopback interface.
+pub(crate) const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+/// How long the runtime may take to end what still runs in it.
+const RUNTIME_LIMIT: Duration = Duration::from_millis(200);
+
+/// What phones and servers run on. It ends what still runs when it is dropped.
+pub(crate) struct Engine {
+    runtime: Option<Runtime>,
+}
+
+impl Engine {
+    /// Starts the threads.
+    pub(crate) fn start() -> anyhow::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(WORKERS)
+            .enable_all()
+            .build()
+            .context("cannot start the program's threads")?;
+        Ok(Self {
+            runtime: Some(runtime),
+        })
+    }
+
+    /// The runtime.
+    pub(crate) fn runtime(&self) -> &Runtime {
+        self.runtime.as_ref().expect("only drop takes it")
+    }
+
+    /// A handle to the runtime.
+    pub(crate) fn handle(&self) -> &Handle {
+        self.runtime().handle()
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(RUNTIME_LIMIT);
+        }
+    }
+}
+
+/// The device name of a phone that was given none.
+pub(crate) fn own_device() -> String {
+    own_device_name(config_folder().as_deref())
+}
+
+/// Starts a phone.
+pub(crate) fn start_phone(
+    settings: Settings,
+    runtime: &Handle,
+) -> anyhow::Result<(PhoneHandle, Changes)> {
+    let config = SoftphoneConfig {
+        station: settings.station,
+        record: settings.record,
+        ..SoftphoneConfig::default()
+    };
+    Ok(Softphone::start(config, runtime)?)
+}
+
+/// Starts the embedded call server; port 0 takes a free one.
+pub(crate) fn start_server(listen: SocketAddr) -> anyhow::Result<Server> {
+    Ok(Server::start(ServerConfig {
+        listen,
+        ..ServerConfig::default()
+    })?)
+}

@@ -1,0 +1,286 @@
+//! Carries out a script on a phone, and tells what happens.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use softphone::{Change, Changes, Event, Intent, PhoneHandle, TimedChange};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use crate::exit::Outcome;
+use crate::headless::report::Report;
+use crate::headless::script::Command;
+use crate::headless::steps::Step;
+use crate::headless::summary::Summary;
+use crate::headless::waiting::{Condition, Sight};
+use crate::signals::StopSignals;
+
+/// How long leaving may take. The phone itself needs less, even when the server is silent;
+/// the last lines need [`Report`]'s second.
+const LEAVE_LIMIT: Duration = Duration::from_millis(3900);
+
+/// How long the voice may take to tell its figures; it takes milliseconds.
+const FIGURES_LIMIT: Duration = Duration::from_secs(1);
+
+/// What a phone is to do.
+#[derive(Debug)]
+pub(crate) struct Script {
+    /// The lines.
+    pub(crate) steps: mpsc::Receiver<Step>,
+    /// The phone leaves when a line fails; else the next line comes all the same.
+    pub(crate) ends_at_failure: bool,
+}
+
+/// What a session came to.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// What the phone did.
+    pub(crate) summary: Summary,
+    /// Whether the script went as it says.
+    pub(crate) outcome: Outcome,
+    /// Tells the rest.
+    pub(crate) report: Report,
+}
+
+/// Runs the script until it ends, `quit`s or is told to stop, and lets the phone leave.
+pub(crate) async fn run(
+    phone: PhoneHandle,
+    changes: Changes,
+    script: Script,
+    report: Report,
+    mut stop: StopSignals,
+) -> Ended {
+    let sight = Sight::new(phone.screen());
+    let mut session = Session {
+        phone,
+        changes,
+        report,
+        sight,
+        summary: Summary::new(),
+        outcome: Outcome::Done,
+        doing: Doing::Ready,
+        sound_notice: String::new(),
+        ends_at_failure: script.ends_at_failure,
+    };
+    session.run(script.steps, &mut stop).await;
+    Ended {
+        summary: session.summary,
+        outcome: session.outcome,
+        report: session.report,
+    }
+}
+
+struct Session {
+    phone: PhoneHandle,
+    changes: Changes,
+    report: Report,
+    sight: Sight,
+    summary: Summary,
+    outcome: Outcome,
+    doing: Doing,
+    /// The trouble with the sound devices that was told last.
+    sound_notice: String,
+    ends_at_failure: bool,
+}
+
+/// What the script is at.
+#[derive(Debug)]
+enum Doing {
+    /// The next line can come.
+    Ready,
+    /// A line waits for something.
+    Waiting {
+        line: usize,
+        goal: Goal,
+        until: Instant,
+        limit: Duration,
+    },
+    /// The phone leaves.
+    Leaving { until: Instant },
+}
+
+/// What a line waits for.
+#[derive(Debug)]
+enum Goal {
+    Condition(Condition),
+    Prompt(String),
+    /// Nothing but time.
+    Sleep,
+}
+
+enum Wake {
+    Change(Option<TimedChange>),
+    Step(Option<Step>),
+    Time,
+    Picture,
+    Stop,
+}
+
+impl Session {
+    async fn run(&mut self, mut steps: mpsc::Receiver<Step>, stop: &mut StopSignals) {
+        loop {
+            let until = match self.doing {
+                Doing::Ready => None,
+                Doing::Waiting { until, .. } | Doing::Leaving { until } => Some(until),
+            };
+            let wake = tokio::select! {
+                // In this order: what has happened counts before the next line.
+                biased;
+                () = stop.next() => Wake::Stop,
+                change = self.changes.next() => Wake::Change(change),
+                step = steps.recv(), if matches!(self.doing, Doing::Ready) => Wake::Step(step),
+                () = sleep_to(until) => Wake::Time,
+                () = sleep_to(self.report.due()) => Wake::Picture,
+            };
+            match wake {
+                Wake::Change(Some(change)) => self.see(&change),
+                Wake::Change(None) => return,
+                Wake::Step(Some(step)) => self.begin(step).await,
+                Wake::Step(None) => self.leave(),
+                Wake::Stop if matches!(self.doing, Doing::Leaving { .. }) => return,
+                Wake::Stop => self.leave(),
+                Wake::Time if matches!(self.doing, Doing::Leaving { .. }) => return,
+                Wake::Time => self.time_is_up(),
+                Wake::Picture => self.report.draw(),
+            }
+            self.check();
+        }
+    }
+
+    /// Begins with a line.
+    async fn begin(&mut self, step: Step) {
+        let line = step.line;
+        let command = match step.command {
+            Ok(command) => command,
+            Err(error) => return self.fail(Outcome::Usage, &format!("line {line}: {error}")),
+        };
+        match command {
+            Command::Act(intents) => self.act(intents).await,
+            Command::Wait { condition, limit } => {
+                self.wait(line, Goal::Condition(condition), limit)
+            }
+            Command::ExpectPrompt { text, limit } => self.wait(line, Goal::Prompt(text), limit),
+            Command::Sleep(duration) => self.wait(line, Goal::Sleep, duration),
+            Command::Screen => self.report.screen(self.sight.newest(), self.phone.now()),
+            Command::Stats => self.stats().await,
+            Command::Quit => self.leave(),
+        }
+    }
+
+    async fn act(&mut self, intents: Vec<Intent>) {
+        self.see_what_waits();
+        self.sight.before_act();
+        for intent in intents {
+            // When the phone has ended, the end of the changes says so.
+            let _ended = self.phone.perform(intent).await;
+        }
+        self.see_what_waits();
+        self.sight.after_act();
+    }
+
+    async fn stats(&mut self) {
+        let told = timeout(FIGURES_LIMIT, self.phone.tell_statistics()).await;
+        if !told.unwrap_or(false) {
+            self.report.note("no stream is open");
+        }
+    }
+
+    fn wait(&mut self, line: usize, goal: Goal, limit: Duration) {
+        self.doing = Doing::Waiting {
+            line,
+            goal,
+            until: Instant::now() + limit,
+            limit,
+        };
+    }
+
+    fn leave(&mut self) {
+        self.phone.send(Intent::Quit);
+        self.doing = Doing::Leaving {
+            until: Instant::now() + LEAVE_LIMIT,
+        };
+    }
+
+    fn see_what_waits(&mut self) {
+        while let Some(change) = self.changes.try_next() {
+            self.see(&change);
+        }
+    }
+
+    fn see(&mut self, change: &TimedChange) {
+        if let Change::Screen(screen) = &change.change {
+            self.sight.see(Arc::clone(screen));
+            if screen.sound_notice != self.sound_notice {
+                self.sound_notice.clone_from(&screen.sound_notice);
+                if !self.sound_notice.is_empty() {
+                    self.report.error(&self.sound_notice, change.at);
+                }
+            }
+        }
+        if let Change::Event(Event::Registration { text, .. }) = &change.change {
+            tracing::info!(%text, "registration");
+        }
+        self.summary.see(change);
+        self.report.change(change, self.sight.newest());
+    }
+
+    /// Whether the line that waits has what it waits for.
+    fn check(&mut self) {
+        let Doing::Waiting { goal, .. } = &self.doing else {
+            return;
+        };
+        let reached = match goal {
+            Goal::Condition(condition) => condition.holds(self.sight.newest()),
+            Goal::Prompt(text) => self.sight.has_prompted(text),
+            Goal::Sleep => false,
+        };
+        if reached {
+            self.doing = Doing::Ready;
+        }
+    }
+
+    fn time_is_up(&mut self) {
+        let Doing::Waiting {
+            line, goal, limit, ..
+        } = std::mem::replace(&mut self.doing, Doing::Ready)
+        else {
+            return;
+        };
+        let limit = limit.as_secs_f64();
+        match goal {
+            Goal::Sleep => {}
+            Goal::Condition(condition) => {
+                let screen = self.sight.newest();
+                let states: Vec<_> = screen.calls.iter().map(|call| call.state).collect();
+                let text = format!(
+                    "line {line}: not {} within {limit} s; registration: {}; calls: {states:?}",
+                    condition.word(),
+                    screen.registration.text,
+                );
+                self.fail(Outcome::Failed, &text);
+            }
+            Goal::Prompt(wanted) => {
+                let seen = self.sight.prompts_since_act();
+                let text = format!(
+                    "line {line}: no prompt \"{wanted}\" within {limit} s; prompts: {seen:?}"
+                );
+                self.fail(Outcome::Failed, &text);
+            }
+        }
+    }
+
+    fn fail(&mut self, outcome: Outcome, text: &str) {
+        self.outcome = self.outcome.max(outcome);
+        self.report.error(text, self.phone.now());
+        if self.ends_at_failure {
+            self.leave();
+        }
+    }
+}
+
+async fn sleep_to(time: Option<Instant>) {
+    match time {
+        Some(time) => sleep_until(time).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,246 @@
+//! What `wait` and `expect` look at: the screens of a phone, each of them.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use softphone::{CallState, RegistrationState, Screen};
+
+/// How many screens since the last act are remembered; older ones are forgotten.
+/// A call makes fewer than a hundred.
+const REMEMBERED: usize = 4096;
+
+/// What `wait` waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// Registered with the server.
+    Registered,
+    /// A call rings here.
+    Ringing,
+    /// The far end of a call rings.
+    Ringback,
+    /// A call is connected.
+    Connected,
+    /// A call is held by this phone.
+    Held,
+    /// The far end of a call is busy.
+    Busy,
+    /// On hook, and no call is left.
+    Idle,
+}
+
+impl Condition {
+    /// The condition that scripts call so.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "registered" => Self::Registered,
+            "ringing" => Self::Ringing,
+            "ringback" => Self::Ringback,
+            "connected" => Self::Connected,
+            "held" => Self::Held,
+            "busy" => Self::Busy,
+            "idle" => Self::Idle,
+            _ => return None,
+        })
+    }
+
+    /// What scripts call it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Ringing => "ringing",
+            Self::Ringback => "ringback",
+            Self::Connected => "connected",
+            Self::Held => "held",
+            Self::Busy => "busy",
+            Self::Idle => "idle",
+        }
+    }
+
+    /// Whether the phone is in it.
+    pub(crate) fn holds(self, screen: &Screen) -> bool {
+        let any =
+            |states: &[CallState]| screen.calls.iter().any(|call| states.contains(&call.state));
+        match self {
+            Self::Registered => screen.registration.state == RegistrationState::Registered,
+            Self::Ringing => any(&[CallState::RingIn, CallState::CallWaiting]),
+            Self::Ringback => any(&[CallState::RingOut]),
+            Self::Connected => any(&[CallState::Connected]),
+            Self::Held => any(&[CallState::Hold, CallState::HoldRevert]),
+            Self::Busy => any(&[CallState::Busy]),
+            Self::Idle => {
+                let over = [
+                    CallState::Idle,
+                    CallState::OnHook,
+                    CallState::CallRemoteMultiline,
+                ];
+                !screen.off_hook && screen.calls.iter().all(|call| over.contains(&call.state))
+            }
+        }
+    }
+}
+
+/// The screens of a phone since the last act.
+#[derive(Debug)]
+pub(crate) struct Sight {
+    newest: Arc<Screen>,
+    since_act: VecDeque<Arc<Screen>>,
+}
+
+impl Sight {
+    /// Begins with the screen that stands.
+    pub(crate) fn new(screen: Arc<Screen>) -> Self {
+        Self {
+            since_act: VecDeque::from([Arc::clone(&screen)]),
+            newest: screen,
+        }
+    }
+
+    /// The screen that stands.
+    pub(crate) fn newest(&self) -> &Arc<Screen> {
+        &self.newest
+    }
+
+    /// The phone shows this now.
+    pub(crate) fn see(&mut self, screen: Arc<Screen>) {
+        if self.since_act.len() == REMEMBERED {
+            self.since_act.pop_front();
+        }
+        self.since_act.push_back(Arc::clone(&screen));
+        self.newest = screen;
+    }
+
+    /// The phone is about to be told something: what it showed before counts no more.
+    pub(crate) fn before_act(&mut self) {
+        self.since_act.clear();
+    }
+
+    /// The phone was told, and the changes that followed at once were seen.
+    /// When there were none, the screen that stands is what it shows since.
+    pub(crate) fn after_act(&mut self) {
+        if self.since_act.is_empty() {
+            self.since_act.push_back(Arc::clone(&self.newest));
+        }
+    }
+
+    /// Whether the prompt, or a notice over it, has shown this text since the last act.
+    pub(crate) fn has_prompted(&self, text: &str) -> bool {
+        self.since_act
+            .iter()
+            .any(|screen| prompts(screen).any(|prompt| prompt.contains(text)))
+    }
+
+    /// The prompts since the last act, for the message of a failed `expect`.
+    pub(crate) fn prompts_since_act(&self) -> Vec<&str> {
+        let mut seen = Vec::new();
+        for prompt in self.since_act.iter().flat_map(|screen| prompts(screen)) {
+            if !prompt.is_empty() && !seen.contains(&prompt) {
+                seen.push(prompt);
+            }
+        }
+        seen
+    }
+}
+
+/// All that stands on the prompt line: the prompt, what covers it, and the prompts of the calls.
+fn prompts(screen: &Screen) -> impl Iterator<Item = &str> {
+    std::iter::once(screen.prompt.as_str())
+        .chain(screen.notify.as_ref().map(|notify| notify.text.as_str()))
+        .chain(screen.calls.iter().map(|call| call.prompt.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use softphone::{Call, Notify};
+
+    fn prompting(text: &str) -> Arc<Screen> {
+        Arc::new(Screen {
+            prompt: text.to_owned(),
+            ..Screen::default()
+        })
+    }
+
+    fn with_call(state: CallState) -> Screen {
+        Screen {
+            calls: vec![Call {
+                state,
+                ..Call::default()
+            }],
+            ..Screen::default()
+        }
+    }
+
+    #[test]
+    fn expect_sees_a_prompt_that_stood_for_a_moment() {
+        let mut sight = Sight::new(prompting("Your current options"));
+        sight.before_act();
+        sight.see(prompting("Call Proceed"));
+        sight.see(prompting("Connected"));
+        sight.after_act();
+        assert!(sight.has_prompted("Call Proceed"));
+        assert!(sight.has_prompted("Connected"));
+    }
+
+    #[test]
+    fn expect_does_not_see_what_stood_before_the_act() {
+        let mut sight = Sight::new(prompting("Old"));
+        sight.before_act();
+        sight.see(prompting("New"));
+        sight.after_act();
+        assert!(!sight.has_prompted("Old"));
+    }
+
+    #[test]
+    fn expect_sees_the_prompt_that_an_act_left_standing() {
+        let mut sight = Sight::new(prompting("Standing"));
+        sight.before_act();
+        sight.after_act();
+        assert!(sight.has_prompted("Standing"));
+    }
+
+    #[test]
+    fn expect_sees_a_notice_over_the_prompt() {
+        let mut sight = Sight::new(prompting("Below"));
+        let notify = Some(Notify {
+            text: "Key is not active".to_owned(),
+            ..Notify::default()
+        });
+        sight.see(Arc::new(Screen {
+            notify,
+            ..Screen::default()
+        }));
+        assert!(sight.has_prompted("Key is not active"));
+        assert_eq!(sight.prompts_since_act(), ["Below", "Key is not active"]);
+    }
+
+    #[test]
+    fn conditions_are_what_the_screen_says() {
+        assert!(Condition::Ringing.holds(&with_call(CallState::RingIn)));
+        assert!(Condition::Ringback.holds(&with_call(CallState::RingOut)));
+        assert!(Condition::Connected.holds(&with_call(CallState::Connected)));
+        assert!(!Condition::Connected.holds(&with_call(CallState::Proceed)));
+        assert!(Condition::Held.holds(&with_call(CallState::Hold)));
+        assert!(!Condition::Idle.holds(&with_call(CallState::Hold)));
+        assert!(Condition::Idle.holds(&with_call(CallState::OnHook)));
+        assert!(Condition::Idle.holds(&Screen::default()));
+        assert!(!Condition::Idle.holds(&Screen {
+            off_hook: true,
+            ..Screen::default()
+        }));
+    }
+
+    #[test]
+    fn every_condition_is_called_by_its_word() {
+        for word in [
+            "registered",
+            "ringing",
+            "ringback",
+            "connected",
+            "held",
+            "busy",
+            "idle",
+        ] {
+            assert_eq!(Condition::from_word(word).map(Condition::word), Some(word));
+        }
+    }
+}

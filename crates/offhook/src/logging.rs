@@ -1,0 +1,20 @@
+//! What the program logs: on standard error, and little unless asked.
+
+use anyhow::Context;
+use tracing_subscriber::EnvFilter;
+
+/// What is logged when nobody says: what the person has to know.
+const DEFAULT_FILTER: &str = "warn";
+
+/// Begins to log by this filter, like `info` or `station=debug`.
+pub(crate) fn start(filter: Option<&str>) -> anyhow::Result<()> {
+    let filter = filter.unwrap_or(DEFAULT_FILTER);
+    let parsed: EnvFilter = filter
+        .parse()
+        .with_context(|| format!("`{filter}` is no log filter; try info or station=debug"))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(parsed)
+        .with_writer(std::io::stderr)
+        .init();
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! What a phone is run with: command line over environment over file over default.
+//!
+//! The command line and the environment come merged from clap, in that order.
+
+use std::path::PathBuf;
+
+use softphone::StationConfig;
+use sound::DeviceChoice;
+use thiserror::Error;
+
+use crate::args::PhoneOptions;
+use crate::config::{CodecChoice, ConfigFile, PortRange, RegionChoice, ServerName};
+
+/// What a phone is run with.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Settings {
+    /// Who the phone is, and which servers it registers with.
+    pub(crate) station: StationConfig,
+    /// The microphone; none when nothing was said of it.
+    pub(crate) input: Option<DeviceChoice>,
+    /// The speaker; none when nothing was said of it.
+    pub(crate) output: Option<DeviceChoice>,
+    /// The UDP ports for voice; none for any.
+    pub(crate) rtp_ports: Option<PortRange>,
+    /// Whose call progress tones to play.
+    pub(crate) region: RegionChoice,
+    /// Where to write a recording of all inputs.
+    pub(crate) record: Option<PathBuf>,
+}
+
+/// What is wrong with the settings.
+#[derive(Debug, Error)]
+pub(crate) enum SettingsError {
+    /// The device name is none.
+    #[error(
+        "`{0}` is no device name; write SEP and twelve hexadecimal digits, or up to 15 letters, digits, - and _"
+    )]
+    Device(String),
+    /// No server where one is needed.
+    #[error("no call server: name one with --server HOST, or try `offhook demo`")]
+    NoServer,
+    /// The protocol version in the file.
+    #[error("protocol version {0} cannot be offered; 3 to 22 can")]
+    Protocol(u8),
+    /// The sound device is none.
+    #[error("{option}: {source}")]
+    Sound {
+        /// Which option.
+        option: &'static str,
+        /// What is wrong.
+        source: sound::ChoiceError,
+    },
+}
+
+impl Settings {
+    /// Merges options and file; `own_device` gives the device name when neither has one.
+    pub(crate) fn merge(
+        options: PhoneOptions,
+        servers: Vec<ServerName>,
+        file: &ConfigFile,
+        own_device: impl FnOnce() -> String,
+    ) -> Result<Self, SettingsError> {
+        let servers = if servers.is_empty() {
+            file.servers.clone()
+        } else {
+            servers
+        };
+        let codecs = if options.codecs.is_empty() {
+            file.codecs.clone()
+        } else {
+            options.codecs
+        };
+        let mut station = StationConfig {
+            device: match options.device.or_else(|| file.device.clone()) {
+                Some(name) => device_name(&name)?,
+                None => own_device(),
+            },
+            servers: servers.into_iter().map(|server| server.0).collect(),
+            device_type: options
+                .device_type
+                .or(file.device_type)
+                .unwrap_or_default()
+                .number(),
+            seed: crate::identity::random_number(),
+            ..StationConfig::default()
+        };
+        if let Some(version) = options.protocol.or(file.protocol) {
+            if !(3..=22).contains(&version) {
+                return Err(SettingsError::Protocol(version));
+            }
+            station.protocol_version = version;
+        }
+        if !codecs.is_empty() {
+            station.codecs = codecs.into_iter().map(CodecChoice::number).collect();
+        }
+        Ok(Self {
+            station,
+            input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
+            output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
+            rtp_ports: options.rtp_ports.or(file.rtp_ports),
+            region: options.region.or(file.region).unwrap_or_default(),
+            record: options.record,
+        })
+    }
+}
+
+/// Checks a device name: it goes into a field of 16 bytes, and into file names of servers.
+fn device_name(text: &str) -> Result<String, SettingsError> {
+    let text = text.trim();
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if text.is_empty() || text.len() > 15 || !text.chars().all(plain) {
+        return Err(SettingsError::Device(text.to_owned()));
+    }
+    // A MAC address as people copy it.
+    let is_sep = text
+        .get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("SEP"));
+    Ok(if is_sep {
+        text.to_ascii_uppercase()
+    } else {
+        text.to_owned()
+    })
+}
+
+fn sound_choice(
+    option: &'static str,
+    text: Option<String>,
+) -> Result<Option<DeviceChoice>, SettingsError> {
+    let parse = |text: String| {
+        text.parse()
+            .map_err(|source| SettingsError::Sound { option, source })
+    };
+    text.map(parse).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DeviceType;
+
+    fn own() -> String {
+        "SEP020000000001".to_owned()
+    }
+
+    #[test]
+    fn options_go_over_the_file_and_the_file_over_defaults() {
+        let file = ConfigFile {
+            device: Some("SEP0000000000F1".to_owned()),
+            protocol: Some(17),
+            region: Some(RegionChoice::Europe),
+            input: Some("tone:440".to_owned()),
+            ..ConfigFile::default()
+        };
+        let options = PhoneOptions {
+            device: Some("sep0000000000c1".to_owned()),
+            device_type: Some(DeviceType::Phone7960),
+            ..PhoneOptions::default()
+        };
+        let settings = Settings::merge(options, Vec::new(), &file, own).expect("it is right");
+        assert_eq!(settings.station.device, "SEP0000000000C1");
+        assert_eq!(settings.station.device_type, 7);
+        assert_eq!(settings.station.protocol_version, 17);
+        assert_eq!(settings.region, RegionChoice::Europe);
+        assert_eq!(settings.input, Some(DeviceChoice::Tone(440.0)));
+        assert_eq!(settings.output, None);
+        assert_eq!(settings.station.codecs, StationConfig::default().codecs);
+    }
+
+    #[test]
+    fn servers_of_the_command_line_replace_those_of_the_file() {
+        let file = ConfigFile {
+            servers: vec![ServerName("file:2000".to_owned())],
+            ..ConfigFile::default()
+        };
+        let with = |servers| {
+            let settings = Settings::merge(PhoneOptions::default(), servers, &file, own);
+            settings.expect("it is right").station.servers
+        };
+        assert_eq!(
+            with(vec![ServerName("line:2000".to_owned())]),
+            ["line:2000"]
+        );
+        assert_eq!(with(Vec::new()), ["file:2000"]);
+    }
+
+    #[test]
+    fn takes_the_phones_own_name_when_none_is_given() {
+        let settings = Settings::merge(
+            PhoneOptions::default(),
+            Vec::new(),
+            &ConfigFile::default(),
+            own,
+        );
+        assert_eq!(settings.expect("it is right").station.device, own());
+    }
+
+    #[test]
+    fn says_which_value_is_wrong() {
+        let merge = |options, file: &ConfigFile| {
+            Settings::merge(options, Vec::new(), file, own)
+                .expect_err("it is wrong")
+                .to_string()
+        };
+        for device in ["", "SEP 1", "SEP00112233445566", "ä"] {
+            let options = PhoneOptions {
+                device: Some(device.to_owned()),
+                ..PhoneOptions::default()
+            };
+            assert!(
+                merge(options, &ConfigFile::default()).contains("no device name"),
+                "{device}"
+            );
+        }
+        let file = ConfigFile {
+            protocol: Some(2),
+            ..ConfigFile::default()
+        };
+        assert!(merge(PhoneOptions::default(), &file).contains("version 2"));
+        let options = PhoneOptions {
+            input: Some("tone:".to_owned()),
+            ..PhoneOptions::default()
+        };
+        assert!(merge(options, &ConfigFile::default()).starts_with("input"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The demo without a window, as a program.
+
+use crate::harness::{Running, offhook};
+
+#[test]
+fn the_demo_hears_its_own_signal_come_back() {
+    let finished = Running::start(&mut offhook(&[
+        "demo",
+        "--headless",
+        "--call",
+        "600",
+        "--for",
+        "2s",
+        "--json",
+    ]))
+    .finish();
+    assert!(finished.status.success(), "{finished:?}");
+    let summary = finished.summary();
+    assert_eq!(summary["registered"], true);
+    assert_eq!(summary["protocol_version"], 22);
+    assert!(
+        summary["device"]
+            .as_str()
+            .is_some_and(|device| device.starts_with("SEP")),
+        "{summary}"
+    );
+    assert!(
+        summary["server"]
+            .as_str()
+            .is_some_and(|server| server.starts_with("127.0.0.1:")),
+        "{summary}"
+    );
+    let calls = summary["calls"].as_array().expect("calls are a list");
+    assert_eq!(calls.len(), 1, "{summary}");
+    let call = &calls[0];
+    assert_eq!(call["number"], "600");
+    assert_eq!(
+        call["states"],
+        serde_json::json!(["OffHook", "Proceed", "Connected", "OnHook"])
+    );
+    assert_eq!(call["rtp"]["codec"], "G.711 µ-law 64k");
+    assert_eq!(call["rtp"]["ptime_ms"], 20);
+    // Two seconds of packets, give or take what a busy machine does to a timer.
+    let sent = call["rtp"]["sent"].as_u64().expect("it is counted");
+    assert!((80..=120).contains(&sent), "{summary}");
+    let received = call["rtp"]["received"].as_u64().expect("it is counted");
+    assert!(received >= 70, "{summary}");
+    assert_eq!(call["echo"]["heard"], true);
+    let round_trip = call["echo"]["round_trip_ms"]
+        .as_u64()
+        .expect("it is measured");
+    assert!((20..1000).contains(&round_trip), "{summary}");
+}
+
+#[test]
+fn the_demo_shows_the_phone_to_people() {
+    let finished = Running::start(&mut offhook(&["demo", "--headless", "--for", "1s"])).finish();
+    assert!(finished.status.success(), "{finished:?}");
+    let text = finished.lines.join("\n");
+    for part in [
+        "┌─ SEP",
+        "600",
+        "connected",
+        "[Hold]",
+        "was registered with 127.0.0.1:",
+        "The sent signal came back",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn a_call_that_nobody_answers_is_no_success() {
+    let finished = Running::start(&mut offhook(&[
+        "demo",
+        "--headless",
+        "--call",
+        "603",
+        "--for",
+        "1s",
+        "--json",
+    ]))
+    .finish();
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    assert!(finished.errors.contains("not connected"), "{finished:?}");
+    assert_eq!(finished.summary()["registered"], true);
+}

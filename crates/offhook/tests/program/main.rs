@@ -1,0 +1,11 @@
+//! The program as people and scripts run it. One test program, since each is linked anew.
+
+mod demo;
+mod harness;
+#[cfg(unix)]
+mod leaving;
+#[cfg(unix)]
+mod readers;
+mod scripts;
+mod sound_files;
+mod usage;

@@ -1,0 +1,274 @@
+//! Phones without a window, told by scripts on standard input.
+
+use crate::harness::{CallServer, Finished, Running, offhook};
+use serde_json::Value;
+
+const FIRST: &str = "SEP000000000001";
+const SECOND: &str = "SEP000000000002";
+
+fn run_script(server: &CallServer, device: &str, lines: &[&str]) -> Finished {
+    let mut phone = Running::phone(server, device, &[]);
+    lines.iter().for_each(|line| phone.tell(line));
+    phone.finish()
+}
+
+fn states(call: &Value) -> Vec<&str> {
+    let states = call["states"].as_array().expect("states are a list");
+    states
+        .iter()
+        .map(|state| state.as_str().expect("states are names"))
+        .collect()
+}
+
+#[test]
+fn two_phones_call_each_other_and_hold() {
+    let server = CallServer::start();
+    let mut callee = Running::phone(&server, SECOND, &["--input", "tone:440"]);
+    let with_number = callee.event("screen", |event| event["screen"]["own_number"] != "");
+    let number = with_number["screen"]["own_number"]
+        .as_str()
+        .expect("it is text")
+        .to_owned();
+    for line in [
+        "wait ringing 20s",
+        "answer",
+        "wait connected 20s",
+        "wait idle 30s",
+        "quit",
+    ] {
+        callee.tell(line);
+    }
+    let caller = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            &format!("dial {number}"),
+            "expect prompt \"Ring\" 20s",
+            "wait connected 20s",
+            "sleep 500ms",
+            "softkey Hold",
+            "wait held 20s",
+            "softkey Resume",
+            "wait connected 20s",
+            "sleep 500ms",
+            "hangup",
+            "wait idle 20s",
+        ],
+    );
+    let callee = callee.finish();
+    assert!(caller.status.success(), "{caller:?}");
+    assert!(callee.status.success(), "{callee:?}");
+
+    let summary = caller.summary();
+    let call = &summary["calls"][0];
+    assert_eq!(call["number"], number.as_str(), "{summary}");
+    for state in ["RingOut", "Connected", "Hold", "OnHook"] {
+        assert!(states(call).contains(&state), "{summary}");
+    }
+    assert!(
+        call["rtp"]["received"]
+            .as_u64()
+            .is_some_and(|received| received > 10),
+        "{summary}"
+    );
+    let summary = callee.summary();
+    let call = &summary["calls"][0];
+    assert_eq!(states(call).first(), Some(&"RingIn"), "{summary}");
+    assert!(
+        call["rtp"]["sent"].as_u64().is_some_and(|sent| sent > 10),
+        "{summary}"
+    );
+}
+
+#[test]
+fn every_kind_of_event_has_a_time_and_its_keys() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "dial 600",
+            "wait connected 20s",
+            "sleep 300ms",
+            "stats",
+            "screen",
+            "hangup",
+            "wait idle",
+        ],
+    );
+    assert!(finished.status.success(), "{finished:?}");
+    let events = finished.events();
+    let of = |kind: &str| {
+        events
+            .iter()
+            .filter(|event| event["event"] == kind)
+            .collect::<Vec<_>>()
+    };
+    for kind in [
+        "registration",
+        "registered",
+        "state",
+        "media",
+        "screen",
+        "stats",
+        "summary",
+    ] {
+        assert!(!of(kind).is_empty(), "no {kind} in {finished:?}");
+    }
+    let mut last = 0.0;
+    for event in events.iter().filter(|event| event["event"] != "summary") {
+        let time = event["time"]
+            .as_f64()
+            .unwrap_or_else(|| panic!("no time in {event}"));
+        assert!(time >= last, "{event} came after {last}");
+        last = time;
+    }
+    assert_eq!(of("registered")[0]["device"], FIRST);
+    assert!(
+        of("media")
+            .iter()
+            .any(|event| event["direction"] == "transmit" && event["started"] == true)
+    );
+    assert!(
+        of("media")
+            .iter()
+            .any(|event| event["direction"] == "receive" && event["started"] == false)
+    );
+}
+
+#[test]
+fn expect_sees_what_stood_for_a_moment_and_wait_what_is_already() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "wait registered 0s",
+            "dial 600",
+            "wait connected 20s",
+            "sleep 500ms",
+            // Over by now, but shown since the number was dialled.
+            "expect prompt \"Enter number\" 0s",
+            "hangup",
+            "wait idle",
+        ],
+    );
+    assert!(finished.status.success(), "{finished:?}");
+}
+
+#[test]
+fn a_failed_wait_is_said_and_ends_non_zero() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "wait connected 200ms",
+            "screen",
+            "quit",
+        ],
+    );
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    assert!(
+        finished
+            .errors
+            .contains("line 2: not connected within 0.2 s"),
+        "{finished:?}"
+    );
+    assert!(
+        finished
+            .events()
+            .iter()
+            .any(|event| event["event"] == "error"),
+        "{finished:?}"
+    );
+    assert_eq!(finished.summary()["registered"], true);
+}
+
+#[test]
+fn a_failed_expect_says_what_was_shown_instead() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "expect prompt \"No such words\" 100ms",
+        ],
+    );
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    assert!(
+        finished
+            .errors
+            .contains("line 2: no prompt \"No such words\""),
+        "{finished:?}"
+    );
+}
+
+#[test]
+fn a_wrong_line_is_a_usage_error_and_the_phone_leaves_in_order() {
+    let server = CallServer::start();
+    let finished = run_script(&server, FIRST, &["wait registered 20s", "dail 600", "quit"]);
+    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    assert!(
+        finished.errors.contains("line 2: `dail` is no command"),
+        "{finished:?}"
+    );
+    assert!(
+        finished
+            .events()
+            .iter()
+            .any(|event| event["state"] == "unregistering"),
+        "it unregisters: {finished:?}"
+    );
+}
+
+#[test]
+fn a_busy_number_is_heard_as_busy() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "dial 603",
+            "wait busy 20s",
+            "hangup",
+            "wait idle 20s",
+        ],
+    );
+    assert!(finished.status.success(), "{finished:?}");
+    assert!(states(&finished.summary()["calls"][0]).contains(&"Busy"));
+}
+
+#[test]
+fn a_server_that_is_not_there_is_said_in_the_screen() {
+    let mut phone = Running::start(&mut offhook(&[
+        "phone",
+        "--headless",
+        "--json",
+        "--server",
+        "127.0.0.1:1",
+        "--device",
+        FIRST,
+        "--output",
+        "silence",
+        "--input",
+        "silence",
+    ]));
+    let waiting = phone.event("registration", |event| event["state"] == "waiting");
+    assert!(
+        waiting["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("127.0.0.1:1")),
+        "{waiting}"
+    );
+    phone.tell("quit");
+    let finished = phone.finish();
+    assert!(finished.status.success(), "{finished:?}");
+    assert_eq!(finished.summary()["registered"], false);
+}

@@ -1,0 +1,112 @@
+//! What is said when the program is asked for something that makes no sense.
+
+use std::path::PathBuf;
+
+use crate::harness::{Running, offhook};
+
+#[test]
+fn help_explains_every_command() {
+    let finished = Running::start(&mut offhook(&["--help"])).finish();
+    assert!(finished.status.success());
+    let text = finished.lines.join("\n");
+    for command in ["demo", "phone", "callmanager", "devices"] {
+        assert!(text.contains(command), "{command} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn a_phone_without_a_server_says_how_to_name_one() {
+    let finished = Running::start(&mut offhook(&["phone", "--headless"])).finish();
+    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    assert!(finished.errors.contains("--server"), "{finished:?}");
+}
+
+#[test]
+fn an_unknown_option_is_a_usage_error() {
+    let finished = Running::start(&mut offhook(&["phone", "--sevrer", "x"])).finish();
+    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+}
+
+#[test]
+fn a_broken_configuration_is_named_with_line_and_key() {
+    let file = File::new("broken", "device = \"SEP001122334455\"\nsever = [\"x\"]\n");
+    let path = file.0.to_str().expect("it is plain");
+    let finished =
+        Running::start(&mut offhook(&["phone", "--headless", "--config", path])).finish();
+    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    for part in [path, "line 2", "sever"] {
+        assert!(
+            finished.errors.contains(part),
+            "{part} is missing in {}",
+            finished.errors
+        );
+    }
+}
+
+#[test]
+fn the_environment_goes_over_the_file_and_the_command_line_over_both() {
+    let file = File::new(
+        "layers",
+        "device = \"SEP0000000000F1\"\nservers = [\"127.0.0.1:1\"]\n",
+    );
+    let path = file.0.to_str().expect("it is plain");
+    let device_of = |environment: Option<&str>, more: &[&str]| {
+        let mut command = offhook(&["phone", "--headless", "--json", "--config", path]);
+        command
+            .args(["--input", "silence", "--output", "silence"])
+            .args(more);
+        if let Some(device) = environment {
+            command.env("OFFHOOK_DEVICE", device);
+        }
+        let finished = Running::start(&mut command).finish();
+        finished.summary()["device"]
+            .as_str()
+            .expect("it is text")
+            .to_owned()
+    };
+    assert_eq!(device_of(None, &[]), "SEP0000000000F1");
+    assert_eq!(device_of(Some("SEP0000000000E1"), &[]), "SEP0000000000E1");
+    assert_eq!(
+        device_of(Some("SEP0000000000E1"), &["--device", "SEP0000000000C1"]),
+        "SEP0000000000C1"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_window_without_a_display_names_the_way_without_one() {
+    for command in [&["demo"][..], &[], &["phone", "--server", "127.0.0.1:1"]] {
+        let mut command = offhook(command);
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(name);
+        }
+        let finished = Running::start(&mut command).finish();
+        assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+        assert!(finished.errors.contains("--headless"), "{finished:?}");
+    }
+}
+
+#[test]
+fn devices_are_listed_as_json() {
+    let finished = Running::start(&mut offhook(&["devices", "--json"])).finish();
+    assert!(finished.status.success(), "{finished:?}");
+    assert!(finished.events()[0]["devices"].is_array());
+}
+
+/// A file for one test, removed with it.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str, text: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("offhook-{}-{name}.toml", std::process::id()));
+        std::fs::write(&path, text).expect("temporary files can be written");
+        Self(path)
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // Nothing is lost when it stays.
+        let _removed = std::fs::remove_file(&self.0);
+    }
+}
