@@ -1,64 +1,55 @@
 //! Writes down everything a phone was told, so that the session can be replayed.
 //!
-//! The format is the station's: see [`station::TimedInput`]. A recording holds the
+//! The format is the station's, see [`station::recording`]. A recording holds the
 //! dialled digits and everything the server sent, so it is made only on request.
 //! Writing is done by a thread of its own: a slow disk must not stall the phone.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-use serde::Serialize;
+use station::recording;
 use station::{Input, Moment, StationConfig, TimedInput};
 
-/// How many lines wait for the disk at most: some seconds of a busy phone.
-const LINE_QUEUE: usize = 4096;
+/// How many inputs wait for the disk at most: some seconds of a busy phone.
+const INPUT_QUEUE: usize = 4096;
 
 /// A recording being written.
 #[derive(Debug)]
 pub(crate) struct Recorder {
-    lines: Option<SyncSender<String>>,
+    inputs: Option<SyncSender<TimedInput>>,
     thread: Option<JoinHandle<()>>,
-    /// A line was lost: a recording with a hole replays to something else, so it ends there.
-    broken: bool,
 }
 
 impl Recorder {
     /// Begins the recording of a phone in this file, replacing what is there.
     pub(crate) fn create(path: &Path, config: &StationConfig) -> io::Result<Self> {
-        let file = BufWriter::new(File::create(path)?);
-        let (lines, waiting) = sync_channel(LINE_QUEUE);
+        let recorder = recording::Recorder::new(BufWriter::new(File::create(path)?), config)?;
+        let (inputs, waiting) = sync_channel(INPUT_QUEUE);
         let thread = std::thread::Builder::new()
             .name("recorder".to_owned())
-            .spawn(move || write_lines(file, &waiting))?;
-        let mut recorder = Self {
-            lines: Some(lines),
+            .spawn(move || write(recorder, &waiting))?;
+        Ok(Self {
+            inputs: Some(inputs),
             thread: Some(thread),
-            broken: false,
-        };
-        recorder.line(config);
-        Ok(recorder)
+        })
     }
 
     /// Adds an input; never waits.
     pub(crate) fn input(&mut self, input: &Input, at: Moment) {
-        self.line(&TimedInput {
-            at,
-            input: input.clone(),
-        });
-    }
-
-    fn line(&mut self, value: &impl Serialize) {
-        let Some(lines) = &self.lines else { return };
-        if self.broken {
-            return;
-        }
-        let taken = serde_json::to_string(value).is_ok_and(|line| lines.try_send(line).is_ok());
-        if !taken {
+        let Some(inputs) = &self.inputs else { return };
+        if inputs
+            .try_send(TimedInput {
+                at,
+                input: input.clone(),
+            })
+            .is_err()
+        {
+            // A recording with a hole replays to something else, so it ends here.
             tracing::error!("the recording could not be written fast enough and ends here");
-            self.broken = true;
+            self.inputs = None;
         }
     }
 }
@@ -66,7 +57,7 @@ impl Recorder {
 impl Drop for Recorder {
     /// Writes what waits.
     fn drop(&mut self) {
-        self.lines = None;
+        self.inputs = None;
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
@@ -75,14 +66,9 @@ impl Drop for Recorder {
     }
 }
 
-/// Writes lines as they come; the file is up to date whenever none waits.
-fn write_lines(mut file: BufWriter<File>, lines: &Receiver<String>) {
-    let written = lines.iter().try_for_each(|first| {
-        writeln!(file, "{first}")?;
-        lines.try_iter().try_for_each(|line| writeln!(file, "{line}"))?;
-        file.flush()
-    });
-    if let Err(error) = written {
+fn write(mut recorder: recording::Recorder<BufWriter<File>>, inputs: &Receiver<TimedInput>) {
+    let written = inputs.iter().try_for_each(|input| recorder.record(&input));
+    if let Err(error) = written.and_then(|()| recorder.finish().map(drop)) {
         tracing::error!(%error, "the recording could not be written");
     }
 }
@@ -90,38 +76,29 @@ fn write_lines(mut file: BufWriter<File>, lines: &Receiver<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use station::{Intent, Output};
 
     #[test]
-    fn the_file_is_whole_when_the_recorder_is_gone() {
+    fn the_file_is_whole_and_replays_when_the_recorder_is_gone() {
         let path = std::env::temp_dir().join(format!("offhook-recorder-{}", std::process::id()));
         let config = StationConfig {
             device: "SEP001122334455".to_owned(),
+            servers: vec!["192.0.2.1:2000".to_owned()],
             ..StationConfig::default()
         };
         let mut recorder =
             Recorder::create(&path, &config).expect("temporary files can be written");
         for number in 0..1000 {
-            recorder.input(&Input::Tick, Moment::from_millis(number));
+            recorder.input(&Input::Tick, Moment::from_micros(number));
         }
+        recorder.input(&Input::Intent(Intent::Quit), Moment::from_secs(1));
         drop(recorder);
-        let text = std::fs::read_to_string(&path).expect("it was written");
+        let file = File::open(&path).expect("it was written");
+        let outputs = recording::replay(io::BufReader::new(file)).expect("it is whole");
         std::fs::remove_file(&path).expect("it was written");
-        let mut lines = text.lines();
-        let first = lines.next().expect("it has lines");
         assert_eq!(
-            serde_json::from_str::<StationConfig>(first).expect("it is the station's"),
-            config
-        );
-        let inputs: Vec<TimedInput> = lines
-            .map(|line| serde_json::from_str(line).expect("it is an input"))
-            .collect();
-        assert_eq!(inputs.len(), 1000);
-        assert_eq!(
-            inputs[999],
-            TimedInput {
-                at: Moment::from_millis(999),
-                input: Input::Tick
-            }
+            outputs.last(),
+            Some(&(Moment::from_secs(1), Output::Finished))
         );
     }
 }
