@@ -24,17 +24,13 @@ const MAX_DEVICE_NAME: usize = 15;
 
 impl CallManager {
     pub(crate) fn register(&mut self, connection: ConnectionId, message: &Register) {
-        let device = message.sid.device_name.to_string();
-        if device.is_empty()
-            || device.len() > MAX_DEVICE_NAME
-            || !device.bytes().all(|byte| byte.is_ascii_graphic())
-        {
+        let Some(device) = device_name(message.sid.device_name.as_bytes()) else {
             warn!(
                 connection = connection.0,
                 "a phone registers without a usable device name"
             );
             return self.reject(connection, "Device name is not usable");
-        }
+        };
         if let Some(phone) = self.directory.find(&device)
             && let Some(before) = self.directory.get(phone).connection
             && before != connection
@@ -168,6 +164,13 @@ impl CallManager {
         }
         self.show_idle(phone);
     }
+}
+
+/// A device name as text; none if it is empty, too long or not printable ASCII.
+fn device_name(bytes: &[u8]) -> Option<String> {
+    let is_usable =
+        (1..=MAX_DEVICE_NAME).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_graphic);
+    is_usable.then(|| bytes.iter().copied().map(char::from).collect())
 }
 
 /// Feature bytes of RegisterAck as servers send them (reference, section 2.1).
