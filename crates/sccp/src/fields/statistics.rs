@@ -9,6 +9,8 @@ use crate::{ProtocolVersion, Reader, StatsProcessing, Text, Value, Wire, Writer}
 
 const LONG_SINCE: u8 = 18;
 const ALIGNED: u8 = 20;
+/// Last version with the old form.
+const LAST_OLD: u8 = 17;
 
 /// The directory number: 24 bytes, from version 18 on 28.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -122,11 +124,17 @@ pub(crate) fn layout_of_answer(body: &[u8], version: ProtocolVersion) -> Protoco
         let rest = body.len() - head - 4;
         length <= rest && (rest - length < 4 || (ROOM..ROOM + 4).contains(&rest))
     };
+    // Versions up to 10 end before the text, but their form is that of 17.
+    let own = if version.number() >= 11 || body.len() <= head(version) {
+        version
+    } else {
+        ProtocolVersion::new(LAST_OLD)
+    };
     [
-        version,
+        own,
         ProtocolVersion::NEWEST,
         ProtocolVersion::new(ALIGNED),
-        ProtocolVersion::OLDEST,
+        ProtocolVersion::new(LAST_OLD),
     ]
     .into_iter()
     .find(|layout| fits(*layout))
