@@ -134,9 +134,17 @@ impl Calls {
         now: Moment,
     ) -> Option<&mut CallEntry> {
         let known = self.by_reference.contains_key(&call_reference);
-        if !known && (self.ended.contains(&call_reference) || self.by_reference.len() >= MAX_CALLS)
-        {
+        if !known && self.ended.contains(&call_reference) {
             return None;
+        }
+        if !known && self.by_reference.len() >= MAX_CALLS {
+            // One that was named but never began gives its place.
+            let unborn = self
+                .by_reference
+                .values()
+                .find(|call| call.state == CallState::Idle)?;
+            let unborn = unborn.call_reference;
+            self.by_reference.remove(&unborn);
         }
         let order = self.next_order;
         self.next_order += u64::from(!known);
@@ -208,7 +216,10 @@ impl Calls {
 
     /// Put a call in front.
     pub(crate) fn focus(&mut self, call_reference: u32) {
-        if self.by_reference.contains_key(&call_reference) {
+        if self
+            .get(call_reference)
+            .is_some_and(|call| call.state != CallState::Idle)
+        {
             self.focused = Some(call_reference);
         }
     }
@@ -425,9 +436,14 @@ mod tests {
     #[test]
     fn the_table_is_bounded() {
         let mut calls = Calls::default();
-        let taken = (0..1000)
-            .filter(|reference| calls.get_or_insert(*reference, 1, Moment::START).is_some())
-            .count();
-        assert_eq!(taken, MAX_CALLS);
+        for reference in 0..1000 {
+            calls.get_or_insert(reference, 1, Moment::START);
+        }
+        assert_eq!(calls.by_reference.len(), MAX_CALLS);
+        assert!(calls.get(999).is_some(), "what never began gives its place");
+        for call in calls.by_reference.values_mut() {
+            call.change(CallState::Hold, Moment::START);
+        }
+        assert!(calls.get_or_insert(1000, 1, Moment::START).is_none());
     }
 }

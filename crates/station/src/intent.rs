@@ -1,11 +1,15 @@
 //! What a person, a script or a headset wants of the phone.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::AudioPath;
 
 /// One wish. The station turns it into messages as a 7970 would.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// `Debug` does not show what is dialled, so that logs do not.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Intent {
     /// A key of the keypad: `0`–`9`, `*`, `#`, `A`–`D`.
@@ -52,6 +56,17 @@ pub enum Intent {
     Redial,
     /// End calls, unregister, leave.
     Quit,
+}
+
+impl fmt::Debug for Intent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(_) => f.write_str("Key(…)"),
+            Self::Dial(_) => f.write_str("Dial(…)"),
+            Self::Paste(_) => f.write_str("Paste(…)"),
+            other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
+        }
+    }
 }
 
 /// An arrow.

@@ -181,7 +181,10 @@ impl Station {
         [wish.call_reference, wish.party, wish.conference_id]
             .into_iter()
             .find(|reference| known(*reference))
-            .or_else(|| self.calls.active().map(|call| call.call_reference))
+            .or_else(|| {
+                let call = self.calls.active().or_else(|| self.calls.focused());
+                call.map(|call| call.call_reference)
+            })
             .unwrap_or(wish.call_reference)
     }
 

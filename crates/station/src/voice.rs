@@ -3,6 +3,7 @@
 //! Streams are named by their `passThroughPartyId`, as the server names them
 //! (section 5.7 of the reference); the station pairs them with calls.
 
+use std::fmt;
 use std::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,9 @@ pub enum AudioPath {
 }
 
 /// A request to the voice path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// `Debug` does not show digits, so that logs do not.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VoiceCommand {
     /// Open a port, receive and play; answered by [`VoiceReport::ReceiveOpened`] or `ReceiveFailed`.
@@ -116,6 +119,17 @@ pub enum VoiceCommand {
         /// Start counting afresh afterwards (`statsProcessingMode` 0).
         clear: bool,
     },
+}
+
+impl fmt::Debug for VoiceCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SendDigit { stream, .. } => {
+                write!(f, r#"{{"send_digit":{{"stream":{stream},…}}}}"#)
+            }
+            other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
+        }
+    }
 }
 
 /// News from the voice path.

@@ -1,0 +1,235 @@
+//! Whatever comes, in whatever order: the phone lives on.
+
+mod rig;
+
+use std::net::SocketAddr;
+
+use rig::{SERVER, config};
+use sccp::{Direction, FrameReader, MESSAGES, ProtocolVersion};
+use station::{
+    AudioPath, HardKey, Input, Intent, Moment, Navigate, Output, Station, StreamStatistics,
+    VoiceFailure, VoiceReport,
+};
+
+/// Numbers that the test draws (SplitMix64): the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn draw(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.draw() % u64::try_from(limit).expect("small")).expect("small")
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())].clone()
+    }
+}
+
+/// A body of plausible small numbers, with some wild ones.
+fn body(dice: &mut Dice, size: usize) -> Vec<u8> {
+    let mut body = Vec::with_capacity(size + 4);
+    while body.len() < size {
+        let word = match dice.below(12) {
+            0 => u32::try_from(dice.draw() & 0xffff_ffff).expect("32 bits"),
+            1 => u32::MAX,
+            2 => u32::from_le_bytes(*b"1003"),
+            3 => 0x0000_0980,
+            _ => u32::try_from(dice.below(10)).expect("small"),
+        };
+        body.extend_from_slice(&word.to_le_bytes());
+    }
+    body.truncate(size);
+    body
+}
+
+fn message(dice: &mut Dice, version: u8) -> Vec<u8> {
+    let kinds: Vec<_> = MESSAGES
+        .iter()
+        .filter(|kind| kind.direction != Direction::ToServer)
+        .collect();
+    let kind = dice.pick(&kinds);
+    let size = kind.size(ProtocolVersion::new(version)).unwrap_or(60);
+    let size = if dice.below(5) == 0 {
+        dice.below(size + 8)
+    } else {
+        size
+    };
+    let body = body(dice, size);
+    let length = u32::try_from(body.len() + 4).expect("small");
+    let id = if dice.below(40) == 0 { 0x7777 } else { kind.id };
+    [&length.to_le_bytes()[..], &[0; 4], &id.to_le_bytes(), &body].concat()
+}
+
+fn intent(dice: &mut Dice) -> Intent {
+    let paths = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
+    let hard = [
+        HardKey::Messages,
+        HardKey::Directories,
+        HardKey::Services,
+        HardKey::Settings,
+        HardKey::Help,
+    ];
+    let arrows = [
+        Navigate::Up,
+        Navigate::Down,
+        Navigate::Left,
+        Navigate::Right,
+    ];
+    match dice.below(22) {
+        0 => Intent::Dial("600".into()),
+        1 => Intent::Paste("+1 (555) 123".into()),
+        2 => Intent::SoftKeyPlace(dice.below(6)),
+        3 => Intent::SoftKey(
+            dice.pick(&["Answer", "EndCall", "more", "<<", "Select", "Exit"])
+                .into(),
+        ),
+        4 => Intent::LineKey(dice.below(10)),
+        5 => Intent::Focus(u32::try_from(dice.below(10)).expect("small")),
+        6 => Intent::Navigate(dice.pick(&arrows)),
+        7 => Intent::Enter,
+        8 => Intent::Escape,
+        9 => Intent::Backspace,
+        10 => Intent::Answer,
+        11 => Intent::HangUp,
+        12 => Intent::Hook,
+        13 => Intent::Path(dice.pick(&paths)),
+        14 => Intent::Mute,
+        15 => Intent::VolumeUp,
+        16 => Intent::Volume(u8::try_from(dice.below(256)).expect("a byte")),
+        17 => Intent::HardKey(dice.pick(&hard)),
+        18 => Intent::Redial,
+        _ => Intent::Key(dice.pick(&['1', '5', '0', '*', '#', 'A', 'x'])),
+    }
+}
+
+fn voice(dice: &mut Dice) -> VoiceReport {
+    let stream = u32::try_from(dice.below(10)).expect("small");
+    match dice.below(6) {
+        0 | 1 => VoiceReport::ReceiveOpened {
+            stream,
+            port: 20_000,
+        },
+        2 => VoiceReport::ReceiveFailed {
+            stream,
+            reason: VoiceFailure::Codec,
+        },
+        3 => VoiceReport::TransmitStarted {
+            stream,
+            port: 20_000,
+        },
+        4 => VoiceReport::TransmitFailed {
+            stream,
+            reason: VoiceFailure::Socket("none".into()),
+        },
+        _ => VoiceReport::Statistics {
+            stream,
+            statistics: StreamStatistics::default(),
+        },
+    }
+}
+
+fn run(seed: u64) -> (Station, Vec<Output>) {
+    let mut dice = Dice(seed);
+    let mut config = config();
+    config.protocol_version = dice.pick(&[3, 5, 8, 11, 15, 16, 17, 18, 20, 22]);
+    let version = config.protocol_version;
+    let mut station = Station::new(config);
+    let mut now = Moment::START;
+    let mut outputs = Vec::new();
+    for round in 0..400 {
+        now = now + std::time::Duration::from_millis(dice.draw() % 700);
+        let input = match dice.below(10) {
+            _ if round == 0 => Input::Tick,
+            0 if dice.below(20) == 0 => Input::Disconnected {
+                reason: "gone".into(),
+            },
+            0 => Input::Tick,
+            1 | 2 => Input::Intent(intent(&mut dice)),
+            3 => Input::Voice(voice(&mut dice)),
+            _ => Input::Received(
+                (0..=dice.below(3))
+                    .flat_map(|_| message(&mut dice, version))
+                    .collect(),
+            ),
+        };
+        station.handle(input, now);
+        while let Some(output) = station.poll_output() {
+            if let Output::Connect { .. } = &output {
+                let local = SocketAddr::from(([192, 0, 2, 10], 40_000));
+                station.handle(
+                    Input::Connected {
+                        local,
+                        peer: SERVER.parse().expect("an address"),
+                    },
+                    now,
+                );
+            }
+            outputs.push(output);
+        }
+        if station.deadline().is_some_and(|deadline| deadline <= now) {
+            station.handle(Input::Tick, now);
+            assert!(
+                station.deadline().is_none_or(|deadline| deadline > now),
+                "seed {seed}: a deadline that stays"
+            );
+        }
+    }
+    (station, outputs)
+}
+
+#[test]
+fn any_order_of_messages_and_keys_is_survived() {
+    for seed in 0..120 {
+        let (station, outputs) = run(seed);
+        let screen = station.screen();
+        assert!(screen.focused_call.is_none_or(|focused| {
+            screen
+                .calls
+                .iter()
+                .any(|call| call.call_reference == focused)
+        }));
+        for output in outputs {
+            if let Output::Send(bytes) = output {
+                let mut reader = FrameReader::new();
+                reader.push(&bytes);
+                assert!(matches!(reader.next(), Some(Ok(_))), "seed {seed}");
+                assert!(
+                    reader.next().is_none() && reader.pending() == 0,
+                    "one whole frame, seed {seed}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_inputs_give_the_same_outputs() {
+    for seed in [1, 22, 333] {
+        assert_eq!(run(seed).1, run(seed).1);
+    }
+}
+
+#[test]
+fn random_bytes_are_survived() {
+    for seed in 0..200 {
+        let mut dice = Dice(seed);
+        let mut station = Station::new(config());
+        station.handle(Input::Tick, Moment::START);
+        let local = SocketAddr::from(([192, 0, 2, 10], 40_000));
+        let peer = SERVER.parse().expect("an address");
+        station.handle(Input::Connected { local, peer }, Moment::START);
+        for _ in 0..20 {
+            let bytes = (0..dice.below(200))
+                .map(|_| dice.draw().to_le_bytes()[0])
+                .collect();
+            station.handle(Input::Received(bytes), Moment::START);
+        }
+        assert_eq!(station.screen().device, rig::DEVICE);
+    }
+}
