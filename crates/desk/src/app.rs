@@ -4,7 +4,10 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use egui::{Context, IconData, Ui, UserAttentionType, ViewportBuilder, ViewportCommand};
+use egui::{
+    Context, IconData, Popup, Theme, Ui, UserAttentionType, ViewportBuilder, ViewportCommand,
+    WindowLevel,
+};
 use station::{Intent, Ring, Screen};
 use thiserror::Error;
 
@@ -14,7 +17,7 @@ use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, size, time};
 use crate::welcome::{Connect, Welcome};
-use crate::{Phone, body, fonts, keypad, keys, ring, screen};
+use crate::{Phone, body, fonts, keypad, keys, ring, screen, window_menu};
 
 /// The program's name, as the window says it.
 const NAME: &str = "Offhook";
@@ -42,7 +45,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { factor: 1.1, server: String::new(), device: String::new(), screenshot: None }
+        Self {
+            factor: 1.1,
+            server: String::new(),
+            device: String::new(),
+            screenshot: None,
+        }
     }
 }
 
@@ -71,19 +79,24 @@ pub fn run(start: Start, options: Options) -> Result<(), DeskError> {
         .with_icon(icon())
         .with_inner_size(size::PHONE * options.factor)
         .with_min_inner_size(size::PHONE * size::MIN_FACTOR);
-    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    let native = eframe::NativeOptions {
+        viewport,
+        ..Default::default()
+    };
     let mut desk = Desk::new(start, options);
     let create: eframe::AppCreator<'_> = Box::new(|created| {
         desk.prepare(&created.egui_ctx);
         Ok(Box::new(desk))
     });
-    eframe::run_native(NAME, native, create)
-        .map_err(|error| DeskError::NoWindow { reason: error.to_string() })
+    eframe::run_native(NAME, native, create).map_err(|error| DeskError::NoWindow {
+        reason: error.to_string(),
+    })
 }
 
 /// The picture that stands for the window in lists and bars.
 fn icon() -> IconData {
-    match eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icons/offhook-256.png")) {
+    match eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icons/offhook-256.png"))
+    {
         Ok(icon) => icon,
         Err(error) => {
             tracing::warn!(%error, "the window's icon cannot be read");
@@ -102,6 +115,7 @@ pub struct Desk {
     gone: bool,
     title: String,
     rang: bool,
+    on_top: bool,
     screenshot: Option<Pending>,
 }
 
@@ -115,9 +129,11 @@ impl Desk {
     pub fn new(start: Start, options: Options) -> Self {
         let room = match start {
             Start::Phone(phone) => Room::Phone(phone),
-            Start::Welcome(connect) => {
-                Room::Welcome(Box::new(Welcome::new(connect, &options.server, &options.device)))
-            }
+            Start::Welcome(connect) => Room::Welcome(Box::new(Welcome::new(
+                connect,
+                &options.server,
+                &options.device,
+            ))),
         };
         let screenshot = options.screenshot.clone().map(Pending::new);
         Self {
@@ -129,6 +145,7 @@ impl Desk {
             gone: false,
             title: NAME.to_owned(),
             rang: false,
+            on_top: false,
             screenshot,
         }
     }
@@ -150,6 +167,8 @@ impl Desk {
         fonts::load(ctx);
         // The window's size is the scale; a zoom inside it would get in its way.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        // The phone is dark; its menu and tips go with it.
+        ctx.set_theme(Theme::Dark);
         self.sheen = Some(Sheen::new(ctx));
         ctx.request_repaint();
     }
@@ -170,7 +189,11 @@ impl Desk {
         let rings = screen.ring != Ring::Off;
         if rings != self.rang {
             self.rang = rings;
-            let attention = if rings { UserAttentionType::Critical } else { UserAttentionType::Reset };
+            let attention = if rings {
+                UserAttentionType::Critical
+            } else {
+                UserAttentionType::Reset
+            };
             ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
         }
         if let Some(screenshot) = &mut self.screenshot
@@ -198,7 +221,9 @@ impl Desk {
         if self.gone {
             return;
         }
-        let Room::Phone(phone) = &self.room else { return };
+        let Room::Phone(phone) = &self.room else {
+            return;
+        };
         let finished = phone.finished();
         if asked && !finished {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -221,11 +246,17 @@ impl Desk {
 
     fn draw(&mut self, ui: &mut Ui) {
         let window = ui.max_rect();
-        let Some(sheen) = self.sheen.clone() else { return };
+        let Some(sheen) = self.sheen.clone() else {
+            return;
+        };
         let scale = Scale::fit(window, size::PHONE);
         let pen = Pen::new(ui.painter().clone(), scale, &sheen);
         // The backdrop is the window's own, whatever the phone's scale.
-        let whole = Pen::new(ui.painter().clone(), Scale::fit(window, window.size()), &sheen);
+        let whole = Pen::new(
+            ui.painter().clone(),
+            Scale::fit(window, window.size()),
+            &sheen,
+        );
         body::backdrop(&whole, window.translate(-window.min.to_vec2()));
         match &mut self.room {
             Room::Welcome(welcome) => {
@@ -239,9 +270,21 @@ impl Desk {
     }
 
     fn draw_phone(&mut self, ui: &mut Ui, pen: Pen) {
-        let Room::Phone(phone) = &self.room else { return };
-        let commands = ui.input_mut(|input| keyboard::take(&mut input.events));
+        let Room::Phone(phone) = &self.room else {
+            return;
+        };
+        // Keys belong to a menu of the window while it is open.
+        let mut commands = if Popup::is_any_open(ui.ctx()) {
+            Vec::new()
+        } else {
+            ui.input_mut(|input| keyboard::take(&mut input.events))
+        };
         let now_showing = phone.screen();
+        commands.extend(window_menu::show(
+            ui,
+            shown_number(&now_showing),
+            self.on_top,
+        ));
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
         body::draw(&mut sheet);
         screen::draw(&mut sheet);
@@ -252,7 +295,10 @@ impl Desk {
         let wake = sheet.wake();
         let now = sheet.now;
         let pressed = std::mem::take(&mut sheet.intents);
-        for command in commands.into_iter().chain(pressed.into_iter().map(Command::Phone)) {
+        for command in commands
+            .into_iter()
+            .chain(pressed.into_iter().map(Command::Phone))
+        {
             self.carry_out(ui.ctx(), &now_showing, command);
         }
         if let Some(wake) = wake {
@@ -263,13 +309,15 @@ impl Desk {
         }
     }
 
-    fn carry_out(&self, ctx: &Context, screen: &Screen, command: Command) {
-        let Room::Phone(phone) = &self.room else { return };
+    fn carry_out(&mut self, ctx: &Context, screen: &Screen, command: Command) {
+        let Room::Phone(phone) = &self.room else {
+            return;
+        };
         match command {
             Command::Phone(intent) => phone.send(intent),
             Command::Copy => {
                 if let Some(number) = shown_number(screen) {
-                    ctx.copy_text(number);
+                    ctx.copy_text(number.to_owned());
                 }
             }
             Command::Resize(resize) => {
@@ -278,9 +326,20 @@ impl Desk {
                     Resize::Larger => now * 1.15,
                     Resize::Smaller => now / 1.15,
                     Resize::Original => self.options.factor,
+                    Resize::To(factor) => factor,
                 };
                 let factor = factor.max(size::MIN_FACTOR);
                 ctx.send_viewport_cmd(ViewportCommand::InnerSize(size::PHONE * factor));
+            }
+            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::OnTop(on_top) => {
+                self.on_top = on_top;
+                let level = if on_top {
+                    WindowLevel::AlwaysOnTop
+                } else {
+                    WindowLevel::Normal
+                };
+                ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
             }
             Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -302,12 +361,19 @@ impl eframe::App for Desk {
 }
 
 /// The number to copy: what is typed, or who is on the phone.
-fn shown_number(screen: &Screen) -> Option<String> {
-    let call = screen.calls.iter().find(|call| Some(call.call_reference) == screen.focused_call);
+fn shown_number(screen: &Screen) -> Option<&str> {
+    let call = screen
+        .calls
+        .iter()
+        .find(|call| Some(call.call_reference) == screen.focused_call);
     let number = call.map_or(&screen.dialled, |call| &call.remote_number);
-    (!number.is_empty()).then(|| number.clone())
+    (!number.is_empty()).then_some(number.as_str())
 }
 
 fn title(screen: &Screen) -> String {
-    if screen.own_number.is_empty() { NAME.to_owned() } else { format!("{} – {NAME}", screen.own_number) }
+    if screen.own_number.is_empty() {
+        NAME.to_owned()
+    } else {
+        format!("{} – {NAME}", screen.own_number)
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use egui::accesskit::{Live, Role};
-use egui::{Color32, EventFilter, Id, Rect, Sense, WidgetInfo, vec2};
+use egui::{Color32, EventFilter, Id, Rect, Sense, WidgetInfo, pos2, vec2};
 
 use crate::pen::Pen;
 use crate::sheet::Sheet;
@@ -19,6 +19,7 @@ pub(crate) struct Control {
     description: String,
     enabled: bool,
     on: Option<bool>,
+    shortcut: String,
 }
 
 impl Control {
@@ -30,22 +31,41 @@ impl Control {
             description: String::new(),
             enabled: true,
             on: None,
+            shortcut: String::new(),
         }
     }
 
     /// An item of a list.
     pub(crate) fn item(name: impl Into<String>, on: bool) -> Self {
-        Self { role: Role::ListBoxOption, on: Some(on), ..Self::button(name) }
+        Self {
+            role: Role::ListBoxOption,
+            on: Some(on),
+            ..Self::button(name)
+        }
     }
 
     /// More about it: the state of its lamp.
     pub(crate) fn described(self, description: impl Into<String>) -> Self {
-        Self { description: description.into(), ..self }
+        Self {
+            description: description.into(),
+            ..self
+        }
     }
 
     /// It can be on or off, and is.
     pub(crate) fn toggled(self, on: bool) -> Self {
-        Self { on: Some(on), ..self }
+        Self {
+            on: Some(on),
+            ..self
+        }
+    }
+
+    /// The keys that do the same; a tip tells them.
+    pub(crate) fn shortcut(self, keys: impl Into<String>) -> Self {
+        Self {
+            shortcut: keys.into(),
+            ..self
+        }
     }
 
     /// It can be pressed now.
@@ -57,28 +77,56 @@ impl Control {
     pub(crate) fn place(self, sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect) -> Touch {
         let rect = sheet.pen.scale().rect(area);
         let id = Id::unique(("desk", id));
-        let sense = if self.enabled { Sense::click() } else { Sense::hover() };
+        let sense = if self.enabled {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let response = sheet.ui.interact(rect, id, sense);
         response.widget_info(|| match self.on {
             Some(on) => WidgetInfo::selected(self.role, self.enabled, on, &self.name),
             None => WidgetInfo::labeled(self.role, self.enabled, &self.name),
         });
         if !self.description.is_empty() {
-            sheet.ui.ctx().accesskit_node_builder(id, |node| node.set_description(self.description.as_str()));
+            sheet
+                .ui
+                .ctx()
+                .accesskit_node_builder(id, |node| node.set_description(self.description.as_str()));
+        }
+        if self.enabled && !self.shortcut.is_empty() {
+            sheet.ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_keyboard_shortcut(self.shortcut.as_str());
+            });
         }
         let focused = response.has_focus();
         if focused {
             // Arrows and Escape are the phone's; only Tab moves on.
-            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-            sheet.ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+            let filter = EventFilter {
+                tab: false,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            sheet
+                .ui
+                .memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         }
-        Touch {
+        let touch = Touch {
             clicked: response.clicked(),
             hovered: response.hovered(),
             down: response.is_pointer_button_down_on(),
             enabled: self.enabled,
             focused,
+        };
+        if touch.enabled && !self.shortcut.is_empty() {
+            response.on_hover_ui(|ui| {
+                ui.horizontal(|ui| {
+                    ui.label(&self.name);
+                    ui.weak(&self.shortcut);
+                });
+            });
         }
+        touch
     }
 }
 
@@ -111,9 +159,13 @@ pub(crate) enum Cap {
 /// Draw the cap of a key; gives the colour for what is printed on it.
 pub(crate) fn cap(pen: &Pen, area: Rect, radius: f32, cap: Cap, touch: Touch) -> Color32 {
     let (top, bottom) = match (cap, touch) {
-        (_, Touch { enabled: false, .. }) => (colour::KEY_DISABLED_TOP, colour::KEY_DISABLED_BOTTOM),
+        (_, Touch { enabled: false, .. }) => {
+            (colour::KEY_DISABLED_TOP, colour::KEY_DISABLED_BOTTOM)
+        }
         (Cap::Plain, Touch { down: true, .. }) => (colour::KEY_DOWN_TOP, colour::KEY_DOWN_BOTTOM),
-        (Cap::Plain, Touch { hovered: true, .. }) => (colour::KEY_HOVER_TOP, colour::KEY_HOVER_BOTTOM),
+        (Cap::Plain, Touch { hovered: true, .. }) => {
+            (colour::KEY_HOVER_TOP, colour::KEY_HOVER_BOTTOM)
+        }
         (Cap::Plain, _) => (colour::KEY_TOP, colour::KEY_BOTTOM),
         (Cap::Call, Touch { down: true, .. }) => (colour::CALL_BOTTOM, colour::CALL_BOTTOM),
         (Cap::Call, _) => (colour::CALL_TOP, colour::CALL_BOTTOM),
@@ -126,11 +178,19 @@ pub(crate) fn cap(pen: &Pen, area: Rect, radius: f32, cap: Cap, touch: Touch) ->
     pen.fill(area.expand(1.0), radius + 1.0, colour::KEY_OUTLINE);
     pen.shade(area, radius, top, bottom);
     if touch.enabled && !touch.down {
-        let edge = Rect::from_min_size(area.min + vec2(radius * 0.7, 0.9), vec2(area.width() - radius * 1.4, 0.0));
-        pen.line(&[edge.left_top(), edge.right_top()], 1.0, colour::KEY_EDGE);
+        // Light on the straight part of the upper edge; a round key has none.
+        let (from, to) = (area.left() + radius, area.right() - radius);
+        if to - from > 4.0 {
+            let y = area.top() + 0.9;
+            pen.line(&[pos2(from, y), pos2(to, y)], 1.0, colour::KEY_EDGE);
+        }
     }
     focus(pen, area, radius, touch);
-    if touch.enabled { colour::KEY_TEXT } else { colour::KEY_TEXT_DISABLED }
+    if touch.enabled {
+        colour::KEY_TEXT
+    } else {
+        colour::KEY_TEXT_DISABLED
+    }
 }
 
 /// Mark the control that the keyboard is on.
@@ -145,7 +205,11 @@ pub(crate) fn lamp(pen: &Pen, at: egui::Pos2, light: Option<Color32>) {
     pen.disc(at, size::LAMP + 1.4, colour::KEY_OUTLINE);
     match light {
         Some(light) => {
-            pen.glow(Rect::from_center_size(at, vec2(size::LAMP, size::LAMP) * 2.4), 11.0, light);
+            pen.glow(
+                Rect::from_center_size(at, vec2(size::LAMP, size::LAMP) * 2.0),
+                5.0,
+                light,
+            );
             pen.disc(at, size::LAMP, light);
         }
         None => pen.disc(at, size::LAMP, colour::LAMP_DARK),
@@ -155,9 +219,14 @@ pub(crate) fn lamp(pen: &Pen, at: egui::Pos2, light: Option<Color32>) {
 /// Put text on the accessible tree that is read but cannot be pressed.
 pub(crate) fn label(sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect, role: Role, text: &str) {
     let id = Id::unique(("desk", id));
-    let response = sheet.ui.interact(sheet.pen.scale().rect(area), id, Sense::hover());
+    let response = sheet
+        .ui
+        .interact(sheet.pen.scale().rect(area), id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(role, true, text));
     if role == Role::Status {
-        sheet.ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
+        sheet
+            .ui
+            .ctx()
+            .accesskit_node_builder(id, |node| node.set_live(Live::Polite));
     }
 }

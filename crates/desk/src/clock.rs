@@ -36,7 +36,11 @@ pub(crate) fn face(clock: &Clock, now: Moment) -> Face {
     } else {
         format!("{hour:02}:{minute:02}")
     };
-    Face { time, date, weekday: weekday(seconds.div_euclid(DAY)) }
+    Face {
+        time,
+        date,
+        weekday: weekday(seconds.div_euclid(DAY)),
+    }
 }
 
 /// When the face changes next: at the next full minute.
@@ -51,7 +55,11 @@ pub(crate) fn next_minute(clock: &Clock, now: Moment) -> Moment {
 pub(crate) fn lasting(time: Duration) -> String {
     let seconds = time.as_secs();
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
 }
 
 /// When a count since `start` reaches its next second.
@@ -70,11 +78,16 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let days = days.saturating_add(719_468);
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }
@@ -111,7 +124,10 @@ mod tests {
         // 2026-11-22 09:38:30
         let clock = clock(1_795_340_310);
         let at = face(&clock, Moment::from_secs(10));
-        assert_eq!((at.time.as_str(), at.date.as_str(), at.weekday), ("09:38", "22.11.26", "Sunday"));
+        assert_eq!(
+            (at.time.as_str(), at.date.as_str(), at.weekday),
+            ("09:38", "22.11.26", "Sunday")
+        );
         assert_eq!(face(&clock, Moment::from_secs(40)).time, "09:39");
     }
 
@@ -129,7 +145,10 @@ mod tests {
         clock.order = DateOrder::MonthDayYear;
         clock.separator = '/';
         let at = face(&clock, Moment::from_secs(10));
-        assert_eq!((at.time.as_str(), at.date.as_str()), ("12:00 AM", "01/01/70"));
+        assert_eq!(
+            (at.time.as_str(), at.date.as_str()),
+            ("12:00 AM", "01/01/70")
+        );
         let at = face(&clock, Moment::from_secs(10 + 13 * 3600 + 60));
         assert_eq!(at.time, "1:01 PM");
     }
@@ -148,7 +167,13 @@ mod tests {
         assert_eq!(lasting(Duration::from_millis(7_900)), "0:07");
         assert_eq!(lasting(Duration::from_secs(3723)), "1:02:03");
         let start = Moment::from_millis(500);
-        assert_eq!(next_second(start, Moment::from_millis(500)), Moment::from_millis(1500));
-        assert_eq!(next_second(start, Moment::from_millis(1499)), Moment::from_millis(1500));
+        assert_eq!(
+            next_second(start, Moment::from_millis(500)),
+            Moment::from_millis(1500)
+        );
+        assert_eq!(
+            next_second(start, Moment::from_millis(1499)),
+            Moment::from_millis(1500)
+        );
     }
 }

@@ -82,7 +82,12 @@ impl Icon {
 
     /// Draw it, `size` high and wide, around `centre`.
     pub(crate) fn draw(self, pen: &Pen, centre: Pos2, size: f32, ink: Color32) {
-        let grid = Grid { pen, centre, unit: size / 24.0, ink };
+        let grid = Grid {
+            pen,
+            centre,
+            unit: size / 24.0,
+            ink,
+        };
         match self {
             Self::OnHook => {
                 grid.handset(vec2(0.0, -2.0), 1.0, 0.0);
@@ -246,16 +251,25 @@ impl Grid<'_> {
     }
 
     fn circle(&self, at: (f32, f32), radius: f32, width: f32) {
-        self.pen.circle(self.at(at), radius * self.unit, width * self.unit, self.ink);
+        self.pen
+            .circle(self.at(at), radius * self.unit, width * self.unit, self.ink);
     }
 
     fn arc(&self, at: (f32, f32), radius: f32, from: f32, to: f32, width: f32) {
-        self.pen.arc(self.at(at), radius * self.unit, from, to, width * self.unit, self.ink);
+        self.pen.arc(
+            self.at(at),
+            radius * self.unit,
+            from,
+            to,
+            width * self.unit,
+            self.ink,
+        );
     }
 
     fn frame(&self, x: f32, y: f32, width: f32, height: f32, radius: f32, stroke: f32) {
         let area = Rect::from_min_size(self.at((x, y)), vec2(width, height) * self.unit);
-        self.pen.outline(area, radius * self.unit, stroke * self.unit, self.ink);
+        self.pen
+            .outline(area, radius * self.unit, stroke * self.unit, self.ink);
     }
 
     /// A handset, its grip up, turned by an angle.
@@ -274,7 +288,11 @@ impl Grid<'_> {
             .collect();
         self.pen.line(&grip, 4.0 * unit, self.ink);
         for side in [-1.0, 1.0] {
-            self.pen.line(&[at(side * 8.2, 1.0), at(side * 8.6, 3.6)], 5.6 * unit, self.ink);
+            self.pen.line(
+                &[at(side * 8.2, 1.0), at(side * 8.6, 3.6)],
+                5.6 * unit,
+                self.ink,
+            );
         }
     }
 
@@ -302,8 +320,15 @@ impl Grid<'_> {
         for point in 0..5 {
             let angle = TAU * point as f32 / 5.0 - PI / 2.0;
             let side = TAU / 10.0;
-            let at = |angle: f32, radius: f32| (12.0 + radius * angle.cos(), 12.6 + radius * angle.sin());
-            self.polygon(&[(12.0, 12.6), at(angle - side, 4.4), at(angle, 10.5), at(angle + side, 4.4)]);
+            let at = |angle: f32, radius: f32| {
+                (12.0 + radius * angle.cos(), 12.6 + radius * angle.sin())
+            };
+            self.polygon(&[
+                (12.0, 12.6),
+                at(angle - side, 4.4),
+                at(angle, 10.5),
+                at(angle + side, 4.4),
+            ]);
         }
     }
 

@@ -9,12 +9,16 @@ use station::{AudioPath, HardKey, Intent, Navigate, VISIBLE_SOFT_KEYS};
 use crate::tokens::size::LINE_KEYS;
 
 /// What a key press asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Command {
     /// Something of the phone.
     Phone(Intent),
     /// Put the shown number on the clipboard.
     Copy,
+    /// Ask the window system for the clipboard's text.
+    Paste,
+    /// Keep the window over all others, or not.
+    OnTop(bool),
     /// Make the window larger, smaller, or its first size again.
     Resize(Resize),
     /// Close the window.
@@ -22,7 +26,7 @@ pub(crate) enum Command {
 }
 
 /// How the window's size changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Resize {
     /// A step larger.
     Larger,
@@ -30,6 +34,8 @@ pub(crate) enum Resize {
     Smaller,
     /// As at the start.
     Original,
+    /// So many times the design's size.
+    To(f32),
 }
 
 /// Take what is meant for the phone out of this pass's events.
@@ -81,23 +87,43 @@ fn commands_of(event: &Event, before: &mut KeyBefore) -> Option<Vec<Command>> {
             if before.repeats || before.modifiers.alt {
                 return Some(Vec::new());
             }
-            let digits: Vec<Command> =
-                text.chars().filter_map(digit).map(|key| Command::Phone(Intent::Key(key))).collect();
+            let digits: Vec<Command> = text
+                .chars()
+                .filter_map(digit)
+                .map(|key| Command::Phone(Intent::Key(key)))
+                .collect();
             (!digits.is_empty()).then_some(digits)
         }
         Event::Paste(text) => Some(vec![Command::Phone(Intent::Paste(text.clone()))]),
         Event::Copy => Some(vec![Command::Copy]),
-        Event::Key { key, pressed: true, repeat, modifiers, .. } => {
-            *before = KeyBefore { repeats: *repeat, modifiers: *modifiers };
+        Event::Key {
+            key,
+            pressed: true,
+            repeat,
+            modifiers,
+            ..
+        } => {
+            *before = KeyBefore {
+                repeats: *repeat,
+                modifiers: *modifiers,
+            };
             let command = command_of(*key, *modifiers)?;
-            Some(if *repeat && !may_repeat(&command) { Vec::new() } else { vec![command] })
+            Some(if *repeat && !may_repeat(&command) {
+                Vec::new()
+            } else {
+                vec![command]
+            })
         }
         _ => None,
     }
 }
 
 fn command_of(key: Key, modifiers: Modifiers) -> Option<Command> {
-    let command = match (modifiers.command || modifiers.ctrl, modifiers.alt, modifiers.shift) {
+    let command = match (
+        modifiers.command || modifiers.ctrl,
+        modifiers.alt,
+        modifiers.shift,
+    ) {
         (true, false, _) => with_control(key)?,
         (false, true, false) if key == Key::X => Command::Close,
         (false, false, true) if key == Key::Escape => Command::Phone(Intent::HangUp),
@@ -152,9 +178,19 @@ fn soft_key_place(key: Key) -> Option<usize> {
 }
 
 fn line_key_position(key: Key) -> Option<usize> {
-    const KEYS: [Key; LINE_KEYS] =
-        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
-    KEYS.iter().position(|line| *line == key).map(|index| index + 1)
+    const KEYS: [Key; LINE_KEYS] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+    ];
+    KEYS.iter()
+        .position(|line| *line == key)
+        .map(|index| index + 1)
 }
 
 /// What a held key does again and again.
@@ -185,12 +221,16 @@ pub(crate) fn holds_digit(input: &InputState, key: char) -> bool {
     if modifiers.command || modifiers.ctrl || modifiers.alt || modifiers.shift {
         return false;
     }
-    key.to_digit(10).is_some_and(|digit| input.key_down(DIGITS[digit as usize]))
+    key.to_digit(10)
+        .is_some_and(|digit| input.key_down(DIGITS[digit as usize]))
 }
 
 /// Whether the soft key at this place is held on the keyboard.
 pub(crate) fn holds_soft_key(input: &InputState, place: usize) -> bool {
-    input.keys_down.iter().any(|key| soft_key_place(*key) == Some(place))
+    input
+        .keys_down
+        .iter()
+        .any(|key| soft_key_place(*key) == Some(place))
 }
 
 #[cfg(test)]
@@ -198,7 +238,13 @@ mod tests {
     use super::*;
 
     fn press(key: Key, modifiers: Modifiers) -> Event {
-        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }
     }
 
     fn take_all(mut events: Vec<Event>) -> (Vec<Command>, usize) {
@@ -232,14 +278,19 @@ mod tests {
 
     #[test]
     fn alt_and_a_letter_do_not_dial() {
-        let (commands, _) = take_all(vec![press(Key::K, Modifiers::ALT), Event::Text("k".to_owned())]);
+        let (commands, _) = take_all(vec![
+            press(Key::K, Modifiers::ALT),
+            Event::Text("k".to_owned()),
+        ]);
         assert_eq!(commands, []);
     }
 
     #[test]
     fn enter_is_taken_and_space_is_left_to_the_control() {
-        let (commands, left) =
-            take_all(vec![press(Key::Enter, Modifiers::NONE), press(Key::Space, Modifiers::NONE)]);
+        let (commands, left) = take_all(vec![
+            press(Key::Enter, Modifiers::NONE),
+            press(Key::Space, Modifiers::NONE),
+        ]);
         assert_eq!(commands, [Command::Phone(Intent::Enter)]);
         assert_eq!(left, 1);
     }

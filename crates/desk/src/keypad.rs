@@ -50,9 +50,13 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         };
         let style = Type::new(font::DIGIT, ink).strong();
         let at = area.center() + vec2(0.0, down);
-        sheet.pen.text(at, Align2::CENTER_CENTER, style, key.x, &digit.to_string());
+        sheet
+            .pen
+            .text(at, Align2::CENTER_CENTER, style, key.x, &digit.to_string());
         let style = Type::new(font::LETTERS, colour::KEY_TEXT_FAINT);
         let at = area.center() + vec2(0.0, 10.5);
-        sheet.pen.text(at, Align2::CENTER_CENTER, style, key.x, letters);
+        sheet
+            .pen
+            .text(at, Align2::CENTER_CENTER, style, key.x, letters);
     }
 }

@@ -2,7 +2,7 @@
 //! mute and the hook.
 
 use egui::accesskit::Role;
-use egui::{Align2, Rect, pos2, vec2};
+use egui::{Align2, Color32, Rect, pos2, vec2};
 use station::{AudioPath, HardKey, Intent};
 
 use crate::button::{self, Cap, Control};
@@ -11,12 +11,12 @@ use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
 
-const HARD_KEYS: [(&str, HardKey, Icon); 5] = [
-    ("Messages", HardKey::Messages, Icon::Envelope),
-    ("Directories", HardKey::Directories, Icon::Book),
-    ("Services", HardKey::Services, Icon::Services),
-    ("Settings", HardKey::Settings, Icon::Gear),
-    ("Help", HardKey::Help, Icon::Question),
+const HARD_KEYS: [(&str, HardKey, Icon, &str); 5] = [
+    ("Messages", HardKey::Messages, Icon::Envelope, "Ctrl+M"),
+    ("Directories", HardKey::Directories, Icon::Book, "Ctrl+D"),
+    ("Services", HardKey::Services, Icon::Services, "Ctrl+R"),
+    ("Settings", HardKey::Settings, Icon::Gear, "Ctrl+S"),
+    ("Help", HardKey::Help, Icon::Question, "Ctrl+I"),
 ];
 
 /// Draw all of them.
@@ -28,15 +28,23 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 
 fn hard_keys(sheet: &mut Sheet<'_>) {
     let areas = stack(size::HARD_KEYS, HARD_KEYS.len(), size::HARD_KEY_GAP);
-    for ((name, key, icon), area) in HARD_KEYS.into_iter().zip(areas) {
-        let touch = Control::button(name).place(sheet, name, area);
+    for ((name, key, icon, shortcut), area) in HARD_KEYS.into_iter().zip(areas) {
+        let touch = Control::button(name)
+            .shortcut(shortcut)
+            .place(sheet, name, area);
         if touch.clicked {
             sheet.intents.push(Intent::HardKey(key));
         }
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
         icon.draw(&sheet.pen, left_of(area, 18.0), 16.0, ink);
         let style = Type::new(font::SMALL, ink);
-        sheet.pen.text(left_of(area, 34.0), Align2::LEFT_CENTER, style, area.width() - 38.0, name);
+        sheet.pen.text(
+            left_of(area, 34.0),
+            Align2::LEFT_CENTER,
+            style,
+            area.width() - 38.0,
+            name,
+        );
     }
 }
 
@@ -46,9 +54,16 @@ fn volume(sheet: &mut Sheet<'_>) {
     let area = size::VOLUME;
     let width = 31.0;
     let ends = [
-        (Rect::from_min_size(area.min, vec2(width, area.height())), "Volume down", Intent::VolumeDown),
         (
-            Rect::from_min_size(pos2(area.right() - width, area.top()), vec2(width, area.height())),
+            Rect::from_min_size(area.min, vec2(width, area.height())),
+            "Volume down",
+            Intent::VolumeDown,
+        ),
+        (
+            Rect::from_min_size(
+                pos2(area.right() - width, area.top()),
+                vec2(width, area.height()),
+            ),
             "Volume up",
             Intent::VolumeUp,
         ),
@@ -56,15 +71,22 @@ fn volume(sheet: &mut Sheet<'_>) {
     sheet.pen.fill(area, size::KEY_RADIUS, colour::WELL);
     for (area, name, intent) in ends {
         let up = intent == Intent::VolumeUp;
-        let touch = Control::button(name).place(sheet, name, area);
+        let shortcut = if up { "Page Up" } else { "Page Down" };
+        let touch = Control::button(name)
+            .shortcut(shortcut)
+            .place(sheet, name, area);
         if touch.clicked {
             sheet.intents.push(intent);
         }
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
         let at = area.center();
-        sheet.pen.line(&[at - vec2(6.0, 0.0), at + vec2(6.0, 0.0)], 2.2, ink);
+        sheet
+            .pen
+            .line(&[at - vec2(6.0, 0.0), at + vec2(6.0, 0.0)], 2.2, ink);
         if up {
-            sheet.pen.line(&[at - vec2(0.0, 6.0), at + vec2(0.0, 6.0)], 2.2, ink);
+            sheet
+                .pen
+                .line(&[at - vec2(0.0, 6.0), at + vec2(0.0, 6.0)], 2.2, ink);
         }
     }
     let gauge = area.shrink2(vec2(width + 6.0, 10.0));
@@ -73,13 +95,34 @@ fn volume(sheet: &mut Sheet<'_>) {
     let step = gauge.width() / f32::from(SEGMENTS);
     for segment in 0..SEGMENTS {
         let height = gauge.height() * (0.35 + 0.65 * f32::from(segment + 1) / f32::from(SEGMENTS));
-        let corner = pos2(gauge.left() + step * f32::from(segment), gauge.bottom() - height);
+        let corner = pos2(
+            gauge.left() + step * f32::from(segment),
+            gauge.bottom() - height,
+        );
         let bar = Rect::from_min_size(corner, vec2(step * 0.62, height));
         let on = u16::from(segment) < lit;
-        sheet.pen.fill(bar, 1.0, if on { colour::LAMP_GREEN } else { colour::LAMP_DARK });
+        sheet.pen.fill(
+            bar,
+            1.0,
+            if on {
+                colour::LAMP_GREEN
+            } else {
+                colour::LAMP_DARK
+            },
+        );
     }
-    let what = if sheet.screen.off_hook { "Volume" } else { "Ringer volume" };
-    button::label(sheet, "volume", gauge, Role::Label, &format!("{what} {volume} percent"));
+    let what = if sheet.screen.off_hook {
+        "Volume"
+    } else {
+        "Ringer volume"
+    };
+    button::label(
+        sheet,
+        "volume",
+        gauge,
+        Role::Label,
+        &format!("{what} {volume} percent"),
+    );
 }
 
 fn audio_keys(sheet: &mut Sheet<'_>) {
@@ -91,10 +134,16 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
         let mut areas = stack(upper, 3, gap);
         std::array::from_fn(|_| areas.next().unwrap_or(upper))
     };
-    path_key(sheet, headset, "Headset", Icon::Headset, AudioPath::Headset);
-    path_key(sheet, speaker, "Speaker", Icon::Speaker, AudioPath::Speaker);
+    path_key(sheet, headset, AudioPath::Headset);
+    path_key(sheet, speaker, AudioPath::Speaker);
     let muted = sheet.screen.muted;
-    if lamp_key(sheet, mute, "Mute", Icon::Muted, muted, colour::LAMP_RED) {
+    let words = LampKey {
+        name: "Mute",
+        icon: Icon::Muted,
+        shortcut: "Ctrl+T",
+        light: colour::LAMP_RED,
+    };
+    if words.draw(sheet, mute, muted) {
         sheet.intents.push(Intent::Mute);
     }
     let mut hook_area = size::AUDIO_KEYS;
@@ -102,41 +151,96 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
     hook(sheet, hook_area);
 }
 
-fn path_key(sheet: &mut Sheet<'_>, area: Rect, name: &str, icon: Icon, path: AudioPath) {
+fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
     let on = sheet.screen.audio_path == Some(path);
-    if lamp_key(sheet, area, name, icon, on, colour::LAMP_GREEN) {
+    let (name, icon, shortcut) = match path {
+        AudioPath::Headset => ("Headset", Icon::Headset, "Ctrl+H"),
+        AudioPath::Speaker => ("Speaker", Icon::Speaker, "Ctrl+P"),
+        AudioPath::Handset => ("Handset", Icon::OffHook, ""),
+    };
+    let key = LampKey {
+        name,
+        icon,
+        shortcut,
+        light: colour::LAMP_GREEN,
+    };
+    if key.draw(sheet, area, on) {
         sheet.intents.push(Intent::Path(path));
     }
     if sheet.screen.audio_path.is_none() && sheet.screen.preferred_path == path {
         // The one that the next call will use: a ring instead of a light.
-        sheet.pen.circle(right_of(area, 14.0), size::LAMP - 0.6, 1.2, colour::LAMP_GREEN);
+        sheet.pen.circle(
+            right_of(area, 14.0),
+            size::LAMP - 0.6,
+            1.2,
+            colour::LAMP_GREEN,
+        );
     }
 }
 
-/// A key with a lamp at its right end; says whether it was pressed.
-fn lamp_key(sheet: &Sheet<'_>, area: Rect, name: &str, icon: Icon, on: bool, light: egui::Color32) -> bool {
-    let state = if on { "Lamp on" } else { "Lamp off" };
-    let touch = Control::button(name).toggled(on).described(state).place(sheet, name, area);
-    let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
-    icon.draw(&sheet.pen, left_of(area, 17.0), 17.0, ink);
-    sheet.pen.text(left_of(area, 31.0), Align2::LEFT_CENTER, Type::new(font::SMALL, ink), area.width() - 54.0, name);
-    button::lamp(&sheet.pen, right_of(area, 14.0), on.then_some(light));
-    touch.clicked
+/// A key with a lamp at its right end.
+struct LampKey {
+    name: &'static str,
+    icon: Icon,
+    shortcut: &'static str,
+    light: Color32,
+}
+
+impl LampKey {
+    /// Draw it; says whether it was pressed.
+    fn draw(&self, sheet: &Sheet<'_>, area: Rect, on: bool) -> bool {
+        let state = if on { "Lamp on" } else { "Lamp off" };
+        let control = Control::button(self.name)
+            .toggled(on)
+            .described(state)
+            .shortcut(self.shortcut);
+        let touch = control.place(sheet, self.name, area);
+        let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
+        self.icon.draw(&sheet.pen, left_of(area, 17.0), 17.0, ink);
+        let style = Type::new(font::SMALL, ink);
+        sheet.pen.text(
+            left_of(area, 31.0),
+            Align2::LEFT_CENTER,
+            style,
+            area.width() - 54.0,
+            self.name,
+        );
+        button::lamp(&sheet.pen, right_of(area, 14.0), on.then_some(self.light));
+        touch.clicked
+    }
 }
 
 /// Lift or replace the handset.
 fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     let off_hook = sheet.screen.off_hook;
-    let state = if off_hook { "The phone is off hook" } else { "The phone is on hook" };
-    let touch = Control::button("Hook").toggled(off_hook).described(state).place(sheet, "hook", area);
+    let state = if off_hook {
+        "The phone is off hook"
+    } else {
+        "The phone is on hook"
+    };
+    let touch = Control::button("Hook")
+        .toggled(off_hook)
+        .described(state)
+        .shortcut("Ctrl+O")
+        .place(sheet, "hook", area);
     if touch.clicked {
         sheet.intents.push(Intent::Hook);
     }
-    let (cap, icon, words) = if off_hook { (Cap::End, Icon::OnHook, "Hang up") } else { (Cap::Call, Icon::OffHook, "Off hook") };
+    let (cap, icon, words) = if off_hook {
+        (Cap::End, Icon::OnHook, "Hang up")
+    } else {
+        (Cap::Call, Icon::OffHook, "Off hook")
+    };
     let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS + 2.0, cap, touch);
     icon.draw(&sheet.pen, left_of(area, 22.0), 21.0, ink);
     let style = Type::new(font::NORMAL, ink).strong();
-    sheet.pen.text(left_of(area, 38.0), Align2::LEFT_CENTER, style, area.width() - 42.0, words);
+    sheet.pen.text(
+        left_of(area, 38.0),
+        Align2::LEFT_CENTER,
+        style,
+        area.width() - 42.0,
+        words,
+    );
 }
 
 /// Cut an area into equal parts, one below the other.

@@ -24,6 +24,7 @@ mod screenshot;
 mod sheet;
 mod tokens;
 mod welcome;
+mod window_menu;
 
 pub use app::{Desk, DeskError, Options, Start, run};
 pub use phone::Phone;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use egui::epaint::{Brush, RectShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Align2, Color32, ColorImage, CornerRadius, Galley, Painter, Pos2, Rect, Shadow, Shape, Stroke,
-    StrokeKind, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2,
+    Align, Align2, Color32, ColorImage, CornerRadius, Galley, Painter, Pos2, Rect, Shadow, Shape,
+    Stroke, StrokeKind, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2,
 };
 
 use crate::fonts;
@@ -25,7 +25,9 @@ pub(crate) struct Scale {
 impl Scale {
     /// The largest scale at which `sheet` fits into `window`, centred, its aspect ratio kept.
     pub(crate) fn fit(window: Rect, sheet: Vec2) -> Self {
-        let factor = (window.width() / sheet.x).min(window.height() / sheet.y).max(0.05);
+        let factor = (window.width() / sheet.x)
+            .min(window.height() / sheet.y)
+            .max(0.05);
         let origin = window.center() - sheet * factor / 2.0;
         Self { origin, factor }
     }
@@ -79,7 +81,11 @@ pub(crate) struct Pen {
 impl Pen {
     /// A pen for this painter.
     pub(crate) fn new(painter: Painter, scale: Scale, sheen: &Sheen) -> Self {
-        Self { painter, scale, sheen: sheen.0.id() }
+        Self {
+            painter,
+            scale,
+            sheen: sheen.0.id(),
+        }
     }
 
     /// The scale it draws at.
@@ -89,7 +95,8 @@ impl Pen {
 
     /// A filled rectangle with rounded corners.
     pub(crate) fn fill(&self, area: Rect, radius: f32, colour: Color32) {
-        self.painter.rect_filled(self.scale.rect(area), self.radius(radius), colour);
+        self.painter
+            .rect_filled(self.scale.rect(area), self.radius(radius), colour);
     }
 
     /// A rectangle shaded from top to bottom.
@@ -127,12 +134,14 @@ impl Pen {
             spread: 0,
             color: colour,
         };
-        self.painter.add(shadow.as_shape(self.scale.rect(area), self.radius(radius)));
+        self.painter
+            .add(shadow.as_shape(self.scale.rect(area), self.radius(radius)));
     }
 
     /// A filled circle.
     pub(crate) fn disc(&self, centre: Pos2, radius: f32, colour: Color32) {
-        self.painter.circle_filled(self.scale.pos(centre), self.scale.len(radius), colour);
+        self.painter
+            .circle_filled(self.scale.pos(centre), self.scale.len(radius), colour);
     }
 
     /// A circle's outline.
@@ -146,8 +155,12 @@ impl Pen {
 
     /// A light that fades outwards.
     pub(crate) fn glow(&self, area: Rect, reach: f32, colour: Color32) {
-        let radius = area.height() / 2.0;
-        self.shadow(area, radius, 0.0, reach, colour.gamma_multiply(0.75));
+        // Thin layers instead of a blur, which breaks up when it is wider than the shape.
+        const LAYERS: usize = 6;
+        for layer in 1..=LAYERS {
+            let area = area.expand(reach * layer as f32 / LAYERS as f32);
+            self.fill(area, area.height() / 2.0, colour.gamma_multiply(0.085));
+        }
     }
 
     /// Connected lines with round joints and ends.
@@ -165,11 +178,20 @@ impl Pen {
     /// A filled convex polygon.
     pub(crate) fn polygon(&self, points: &[Pos2], colour: Color32) {
         let points = points.iter().map(|point| self.scale.pos(*point)).collect();
-        self.painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
+        self.painter
+            .add(Shape::convex_polygon(points, colour, Stroke::NONE));
     }
 
     /// A piece of a circle, between two angles in radians, clockwise from the right.
-    pub(crate) fn arc(&self, centre: Pos2, radius: f32, from: f32, to: f32, width: f32, colour: Color32) {
+    pub(crate) fn arc(
+        &self,
+        centre: Pos2,
+        radius: f32,
+        from: f32,
+        to: f32,
+        width: f32,
+        colour: Color32,
+    ) {
         const STEPS: usize = 20;
         let points: Vec<Pos2> = (0..=STEPS)
             .map(|step| {
@@ -181,41 +203,72 @@ impl Pen {
     }
 
     /// One line of text at an anchor, cut with an ellipsis at `room`; gives the room it took.
-    pub(crate) fn text(&self, at: Pos2, anchor: Align2, style: Type, room: f32, text: &str) -> Rect {
+    pub(crate) fn text(
+        &self,
+        at: Pos2,
+        anchor: Align2,
+        style: Type,
+        room: f32,
+        text: &str,
+    ) -> Rect {
         let galley = self.galley(style, room, 1, text);
         let size = galley.size() / self.scale.factor;
         let rect = anchor.anchor_size(at, size);
-        self.painter.galley(self.scale.pos(rect.min), galley, style.colour);
+        self.painter
+            .galley(self.scale.pos(rect.min), galley, style.colour);
         rect
     }
 
     /// Text on several lines, in the middle of an area; lines begin at the left, or are centred.
-    pub(crate) fn paragraph(&self, area: Rect, align: Align, style: Type, lines: usize, text: &str) {
+    pub(crate) fn paragraph(
+        &self,
+        area: Rect,
+        align: Align,
+        style: Type,
+        lines: usize,
+        text: &str,
+    ) {
         let mut job = self.job(style, area.width(), lines, text);
         job.halign = align;
         let galley = self.painter.layout_job(job);
         let top = area.center().y - galley.size().y / self.scale.factor / 2.0;
         // The galley's origin is where its lines are aligned.
-        let x = if align == Align::Center { area.center().x } else { area.left() };
-        self.painter.galley(self.scale.pos(pos2(x, top)), galley, style.colour);
+        let x = if align == Align::Center {
+            area.center().x
+        } else {
+            area.left()
+        };
+        self.painter
+            .galley(self.scale.pos(pos2(x, top)), galley, style.colour);
     }
 
     /// Figures that count: every digit as wide as the widest, so that nothing trembles.
     pub(crate) fn figures(&self, at: Pos2, anchor: Align2, style: Type, text: &str) -> Rect {
-        let letters: Vec<Arc<Galley>> =
-            text.chars().map(|letter| self.galley(style, f32::INFINITY, 1, &letter.to_string())).collect();
+        let letters: Vec<Arc<Galley>> = text
+            .chars()
+            .map(|letter| self.galley(style, f32::INFINITY, 1, &letter.to_string()))
+            .collect();
         let widest = self.galley(style, f32::INFINITY, 1, "0").size().x;
         let advance = |letter: char, galley: &Galley| {
-            if letter.is_ascii_digit() { widest } else { galley.size().x }
+            if letter.is_ascii_digit() {
+                widest
+            } else {
+                galley.size().x
+            }
         };
-        let width: f32 = text.chars().zip(&letters).map(|(letter, galley)| advance(letter, galley)).sum();
+        let width: f32 = text
+            .chars()
+            .zip(&letters)
+            .map(|(letter, galley)| advance(letter, galley))
+            .sum();
         let height = letters.first().map_or(0.0, |galley| galley.size().y);
         let rect = anchor.anchor_size(at, vec2(width, height) / self.scale.factor);
         let mut pen = self.scale.pos(rect.min);
         for (letter, galley) in text.chars().zip(letters) {
             let advance = advance(letter, &galley);
             let inset = (advance - galley.size().x) / 2.0;
-            self.painter.galley(pen + vec2(inset, 0.0), galley, style.colour);
+            self.painter
+                .galley(pen + vec2(inset, 0.0), galley, style.colour);
             pen.x += advance;
         }
         rect
@@ -226,7 +279,10 @@ impl Pen {
     }
 
     fn job(&self, style: Type, room: f32, lines: usize, text: &str) -> LayoutJob {
-        let format = TextFormat::simple(fonts::font(self.scale.len(style.size), style.strong), style.colour);
+        let format = TextFormat::simple(
+            fonts::font(self.scale.len(style.size), style.strong),
+            style.colour,
+        );
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.break_on_newline = lines > 1;
         job.wrap = TextWrapping {
@@ -262,12 +318,19 @@ pub(crate) struct Type {
 impl Type {
     /// The same with more weight.
     pub(crate) const fn strong(self) -> Self {
-        Self { strong: true, ..self }
+        Self {
+            strong: true,
+            ..self
+        }
     }
 
     /// Type of this size and colour.
     pub(crate) const fn new(size: f32, colour: Color32) -> Self {
-        Self { size, colour, strong: false }
+        Self {
+            size,
+            colour,
+            strong: false,
+        }
     }
 }
 

@@ -22,23 +22,50 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let area = size::RING;
     let radius = area.width() / 2.0;
     let pen = sheet.pen.clone();
-    button::cap(&pen, area, radius, Cap::Plain, button::Touch { enabled: true, ..Default::default() });
+    button::cap(
+        &pen,
+        area,
+        radius,
+        Cap::Plain,
+        button::Touch {
+            enabled: true,
+            ..Default::default()
+        },
+    );
 
     let hub_radius = radius * 0.44;
     let arm = (radius + hub_radius) / 2.0;
     for (name, navigate, direction, angle) in ARROWS {
         let at = area.center() + direction * arm;
-        let touch = Control::button(name).place(sheet, name, Rect::from_center_size(at, Vec2::splat(34.0)));
+        let touch =
+            Control::button(name).place(sheet, name, Rect::from_center_size(at, Vec2::splat(34.0)));
         if touch.clicked {
             sheet.intents.push(Intent::Navigate(navigate));
         }
         if touch.hovered || touch.down {
-            pen.disc(at, 15.0, if touch.down { colour::KEY_DOWN_TOP } else { colour::KEY_HOVER_TOP });
+            pen.disc(
+                at,
+                15.0,
+                if touch.down {
+                    colour::KEY_DOWN_TOP
+                } else {
+                    colour::KEY_HOVER_TOP
+                },
+            );
         }
         let (along, across) = (Vec2::angled(angle), Vec2::angled(angle + FRAC_PI_2));
-        let arrow = [at + along * 5.5, at - along * 3.5 + across * 6.5, at - along * 3.5 - across * 6.5];
+        let arrow = [
+            at + along * 5.5,
+            at - along * 3.5 + across * 6.5,
+            at - along * 3.5 - across * 6.5,
+        ];
         pen.polygon(&arrow, colour::KEY_TEXT);
-        button::focus(&pen, Rect::from_center_size(at, Vec2::splat(26.0)), 13.0, touch);
+        button::focus(
+            &pen,
+            Rect::from_center_size(at, Vec2::splat(26.0)),
+            13.0,
+            touch,
+        );
     }
 
     let hub = Rect::from_center_size(area.center(), Vec2::splat(hub_radius * 2.0));
@@ -47,5 +74,11 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         sheet.intents.push(Intent::Enter);
     }
     let ink = button::cap(&pen, hub, hub_radius, Cap::Plain, touch);
-    pen.text(hub.center(), Align2::CENTER_CENTER, Type::new(font::TINY, ink), hub.width(), "Select");
+    pen.text(
+        hub.center(),
+        Align2::CENTER_CENTER,
+        Type::new(font::TINY, ink),
+        hub.width(),
+        "Select",
+    );
 }

@@ -31,7 +31,12 @@ pub(crate) struct Pending {
 
 impl Pending {
     pub(crate) fn new(wanted: Screenshot) -> Self {
-        Self { wanted, due: None, asked: false, taken: Arc::default() }
+        Self {
+            wanted,
+            due: None,
+            asked: false,
+            taken: Arc::default(),
+        }
     }
 
     /// Take the next step; says `true` when the picture is done, or cannot be.
@@ -40,7 +45,10 @@ impl Pending {
             return self.finish(ctx);
         }
         let now = Instant::now();
-        let reached = self.wanted.once.is_none_or(|state| screen.calls.iter().any(|call| call.state == state));
+        let reached = self
+            .wanted
+            .once
+            .is_none_or(|state| screen.calls.iter().any(|call| call.state == state));
         if self.due.is_none() && reached {
             self.due = Some(now + self.wanted.after);
         }
@@ -49,7 +57,9 @@ impl Pending {
                 self.asked = true;
                 let (taken, ctx_of_callback) = (Arc::clone(&self.taken), ctx.clone());
                 ctx.request_screenshot(move |picture| {
-                    *taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(picture);
+                    *taken
+                        .lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(picture);
                     ctx_of_callback.request_repaint();
                 });
             }
@@ -60,7 +70,11 @@ impl Pending {
     }
 
     fn finish(&self, ctx: &Context) -> bool {
-        let picture = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let picture = self
+            .taken
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take();
         let Some(picture) = picture else { return false };
         match write(&self.wanted.path, &picture) {
             Ok(()) => tracing::info!(path = %self.wanted.path.display(), "screenshot written"),
@@ -77,6 +91,15 @@ impl Pending {
 
 fn write(path: &Path, picture: &ColorImage) -> Result<(), ImageError> {
     let [width, height] = picture.size;
-    let (width, height) = (u32::try_from(width).unwrap_or(0), u32::try_from(height).unwrap_or(0));
-    image::save_buffer(path, picture.as_raw(), width, height, image::ColorType::Rgba8)
+    let (width, height) = (
+        u32::try_from(width).unwrap_or(0),
+        u32::try_from(height).unwrap_or(0),
+    );
+    image::save_buffer(
+        path,
+        picture.as_raw(),
+        width,
+        height,
+        image::ColorType::Rgba8,
+    )
 }

@@ -24,7 +24,14 @@ pub(crate) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty sheet.
     pub(crate) fn new(ui: &'a Ui, pen: Pen, screen: &'a Screen, now: Moment) -> Self {
-        Self { ui, pen, screen, now, intents: Vec::new(), wake: None }
+        Self {
+            ui,
+            pen,
+            screen,
+            now,
+            intents: Vec::new(),
+            wake: None,
+        }
     }
 
     /// Something on this sheet looks different from that moment on.

@@ -124,7 +124,7 @@ pub(crate) mod colour {
     pub(crate) const INK_GHOST: Color32 = rgb(0x0095_A9B7);
     /// A card of the call list.
     pub(crate) const CARD: Color32 = white(150);
-    /// The card in front while it rings.
+    /// A card while it rings.
     pub(crate) const CARD_RINGS: Color32 = rgb(0x00FF_F1D0);
     /// The card in front.
     pub(crate) const CARD_FRONT: Color32 = rgb(0x00FF_FFFF);
@@ -161,9 +161,14 @@ pub(crate) mod size {
 
     /// A rectangle by its corner and size.
     pub(crate) const fn area(x: f32, y: f32, width: f32, height: f32) -> Rect {
-        Rect { min: pos2(x, y), max: pos2(x + width, y + height) }
+        Rect {
+            min: pos2(x, y),
+            max: pos2(x + width, y + height),
+        }
     }
 
+    /// Sizes of the window that its menu offers.
+    pub(crate) const FACTORS: [f32; 5] = [0.75, 1.0, 1.25, 1.5, 2.0];
     /// The whole sheet.
     pub(crate) const PHONE: Vec2 = vec2(652.0, 664.0);
     /// The smallest factor the window may be dragged to.
@@ -270,9 +275,11 @@ pub(crate) mod time {
     /// A winking lamp: 448 of 512 ms.
     pub(crate) const WINK: [Duration; 2] = [Duration::from_millis(448), Duration::from_millis(64)];
     /// A flashing lamp: fast, but below three flashes a second, which can hurt.
-    pub(crate) const FLASH: [Duration; 2] = [Duration::from_millis(192), Duration::from_millis(192)];
+    pub(crate) const FLASH: [Duration; 2] =
+        [Duration::from_millis(192), Duration::from_millis(192)];
     /// A blinking lamp.
-    pub(crate) const BLINK: [Duration; 2] = [Duration::from_millis(512), Duration::from_millis(512)];
+    pub(crate) const BLINK: [Duration; 2] =
+        [Duration::from_millis(512), Duration::from_millis(512)];
     /// How long a closing window waits for the phone to leave.
     pub(crate) const LEAVE: Duration = Duration::from_secs(5);
     /// How often a closing window looks.

@@ -39,7 +39,12 @@ pub(crate) struct Welcome {
 
 impl Welcome {
     pub(crate) fn new(connect: Connect, server: &str, device: &str) -> Self {
-        Self { connect, server: server.to_owned(), device: device.to_owned(), problem: String::new() }
+        Self {
+            connect,
+            server: server.to_owned(),
+            device: device.to_owned(),
+            problem: String::new(),
+        }
     }
 
     /// Draw the form; gives the phone once one has started.
@@ -58,7 +63,12 @@ impl Welcome {
     fn form(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Choice> {
         let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(440.0, 500.0));
         pen.shadow(card, size::BODY_RADIUS, 4.0, 22.0, colour::BODY_SHADOW);
-        pen.shade(card, size::BODY_RADIUS, colour::BODY_TOP, colour::BODY_BOTTOM);
+        pen.shade(
+            card,
+            size::BODY_RADIUS,
+            colour::BODY_TOP,
+            colour::BODY_BOTTOM,
+        );
         pen.outline(card, size::BODY_RADIUS, 1.0, colour::BODY_EDGE);
         let inner = card.shrink2(vec2(40.0, 32.0));
         let top = inner.center_top();
@@ -66,35 +76,104 @@ impl Welcome {
         pen.disc(top + vec2(0.0, 34.0), 34.0, colour::CALL_BOTTOM);
         Icon::OffHook.draw(pen, top + vec2(0.0, 34.0), 40.0, colour::KEY_TEXT);
         let headline = Type::new(font::LARGE, colour::KEY_TEXT).strong();
-        pen.text(top + vec2(0.0, 94.0), Align2::CENTER_CENTER, headline, inner.width(), "Welcome to Offhook");
+        pen.text(
+            top + vec2(0.0, 94.0),
+            Align2::CENTER_CENTER,
+            headline,
+            inner.width(),
+            "Welcome to Offhook",
+        );
         let quiet = Type::new(font::NORMAL, colour::PRINT);
         let line = "A desk phone that speaks SCCP";
-        pen.text(top + vec2(0.0, 119.0), Align2::CENTER_CENTER, quiet, inner.width(), line);
+        pen.text(
+            top + vec2(0.0, 119.0),
+            Align2::CENTER_CENTER,
+            quiet,
+            inner.width(),
+            line,
+        );
 
-        let demo = Rect::from_min_size(pos2(inner.left(), inner.top() + 148.0), vec2(inner.width(), 44.0));
+        let demo = Rect::from_min_size(
+            pos2(inner.left(), inner.top() + 148.0),
+            vec2(inner.width(), 44.0),
+        );
         if press(ui, pen, demo, "Try the demo", Cap::Call, true).clicked {
             return Some(Choice::Demo);
         }
         let hint = Type::new(font::SMALL, colour::PRINT_FAINT);
         let line = "With its own call server, on this machine only";
-        pen.text(demo.center_bottom() + vec2(0.0, 13.0), Align2::CENTER_CENTER, hint, inner.width(), line);
+        pen.text(
+            demo.center_bottom() + vec2(0.0, 13.0),
+            Align2::CENTER_CENTER,
+            hint,
+            inner.width(),
+            line,
+        );
 
         let rule = demo.bottom() + 42.0;
-        let or = pen.text(pos2(inner.center().x, rule), Align2::CENTER_CENTER, hint, 40.0, "or");
-        pen.line(&[pos2(inner.left(), rule), pos2(or.left() - 10.0, rule)], 1.0, colour::WELL_EDGE);
-        pen.line(&[pos2(or.right() + 10.0, rule), pos2(inner.right(), rule)], 1.0, colour::WELL_EDGE);
+        let or = pen.text(
+            pos2(inner.center().x, rule),
+            Align2::CENTER_CENTER,
+            hint,
+            40.0,
+            "or",
+        );
+        pen.line(
+            &[pos2(inner.left(), rule), pos2(or.left() - 10.0, rule)],
+            1.0,
+            colour::WELL_EDGE,
+        );
+        pen.line(
+            &[pos2(or.right() + 10.0, rule), pos2(inner.right(), rule)],
+            1.0,
+            colour::WELL_EDGE,
+        );
 
-        let field = |row: f32| Rect::from_min_size(pos2(inner.left(), rule + 22.0 + row * 62.0), vec2(inner.width(), 54.0));
-        let entered = edit(ui, pen, field(0.0), "Call server", "host or host:port", &mut self.server)
-            | edit(ui, pen, field(1.0), "Device name", "SEP001122334455", &mut self.device);
+        let field = |row: f32| {
+            Rect::from_min_size(
+                pos2(inner.left(), rule + 22.0 + row * 62.0),
+                vec2(inner.width(), 54.0),
+            )
+        };
+        let entered = edit(
+            ui,
+            pen,
+            field(0.0),
+            "Call server",
+            "host or host:port",
+            &mut self.server,
+        ) | edit(
+            ui,
+            pen,
+            field(1.0),
+            "Device name",
+            "SEP001122334455",
+            &mut self.device,
+        );
         let ready = ready(&self.server, &self.device);
-        let connect = Rect::from_min_size(pos2(inner.left(), rule + 154.0), vec2(inner.width(), 40.0));
+        let connect =
+            Rect::from_min_size(pos2(inner.left(), rule + 154.0), vec2(inner.width(), 40.0));
         let touch = press(ui, pen, connect, "Connect", Cap::Plain, ready);
         if !self.problem.is_empty() {
-            let area = Rect::from_min_max(connect.left_bottom() + vec2(0.0, 4.0), inner.right_bottom() + vec2(0.0, 26.0));
-            pen.paragraph(area, Align::Center, Type::new(font::SMALL, colour::LAMP_AMBER), 3, &self.problem);
-            ui.interact(pen.scale().rect(area), Id::unique("problem"), egui::Sense::hover())
-                .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Alert, true, &self.problem));
+            let area = Rect::from_min_max(
+                connect.left_bottom() + vec2(0.0, 4.0),
+                inner.right_bottom() + vec2(0.0, 26.0),
+            );
+            pen.paragraph(
+                area,
+                Align::Center,
+                Type::new(font::SMALL, colour::LAMP_AMBER),
+                3,
+                &self.problem,
+            );
+            ui.interact(
+                pen.scale().rect(area),
+                Id::unique("problem"),
+                egui::Sense::hover(),
+            )
+            .widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Alert, true, &self.problem)
+            });
         }
         (ready && (touch.clicked || entered)).then(|| Choice::Server {
             server: self.server.trim().to_owned(),
@@ -112,17 +191,34 @@ fn ready(server: &str, device: &str) -> bool {
 fn press(ui: &Ui, pen: &Pen, area: Rect, name: &str, cap: Cap, enabled: bool) -> Touch {
     let screen = station::Screen::default();
     let sheet = Sheet::new(ui, pen.clone(), &screen, station::Moment::START);
-    let touch = Control::button(name).enabled(enabled).place(&sheet, name, area);
+    let touch = Control::button(name)
+        .enabled(enabled)
+        .place(&sheet, name, area);
     let ink = button::cap(pen, area, size::KEY_RADIUS + 2.0, cap, touch);
-    pen.text(area.center(), Align2::CENTER_CENTER, Type::new(font::TITLE, ink).strong(), area.width(), name);
+    pen.text(
+        area.center(),
+        Align2::CENTER_CENTER,
+        Type::new(font::TITLE, ink).strong(),
+        area.width(),
+        name,
+    );
     touch
 }
 
 /// A field with its caption; says whether Enter was pressed in it.
 fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mut String) -> bool {
     let quiet = Type::new(font::SMALL, colour::PRINT);
-    pen.text(left_of(area, 2.0) - vec2(0.0, 19.0), Align2::LEFT_CENTER, quiet, area.width(), caption);
-    let place = Rect::from_min_max(area.left_top() + vec2(0.0, 18.0), area.right_bottom() - vec2(0.0, 3.0));
+    pen.text(
+        left_of(area, 2.0) - vec2(0.0, 19.0),
+        Align2::LEFT_CENTER,
+        quiet,
+        area.width(),
+        caption,
+    );
+    let place = Rect::from_min_max(
+        area.left_top() + vec2(0.0, 18.0),
+        area.right_bottom() - vec2(0.0, 3.0),
+    );
     pen.fill(place, 6.0, colour::BEZEL_BOTTOM);
     pen.outline(place, 6.0, 1.0, colour::BEZEL_EDGE);
     let inside = pen.scale().rect(place.shrink2(vec2(10.0, 6.0)));
@@ -134,6 +230,7 @@ fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mu
             .font(font)
             .frame(egui::Frame::NONE)
             .margin(Margin::ZERO)
+            .align(Align2::LEFT_CENTER)
             .text_color(colour::KEY_TEXT)
             .hint_text(egui::RichText::new(hint).color(colour::KEY_TEXT_DISABLED))
             .desired_width(inside.width()),
@@ -141,6 +238,7 @@ fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mu
     if response.has_focus() {
         pen.outline(place, 6.0, 1.5, colour::FOCUS);
     }
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(caption));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(caption));
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

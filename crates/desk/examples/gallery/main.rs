@@ -22,7 +22,11 @@ struct Picture {
 
 impl Picture {
     fn of(screen: Screen) -> Box<dyn Phone> {
-        Box::new(Self { screen: Arc::new(screen), started: Instant::now(), finished: RefCell::new(false) })
+        Box::new(Self {
+            screen: Arc::new(screen),
+            started: Instant::now(),
+            finished: RefCell::new(false),
+        })
     }
 }
 
@@ -52,7 +56,10 @@ impl Phone for Picture {
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().unwrap_or_else(|| "talk".to_owned());
-    let factor = arguments.next().and_then(|factor| factor.parse().ok()).unwrap_or(1.0);
+    let factor = arguments
+        .next()
+        .and_then(|factor| factor.parse().ok())
+        .unwrap_or(1.0);
     let screenshot = arguments.next().map(|path| Screenshot {
         path: PathBuf::from(path),
         once: None,
@@ -63,17 +70,28 @@ fn main() {
         Some(screen) => Start::Phone(Picture::of(screen)),
         None if name == "welcome" => Start::Welcome(Box::new(|choice| match choice {
             Choice::Demo => Ok(Picture::of(screens::idle())),
-            Choice::Server { server, .. } => {
-                Err(format!("Cannot reach {server}: connection refused. Is the call server running there?"))
-            }
+            Choice::Server { server, .. } => Err(format!(
+                "Cannot reach {server}: connection refused. Is the call server running there?"
+            )),
         })),
         None => {
-            eprintln!("there is no screen {name}; there are welcome, {}", screens::NAMES.join(", "));
+            eprintln!(
+                "there is no screen {name}; there are welcome, {}",
+                screens::NAMES.join(", ")
+            );
             std::process::exit(2);
         }
     };
     let device = "SEP02A4F10C77E1".to_owned();
-    if let Err(error) = desk::run(start, Options { factor, screenshot, device, ..Options::default() }) {
+    if let Err(error) = desk::run(
+        start,
+        Options {
+            factor,
+            screenshot,
+            device,
+            ..Options::default()
+        },
+    ) {
         eprintln!("{error}");
         std::process::exit(1);
     }

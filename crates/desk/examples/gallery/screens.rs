@@ -1,19 +1,31 @@
 //! The made-up screens.
 
 use station::{
-    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem, Moment,
-    Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
+    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu,
+    MenuItem, Moment, Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey,
+    SoftKeyBar,
 };
 
 /// The moment at which the gallery opens.
-pub const NOW: Moment = Moment::from_secs(4000);
+pub(crate) const NOW: Moment = Moment::from_secs(4000);
 
 /// What can be shown.
-pub const NAMES: [&str; 11] =
-    ["idle", "typed", "dialling", "ringing", "talk", "many", "menu", "connecting", "waiting", "silent", "text"];
+pub(crate) const NAMES: [&str; 11] = [
+    "idle",
+    "typed",
+    "dialling",
+    "ringing",
+    "talk",
+    "many",
+    "menu",
+    "connecting",
+    "waiting",
+    "silent",
+    "text",
+];
 
 /// The screen of this name.
-pub fn named(name: &str) -> Option<Screen> {
+pub(crate) fn named(name: &str) -> Option<Screen> {
     Some(match name {
         "idle" => idle(),
         "typed" => typed(),
@@ -31,15 +43,35 @@ pub fn named(name: &str) -> Option<Screen> {
 }
 
 fn key(position: usize, kind: LineKeyKind, instance: u32, label: &str, lamp: Lamp) -> LineKey {
-    LineKey { position, kind, instance, label: label.to_owned(), number: label.to_owned(), lamp, forwarded_to: None }
+    LineKey {
+        position,
+        kind,
+        instance,
+        label: label.to_owned(),
+        number: label.to_owned(),
+        lamp,
+        forwarded_to: None,
+    }
 }
 
 fn soft_keys(labels: &[&str]) -> SoftKeyBar {
-    let keys = labels.iter().enumerate().map(|(index, label)| SoftKey { label: (*label).to_owned(), event: index as u32 + 1 });
-    SoftKeyBar { keys: keys.collect(), page: 0 }
+    let keys = labels.iter().enumerate().map(|(index, label)| SoftKey {
+        label: (*label).to_owned(),
+        event: index as u32 + 1,
+    });
+    SoftKeyBar {
+        keys: keys.collect(),
+        page: 0,
+    }
 }
 
-fn call(call_reference: u32, line_instance: u32, state: CallState, name: &str, number: &str) -> Call {
+fn call(
+    call_reference: u32,
+    line_instance: u32,
+    state: CallState,
+    name: &str,
+    number: &str,
+) -> Call {
     Call {
         call_reference,
         line_instance,
@@ -53,7 +85,7 @@ fn call(call_reference: u32, line_instance: u32, state: CallState, name: &str, n
 }
 
 /// Nothing goes on.
-pub fn idle() -> Screen {
+pub(crate) fn idle() -> Screen {
     Screen {
         device: "SEP02A4F10C77E1".to_owned(),
         registration: Registration {
@@ -97,12 +129,19 @@ fn typed() -> Screen {
 }
 
 fn off_hook() -> Screen {
-    Screen { off_hook: true, audio_path: Some(AudioPath::Headset), ..idle() }
+    Screen {
+        off_hook: true,
+        audio_path: Some(AudioPath::Headset),
+        ..idle()
+    }
 }
 
 fn dialling() -> Screen {
     let mut screen = off_hook();
-    screen.calls = vec![Call { direction: Direction::Unknown, ..call(7, 1, CallState::OffHook, "", "") }];
+    screen.calls = vec![Call {
+        direction: Direction::Unknown,
+        ..call(7, 1, CallState::OffHook, "", "")
+    }];
     screen.focused_call = Some(7);
     screen.dialled = "60".to_owned();
     screen.prompt = "Enter number".to_owned();
@@ -113,8 +152,11 @@ fn dialling() -> Screen {
 
 fn ringing() -> Screen {
     let mut screen = idle();
-    screen.calls =
-        vec![Call { direction: Direction::Inbound, via: "1500".to_owned(), ..call(8, 1, CallState::RingIn, "Ada Lovelace", "1002") }];
+    screen.calls = vec![Call {
+        direction: Direction::Inbound,
+        via: "1500".to_owned(),
+        ..call(8, 1, CallState::RingIn, "Ada Lovelace", "1002")
+    }];
     screen.focused_call = Some(8);
     screen.prompt = "From Ada Lovelace (1002)".to_owned();
     screen.soft_keys = soft_keys(&["Answer", "iDivert", "DND"]);
@@ -140,7 +182,9 @@ fn talk() -> Screen {
     screen.calls = vec![first, second];
     screen.focused_call = Some(9);
     screen.prompt = "Connected".to_owned();
-    screen.soft_keys = soft_keys(&["Hold", "EndCall", "Trnsfer", "Confrn", "Park", "Join", "Select"]);
+    screen.soft_keys = soft_keys(&[
+        "Hold", "EndCall", "Trnsfer", "Confrn", "Park", "Join", "Select",
+    ]);
     screen.line_keys[0].lamp = Lamp::On;
     screen.line_keys[1].lamp = Lamp::On;
     screen.line_keys[3].lamp = Lamp::On;
@@ -152,9 +196,21 @@ fn many() -> Screen {
     let mut screen = talk();
     screen.calls[0].direction = Direction::Inbound;
     let more = [
-        call(10, 2, CallState::RingIn, "A caller with quite a long name who does not fit", "004144555123456789"),
+        call(
+            10,
+            2,
+            CallState::RingIn,
+            "A caller with quite a long name who does not fit",
+            "004144555123456789",
+        ),
         call(11, 2, CallState::RemoteHold, "", "1005"),
-        call(12, 2, CallState::CallRemoteMultiline, "Charles Babbage", "1006"),
+        call(
+            12,
+            2,
+            CallState::CallRemoteMultiline,
+            "Charles Babbage",
+            "1006",
+        ),
         call(13, 1, CallState::Busy, "", "603"),
         call(14, 1, CallState::RingOut, "Grace Hopper", "1007"),
     ];
@@ -163,19 +219,30 @@ fn many() -> Screen {
     screen.line_keys[1].lamp = Lamp::Flash;
     screen.line_keys[0].forwarded_to = Some("1500".to_owned());
     screen.line_keys[1].label = "A rather long line label".to_owned();
-    screen.line_keys.push(key(7, LineKeyKind::SpeedDial, 3, "Reception", Lamp::Blink));
-    screen.line_keys.push(key(8, LineKeyKind::Line, 3, "1201", Lamp::Wink));
+    screen
+        .line_keys
+        .push(key(7, LineKeyKind::SpeedDial, 3, "Reception", Lamp::Blink));
+    screen
+        .line_keys
+        .push(key(8, LineKeyKind::Line, 3, "1201", Lamp::Wink));
     screen.muted = true;
     screen.volume = 100;
     screen.audio_path = Some(AudioPath::Speaker);
     screen.soft_keys.page = 1;
-    screen.notify = Some(Notify { text: "Call park at 7001".to_owned(), priority: 0, until: None });
+    screen.notify = Some(Notify {
+        text: "Call park at 7001".to_owned(),
+        priority: 0,
+        until: None,
+    });
     screen
 }
 
 fn menu() -> Screen {
     let mut screen = idle();
-    let item = |label: &str, detail: &str| MenuItem { label: label.to_owned(), detail: detail.to_owned() };
+    let item = |label: &str, detail: &str| MenuItem {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+    };
     screen.menu = Some(Menu {
         title: "Settings".to_owned(),
         items: vec![
@@ -224,7 +291,9 @@ fn waiting() -> Screen {
 
 fn silent() -> Screen {
     Screen {
-        sound_notice: "The headset “USB Audio” was unplugged; the call goes on on the default device".to_owned(),
+        sound_notice:
+            "The headset “USB Audio” was unplugged; the call goes on on the default device"
+                .to_owned(),
         ..talk()
     }
 }

@@ -20,26 +20,42 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         area.set_bottom(size::SOUND_NOTICE.top() - size::CARD_GAP);
     }
     let room = ((area.height() + size::CARD_GAP) / pitch).floor() as usize;
-    let front = calls.iter().position(|call| Some(call.call_reference) == sheet.screen.focused_call);
+    let front = calls
+        .iter()
+        .position(|call| Some(call.call_reference) == sheet.screen.focused_call);
     // With more calls than room, one line tells of those that are out of sight.
     let shown = if calls.len() > room { room - 1 } else { room };
     let first = first_shown(calls.len(), shown, front.unwrap_or(0));
     for (row, call) in calls.iter().skip(first).take(shown).enumerate() {
         let corner = area.min + vec2(0.0, pitch * row as f32);
-        card(sheet, Rect::from_min_size(corner, vec2(area.width(), size::CARD_HEIGHT)), call);
+        card(
+            sheet,
+            Rect::from_min_size(corner, vec2(area.width(), size::CARD_HEIGHT)),
+            call,
+        );
     }
     if calls.len() > shown {
         let words = hidden(first, calls.len() - first - shown);
         let at = area.center_top() + vec2(0.0, pitch * shown as f32 + 8.0);
         let style = Type::new(font::SMALL, colour::INK_FAINT);
-        sheet.pen.text(at, Align2::CENTER_TOP, style, area.width(), &words);
-        button::label(sheet, "more calls", Rect::from_center_size(at, vec2(area.width(), 16.0)), Role::Label, &words);
+        sheet
+            .pen
+            .text(at, Align2::CENTER_TOP, style, area.width(), &words);
+        button::label(
+            sheet,
+            "more calls",
+            Rect::from_center_size(at, vec2(area.width(), 16.0)),
+            Role::Label,
+            &words,
+        );
     }
 }
 
 /// The first of `shown` rows among `all`, so that `front` is one of them.
 pub(super) fn first_shown(all: usize, shown: usize, front: usize) -> usize {
-    (front + 1).saturating_sub(shown).min(all.saturating_sub(shown))
+    (front + 1)
+        .saturating_sub(shown)
+        .min(all.saturating_sub(shown))
 }
 
 fn hidden(above: usize, below: usize) -> String {
@@ -76,14 +92,35 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let mut taken: f32 = 0.0;
     match &timer {
         Some(timer) => {
-            let style = Type { strong: false, ..strong };
+            let style = Type {
+                strong: false,
+                ..strong
+            };
             let drawn = pen.figures(right - vec2(0.0, 9.0), Align2::RIGHT_CENTER, style, timer);
             taken = taken.max(drawn.width());
-            let drawn = pen.text(right + vec2(0.0, 10.0), Align2::RIGHT_CENTER, Type { colour: ink, ..faint }, 110.0, &state);
+            let drawn = pen.text(
+                right + vec2(0.0, 10.0),
+                Align2::RIGHT_CENTER,
+                Type {
+                    colour: ink,
+                    ..faint
+                },
+                110.0,
+                &state,
+            );
             taken = taken.max(drawn.width());
         }
         None => {
-            let drawn = pen.text(right, Align2::RIGHT_CENTER, Type { colour: ink, ..faint }, 110.0, &state);
+            let drawn = pen.text(
+                right,
+                Align2::RIGHT_CENTER,
+                Type {
+                    colour: ink,
+                    ..faint
+                },
+                110.0,
+                &state,
+            );
             taken = taken.max(drawn.width());
         }
     }
@@ -92,14 +129,37 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let left = area.left_center() + vec2(46.0, 0.0);
     let mut room = area.width() - 46.0 - 11.0 - taken - 8.0;
     if let Some(icon) = security_icon(call.security) {
-        icon.draw(pen, area.right_center() - vec2(taken + 25.0, 0.0), 13.0, ink);
+        icon.draw(
+            pen,
+            area.right_center() - vec2(taken + 25.0, 0.0),
+            13.0,
+            ink,
+        );
         room -= 20.0;
     }
     if who.second.is_empty() {
-        pen.text(left, Align2::LEFT_CENTER, Type::new(font::TITLE, colour::INK).strong(), room, &who.first);
+        pen.text(
+            left,
+            Align2::LEFT_CENTER,
+            Type::new(font::TITLE, colour::INK).strong(),
+            room,
+            &who.first,
+        );
     } else {
-        pen.text(left - vec2(0.0, 9.0), Align2::LEFT_CENTER, strong, room, &who.first);
-        pen.text(left + vec2(0.0, 10.0), Align2::LEFT_CENTER, faint, room, &who.second);
+        pen.text(
+            left - vec2(0.0, 9.0),
+            Align2::LEFT_CENTER,
+            strong,
+            room,
+            &who.first,
+        );
+        pen.text(
+            left + vec2(0.0, 10.0),
+            Align2::LEFT_CENTER,
+            faint,
+            room,
+            &who.second,
+        );
     }
 }
 
@@ -110,7 +170,7 @@ fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, touch: Touch) {
     }
     let rings = matches!(call.state, CallState::RingIn | CallState::CallWaiting);
     let fill = match (front, touch.hovered) {
-        (true, _) if rings => colour::CARD_RINGS,
+        _ if rings => colour::CARD_RINGS,
         (true, _) => colour::CARD_FRONT,
         (false, true) => colour::CARD_HOVER,
         (false, false) => colour::CARD,
@@ -118,7 +178,10 @@ fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, touch: Touch) {
     pen.fill(area, radius, fill);
     pen.outline(area, radius, 0.8, colour::CARD_EDGE);
     if front {
-        let bar = Rect::from_min_max(area.left_top() + vec2(0.0, 7.0), area.left_bottom() + vec2(4.0, -7.0));
+        let bar = Rect::from_min_max(
+            area.left_top() + vec2(0.0, 7.0),
+            area.left_bottom() + vec2(4.0, -7.0),
+        );
         pen.fill(bar, 2.0, icons::state_colour(call.state));
     }
     if call.selected {
@@ -140,25 +203,46 @@ impl Who {
             Direction::Outbound => "To ",
             Direction::Unknown => "",
         };
-        let via = if call.via.is_empty() { String::new() } else { format!("  via {}", call.via) };
+        let via = if call.via.is_empty() {
+            String::new()
+        } else {
+            format!("  via {}", call.via)
+        };
         let number = call.remote_number.as_str();
         if !call.remote_name.is_empty() && call.remote_name != number {
-            let second = if number.is_empty() { via.trim_start().to_owned() } else { format!("{arrow}{number}{via}") };
-            return Self { first: call.remote_name.clone(), second };
+            let second = if number.is_empty() {
+                via.trim_start().to_owned()
+            } else {
+                format!("{arrow}{number}{via}")
+            };
+            return Self {
+                first: call.remote_name.clone(),
+                second,
+            };
         }
         if !number.is_empty() {
-            return Self { first: format!("{arrow}{number}"), second: via.trim_start().to_owned() };
+            return Self {
+                first: format!("{arrow}{number}"),
+                second: via.trim_start().to_owned(),
+            };
         }
         let first = match call.state {
             CallState::OffHook if dialled.is_empty() => "New call".to_owned(),
             CallState::OffHook | CallState::Proceed => dialled.to_owned(),
             _ => "Unknown number".to_owned(),
         };
-        Self { first, second: via.trim_start().to_owned() }
+        Self {
+            first,
+            second: via.trim_start().to_owned(),
+        }
     }
 
     fn spoken(&self) -> String {
-        if self.second.is_empty() { self.first.clone() } else { format!("{}, {}", self.first, self.second) }
+        if self.second.is_empty() {
+            self.first.clone()
+        } else {
+            format!("{}, {}", self.first, self.second)
+        }
     }
 }
 
@@ -221,7 +305,10 @@ mod tests {
         for all in 1..12 {
             for front in 0..all {
                 let first = first_shown(all, 4, front);
-                assert!(first <= front && front < first + 4, "{front} of {all}: first {first}");
+                assert!(
+                    first <= front && front < first + 4,
+                    "{front} of {all}: first {first}"
+                );
                 assert!(first == 0 || first + 4 <= all);
             }
         }
@@ -241,7 +328,10 @@ mod tests {
 
     #[test]
     fn a_call_being_dialled_shows_the_digits() {
-        let call = Call { state: CallState::OffHook, ..Call::default() };
+        let call = Call {
+            state: CallState::OffHook,
+            ..Call::default()
+        };
         assert_eq!(Who::of(&call, "60").first, "60");
         assert_eq!(Who::of(&call, "").first, "New call");
     }

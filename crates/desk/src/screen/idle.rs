@@ -27,7 +27,13 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
 /// A text of the server over the whole stage.
 pub(crate) fn text(sheet: &Sheet<'_>, text: &str) {
     let area = size::STAGE.shrink(16.0);
-    sheet.pen.paragraph(area, Align::Center, Type::new(font::TITLE, colour::INK), 12, text);
+    sheet.pen.paragraph(
+        area,
+        Align::Center,
+        Type::new(font::TITLE, colour::INK),
+        12,
+        text,
+    );
     button::label(sheet, "display text", area, Role::Status, text);
 }
 
@@ -37,7 +43,13 @@ fn dialled(sheet: &Sheet<'_>) {
     let area = Rect::from_center_size(size::STAGE.center(), vec2(size::STAGE.width() - 24.0, 74.0));
     pen.shadow(area, 8.0, 1.0, 6.0, colour::CARD_SHADOW);
     pen.fill(area, 8.0, colour::CARD_FRONT);
-    pen.text(area.left_top() + vec2(14.0, 11.0), Align2::LEFT_TOP, Type::new(font::SMALL, colour::INK_FAINT), 200.0, "To dial");
+    pen.text(
+        area.left_top() + vec2(14.0, 11.0),
+        Align2::LEFT_TOP,
+        Type::new(font::SMALL, colour::INK_FAINT),
+        200.0,
+        "To dial",
+    );
     let style = Type::new(font::LARGE, colour::INK);
     // The end of a long number is what is being typed.
     let room = 19;
@@ -48,8 +60,18 @@ fn dialled(sheet: &Sheet<'_>) {
     let at = area.left_bottom() + vec2(14.0, -10.0);
     let drawn = pen.text(at, Align2::LEFT_BOTTOM, style, area.width() - 28.0, &shown);
     let caret = drawn.right_top() + vec2(3.0, 4.0);
-    pen.line(&[caret, caret + vec2(0.0, drawn.height() - 8.0)], 1.6, colour::ACCENT);
-    button::label(sheet, "dialled", area, Role::Status, &format!("To dial {number}"));
+    pen.line(
+        &[caret, caret + vec2(0.0, drawn.height() - 8.0)],
+        1.6,
+        colour::ACCENT,
+    );
+    button::label(
+        sheet,
+        "dialled",
+        area,
+        Role::Status,
+        &format!("To dial {number}"),
+    );
 }
 
 /// The time, large.
@@ -59,40 +81,94 @@ fn face(sheet: &Sheet<'_>) {
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
         let style = Type::new(font::HUGE, colour::INK);
-        pen.figures(centre - vec2(0.0, 20.0), Align2::CENTER_CENTER, style, &face.time);
+        pen.figures(
+            centre - vec2(0.0, 20.0),
+            Align2::CENTER_CENTER,
+            style,
+            &face.time,
+        );
         let style = Type::new(font::TITLE, colour::INK_FAINT);
         let date = format!("{}  {}", face.weekday, face.date);
-        pen.text(centre + vec2(0.0, 20.0), Align2::CENTER_CENTER, style, size::STAGE.width(), &date);
+        pen.text(
+            centre + vec2(0.0, 20.0),
+            Align2::CENTER_CENTER,
+            style,
+            size::STAGE.width(),
+            &date,
+        );
     } else {
         Icon::OnHook.draw(pen, centre, 64.0, colour::INK_GHOST);
     }
     let at = size::STAGE.center_bottom() - vec2(0.0, 12.0);
     let style = Type::new(font::SMALL, colour::INK_FAINT);
     let words = format!("{} at {}", screen.device, screen.registration.server);
-    pen.text(at, Align2::CENTER_BOTTOM, style, size::STAGE.width() - 24.0, &words);
-    button::label(sheet, "registration", Rect::from_center_size(at, vec2(200.0, 16.0)), Role::Label, &words);
+    pen.text(
+        at,
+        Align2::CENTER_BOTTOM,
+        style,
+        size::STAGE.width() - 24.0,
+        &words,
+    );
+    button::label(
+        sheet,
+        "registration",
+        Rect::from_center_size(at, vec2(200.0, 16.0)),
+        Role::Label,
+        &words,
+    );
 }
 
 /// Not registered: what is being done, with whom, what failed and why.
 fn registration(sheet: &Sheet<'_>) {
     let (pen, registration) = (&sheet.pen, &sheet.screen.registration);
-    let failed = matches!(registration.state, RegistrationState::Rejected | RegistrationState::Waiting);
-    let (icon, ink) = if failed { (Icon::Warning, colour::STATE_RING) } else { (Icon::Waiting, colour::ACCENT) };
+    let failed = matches!(
+        registration.state,
+        RegistrationState::Rejected | RegistrationState::Waiting
+    );
+    let (icon, ink) = if failed {
+        (Icon::Warning, colour::STATE_RING)
+    } else {
+        (Icon::Waiting, colour::ACCENT)
+    };
     let stage = size::STAGE;
     icon.draw(pen, stage.center_top() + vec2(0.0, 62.0), 44.0, ink);
     let headline = headline(registration.state);
     let style = Type::new(font::TITLE, colour::INK).strong();
-    pen.text(stage.center_top() + vec2(0.0, 106.0), Align2::CENTER_CENTER, style, stage.width() - 30.0, headline);
+    pen.text(
+        stage.center_top() + vec2(0.0, 106.0),
+        Align2::CENTER_CENTER,
+        style,
+        stage.width() - 30.0,
+        headline,
+    );
     let rest = Rect::from_min_max(stage.min + vec2(26.0, 118.0), stage.max - vec2(26.0, 50.0));
-    pen.paragraph(rest, Align::Center, Type::new(font::NORMAL, colour::INK_FAINT), 5, &registration.text);
+    pen.paragraph(
+        rest,
+        Align::Center,
+        Type::new(font::NORMAL, colour::INK_FAINT),
+        5,
+        &registration.text,
+    );
     let style = Type::new(font::SMALL, colour::INK_FAINT);
     let whom = match registration.server.as_str() {
         "" => sheet.screen.device.clone(),
         server => format!("{} at {server}", sheet.screen.device),
     };
-    pen.text(stage.center_bottom() - vec2(0.0, 12.0), Align2::CENTER_BOTTOM, style, stage.width() - 24.0, &whom);
+    pen.text(
+        stage.center_bottom() - vec2(0.0, 12.0),
+        Align2::CENTER_BOTTOM,
+        style,
+        stage.width() - 24.0,
+        &whom,
+    );
     let words = format!("{headline}. {}", registration.text);
-    button::label(sheet, "registration", stage.shrink(20.0), Role::Status, &words);
+    button::label(
+        sheet,
+        "registration",
+        stage.shrink(20.0),
+        Role::Status,
+        &words,
+    );
 }
 
 fn headline(state: RegistrationState) -> &'static str {

@@ -14,9 +14,15 @@ use crate::tokens::{colour, font, size};
 /// Draw all eight.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let edge = size::LABELS.left_top();
-    sheet.pen.line(&[edge, size::LABELS.left_bottom()], 0.8, colour::CARD_EDGE);
+    sheet
+        .pen
+        .line(&[edge, size::LABELS.left_bottom()], 0.8, colour::CARD_EDGE);
     for position in 1..=size::LINE_KEYS {
-        let key = sheet.screen.line_keys.iter().find(|key| key.position == position);
+        let key = sheet
+            .screen
+            .line_keys
+            .iter()
+            .find(|key| key.position == position);
         draw_one(sheet, position, key);
     }
 }
@@ -24,14 +30,22 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 fn draw_one(sheet: &mut Sheet<'_>, position: usize, key: Option<&LineKey>) {
     let height = size::LABELS.height() / size::LINE_KEYS as f32;
     let top = size::LABELS.top() + height * (position - 1) as f32;
-    let label = Rect::from_min_size(pos2(size::LABELS.left(), top), vec2(size::LABELS.width(), height));
+    let label = Rect::from_min_size(
+        pos2(size::LABELS.left(), top),
+        vec2(size::LABELS.width(), height),
+    );
     let cap = Rect::from_center_size(
-        pos2(size::LINE_BUTTON_X + size::LINE_BUTTON.x / 2.0, label.center().y),
+        pos2(
+            size::LINE_BUTTON_X + size::LINE_BUTTON.x / 2.0,
+            label.center().y,
+        ),
         size::LINE_BUTTON,
     );
     let used = key.filter(|key| key.kind != LineKeyKind::Unused);
     let control = match used {
-        Some(key) => Control::button(name(key)).described(description(sheet.screen, key)),
+        Some(key) => Control::button(name(key))
+            .described(description(sheet.screen, key))
+            .shortcut(format!("Ctrl+{position}")),
         None => Control::button(format!("Line key {position}, unused")).enabled(false),
     };
     let touch = control.place(sheet, ("line key", position), label.union(cap));
@@ -52,14 +66,24 @@ fn draw_one(sheet: &mut Sheet<'_>, position: usize, key: Option<&LineKey>) {
 fn draw_light(sheet: &Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
     let pen = &sheet.pen;
     let slot = Rect::from_center_size(cap.center(), vec2(cap.width() - 22.0, 7.0));
-    let light = key.filter(|key| lamps::lit(key.lamp, sheet.now)).map(|key| meaning(sheet.screen, key).1);
+    let light = key
+        .filter(|key| lamps::lit(key.lamp, sheet.now))
+        .map(|key| meaning(sheet.screen, key).1);
     pen.fill(slot.expand(1.0), 4.5, colour::KEY_OUTLINE);
     match light {
         Some(light) => {
-            pen.glow(slot, 12.0, light);
+            pen.glow(slot, 5.0, light);
             pen.fill(slot, 3.5, light);
         }
-        None => pen.fill(slot, 3.5, if key.is_some() { colour::LAMP_DARK } else { colour::KEY_BOTTOM }),
+        None => pen.fill(
+            slot,
+            3.5,
+            if key.is_some() {
+                colour::LAMP_DARK
+            } else {
+                colour::KEY_BOTTOM
+            },
+        ),
     }
 }
 
@@ -75,7 +99,10 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
     };
     pen.fill(area, 6.0, fill);
     if active {
-        let bar = Rect::from_min_max(area.left_top() + vec2(0.0, 5.0), area.left_bottom() + vec2(3.0, -5.0));
+        let bar = Rect::from_min_max(
+            area.left_top() + vec2(0.0, 5.0),
+            area.left_bottom() + vec2(3.0, -5.0),
+        );
         pen.fill(bar, 1.5, colour::ACCENT);
     }
     let (icon, _) = meaning(sheet.screen, key);
@@ -86,13 +113,31 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
     icon.draw(pen, right_of(area, 12.0), 15.0, ink);
     let room = area.width() - 32.0;
     let at = left_of(area, 9.0);
-    let style = Type { strong: active, ..Type::new(font::SMALL, colour::INK) };
+    let style = Type {
+        strong: active,
+        ..Type::new(font::SMALL, colour::INK)
+    };
     match &key.forwarded_to {
         Some(target) => {
-            pen.text(at - vec2(0.0, 6.0), Align2::LEFT_CENTER, Type { size: font::TINY + 0.5, ..style }, room, text(key));
+            pen.text(
+                at - vec2(0.0, 6.0),
+                Align2::LEFT_CENTER,
+                Type {
+                    size: font::TINY + 0.5,
+                    ..style
+                },
+                room,
+                text(key),
+            );
             Icon::Forward.draw(pen, at + vec2(5.0, 7.0), 10.0, colour::STATE_RING);
             let style = Type::new(font::TINY, colour::STATE_RING);
-            pen.text(at + vec2(14.0, 7.0), Align2::LEFT_CENTER, style, room - 14.0, target);
+            pen.text(
+                at + vec2(14.0, 7.0),
+                Align2::LEFT_CENTER,
+                style,
+                room - 14.0,
+                target,
+            );
         }
         None => {
             pen.text(at, Align2::LEFT_CENTER, style, room, text(key));
@@ -101,7 +146,11 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
 }
 
 fn text(key: &LineKey) -> &str {
-    if key.label.is_empty() { &key.number } else { &key.label }
+    if key.label.is_empty() {
+        &key.number
+    } else {
+        &key.label
+    }
 }
 
 /// What the button is called: `Line 1 1001`.
@@ -113,7 +162,9 @@ fn name(key: &LineKey) -> String {
         LineKeyKind::Service => "Service",
         LineKeyKind::Unused | LineKeyKind::Other(_) => "Button",
     };
-    format!("{kind} {} {}", key.instance, text(key)).trim_end().to_owned()
+    format!("{kind} {} {}", key.instance, text(key))
+        .trim_end()
+        .to_owned()
 }
 
 fn description(screen: &Screen, key: &LineKey) -> String {

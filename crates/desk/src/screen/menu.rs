@@ -15,13 +15,26 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     let area = size::STAGE.shrink(size::STAGE_MARGIN);
     let title = Rect::from_min_size(area.min, vec2(area.width(), 24.0));
     let style = Type::new(font::TITLE, colour::INK).strong();
-    sheet.pen.text(left_of(title, 4.0), Align2::LEFT_CENTER, style, title.width(), &menu.title);
+    sheet.pen.text(
+        left_of(title, 4.0),
+        Align2::LEFT_CENTER,
+        style,
+        title.width(),
+        &menu.title,
+    );
     button::label(sheet, "menu title", title, Role::Heading, &menu.title);
 
     let list = Rect::from_min_max(title.left_bottom() + vec2(0.0, 4.0), area.max);
     let room = (list.height() / size::ITEM_HEIGHT).floor() as usize;
     let first = first_shown(menu.items.len(), room, menu.selected);
-    for (row, (index, entry)) in menu.items.iter().enumerate().skip(first).take(room).enumerate() {
+    for (row, (index, entry)) in menu
+        .items
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(room)
+        .enumerate()
+    {
         let corner = list.min + vec2(0.0, size::ITEM_HEIGHT * row as f32);
         let place = Rect::from_min_size(corner, vec2(list.width(), size::ITEM_HEIGHT - 2.0));
         item(sheet, place, menu, index, entry);
@@ -50,29 +63,61 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         (colour::INK, colour::INK_FAINT)
     };
     let number = format!("{}", index + 1);
-    pen.text(left_of(area, 24.0), Align2::RIGHT_CENTER, Type::new(font::SMALL, faint), 24.0, &number);
-    let detail = pen.text(right_of(area, 12.0), Align2::RIGHT_CENTER, Type::new(font::SMALL, faint), area.width() * 0.5, &item.detail);
+    pen.text(
+        left_of(area, 24.0),
+        Align2::RIGHT_CENTER,
+        Type::new(font::SMALL, faint),
+        24.0,
+        &number,
+    );
+    let detail = pen.text(
+        right_of(area, 12.0),
+        Align2::RIGHT_CENTER,
+        Type::new(font::SMALL, faint),
+        area.width() * 0.5,
+        &item.detail,
+    );
     let room = area.width() - 34.0 - 20.0 - detail.width();
-    pen.text(left_of(area, 34.0), Align2::LEFT_CENTER, Type::new(font::NORMAL, ink), room, &item.label);
+    pen.text(
+        left_of(area, 34.0),
+        Align2::LEFT_CENTER,
+        Type::new(font::NORMAL, ink),
+        room,
+        &item.label,
+    );
     button::focus(pen, area.shrink(2.0), 5.0, touch);
 }
 
 /// The presses that pick an item: its digit, or arrows and Enter beyond the ninth.
 fn pick(selected: usize, index: usize) -> Vec<Intent> {
-    if let Some(digit) = u32::try_from(index + 1).ok().filter(|digit| *digit <= 9).and_then(|digit| char::from_digit(digit, 10)) {
+    if let Some(digit) = u32::try_from(index + 1)
+        .ok()
+        .filter(|digit| *digit <= 9)
+        .and_then(|digit| char::from_digit(digit, 10))
+    {
         return vec![Intent::Key(digit)];
     }
-    let arrow = if index < selected { Navigate::Up } else { Navigate::Down };
+    let arrow = if index < selected {
+        Navigate::Up
+    } else {
+        Navigate::Down
+    };
     let mut presses = vec![Intent::Navigate(arrow); index.abs_diff(selected)];
     presses.push(Intent::Enter);
     presses
 }
 
 fn scroll_bar(sheet: &Sheet<'_>, list: Rect, first: usize, shown: usize, all: usize) {
-    let track = Rect::from_min_max(list.right_top() + vec2(2.0, 0.0), list.right_bottom() + vec2(5.0, 0.0));
+    let track = Rect::from_min_max(
+        list.right_top() + vec2(2.0, 0.0),
+        list.right_bottom() + vec2(5.0, 0.0),
+    );
     let (first, shown, all) = (first as f32, shown as f32, all as f32);
     let top = track.top() + track.height() * first / all;
-    let thumb = Rect::from_min_size(egui::pos2(track.left(), top), vec2(track.width(), track.height() * shown / all));
+    let thumb = Rect::from_min_size(
+        egui::pos2(track.left(), top),
+        vec2(track.width(), track.height() * shown / all),
+    );
     sheet.pen.fill(track, 1.5, colour::CARD_EDGE);
     sheet.pen.fill(thumb, 1.5, colour::INK_GHOST);
 }
@@ -90,7 +135,11 @@ mod tests {
     fn the_tenth_is_reached_by_arrows() {
         assert_eq!(
             pick(7, 9),
-            [Intent::Navigate(Navigate::Down), Intent::Navigate(Navigate::Down), Intent::Enter]
+            [
+                Intent::Navigate(Navigate::Down),
+                Intent::Navigate(Navigate::Down),
+                Intent::Enter
+            ]
         );
     }
 }

@@ -14,7 +14,12 @@ use crate::tokens::{colour, size};
 
 /// Draw the display with the buttons beside and below it.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
-    sheet.pen.shade(size::DISPLAY, size::DISPLAY_RADIUS, colour::DISPLAY_TOP, colour::DISPLAY_BOTTOM);
+    sheet.pen.shade(
+        size::DISPLAY,
+        size::DISPLAY_RADIUS,
+        colour::DISPLAY_TOP,
+        colour::DISPLAY_BOTTOM,
+    );
     title::draw(sheet);
     stage(sheet);
     lines::draw(sheet);

@@ -16,9 +16,23 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
     let area = size::PROMPT;
     let notice = screen.notify.as_ref().map(|notify| notify.text.as_str());
     let words = notice.unwrap_or(&screen.prompt);
-    sheet.pen.fill(area, 0.0, if notice.is_some() { colour::NOTICE } else { colour::PROMPT });
+    sheet.pen.fill(
+        area,
+        0.0,
+        if notice.is_some() {
+            colour::NOTICE
+        } else {
+            colour::PROMPT
+        },
+    );
     let style = Type::new(font::NORMAL, colour::INK);
-    sheet.pen.text(left_of(area, 12.0), Align2::LEFT_CENTER, style, area.width() - 24.0, words);
+    sheet.pen.text(
+        left_of(area, 12.0),
+        Align2::LEFT_CENTER,
+        style,
+        area.width() - 24.0,
+        words,
+    );
     button::label(sheet, "prompt", area, Role::Status, words);
     if !screen.sound_notice.is_empty() {
         sound(sheet, &screen.sound_notice);
@@ -32,6 +46,12 @@ fn sound(sheet: &Sheet<'_>, words: &str) {
     sheet.pen.fill(area, 7.0, colour::NOTICE);
     Icon::Warning.draw(&sheet.pen, left_of(area, 20.0), 18.0, colour::STATE_RING);
     let place = Rect::from_min_max(area.min + vec2(38.0, 2.0), area.max - vec2(8.0, 2.0));
-    sheet.pen.paragraph(place, Align::LEFT, Type::new(font::SMALL, colour::INK), 2, words);
+    sheet.pen.paragraph(
+        place,
+        Align::LEFT,
+        Type::new(font::SMALL, colour::INK),
+        2,
+        words,
+    );
     button::label(sheet, "sound notice", area, Role::Status, words);
 }

@@ -12,7 +12,12 @@ use crate::tokens::{colour, font, size};
 /// Draw all five places.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let area = size::SOFT_LABELS;
-    sheet.pen.shade(area, size::DISPLAY_RADIUS, colour::BAR_TOP, colour::BAR_BOTTOM);
+    sheet.pen.shade(
+        area,
+        size::DISPLAY_RADIUS,
+        colour::BAR_TOP,
+        colour::BAR_BOTTOM,
+    );
     let row = sheet.screen.soft_keys.row();
     for place in 0..VISIBLE_SOFT_KEYS {
         draw_one(sheet, place, row.get(place));
@@ -22,9 +27,15 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>) {
     let width = size::SOFT_LABELS.width() / VISIBLE_SOFT_KEYS as f32;
     let left = size::SOFT_LABELS.left() + width * place as f32;
-    let label = Rect::from_min_size(pos2(left, size::SOFT_LABELS.top()), vec2(width, size::SOFT_LABELS.height()));
+    let label = Rect::from_min_size(
+        pos2(left, size::SOFT_LABELS.top()),
+        vec2(width, size::SOFT_LABELS.height()),
+    );
     let cap = Rect::from_center_size(
-        pos2(label.center().x, size::SOFT_BUTTON_Y + size::SOFT_BUTTON.y / 2.0),
+        pos2(
+            label.center().x,
+            size::SOFT_BUTTON_Y + size::SOFT_BUTTON.y / 2.0,
+        ),
         size::SOFT_BUTTON,
     );
     let text = match key {
@@ -33,22 +44,41 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
         None => None,
     };
     let control = match text {
-        Some(text) => Control::button(format!("Soft key {text}")),
+        Some(text) => {
+            Control::button(format!("Soft key {text}")).shortcut(format!("F{}", place + 2))
+        }
         None => Control::button(format!("Soft key place {}, empty", place + 1)).enabled(false),
     };
     let mut touch = control.place(sheet, ("soft key", place), label.union(cap));
     if touch.clicked {
         sheet.intents.push(Intent::SoftKeyPlace(place));
     }
-    touch.down |= touch.enabled && sheet.ui.input(|input| keyboard::holds_soft_key(input, place));
+    touch.down |= touch.enabled
+        && sheet
+            .ui
+            .input(|input| keyboard::holds_soft_key(input, place));
     if let Some(text) = text {
         let tab = label.shrink2(vec2(3.0, 4.0));
         if touch.down || touch.hovered {
-            sheet.pen.fill(tab, 5.0, if touch.down { colour::BAR_BOTTOM } else { colour::ACCENT });
+            sheet.pen.fill(
+                tab,
+                5.0,
+                if touch.down {
+                    colour::BAR_BOTTOM
+                } else {
+                    colour::ACCENT
+                },
+            );
         }
         sheet.pen.outline(tab, 5.0, 0.8, colour::BODY_EDGE);
         let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
-        sheet.pen.text(tab.center(), Align2::CENTER_CENTER, style, tab.width() - 6.0, text);
+        sheet.pen.text(
+            tab.center(),
+            Align2::CENTER_CENTER,
+            style,
+            tab.width() - 6.0,
+            text,
+        );
     }
     button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);
 }

@@ -14,7 +14,12 @@ use crate::tokens::{colour, font, size};
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let area = size::TITLE;
     let (pen, screen) = (sheet.pen.clone(), sheet.screen);
-    pen.shade(area, size::DISPLAY_RADIUS, colour::BAR_TOP, colour::BAR_BOTTOM);
+    pen.shade(
+        area,
+        size::DISPLAY_RADIUS,
+        colour::BAR_TOP,
+        colour::BAR_BOTTOM,
+    );
     let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
     let faint = Type::new(font::SMALL, colour::BAR_TEXT_FAINT);
 
@@ -22,11 +27,23 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
         let time = pen.figures(left_of(area, 12.0), Align2::LEFT_CENTER, style, &face.time);
-        pen.text(time.right_center() + vec2(9.0, 0.0), Align2::LEFT_CENTER, faint, 90.0, &face.date);
+        pen.text(
+            time.right_center() + vec2(9.0, 0.0),
+            Align2::LEFT_CENTER,
+            faint,
+            90.0,
+            &face.date,
+        );
         sheet.wake_at(clock::next_minute(set, sheet.now));
         words.push(format!("{} {}", face.time, face.date));
     } else {
-        pen.text(left_of(area, 12.0), Align2::LEFT_CENTER, faint, 180.0, &screen.device);
+        pen.text(
+            left_of(area, 12.0),
+            Align2::LEFT_CENTER,
+            faint,
+            180.0,
+            &screen.device,
+        );
     }
 
     let mut end = right_of(area, 12.0);

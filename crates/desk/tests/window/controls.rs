@@ -8,7 +8,9 @@ use crate::fake::{click, idle, soft_keys, window};
 #[test]
 fn every_key_gives_its_intent() {
     let (mut window, phone) = window(idle());
-    let keys = "123456789*0#".chars().map(|key| (format!("Key {key}"), Intent::Key(key)));
+    let keys = "123456789*0#"
+        .chars()
+        .map(|key| (format!("Key {key}"), Intent::Key(key)));
     let others = [
         ("Soft key Redial", Intent::SoftKeyPlace(0)),
         ("Soft key CFwdAll", Intent::SoftKeyPlace(2)),
@@ -50,7 +52,10 @@ fn assistive_technology_presses_keys_without_a_pointer() {
 fn places_without_a_key_cannot_be_pressed() {
     let (mut window, phone) = window(idle());
     for name in ["Soft key place 4, empty", "Line key 3, unused"] {
-        assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
+        assert!(
+            window.get_by_label(name).accesskit_node().is_disabled(),
+            "{name}"
+        );
         click(&mut window, name);
         assert_eq!(phone.intents(), [], "{name}");
     }
@@ -79,7 +84,10 @@ fn more_than_five_soft_keys_are_turned_by_the_fifth() {
 #[test]
 fn five_soft_keys_need_no_turning() {
     let keys = soft_keys(&["Hold", "EndCall", "Trnsfer", "Confrn", "Park"]);
-    let (mut window, phone) = window(Screen { soft_keys: keys, ..idle() });
+    let (mut window, phone) = window(Screen {
+        soft_keys: keys,
+        ..idle()
+    });
     assert!(window.query_by_label("Soft key more").is_none());
     click(&mut window, "Soft key Park");
     assert_eq!(phone.intents(), [Intent::SoftKeyPlace(4)]);

@@ -8,7 +8,10 @@ use std::sync::Arc;
 use desk::{Desk, Options, Phone, Start};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use station::{Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen, SoftKey, SoftKeyBar};
+use station::{
+    Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen, SoftKey,
+    SoftKeyBar,
+};
 
 /// The test's end of the phone.
 #[derive(Clone, Default)]
@@ -101,7 +104,11 @@ pub(crate) fn click(window: &mut Harness<'_>, name: &str) {
 
 /// What assistive technology says more about the control of this name.
 pub(crate) fn description(window: &Harness<'_>, name: &str) -> String {
-    window.get_by_label(name).accesskit_node().description().unwrap_or_default()
+    window
+        .get_by_label(name)
+        .accesskit_node()
+        .description()
+        .unwrap_or_default()
 }
 
 /// A registered phone with nothing to do.
@@ -128,10 +135,22 @@ pub(crate) fn idle() -> Screen {
 }
 
 pub(crate) fn line_key(position: usize, kind: LineKeyKind, instance: u32, label: &str) -> LineKey {
-    LineKey { position, kind, instance, label: label.to_owned(), ..LineKey::default() }
+    LineKey {
+        position,
+        kind,
+        instance,
+        label: label.to_owned(),
+        ..LineKey::default()
+    }
 }
 
 pub(crate) fn soft_keys(labels: &[&str]) -> SoftKeyBar {
-    let keys = labels.iter().map(|label| SoftKey { label: (*label).to_owned(), event: 1 }).collect();
+    let keys = labels
+        .iter()
+        .map(|label| SoftKey {
+            label: (*label).to_owned(),
+            event: 1,
+        })
+        .collect();
     SoftKeyBar { keys, page: 0 }
 }

@@ -34,7 +34,10 @@ fn a_paste_goes_to_the_phone_as_it_is() {
     let (mut window, phone) = window(idle());
     window.event(Event::Paste("+41 44 555 12 34".to_owned()));
     window.run_ok();
-    assert_eq!(phone.intents(), [Intent::Paste("+41 44 555 12 34".to_owned())]);
+    assert_eq!(
+        phone.intents(),
+        [Intent::Paste("+41 44 555 12 34".to_owned())]
+    );
 }
 
 #[test]
@@ -83,7 +86,14 @@ fn enter_and_arrows_stay_the_phones_when_a_control_has_the_keyboard() {
     window.key_press(Key::ArrowDown);
     window.key_press(Key::Escape);
     window.run_ok();
-    assert_eq!(phone.intents(), [Intent::Enter, Intent::Navigate(Navigate::Down), Intent::Escape]);
+    assert_eq!(
+        phone.intents(),
+        [
+            Intent::Enter,
+            Intent::Navigate(Navigate::Down),
+            Intent::Escape
+        ]
+    );
 
     assert!(window.get_by_label("Key 5").is_focused());
     window.key_press(Key::Space);

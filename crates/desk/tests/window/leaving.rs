@@ -7,11 +7,17 @@ use station::Intent;
 use crate::fake::{idle, window};
 
 fn commands(window: &Harness<'_>) -> Vec<ViewportCommand> {
-    window.output().viewport_output[&ViewportId::ROOT].commands.clone()
+    window.output().viewport_output[&ViewportId::ROOT]
+        .commands
+        .clone()
 }
 
 fn ask_to_close(window: &mut Harness<'_>) {
-    let info = window.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    let info = window
+        .input_mut()
+        .viewports
+        .entry(ViewportId::ROOT)
+        .or_default();
     info.events.push(ViewportEvent::Close);
 }
 

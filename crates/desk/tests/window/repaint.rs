@@ -45,7 +45,10 @@ fn a_steady_lamp_needs_no_drawing() {
 fn a_change_of_the_screen_wakes_the_window() {
     let (window, phone) = settled(idle());
     let before = window.ctx.has_requested_repaint();
-    phone.show(Screen { prompt: "Enter number".to_owned(), ..idle() });
+    phone.show(Screen {
+        prompt: "Enter number".to_owned(),
+        ..idle()
+    });
     assert!(!before);
     assert!(window.ctx.has_requested_repaint());
 }
@@ -58,7 +61,10 @@ fn a_call_is_drawn_at_its_next_second() {
         connected_at: Some(Moment::from_millis(99_300)),
         ..Call::default()
     };
-    let (mut window, phone) = settled(Screen { calls: vec![call], ..idle() });
+    let (mut window, phone) = settled(Screen {
+        calls: vec![call],
+        ..idle()
+    });
     assert_eq!(tenths(&window), 3);
     phone.set_now(Moment::from_millis(100_300));
     window.run_steps(3);
@@ -74,7 +80,10 @@ fn a_clock_is_drawn_at_its_next_minute() {
         separator: '.',
         twelve_hours: false,
     };
-    let (window, _) = settled(Screen { clock: Some(clock), ..idle() });
+    let (window, _) = settled(Screen {
+        clock: Some(clock),
+        ..idle()
+    });
     assert_eq!(next_pass(&window).as_secs(), 25);
 }
 

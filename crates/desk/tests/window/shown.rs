@@ -3,8 +3,8 @@
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{
-    AudioPath, Call, CallState, Clock, DateOrder, Direction, Intent, Lamp, Menu, MenuItem, Moment, Navigate, Notify,
-    RegistrationState, Screen,
+    AudioPath, Call, CallState, Clock, DateOrder, Direction, Intent, Lamp, Menu, MenuItem, Moment,
+    Navigate, Notify, RegistrationState, Screen,
 };
 
 use crate::fake::{click, description, idle, soft_keys, window};
@@ -26,8 +26,14 @@ fn call(call_reference: u32, state: CallState, name: &str, number: &str) -> Call
 fn the_prompt_is_read_and_a_notice_covers_it() {
     let (mut window, phone) = window(idle());
     window.get_by_label("Your current options");
-    let notify = Notify { text: "Parked at 7001".to_owned(), ..Notify::default() };
-    phone.show(Screen { notify: Some(notify), ..idle() });
+    let notify = Notify {
+        text: "Parked at 7001".to_owned(),
+        ..Notify::default()
+    };
+    phone.show(Screen {
+        notify: Some(notify),
+        ..idle()
+    });
     window.run_ok();
     window.get_by_label("Parked at 7001");
     assert!(window.query_by_label("Your current options").is_none());
@@ -43,14 +49,20 @@ fn a_line_tells_its_lamp_and_what_it_means() {
     screen.calls = vec![call(5, CallState::RingIn, "Ada", "1002")];
     phone.show(screen.clone());
     window.run_ok();
-    assert_eq!(description(&window, "Line 1 1001"), "Lamp flashing, ringing");
+    assert_eq!(
+        description(&window, "Line 1 1001"),
+        "Lamp flashing, ringing"
+    );
 
     screen.line_keys[0].lamp = Lamp::Wink;
     screen.line_keys[0].forwarded_to = Some("1500".to_owned());
     screen.calls = vec![call(5, CallState::Hold, "Ada", "1002")];
     phone.show(screen);
     window.run_ok();
-    assert_eq!(description(&window, "Line 1 1001"), "Lamp winking, on hold, forwarded to 1500");
+    assert_eq!(
+        description(&window, "Line 1 1001"),
+        "Lamp winking, on hold, forwarded to 1500"
+    );
 }
 
 #[test]
@@ -64,9 +76,18 @@ fn headset_speaker_and_mute_tell_their_lamps() {
         ..idle()
     });
     window.run_ok();
-    for (name, on) in [("Headset", false), ("Speaker", true), ("Mute", true), ("Hook", true)] {
+    for (name, on) in [
+        ("Headset", false),
+        ("Speaker", true),
+        ("Mute", true),
+        ("Hook", true),
+    ] {
         let toggled = if on { Toggled::True } else { Toggled::False };
-        assert_eq!(window.get_by_label(name).accesskit_node().toggled(), Some(toggled), "{name}");
+        assert_eq!(
+            window.get_by_label(name).accesskit_node().toggled(),
+            Some(toggled),
+            "{name}"
+        );
     }
     assert_eq!(description(&window, "Mute"), "Lamp on");
     assert_eq!(description(&window, "Hook"), "The phone is off hook");
@@ -76,14 +97,20 @@ fn headset_speaker_and_mute_tell_their_lamps() {
 fn the_strip_tells_of_messages() {
     let (mut window, phone) = window(idle());
     window.get_by_label("No messages waiting");
-    phone.show(Screen { message_waiting: Lamp::On, ..idle() });
+    phone.show(Screen {
+        message_waiting: Lamp::On,
+        ..idle()
+    });
     window.run_ok();
     window.get_by_label("Messages waiting");
 }
 
 #[test]
 fn calls_are_listed_with_name_number_state_and_timer() {
-    let connected = Call { connected_at: Some(Moment::from_secs(35)), ..call(6, CallState::Connected, "Ada", "1002") };
+    let connected = Call {
+        connected_at: Some(Moment::from_secs(35)),
+        ..call(6, CallState::Connected, "Ada", "1002")
+    };
     let screen = Screen {
         calls: vec![call(5, CallState::Hold, "", "1003"), connected],
         focused_call: Some(6),
@@ -97,8 +124,14 @@ fn calls_are_listed_with_name_number_state_and_timer() {
 
 #[test]
 fn the_timer_counts_on() {
-    let connected = Call { connected_at: Some(Moment::from_secs(35)), ..call(6, CallState::Connected, "Ada", "1002") };
-    let (mut window, phone) = window(Screen { calls: vec![connected], ..idle() });
+    let connected = Call {
+        connected_at: Some(Moment::from_secs(35)),
+        ..call(6, CallState::Connected, "Ada", "1002")
+    };
+    let (mut window, phone) = window(Screen {
+        calls: vec![connected],
+        ..idle()
+    });
     phone.set_now(Moment::from_secs(35 + 3600));
     window.run_ok();
     assert_eq!(description(&window, "Ada, From 1002, Connected"), "1:00:00");
@@ -106,8 +139,14 @@ fn the_timer_counts_on() {
 
 #[test]
 fn the_call_in_front_is_in_sight_among_many() {
-    let calls: Vec<Call> = (1..=9).map(|number| call(number, CallState::Hold, "", &format!("100{number}"))).collect();
-    let (window, _) = window(Screen { calls, focused_call: Some(7), ..idle() });
+    let calls: Vec<Call> = (1..=9)
+        .map(|number| call(number, CallState::Hold, "", &format!("100{number}")))
+        .collect();
+    let (window, _) = window(Screen {
+        calls,
+        focused_call: Some(7),
+        ..idle()
+    });
     assert!(window.query_by_label("From 1007, On hold").is_some());
     assert!(window.query_by_label("From 1001, On hold").is_none());
     window.get_by_label("4 more above, 2 below");
@@ -115,7 +154,10 @@ fn the_call_in_front_is_in_sight_among_many() {
 
 #[test]
 fn digits_typed_on_hook_are_shown() {
-    let (window, _) = window(Screen { dialled: "600".to_owned(), ..idle() });
+    let (window, _) = window(Screen {
+        dialled: "600".to_owned(),
+        ..idle()
+    });
     window.get_by_label("To dial 600");
 }
 
@@ -130,7 +172,10 @@ fn a_phone_that_is_not_registered_says_why() {
 
 #[test]
 fn trouble_with_the_sound_is_told() {
-    let (window, _) = window(Screen { sound_notice: "The headset is gone".to_owned(), ..idle() });
+    let (window, _) = window(Screen {
+        sound_notice: "The headset is gone".to_owned(),
+        ..idle()
+    });
     window.get_by_label("The headset is gone");
 }
 
@@ -143,16 +188,27 @@ fn the_title_has_the_servers_time_and_the_own_number() {
         separator: '.',
         twelve_hours: false,
     };
-    let (window, _) = window(Screen { clock: Some(clock), muted: true, ..idle() });
+    let (window, _) = window(Screen {
+        clock: Some(clock),
+        muted: true,
+        ..idle()
+    });
     window.get_by_label("09:39 22.11.26, 1001, microphone muted");
 }
 
 fn menu() -> Screen {
     let items = (1..=12)
-        .map(|number| MenuItem { label: format!("Item {number}"), detail: format!("detail {number}") })
+        .map(|number| MenuItem {
+            label: format!("Item {number}"),
+            detail: format!("detail {number}"),
+        })
         .collect();
     Screen {
-        menu: Some(Menu { title: "Settings".to_owned(), items, selected: 1 }),
+        menu: Some(Menu {
+            title: "Settings".to_owned(),
+            items,
+            selected: 1,
+        }),
         soft_keys: soft_keys(&["Select", "Exit"]),
         ..idle()
     }
@@ -179,7 +235,10 @@ fn a_menu_follows_its_marked_item() {
     phone.show(screen);
     window.run_ok();
     click(&mut window, "10 Item 10");
-    assert_eq!(phone.intents(), [Intent::Navigate(Navigate::Up), Intent::Enter]);
+    assert_eq!(
+        phone.intents(),
+        [Intent::Navigate(Navigate::Up), Intent::Enter]
+    );
     assert!(window.query_by_label("1 Item 1").is_none());
 }
 
@@ -187,7 +246,11 @@ fn a_menu_follows_its_marked_item() {
 fn the_volume_is_told() {
     let (mut window, phone) = window(idle());
     window.get_by_label("Ringer volume 50 percent");
-    phone.show(Screen { off_hook: true, volume: 80, ..idle() });
+    phone.show(Screen {
+        off_hook: true,
+        volume: 80,
+        ..idle()
+    });
     window.run_ok();
     window.get_by_label("Volume 80 percent");
 }

@@ -38,8 +38,16 @@ fn the_demo_is_one_click_away() {
 fn a_server_and_a_device_name_are_enough_to_connect() {
     let (start, choices) = start();
     let mut window = open(start);
-    assert!(window.get_by_label("Connect").accesskit_node().is_disabled());
-    for (field, text) in [("Call server", " pbx.example:2000 "), ("Device name", "SEP001122334455")] {
+    assert!(
+        window
+            .get_by_label("Connect")
+            .accesskit_node()
+            .is_disabled()
+    );
+    for (field, text) in [
+        ("Call server", " pbx.example:2000 "),
+        ("Device name", "SEP001122334455"),
+    ] {
         window.get_by_label(field).focus();
         window.run_ok();
         window.get_by_label(field).type_text(text);
