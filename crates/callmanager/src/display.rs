@@ -36,7 +36,7 @@ const FROM_SECONDS: u32 = 10;
 
 impl CallManager {
     /// The session of a phone that is registered.
-    fn session_of(&self, phone: PhoneIndex) -> Option<&Session> {
+    pub(crate) fn session_of(&self, phone: PhoneIndex) -> Option<&Session> {
         self.directory
             .get(phone)
             .connection

@@ -57,15 +57,24 @@ impl CallManager {
 
     /// What a phone can receive; a phone that did not say can do G.711.
     fn capabilities(&self, phone: PhoneIndex) -> Vec<(u32, u32)> {
-        let session = self
-            .directory
-            .get(phone)
-            .connection
-            .and_then(|connection| self.sessions.get(&connection));
-        match session {
+        match self.session_of(phone) {
             Some(session) if !session.capabilities.is_empty() => session.capabilities.clone(),
             _ => vec![(4, self.config.ptime_ms), (2, self.config.ptime_ms)],
         }
+    }
+
+    /// Payload type of telephone events on the path of a leg, if all ends know them.
+    fn dtmf_payload_type(&self, reference: u32) -> Option<u8> {
+        let leg = self.legs.get(&reference)?;
+        let far = match leg.channel.path {
+            Path::Direct(far) => Some(self.legs.get(&far)?.phone),
+            Path::None | Path::Stream(_) => None,
+        };
+        let all_know = std::iter::once(leg.phone).chain(far).all(|phone| {
+            self.session_of(phone)
+                .is_some_and(|session| session.features.rfc2833())
+        });
+        self.config.dtmf_payload_type.filter(|_| all_know)
     }
 
     /// Where the sound of a leg should go now.
@@ -140,7 +149,7 @@ impl CallManager {
         if let Some(stream) = stream {
             self.media(MediaCommand::Open { stream });
         }
-        let rfc2833_payload_type = self.config.dtmf_payload_type.map_or(0, u32::from);
+        let rfc2833_payload_type = self.dtmf_payload_type(reference).map_or(0, u32::from);
         self.tell_leg(reference, |_| OpenReceiveChannel {
             conference_id: reference,
             pass_through_party_id: party,
@@ -220,7 +229,7 @@ impl CallManager {
             && channel.sending != Some(target)
         {
             channel.sending = Some(target);
-            let rfc2833_payload_type = self.config.dtmf_payload_type.map_or(0, u32::from);
+            let rfc2833_payload_type = self.dtmf_payload_type(reference).map_or(0, u32::from);
             self.tell_leg(reference, |_| StartMediaTransmission {
                 conference_id: reference,
                 pass_through_party_id: party,
@@ -239,7 +248,7 @@ impl CallManager {
     }
 
     fn start_stream(&mut self, reference: u32, remote: SocketAddr) {
-        let dtmf_payload_type = self.config.dtmf_payload_type;
+        let dtmf_payload_type = self.dtmf_payload_type(reference);
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
@@ -320,10 +329,7 @@ impl CallManager {
             return;
         };
         let local = self
-            .directory
-            .get(phone)
-            .connection
-            .and_then(|connection| self.sessions.get(&connection))
+            .session_of(phone)
             .map_or(address.ip(), |session| session.local.ip());
         let ip = if address.ip().is_unspecified() {
             local

@@ -1,6 +1,6 @@
 //! The server on real loopback sockets, with a plain SCCP client.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
 
@@ -179,6 +179,35 @@ fn a_killed_phone_is_back_at_once_under_its_number() {
         .read_to_end(&mut rest)
         .expect("closed in good order");
     call(&mut second, "600");
+}
+
+#[test]
+fn a_phone_that_does_not_read_is_closed_and_others_are_served() {
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut deaf = Client::connect(server.local_addr());
+    deaf.register("SEP0000000000E4");
+    deaf.stream
+        .set_write_timeout(Some(LONG))
+        .expect("a time-out");
+    let request = Packet::new(sccp::SoftKeySetReq::default(), deaf.version).encode();
+    let requests = request.repeat(1_000);
+    let refused = (0..1_000).find_map(|_| deaf.stream.write_all(&requests).err());
+    let refused = refused.expect("the server closes the connection").kind();
+    let closed = [
+        ErrorKind::ConnectionReset,
+        ErrorKind::BrokenPipe,
+        ErrorKind::ConnectionAborted,
+    ];
+    assert!(closed.contains(&refused), "{refused}");
+
+    let mut other = Client::connect(server.local_addr());
+    other.register("SEP0000000000E5");
+    let registered: Vec<bool> = server
+        .phones()
+        .iter()
+        .map(|phone| phone.registered)
+        .collect();
+    assert_eq!(registered, [false, true]);
 }
 
 #[test]

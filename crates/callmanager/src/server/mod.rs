@@ -11,12 +11,13 @@ mod stream;
 mod streams;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use thiserror::Error;
 use tokio::runtime::Builder;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::mpsc;
 use tracing::{info, warn};
 
 use crate::{CallManager, Config, Input, MediaReport, PhoneStatus, WallClock};
@@ -31,6 +32,9 @@ const MAX_REPORTS: usize = 20_000;
 
 /// What connections have to say that waits for the core; they wait when it is full.
 const MAX_WORDS: usize = 256;
+
+/// Questions and orders of the owner that wait for the core.
+const MAX_ORDERS: usize = 16;
 
 /// How often the time of day is read anew: it may have been set, or summer has come.
 const CLOCK_PERIOD: Duration = Duration::from_secs(600);
@@ -83,11 +87,21 @@ pub enum ServerError {
 }
 
 /// A call server that runs. Dropping it stops it.
+///
+/// ```
+/// use callmanager::{Server, ServerConfig};
+///
+/// // A free port on loopback; phones register with this address.
+/// let server = Server::start(ServerConfig::default())?;
+/// assert!(server.local_addr().ip().is_loopback());
+/// assert!(server.phones().is_empty());
+/// server.stop();
+/// # Ok::<(), callmanager::ServerError>(())
+/// ```
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    phones: watch::Receiver<Vec<PhoneStatus>>,
-    stop: Option<oneshot::Sender<()>>,
+    orders: mpsc::Sender<Order>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -113,8 +127,7 @@ impl Server {
             .enable_all()
             .build()
             .map_err(ServerError::Threads)?;
-        let (stop, stopped) = oneshot::channel();
-        let (status, phones) = watch::channel(Vec::new());
+        let (orders, ordered) = mpsc::channel(MAX_ORDERS);
         let core = CallManager::new(config.core);
         let thread = std::thread::Builder::new()
             .name("callmanager".to_owned())
@@ -122,7 +135,7 @@ impl Server {
                 runtime.block_on(async {
                     match tokio::net::TcpListener::from_std(listener) {
                         Ok(listener) => {
-                            run(core, listener, streams, reports, status, stopped).await;
+                            run(core, listener, streams, reports, ordered).await;
                         }
                         Err(error) => warn!(%error, "the listening socket cannot be used"),
                     }
@@ -132,8 +145,7 @@ impl Server {
         info!(%address, "the call server listens");
         Ok(Self {
             address,
-            phones,
-            stop: Some(stop),
+            orders,
             thread: Some(thread),
         })
     }
@@ -145,9 +157,15 @@ impl Server {
     }
 
     /// All phones that have ever registered, by their numbers, as they are now.
+    /// Waits for the server's thread, which answers between two messages.
     #[must_use]
     pub fn phones(&self) -> Vec<PhoneStatus> {
-        self.phones.borrow().clone()
+        let (answer, answered) = sync_channel(1);
+        // A server that has ended has no phones.
+        match self.orders.try_send(Order::Phones(answer)) {
+            Ok(()) => answered.recv().unwrap_or_default(),
+            Err(_) => Vec::new(),
+        }
     }
 
     /// Closes all connections and streams; returns when that is done.
@@ -156,10 +174,11 @@ impl Server {
     }
 
     fn shut(&mut self) {
-        // The thread may have ended already; then nobody listens.
-        if let Some(stop) = self.stop.take() {
-            let _ = stop.send(());
-        }
+        // The thread may have ended already; then nobody takes the order. One that
+        // is full of questions ends when the sender goes.
+        let _ = self.orders.try_send(Order::Stop);
+        let (closed, _) = mpsc::channel(1);
+        self.orders = closed;
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
@@ -174,12 +193,18 @@ impl Drop for Server {
     }
 }
 
+/// What the owner asks of the server's thread.
+enum Order {
+    Phones(SyncSender<Vec<PhoneStatus>>),
+    Stop,
+}
+
 /// What happens next.
 enum Happening {
     Accepted(std::io::Result<(tokio::net::TcpStream, SocketAddr)>),
     Input(Input),
     Clock,
-    Stop,
+    Order(Order),
 }
 
 async fn run(
@@ -187,8 +212,7 @@ async fn run(
     listener: tokio::net::TcpListener,
     streams: Streams,
     mut reports: mpsc::Receiver<MediaReport>,
-    status: watch::Sender<Vec<PhoneStatus>>,
-    mut stopped: oneshot::Receiver<()>,
+    mut orders: mpsc::Receiver<Order>,
 ) {
     let start = instant();
     let (word, mut words) = mpsc::channel(MAX_WORDS);
@@ -199,7 +223,7 @@ async fn run(
         let deadline = core.deadline().map(|at| start + at);
         let pause = deadline.unwrap_or(start);
         let happening = tokio::select! {
-            _ = &mut stopped => Happening::Stop,
+            order = orders.recv() => Happening::Order(order.unwrap_or(Order::Stop)),
             _ = clock.tick() => Happening::Clock,
             () = tokio::time::sleep_until(pause.into()), if deadline.is_some() => Happening::Input(Input::Tick),
             Some(report) = reports.recv() => Happening::Input(Input::Media(report)),
@@ -211,7 +235,12 @@ async fn run(
             accepted = listener.accept(), if may_accept => Happening::Accepted(accepted),
         };
         let input = match happening {
-            Happening::Stop => break,
+            Happening::Order(Order::Stop) => break,
+            Happening::Order(Order::Phones(answer)) => {
+                // Who asked may have given up.
+                let _ = answer.try_send(core.phones().collect());
+                continue;
+            }
             Happening::Clock => Input::Clock(time_of_day()),
             Happening::Input(input) => input,
             Happening::Accepted(Ok((stream, peer))) => match connections.open(stream, peer) {
@@ -234,14 +263,6 @@ async fn run(
                 core.handle(input, instant() - start);
             }
         }
-        status.send_if_modified(|before| {
-            let now: Vec<PhoneStatus> = core.phones().collect();
-            let changed = *before != now;
-            if changed {
-                *before = now;
-            }
-            changed
-        });
     }
     streams.stop();
 }
