@@ -16,7 +16,7 @@ const TITLE: &str = "Offhook";
 fn outputs(recording: &Path) -> Vec<Output> {
     let Ok(text) = fs::read_to_string(recording) else { return Vec::new() };
     let whole_lines = text.rfind('\n').map_or("", |end| &text[..=end]);
-    station::replay(whole_lines.as_bytes())
+    station::recording::replay(whole_lines.as_bytes())
         .map(|outputs| outputs.into_iter().map(|(_, output)| output).collect())
         .unwrap_or_default()
 }
