@@ -11,6 +11,25 @@
 //! decoder, encoder and trace text follow from that declaration. Layouts differ
 //! by [`ProtocolVersion`]; what a layout does not explain is kept in the
 //! packet's [`Tail`], so that a packet encodes to the bytes it came from.
+//!
+//! ```
+//! use sccp::{FrameReader, KeypadButton, KeypadKey, Message, Packet, ProtocolVersion};
+//!
+//! // What RegisterAck says decides the version of everything after it.
+//! let version = ProtocolVersion::negotiate(ProtocolVersion::NEWEST, Some(17));
+//! let key = KeypadButton { kp_button: KeypadKey::POUND, line_instance: 1, ..Default::default() };
+//! let bytes = Packet::new(key, version).encode();
+//!
+//! let mut reader = FrameReader::new();
+//! reader.push(&bytes);
+//! for frame in reader {
+//!     let packet = Packet::decode(&frame?, version)?;
+//!     assert!(matches!(&packet.message, Message::KeypadButton(key) if key.line_instance == 1));
+//!     // Dialled digits stay out of logs.
+//!     assert_eq!(packet.to_string(), "KeypadButton kpButton=<digits> lineInstance=1");
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod declaration;
 pub mod enums;

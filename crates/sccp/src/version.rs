@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::{Reader, Value, Wire, Writer};
+use crate::{Charset, Reader, Value, Wire, Writer};
 
 /// A protocol version, always between 3 and 22.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,6 +111,16 @@ impl Features {
         self.0[1] & 0x10 != 0
     }
 
+    /// The character set of a server with these features.
+    #[must_use]
+    pub const fn charset(self) -> Charset {
+        if self.utf8() {
+            Charset::Utf8
+        } else {
+            Charset::Latin1
+        }
+    }
+
     /// Port requests are supported (PortReq, PortRes).
     #[must_use]
     pub const fn port_requests(self) -> bool {
@@ -209,5 +219,7 @@ mod tests {
         let phone_7960 = Features([0x00, 0x60, 0x85]);
         assert!(!phone_7960.utf8() && !phone_7960.port_requests());
         assert!(!Features::STATION.port_requests());
+        assert_eq!(phone_7960.charset(), Charset::Latin1);
+        assert_eq!(Features::SERVER.charset(), Charset::Utf8);
     }
 }
