@@ -179,6 +179,7 @@ impl Station {
         self.calls.focus_after_change(reference, before);
         if state.is_active() && line != 0 {
             self.active_line = line;
+            self.last_line = line;
         }
         if before == CallState::OffHook {
             self.remember_dialled(reference);

@@ -133,7 +133,7 @@ impl Connection {
 
     /// Own address on this connection: the one to announce for media.
     pub(crate) fn local_ip(&self) -> Option<IpAddr> {
-        self.local.map(|local| local.ip())
+        self.local.map(|local| local.ip().to_canonical())
     }
 
     /// There is a TCP connection.
@@ -376,6 +376,7 @@ impl Station {
         self.idle_keys = None;
         self.soft_key_page = 0;
         self.active_line = 1;
+        self.last_line = 1;
     }
 
     /// Begin to send keepalives; `seconds` is the server's interval.

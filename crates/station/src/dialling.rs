@@ -84,7 +84,7 @@ impl Station {
         let Some(key) = key_of(key) else { return };
         if self.menu.is_some() {
             self.press_menu_digit(key);
-        } else if self.hook.off {
+        } else if self.takes_digits() {
             self.send_digit(key);
         } else if self.dialling.typed.len() < MAX_TYPED {
             self.dialling.typed.push(key);
@@ -94,7 +94,7 @@ impl Station {
     /// Text pasted: its digits go where typed ones would.
     pub(crate) fn paste(&mut self, text: &str) {
         let number = number_in(text);
-        if self.hook.off {
+        if self.takes_digits() {
             self.queue_digits(&number);
         } else {
             self.menu = None;
@@ -111,7 +111,7 @@ impl Station {
         }
         self.menu = None;
         self.dialling.typed.clear();
-        if self.hook.off {
+        if self.takes_digits() {
             self.queue_digits(&number);
             return;
         }
@@ -119,6 +119,8 @@ impl Station {
         // En bloc says no line to most servers, and not every key fits into it.
         let enbloc = self.config.enbloc_dialling
             && self.active_line <= 1
+            && self.last_line <= 1
+            && !self.hook.off
             && number.len() <= MAX_ENBLOC
             && number
                 .chars()
@@ -129,6 +131,7 @@ impl Station {
                 called_party: number.as_str().into(),
                 line_instance,
             });
+            self.await_call();
             self.lift(self.audio.preferred);
         } else {
             self.seize(self.audio.preferred);
@@ -144,7 +147,7 @@ impl Station {
 
     /// Call the last number again: by the server's key when it offers one, else the last one known here.
     pub(crate) fn redial(&mut self) {
-        let (line, reference, keys) = match self.calls.active().filter(|_| self.hook.off) {
+        let (line, reference, keys) = match self.calls.active().filter(|_| self.takes_digits()) {
             Some(call) => (call.line_instance, call.call_reference, call.keys),
             None => (0, 0, self.idle_keys),
         };
@@ -159,7 +162,7 @@ impl Station {
 
     /// Take back the last digit.
     pub(crate) fn press_backspace(&mut self) {
-        if !self.hook.off {
+        if !self.takes_digits() {
             self.dialling.typed.pop();
             return;
         }

@@ -7,7 +7,8 @@
 use std::time::Duration;
 
 use crate::softkeys::Wanted;
-use crate::{AudioPath, CallState, Moment, Station, VoiceCommand};
+use crate::templates::stimulus_of;
+use crate::{AudioPath, CallState, LineKeyKind, Moment, Station, VoiceCommand};
 
 /// How long after the last call has ended the phone goes on hook by itself, when
 /// the server does not say so. A person with a handset needs longer to replace it.
@@ -16,6 +17,9 @@ const REPLACE_AFTER: Duration = Duration::from_secs(1);
 /// How long the server may take to end a call by the EndCall key before the hook says it again.
 const END_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
+/// How long a new call that was asked for may take to come. Digits wait for it.
+const NEW_CALL_WITHIN: Duration = Duration::from_secs(5);
+
 /// The hook.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hook {
@@ -23,6 +27,8 @@ pub(crate) struct Hook {
     pub(crate) off: bool,
     /// The server was told so by OffHook, and not yet the contrary.
     told: bool,
+    /// A new call was asked for and may come until then.
+    awaits_call: Option<Moment>,
     /// When to see whether the phone should go on hook.
     check: Option<Moment>,
     /// Line and reference of the call that the last check is about.
@@ -31,8 +37,8 @@ pub(crate) struct Hook {
 
 impl Hook {
     /// When a check is due.
-    pub(crate) const fn deadline(&self) -> Option<Moment> {
-        self.check
+    pub(crate) fn deadline(&self) -> Option<Moment> {
+        self.check.into_iter().chain(self.awaits_call).min()
     }
 }
 
@@ -47,6 +53,7 @@ impl Station {
     /// On hook here.
     fn replace(&mut self) {
         self.hook.off = false;
+        self.hook.awaits_call = None;
         self.hook.check = None;
         self.take_path(None);
         self.unmute();
@@ -76,24 +83,33 @@ impl Station {
             return;
         }
         let line = self.active_line;
-        if self.hook.told {
+        let stimulus = stimulus_of(LineKeyKind::Line);
+        if self.hook.told || self.hook.off {
             // The server already holds the phone for off hook (a call was put on hold): OffHook would say nothing.
             match self.soft_keys.anywhere(Wanted::NewCall) {
                 Some(event) => self.send_soft_key(event, line, 0),
-                None => self.send_stimulus(
-                    crate::templates::stimulus_of(crate::LineKeyKind::Line),
-                    line,
-                ),
+                None => self.send_stimulus(stimulus, line),
             }
-        } else if line > 1 {
-            self.send_stimulus(
-                crate::templates::stimulus_of(crate::LineKeyKind::Line),
-                line,
-            );
+        } else if line > 1 || self.last_line != line {
+            // OffHook takes the line used last.
+            self.send_stimulus(stimulus, line);
         } else {
             self.send_off_hook(0, 0);
         }
+        self.await_call();
         self.lift(path);
+    }
+
+    /// Digits go to the server: a call takes them, or is about to.
+    pub(crate) fn takes_digits(&self) -> bool {
+        self.hook.awaits_call.is_some() || (self.hook.off && self.calls.active().is_some())
+    }
+
+    /// A new call was asked for.
+    pub(crate) fn await_call(&mut self) {
+        if self.connection.is_registered() {
+            self.hook.awaits_call = Some(self.now + NEW_CALL_WITHIN);
+        }
     }
 
     /// The hook key: answer, dial what was typed, begin a call, or hang up.
@@ -206,6 +222,9 @@ impl Station {
         before: CallState,
         state: CallState,
     ) {
+        if state.is_active() {
+            self.hook.awaits_call = None;
+        }
         if state.is_active() && !before.is_active() {
             // Dialled en bloc, answered by the server, resumed: nobody pressed a path key.
             let path = self.audio.path.unwrap_or(self.audio.preferred);
@@ -247,6 +266,7 @@ impl Station {
 
     /// A check is due: is the phone off hook for nothing?
     pub(crate) fn expire_hook(&mut self) {
+        self.hook.awaits_call.take_if(|until| *until <= self.now);
         if self.hook.check.is_none_or(|check| check > self.now) {
             return;
         }

@@ -37,7 +37,7 @@ impl Station {
         if self.menu.is_some() {
             return [local::SELECT, local::EXIT].map(local_key).to_vec();
         }
-        if !self.dialling.typed.is_empty() && !self.hook.off {
+        if !self.dialling.typed.is_empty() && !self.takes_digits() {
             return [local::DIAL, local::BACKSPACE, local::CANCEL]
                 .map(local_key)
                 .to_vec();
@@ -153,6 +153,9 @@ impl Station {
             self.seize(self.audio.preferred);
         } else {
             self.send_soft_key(key.event, line, reference);
+            if same_label(&key.label, "newcall") {
+                self.await_call();
+            }
         }
     }
 
@@ -198,7 +201,7 @@ impl Station {
     fn press_line(&mut self, line: u32) {
         self.active_line = line;
         let typed = std::mem::take(&mut self.dialling.typed);
-        if !typed.is_empty() && !self.hook.off {
+        if !typed.is_empty() && !self.takes_digits() {
             self.dial(&typed);
             return;
         }
@@ -214,6 +217,8 @@ impl Station {
         if let Some(reference) = rings {
             self.calls.focus(reference);
             self.lift(self.audio.preferred);
+        } else if self.calls.in_order().is_empty() {
+            self.await_call();
         }
         // What it means (answer, resume, a new call) is the server's decision.
         self.send_stimulus(stimulus_of(LineKeyKind::Line), line);
@@ -238,7 +243,7 @@ impl Station {
     pub(crate) fn press_enter(&mut self) {
         if self.menu.is_some() {
             self.pick_menu_item();
-        } else if !self.dialling.typed.is_empty() && !self.hook.off {
+        } else if !self.dialling.typed.is_empty() && !self.takes_digits() {
             self.dial_typed();
         } else {
             self.answer();

@@ -80,7 +80,7 @@ impl Station {
 
     /// Digits: typed on hook, or dialled in the call in front.
     fn shown_digits(&self) -> String {
-        if !self.hook.off {
+        if !self.takes_digits() {
             return self.dialling.typed.clone();
         }
         self.calls

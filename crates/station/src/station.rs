@@ -53,6 +53,8 @@ pub struct Station {
     pub(crate) idle_keys: Option<crate::softkeys::KeySelection>,
     pub(crate) lines: Lines,
     pub(crate) active_line: u32,
+    /// The line of the last call, which servers take when none is named.
+    pub(crate) last_line: u32,
     pub(crate) calls: Calls,
     pub(crate) call_log: CallLog,
     pub(crate) streams: Streams,
@@ -86,6 +88,7 @@ impl Station {
             idle_keys: None,
             lines: Lines::default(),
             active_line: 1,
+            last_line: 1,
             calls: Calls::default(),
             call_log: CallLog::default(),
             streams: Streams::default(),

@@ -326,6 +326,71 @@ fn hold_keeps_the_connection_moment() {
 }
 
 #[test]
+fn beside_a_held_call_a_new_one_is_dialled() {
+    // As Asterisk: the hold leaves the phone off hook.
+    let mut rig = talking();
+    rig.call_state(8, 1, 101);
+    rig.says(select(1, 101, 2));
+    assert!(rig.screen().off_hook);
+    rig.intent(Intent::Key('6'));
+    assert_eq!(rig.screen().dialled, "6", "nobody is there to take it yet");
+    rig.intent(Intent::Escape);
+    rig.intent(Intent::Dial("600".into()));
+    assert_eq!(rig.soft_keys_sent(), [(2, 1, 0)], "NewCall");
+    assert_eq!(rig.keypad_digits(), "");
+    rig.dial_tone(1, 102);
+    rig.pass(SECOND);
+    assert_eq!(rig.keypad_digits(), "600");
+    assert_eq!(rig.screen().focused_call, Some(102));
+}
+
+#[test]
+fn digits_typed_before_the_dial_tone_are_not_lost() {
+    for key in [
+        Intent::SoftKey("NewCall".into()),
+        Intent::LineKey(1),
+        Intent::Hook,
+    ] {
+        let mut rig = registered();
+        rig.intent(key.clone());
+        rig.intent(Intent::Key('6'));
+        rig.intent(Intent::Key('0'));
+        rig.says(sccp::SetSpeakerMode {
+            speaker_mode: 1.into(),
+        });
+        rig.dial_tone(1, 101);
+        rig.pass(SECOND);
+        assert_eq!(rig.keypad_digits(), "60", "{key:?}");
+    }
+}
+
+#[test]
+fn after_a_call_on_another_line_the_first_is_named() {
+    let mut rig = Rig::registered(
+        config(),
+        ServerKind {
+            buttons: vec![(1, 9), (2, 9)],
+            ..ServerKind::default()
+        },
+    );
+    rig.intent(Intent::LineKey(2));
+    rig.dial_tone(2, 101);
+    rig.ends(2, 101, 0);
+    rig.clear();
+    rig.intent(Intent::Dial("600".into()));
+    assert!(
+        matches!(&rig.sent[0], Message::Stimulus(key) if key.line_instance == 1),
+        "{:?}",
+        rig.sent
+    );
+    rig.dial_tone(1, 102);
+    rig.ends(1, 102, 0);
+    rig.clear();
+    rig.intent(Intent::Dial("600".into()));
+    assert!(matches!(&rig.sent[0], Message::EnblocCall(_)));
+}
+
+#[test]
 fn an_old_server_holds_by_lamp_and_media_alone() {
     let mut rig = Rig::registered(config(), ServerKind::callmanager2());
     rig.intent(Intent::Hook);
