@@ -59,11 +59,13 @@ impl<T: ?Sized + Side> Machine<T> {
     fn open_default(&self, period_ms: u32) -> Result<Opened<T>, Trouble> {
         let mut tries = DEFAULT_TRIES;
         loop {
-            platform::forget_settings();
             let found = devices::default_device(T::DIRECTION)?.0;
             tries -= 1;
             match T::hardware(&found, self.bus_hz, period_ms) {
-                Err(Trouble::Gone) if tries > 0 => thread::sleep(DEFAULT_PAUSE),
+                Err(Trouble::Gone) if tries > 0 => {
+                    thread::sleep(DEFAULT_PAUSE);
+                    platform::forget_settings();
+                }
                 done => return done,
             }
         }
@@ -73,6 +75,7 @@ impl<T: ?Sized + Side> Machine<T> {
 impl<T: ?Sized + Side> Backend<T> for Machine<T> {
     fn open(&mut self, target: &Target, period_ms: u32) -> Result<Opened<T>, Trouble> {
         let _quiet = Hush::new();
+        platform::forget_settings();
         let found = match target {
             Target::Default => return self.open_default(period_ms),
             Target::Named(name) => devices::find(name, T::DIRECTION)?.ok_or(Trouble::Gone)?,

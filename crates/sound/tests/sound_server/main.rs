@@ -47,6 +47,10 @@ fn main() {
     if let Some(role) = std::env::var_os(phone::ROLE) {
         return phone::run(&role.to_string_lossy());
     }
+    if std::env::args().any(|word| word == "--list") {
+        TESTS.iter().for_each(|(name, _)| println!("{name}: test"));
+        return;
+    }
     let words: Vec<String> = std::env::args()
         .skip(1)
         .filter(|word| !word.starts_with('-'))
