@@ -18,6 +18,22 @@ pub enum RingMode {
     Precedence,
 }
 
+impl RingMode {
+    /// Time from the beginning of the melody to its next beginning, ms.
+    pub fn period_ms(self) -> u32 {
+        self.melody().period_ms
+    }
+
+    fn melody(self) -> Melody {
+        match self {
+            Self::Inside => INSIDE,
+            Self::Outside => OUTSIDE,
+            Self::Feature => FEATURE,
+            Self::Precedence => PRECEDENCE,
+        }
+    }
+}
+
 /// A struck note: when in the melody, ms, and its pitch, Hz.
 #[derive(Clone, Copy, Debug)]
 struct Note {
@@ -151,14 +167,8 @@ impl RingPlayer {
 
     /// Rings from the beginning, once or on and on, at this sampling rate.
     pub fn new(mode: RingMode, once: bool, rate_hz: u32) -> Self {
-        let melody = match mode {
-            RingMode::Inside => INSIDE,
-            RingMode::Outside => OUTSIDE,
-            RingMode::Feature => FEATURE,
-            RingMode::Precedence => PRECEDENCE,
-        };
         Self {
-            melody: Some(melody),
+            melody: Some(mode.melody()),
             once,
             ..Self::silent(rate_hz)
         }

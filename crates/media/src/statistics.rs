@@ -28,6 +28,9 @@ pub struct ReceiveStatistics {
     pub duplicates: u64,
     /// Packets from anyone but the announced peer.
     pub strangers: u64,
+    /// Datagrams that came before a peer was announced: a server may be quicker with its
+    /// sound than with its message. Dropped, since anyone may have sent them.
+    pub unannounced: u64,
     /// Datagrams that are no RTP, of another codec or too long.
     pub broken: u64,
     /// Packets for which the playout had no room: nobody was pulling.
@@ -47,7 +50,7 @@ pub struct ReceiveStatistics {
 }
 
 impl ReceiveStatistics {
-    /// Packets that came and were not used.
+    /// Packets that came and were not used, but for those before the announcement.
     pub fn discarded(&self) -> u64 {
         self.late + self.duplicates + self.strangers + self.broken + self.overflowed
     }

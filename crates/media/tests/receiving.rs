@@ -52,7 +52,9 @@ fn nobody_is_heard_before_a_peer_is_announced() {
         ..CONFIG
     });
     let datagram = sender(1).packet(&[0; 160]).to_vec();
-    assert_eq!(hear(&mut receiver, &datagram), Received::Stranger);
+    assert_eq!(hear(&mut receiver, &datagram), Received::Unannounced);
+    assert_eq!(receiver.statistics().unannounced, 1);
+    assert_eq!(receiver.statistics().discarded(), 0);
     receiver.set_source(Some(PEER));
     assert_eq!(hear(&mut receiver, &datagram), Received::Sound);
 }

@@ -13,6 +13,7 @@ mod figures;
 mod handle;
 mod recorder;
 mod start;
+pub mod voice;
 
 pub use changes::{CHANGE_QUEUE, Change, Changes, TimedChange};
 pub use config::{CONNECT_LIMIT, SoftphoneConfig};

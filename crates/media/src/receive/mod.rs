@@ -49,6 +49,8 @@ pub enum Received {
     Duplicate,
     /// From anyone but the announced peer; dropped.
     Stranger,
+    /// Before any peer was announced; dropped.
+    Unannounced,
     /// No RTP, of another codec, or too long; dropped.
     Broken,
     /// No room left, since nobody pulls; dropped.
@@ -115,9 +117,16 @@ pub fn receiver(config: ReceiverConfig) -> (Receiver, Playout) {
 impl Receiver {
     /// Takes a datagram that came from `from` at `at`.
     pub fn handle(&mut self, datagram: &[u8], from: SocketAddr, at: Duration) -> Received {
-        if self.config.source != Some(from) {
-            self.counts.strangers += 1;
-            return Received::Stranger;
+        match self.config.source {
+            Some(peer) if peer == from => {}
+            Some(_) => {
+                self.counts.strangers += 1;
+                return Received::Stranger;
+            }
+            None => {
+                self.counts.unannounced += 1;
+                return Received::Unannounced;
+            }
         }
         let Ok(packet) = Packet::parse(datagram) else {
             return self.broken();

@@ -101,6 +101,13 @@ impl Tone {
         }
     }
 
+    /// How long it sounds, ms; `None`: until it is stopped.
+    pub fn length_ms(&self) -> Option<u32> {
+        let endless =
+            self.repeat_from.is_some() || self.segments.iter().any(|segment| segment.ms == 0);
+        (!endless).then(|| self.segments.iter().map(|segment| segment.ms).sum())
+    }
+
     /// The tone of a `DeviceTone` number; `None`: silence, or nothing this phone has.
     ///
     /// Announcements (0x62 and above) are not spoken: those of a failure are the reorder
@@ -145,6 +152,16 @@ mod tests {
         for number in [0, 0x7f, 0x62, 0x80, 0x3f, 1000, u32::MAX] {
             assert_eq!(Tone::of(number, Region::Europe), None, "{number:#x}");
         }
+    }
+
+    #[test]
+    fn only_beeps_have_a_length() {
+        let length =
+            |number| Tone::of(number, Region::NorthAmerica).and_then(|tone| tone.length_ms());
+        assert_eq!(length(0x32), Some(100));
+        assert_eq!(length(0x2e), Some(700));
+        assert_eq!(length(0x21), None);
+        assert_eq!(length(0x23), None);
     }
 
     #[test]

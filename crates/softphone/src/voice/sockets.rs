@@ -1,0 +1,158 @@
+//! The RTP ports of one phone.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::ops::RangeInclusive;
+
+use mio::net::UdpSocket;
+use mio::{Interest, Registry, Token};
+use socket2::SockRef;
+
+/// Ports tried for one stream before giving up: a range that full is another program's.
+const MAX_TRIES: usize = 256;
+
+/// A socket of one stream, for both directions.
+pub(super) struct Port {
+    pub(super) socket: UdpSocket,
+    pub(super) number: u16,
+    pub(super) token: Token,
+}
+
+/// Hands out ports, each time the next one, so that a late packet finds nobody.
+pub(super) struct Ports {
+    pub(super) local_ip: IpAddr,
+    range: RangeInclusive<u16>,
+    next: u16,
+    next_token: usize,
+}
+
+impl Ports {
+    /// `first_token` and above name the sockets; `start` says where in the range to begin.
+    pub(super) fn new(
+        local_ip: IpAddr,
+        range: RangeInclusive<u16>,
+        first_token: usize,
+        start: u64,
+    ) -> Self {
+        let span = u64::from(range.end().saturating_sub(*range.start())) + 1;
+        // The cast is exact: the remainder is below 65,536.
+        let next = range.start().saturating_add((start % span) as u16);
+        Self {
+            local_ip,
+            range,
+            next,
+            next_token: first_token,
+        }
+    }
+
+    /// Opens a socket on the next free even port.
+    pub(super) fn open(&mut self, registry: &Registry) -> io::Result<Port> {
+        let mut last = io::Error::new(io::ErrorKind::AddrInUse, "no even port in the range");
+        for _ in 0..MAX_TRIES {
+            let number = self.next_even();
+            match UdpSocket::bind(SocketAddr::new(self.local_ip, number)) {
+                Ok(mut socket) => {
+                    let token = Token(self.next_token);
+                    self.next_token += 1;
+                    registry.register(&mut socket, token, Interest::READABLE)?;
+                    // Bound to port 0, as tests do, the system has chosen.
+                    let number = socket.local_addr()?.port();
+                    return Ok(Port {
+                        socket,
+                        number,
+                        token,
+                    });
+                }
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    fn next_even(&mut self) -> u16 {
+        let (start, end) = (*self.range.start(), *self.range.end());
+        let even = self
+            .next
+            .checked_add(self.next & 1)
+            .filter(|even| (start..=end).contains(even));
+        let even = even.unwrap_or(start.saturating_add(start & 1));
+        self.next = even
+            .checked_add(2)
+            .filter(|next| *next <= end)
+            .unwrap_or(start);
+        even
+    }
+}
+
+impl Port {
+    /// Sets the TOS byte (the DSCP in its upper six bits) of what is sent.
+    pub(super) fn set_tos(&self, tos: u8) {
+        let socket = SockRef::from(&self.socket);
+        let done = match self.socket.local_addr() {
+            Ok(SocketAddr::V4(_)) => socket.set_tos_v4(u32::from(tos)),
+            Ok(SocketAddr::V6(_)) => set_traffic_class(&socket, tos),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            tracing::debug!(%error, tos, "packets go without a TOS byte");
+        }
+    }
+
+    /// Gives the socket back to the system.
+    pub(super) fn close(mut self, registry: &Registry) {
+        if let Err(error) = registry.deregister(&mut self.socket) {
+            tracing::debug!(%error, "a socket was not registered");
+        }
+    }
+}
+
+#[cfg(unix)]
+fn set_traffic_class(socket: &SockRef<'_>, tos: u8) -> io::Result<()> {
+    socket.set_tclass_v6(u32::from(tos))
+}
+
+#[cfg(not(unix))]
+fn set_traffic_class(_socket: &SockRef<'_>, _tos: u8) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use mio::Poll;
+
+    use super::*;
+
+    const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+    #[test]
+    fn ports_are_even_within_the_range_and_not_reused_at_once() {
+        let poll = Poll::new().expect("a poll");
+        let mut ports = Ports::new(LOCALHOST, 41_001..=41_021, 1, 5);
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            let port = ports.open(poll.registry()).expect("a free port");
+            seen.push(port.number);
+            port.close(poll.registry());
+        }
+        assert!(
+            seen.iter()
+                .all(|number| number % 2 == 0 && (41_001..=41_021).contains(number))
+        );
+        let mut distinct = seen.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), seen.len());
+    }
+
+    #[test]
+    fn a_full_range_is_an_error_and_not_a_hang() {
+        let poll = Poll::new().expect("a poll");
+        let mut ports = Ports::new(LOCALHOST, 41_031..=41_034, 1, 0);
+        let first = ports.open(poll.registry());
+        let second = ports.open(poll.registry());
+        assert!(first.is_ok() && second.is_ok());
+        assert!(ports.open(poll.registry()).is_err());
+    }
+}

@@ -1,0 +1,255 @@
+//! Speaker and microphone of one phone, awake or at rest.
+//!
+//! Real devices are open while something is to be heard or said and for a short while
+//! after; a headset at rest saves its battery and shows no microphone in use. Files and
+//! custom devices run from start to end, since their length is part of what they are.
+
+use std::time::{Duration, Instant};
+
+use media::{Capture, EarControl, MouthReader, Playback, ear, mouth};
+use sound::{DeviceChoice, Direction, Input, OpenError, Output};
+
+use super::reports::Reports;
+use super::{Microphone, Speaker};
+
+/// Sampling rate between voice path and devices, Hz: that of the codecs.
+pub(super) const RATE_HZ: u32 = 8000;
+
+/// How long real devices stay open after their last use: the next call often follows soon.
+const REST_AFTER: Duration = Duration::from_secs(3);
+
+/// Both devices and the controls of what is behind them.
+pub(super) struct SoundDevices {
+    pub(super) ear: EarControl,
+    pub(super) mouth: MouthReader,
+    output: OutputState,
+    input: InputState,
+    speaker: DeviceChoice,
+    microphone: DeviceChoice,
+    reports: Reports,
+    /// Since when output and input are not needed.
+    output_idle: Option<Instant>,
+    input_idle: Option<Instant>,
+}
+
+enum OutputState {
+    /// Runs from start to end.
+    Always {
+        _output: Output,
+    },
+    Open(Output),
+    Resting(Box<dyn Playback>),
+}
+
+enum InputState {
+    /// Runs from start to end.
+    Always {
+        _input: Input,
+    },
+    Open(Input),
+    Resting(Box<dyn Capture>),
+}
+
+impl SoundDevices {
+    /// Opens what runs from start to end.
+    pub(super) fn start(
+        speaker: Speaker,
+        microphone: Microphone,
+        reports: Reports,
+    ) -> Result<Self, OpenError> {
+        let (ear, control) = ear(RATE_HZ);
+        let (mouth, reader) = mouth(RATE_HZ);
+        let (output, speaker) = start_output(speaker, Box::new(ear), &reports)?;
+        let (input, microphone) = start_input(microphone, Box::new(mouth), &reports)?;
+        Ok(Self {
+            ear: control,
+            mouth: reader,
+            output,
+            input,
+            speaker,
+            microphone,
+            reports,
+            output_idle: None,
+            input_idle: None,
+        })
+    }
+
+    /// Opens what is needed, and closes what has not been for a while.
+    ///
+    /// Returns when to look again.
+    pub(super) fn tend(&mut self, hear: bool, speak: bool, now: Instant) -> Option<Instant> {
+        self.ear.tend();
+        if hear {
+            self.output_idle = None;
+            self.open_output();
+        }
+        if speak {
+            self.input_idle = None;
+            self.open_input();
+        }
+        let output = rest_at(
+            &mut self.output_idle,
+            !hear && matches!(self.output, OutputState::Open(_)),
+            now,
+        );
+        let input = rest_at(
+            &mut self.input_idle,
+            !speak && matches!(self.input, InputState::Open(_)),
+            now,
+        );
+        if output.is_some_and(|at| at <= now) {
+            self.close_output();
+        }
+        if input.is_some_and(|at| at <= now) {
+            self.close_input();
+        }
+        [output, input]
+            .into_iter()
+            .flatten()
+            .filter(|&at| at > now)
+            .min()
+    }
+
+    fn open_output(&mut self) {
+        let OutputState::Resting(parked) = &mut self.output else {
+            return;
+        };
+        let playback = std::mem::replace(parked, Box::new(Nothing));
+        let reports = self.reports.clone();
+        let opened = Output::open(&self.speaker, RATE_HZ, playback, move |event| {
+            reports.sound_event(&event)
+        });
+        match opened {
+            Ok(output) => self.output = OutputState::Open(output),
+            Err(error) => {
+                // The ear went down with it: a new one, and silence until the next try.
+                self.reports.notice(Direction::Output, error.to_string());
+                self.renew_ear();
+            }
+        }
+    }
+
+    fn open_input(&mut self) {
+        let InputState::Resting(parked) = &mut self.input else {
+            return;
+        };
+        let capture = std::mem::replace(parked, Box::new(Nothing));
+        let reports = self.reports.clone();
+        let opened = Input::open(&self.microphone, RATE_HZ, capture, move |event| {
+            reports.sound_event(&event)
+        });
+        match opened {
+            Ok(input) => self.input = InputState::Open(input),
+            Err(error) => {
+                self.reports.notice(Direction::Input, error.to_string());
+                self.renew_mouth();
+            }
+        }
+    }
+
+    fn close_output(&mut self) {
+        self.output_idle = None;
+        let parked = OutputState::Resting(Box::new(Nothing));
+        if let OutputState::Open(output) = std::mem::replace(&mut self.output, parked) {
+            match output.close() {
+                Some(playback) => self.output = OutputState::Resting(playback),
+                None => self.renew_ear(),
+            }
+            self.reports.forget(Direction::Output);
+        }
+    }
+
+    fn close_input(&mut self) {
+        self.input_idle = None;
+        let parked = InputState::Resting(Box::new(Nothing));
+        if let InputState::Open(input) = std::mem::replace(&mut self.input, parked) {
+            match input.close() {
+                Some(capture) => self.input = InputState::Resting(capture),
+                None => self.renew_mouth(),
+            }
+            self.reports.forget(Direction::Input);
+        }
+    }
+
+    fn renew_ear(&mut self) {
+        let (ear, control) = ear(RATE_HZ);
+        self.ear = control;
+        self.output = OutputState::Resting(Box::new(ear));
+    }
+
+    fn renew_mouth(&mut self) {
+        let (mouth, reader) = mouth(RATE_HZ);
+        self.mouth = reader;
+        self.input = InputState::Resting(Box::new(mouth));
+    }
+}
+
+/// Stands in for what is on its way.
+struct Nothing;
+
+impl Playback for Nothing {
+    fn pull(&mut self, out: &mut [i16]) {
+        out.fill(0);
+    }
+}
+
+impl Capture for Nothing {
+    fn push(&mut self, _samples: &[i16]) {}
+}
+
+/// When an idle device rests.
+fn rest_at(idle_since: &mut Option<Instant>, idle: bool, now: Instant) -> Option<Instant> {
+    if !idle {
+        *idle_since = None;
+        return None;
+    }
+    Some(*idle_since.get_or_insert(now) + REST_AFTER)
+}
+
+/// Hardware, which rests when it is not used.
+fn is_real(choice: &DeviceChoice) -> bool {
+    matches!(choice, DeviceChoice::Default | DeviceChoice::Named(_))
+}
+
+fn start_output(
+    speaker: Speaker,
+    ear: Box<dyn Playback>,
+    reports: &Reports,
+) -> Result<(OutputState, DeviceChoice), OpenError> {
+    let reports = reports.clone();
+    let events = move |event| reports.sound_event(&event);
+    match speaker {
+        Speaker::Device(choice) if is_real(&choice) => Ok((OutputState::Resting(ear), choice)),
+        Speaker::Device(choice) => {
+            let output = Output::open(&choice, RATE_HZ, ear, events)?;
+            Ok((OutputState::Always { _output: output }, choice))
+        }
+        Speaker::Custom { name, sink } => {
+            let output = Output::open_custom(&name, sink, RATE_HZ, ear, events)?;
+            Ok((
+                OutputState::Always { _output: output },
+                DeviceChoice::Silence,
+            ))
+        }
+    }
+}
+
+fn start_input(
+    microphone: Microphone,
+    mouth: Box<dyn Capture>,
+    reports: &Reports,
+) -> Result<(InputState, DeviceChoice), OpenError> {
+    let reports = reports.clone();
+    let events = move |event| reports.sound_event(&event);
+    match microphone {
+        Microphone::Device(choice) if is_real(&choice) => Ok((InputState::Resting(mouth), choice)),
+        Microphone::Device(choice) => {
+            let input = Input::open(&choice, RATE_HZ, mouth, events)?;
+            Ok((InputState::Always { _input: input }, choice))
+        }
+        Microphone::Custom { name, source } => {
+            let input = Input::open_custom(&name, source, RATE_HZ, mouth, events)?;
+            Ok((InputState::Always { _input: input }, DeviceChoice::Silence))
+        }
+    }
+}

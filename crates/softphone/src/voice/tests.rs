@@ -1,0 +1,376 @@
+//! Two voice paths on loopback, with devices in memory.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use media::{ProbeHeard, ProbeListener, ProbeSource};
+use sound::{DeviceChoice, SampleSink, SampleSource};
+use station::{AudioPath, StreamStatistics, VoiceCommand, VoiceFailure, VoiceReport};
+use tokio::sync::mpsc;
+
+use super::{Microphone, Speaker, Voice, VoiceConfig};
+use crate::driver::VoicePath;
+
+const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// What one phone heard, and since when.
+type Tape = Arc<Mutex<Vec<(Instant, Vec<i16>)>>>;
+
+struct Recorder(Tape);
+
+impl SampleSink for Recorder {
+    fn take(&mut self, samples: &[i16]) -> io::Result<()> {
+        self.0
+            .lock()
+            .expect("no panic elsewhere")
+            .push((Instant::now(), samples.to_vec()));
+        Ok(())
+    }
+}
+
+struct Prober {
+    source: ProbeSource,
+    began: Arc<Mutex<Option<Instant>>>,
+}
+
+impl SampleSource for Prober {
+    fn fill(&mut self, out: &mut [i16]) -> usize {
+        self.began
+            .lock()
+            .expect("no panic elsewhere")
+            .get_or_insert_with(Instant::now);
+        self.source.fill(out);
+        out.len()
+    }
+}
+
+/// A voice path with a probing microphone and a recording speaker.
+struct Phone {
+    voice: Voice,
+    reports: mpsc::Receiver<VoiceReport>,
+    tape: Tape,
+    began: Arc<Mutex<Option<Instant>>>,
+}
+
+impl Phone {
+    fn start(ports: std::ops::RangeInclusive<u16>) -> Self {
+        let tape = Tape::default();
+        let began = Arc::default();
+        let (sender, reports) = mpsc::channel(64);
+        let config = VoiceConfig {
+            local_ip: LOCALHOST,
+            ports,
+            speaker: Speaker::Custom {
+                name: "tape".to_owned(),
+                sink: Box::new(Recorder(Arc::clone(&tape))),
+            },
+            microphone: Microphone::Custom {
+                name: "probe".to_owned(),
+                source: Box::new(Prober {
+                    source: ProbeSource::new(8000),
+                    began: Arc::clone(&began),
+                }),
+            },
+            seed: 11,
+            ..VoiceConfig::default()
+        };
+        let voice = Voice::start(config, sender).expect("a voice path");
+        Self {
+            voice,
+            reports,
+            tape,
+            began,
+        }
+    }
+
+    fn report(&mut self) -> VoiceReport {
+        loop {
+            let report = self.reports.blocking_recv().expect("the thread runs");
+            if !matches!(report, VoiceReport::SoundNotice(_)) {
+                return report;
+            }
+        }
+    }
+
+    fn open(&mut self, stream: u32) -> u16 {
+        self.voice.command(VoiceCommand::OpenReceive {
+            stream,
+            codec: 4,
+            ptime_ms: 20,
+            dtmf_payload_type: Some(101),
+            source: None,
+        });
+        match self.report() {
+            VoiceReport::ReceiveOpened { port, .. } => port,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn talk_to(&mut self, stream: u32, port: u16) {
+        self.voice
+            .command(VoiceCommand::Path(Some(AudioPath::Headset)));
+        self.voice.command(VoiceCommand::Microphone {
+            stream: Some(stream),
+        });
+        self.voice.command(VoiceCommand::StartTransmit {
+            stream,
+            remote: SocketAddr::new(LOCALHOST, port),
+            codec: 4,
+            ptime_ms: 20,
+            dtmf_payload_type: Some(101),
+            tos: 184,
+        });
+        assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
+    }
+
+    fn statistics(&mut self, stream: u32) -> StreamStatistics {
+        self.voice.command(VoiceCommand::QueryStatistics {
+            stream,
+            clear: false,
+        });
+        match self.report() {
+            VoiceReport::Statistics { statistics, .. } => statistics,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What this phone recognises of the other one's probe.
+    fn hears(&self, other: &Self) -> Option<ProbeHeard> {
+        let said = (*other.began.lock().expect("no panic elsewhere"))?;
+        let tape = self.tape.lock().expect("no panic elsewhere");
+        let first = tape.first()?.0;
+        let early = said.saturating_duration_since(first).as_secs_f64();
+        let late = first.saturating_duration_since(said).as_secs_f64();
+        let mut listener = ProbeListener::new(8000, ((late - early) * 8000.0) as i64);
+        for (_, block) in tape.iter() {
+            listener.take(block);
+        }
+        listener.heard()
+    }
+}
+
+fn call(ports: u16) -> (Phone, Phone) {
+    let mut anna = Phone::start(ports..=ports + 19);
+    let mut bert = Phone::start(ports + 20..=ports + 39);
+    let (at_anna, at_bert) = (anna.open(1), bert.open(2));
+    anna.talk_to(1, at_bert);
+    bert.talk_to(2, at_anna);
+    (anna, bert)
+}
+
+#[test]
+fn two_phones_hear_each_other() {
+    let (mut anna, mut bert) = call(42_000);
+    std::thread::sleep(Duration::from_millis(3500));
+    for (one, other) in [(&anna, &bert), (&bert, &anna)] {
+        let heard = one.hears(other).expect("the other's probe");
+        println!("{heard:?}");
+        assert!((0.9..1.1).contains(&heard.gain), "{heard:?}");
+    }
+    let statistics = anna.statistics(1);
+    println!("{statistics:?}");
+    assert_eq!((statistics.codec, statistics.ptime_ms), (4, 20));
+    assert!(
+        statistics.packets_sent > 100 && statistics.packets_received > 100,
+        "{statistics:?}"
+    );
+    assert_eq!(statistics.packets_lost, 0);
+
+    anna.voice.command(VoiceCommand::CloseReceive {
+        stream: 1,
+        keep_port: false,
+    });
+    anna.voice.command(VoiceCommand::StopTransmit { stream: 1 });
+    let after = anna.statistics(1);
+    assert!(
+        after.packets_sent >= statistics.packets_sent,
+        "figures outlive the stream"
+    );
+    assert!(after.packets_received >= statistics.packets_received);
+    assert!(bert.statistics(2).packets_received > 100);
+}
+
+#[test]
+fn strangers_are_dropped_and_counted() {
+    let (mut anna, bert) = call(42_050);
+    let stranger = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a socket");
+    let mut loud = vec![0x80, 0, 0, 1, 0, 0, 0, 0, 9, 9, 9, 9];
+    loud.extend([0x80; 160]);
+    let port = anna.open(1);
+    anna.voice.command(VoiceCommand::StartTransmit {
+        stream: 1,
+        remote: SocketAddr::new(LOCALHOST, 9),
+        codec: 4,
+        ptime_ms: 20,
+        dtmf_payload_type: None,
+        tos: 0,
+    });
+    anna.report();
+    for _ in 0..30 {
+        stranger
+            .send_to(&loud, (Ipv4Addr::LOCALHOST, port))
+            .expect("loopback takes it");
+    }
+    let deadline = Instant::now() + Duration::from_secs(5);
+    let mut statistics = anna.statistics(1);
+    while statistics.packets_discarded < 30 && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(10));
+        statistics = anna.statistics(1);
+    }
+    // Bert is a stranger now, too.
+    assert!(statistics.packets_discarded >= 30, "{statistics:?}");
+    assert_eq!(statistics.packets_received, 0);
+    assert!(anna.hears(&bert).is_none());
+    let tape = anna.tape.lock().expect("no panic elsewhere");
+    assert!(
+        tape.iter()
+            .flat_map(|block| &block.1)
+            .all(|sample| sample.abs() < 15_000)
+    );
+}
+
+#[test]
+fn what_the_phone_cannot_do_is_refused_with_the_reason() {
+    let mut phone = Phone::start(42_100..=42_119);
+    for (codec, ptime_ms, expected) in [
+        (11, 20, VoiceFailure::Codec),
+        (4, 25, VoiceFailure::PacketSize),
+        (4, 1000, VoiceFailure::PacketSize),
+    ] {
+        phone.voice.command(VoiceCommand::OpenReceive {
+            stream: 5,
+            codec,
+            ptime_ms,
+            dtmf_payload_type: None,
+            source: None,
+        });
+        assert_eq!(
+            phone.report(),
+            VoiceReport::ReceiveFailed {
+                stream: 5,
+                reason: expected
+            }
+        );
+    }
+}
+
+#[test]
+fn a_kept_port_is_the_same_when_reopened_and_the_stream_can_be_retargeted() {
+    let (mut anna, mut bert) = call(42_150);
+    let mut carl = Phone::start(42_190..=42_209);
+    let before = anna.open(1);
+    anna.voice.command(VoiceCommand::CloseReceive {
+        stream: 1,
+        keep_port: true,
+    });
+    anna.voice.command(VoiceCommand::StopTransmit { stream: 1 });
+    assert_eq!(anna.open(1), before);
+    let at_carl = carl.open(3);
+    carl.talk_to(3, before);
+    anna.talk_to(1, at_carl);
+    std::thread::sleep(Duration::from_millis(400));
+    assert!(carl.statistics(3).packets_received >= 10);
+    let after_retarget = bert.statistics(2).packets_received;
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(bert.statistics(2).packets_received, after_retarget);
+}
+
+#[test]
+fn a_lost_device_does_not_end_the_stream() {
+    struct Broken;
+    impl SampleSink for Broken {
+        fn take(&mut self, _samples: &[i16]) -> io::Result<()> {
+            Err(io::Error::other("unplugged"))
+        }
+    }
+    let mut anna = Phone::start(42_250..=42_269);
+    let (sender, reports) = mpsc::channel(64);
+    let config = VoiceConfig {
+        ports: 42_270..=42_289,
+        speaker: Speaker::Custom {
+            name: "toy".to_owned(),
+            sink: Box::new(Broken),
+        },
+        microphone: Microphone::Device(DeviceChoice::Tone(440.0)),
+        ..VoiceConfig::default()
+    };
+    let voice = Voice::start(config, sender).expect("a voice path");
+    let mut bert = Phone {
+        voice,
+        reports,
+        tape: Tape::default(),
+        began: Arc::default(),
+    };
+    let (at_anna, at_bert) = (anna.open(1), bert.open(2));
+    anna.talk_to(1, at_bert);
+    bert.talk_to(2, at_anna);
+    std::thread::sleep(Duration::from_millis(600));
+    let statistics = bert.statistics(2);
+    assert!(
+        statistics.packets_received >= 15 && statistics.packets_sent >= 15,
+        "{statistics:?}"
+    );
+    assert!(
+        statistics.played_ms > 200,
+        "silence pulls on: {statistics:?}"
+    );
+}
+
+#[test]
+fn a_digit_reaches_the_other_side_as_telephone_events() {
+    let (mut anna, mut bert) = call(42_300);
+    for digit in "15#".chars() {
+        anna.voice
+            .command(VoiceCommand::SendDigit { stream: 1, digit });
+    }
+    std::thread::sleep(Duration::from_millis(900));
+    let statistics = anna.statistics(1);
+    // Events are four octets, sound is 160: 21 packets were events.
+    let octets = (statistics.packets_sent - 21) * 160 + 21 * 4;
+    assert_eq!(statistics.octets_sent, octets, "{statistics:?}");
+    assert_eq!(bert.statistics(2).packets_lost, 0);
+}
+
+#[test]
+fn packets_leave_evenly() {
+    let ear = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a socket");
+    ear.set_read_timeout(Some(Duration::from_secs(2)))
+        .expect("a time-out");
+    let mut phone = Phone::start(42_350..=42_369);
+    phone.talk_to(7, ear.local_addr().expect("bound").port());
+    let mut datagram = [0; 1500];
+    let mut times = Vec::new();
+    let mut stamps = Vec::new();
+    for _ in 0..150 {
+        let (length, _) = ear.recv_from(&mut datagram).expect("packets keep coming");
+        times.push(Instant::now());
+        assert_eq!(length, 172);
+        stamps.push(u32::from_be_bytes([
+            datagram[4],
+            datagram[5],
+            datagram[6],
+            datagram[7],
+        ]));
+    }
+    assert!(
+        stamps
+            .windows(2)
+            .all(|pair| pair[1].wrapping_sub(pair[0]) == 160)
+    );
+    let mut gaps: Vec<f64> = times
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).as_secs_f64() * 1000.0)
+        .collect();
+    let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
+    let deviation =
+        (gaps.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>() / gaps.len() as f64).sqrt();
+    gaps.sort_by(f64::total_cmp);
+    println!(
+        "mean {mean:.3} ms, deviation {deviation:.3} ms, p99 {:.3} ms",
+        gaps[gaps.len() * 99 / 100]
+    );
+    // The pace itself is exact; how even it is on a busy machine is measured, not tested.
+    assert!((mean - 20.0).abs() < 1.0, "mean {mean}");
+}
