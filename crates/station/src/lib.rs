@@ -6,8 +6,6 @@
 //! the same outputs, bit for bit.
 
 mod audio;
-mod call_info;
-mod call_log;
 mod calls;
 mod clock;
 mod connection;
@@ -17,24 +15,20 @@ mod hexadecimal;
 mod hook;
 mod intent;
 mod keys;
-mod leaving;
 mod lines;
 mod menu;
 mod moment;
 mod port;
 mod random;
 pub mod recording;
-mod registration;
 mod render;
 mod screen;
 mod server_messages;
 mod softkeys;
 mod station;
-mod statistics;
 mod streams;
 mod templates;
 mod tones_and_rings;
-mod version;
 mod voice;
 
 pub use intent::{HardKey, Intent, Navigate};

@@ -2,7 +2,7 @@
 //!
 //! They show what the phone knows anyway; menus of the server are its own matter.
 
-use crate::call_log::LogKind;
+use crate::calls::LogKind;
 use crate::lines::VOICEMAIL;
 use crate::{HardKey, Menu, MenuItem, Station};
 

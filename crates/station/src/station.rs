@@ -10,22 +10,18 @@ use std::sync::Arc;
 use sccp::{Charset, FrameReader, Message, Packet, ProtocolVersion, RawFrame};
 
 use crate::audio::Audio;
-use crate::call_log::CallLog;
-use crate::calls::Calls;
+use crate::calls::{CallLog, Calls};
 use crate::clock::DateTemplate;
-use crate::connection::Connection;
+use crate::connection::{Connection, Registering, Version};
 use crate::dialling::Dialling;
 use crate::display::Display;
 use crate::hook::Hook;
 use crate::lines::Lines;
 use crate::menu::OpenMenu;
 use crate::random::Random;
-use crate::registration::Registering;
-use crate::statistics::Statistics;
-use crate::streams::Streams;
+use crate::streams::{Statistics, Streams};
 use crate::templates::{ButtonTemplate, SoftKeyTemplate};
 use crate::tones_and_rings::Sounds;
-use crate::version::Version;
 use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
 
 /// How texts of the server are read.

@@ -6,36 +6,25 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use crate::leaving::After;
-use crate::random::Random;
 use crate::{Event, Moment, Output, RegistrationState, Station};
+
+mod keepalive;
+mod leaving;
+mod registration;
+mod servers;
+mod version;
+
+use keepalive::KeepAlive;
+pub(crate) use leaving::After;
+pub(crate) use registration::{Registering, Request};
+use servers::Server;
+pub(crate) use version::Version;
 
 /// How long opening a connection may take (section 5.2).
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long the answer to Register may take; Asterisk itself waits 2 s for an old session to answer.
 const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Least time before a server that failed is tried again.
-const LEAST_BACK_OFF: Duration = Duration::from_secs(1);
-
-/// Most time, by failures in a row; the last counts for all further ones (section 5.2: 1 to 10 s).
-const MOST_BACK_OFF: [Duration; 4] = [
-    Duration::from_secs(2),
-    Duration::from_secs(4),
-    Duration::from_secs(7),
-    Duration::from_secs(10),
-];
-
-/// Unanswered keepalives that end a connection (section 5.4).
-const LOST_AFTER: u32 = 3;
-
-/// Longest wait for the answer to the last of them.
-const LAST_ANSWER: Duration = Duration::from_secs(10);
-
-/// Keepalive interval when the server gives none, and the bounds of what it may give.
-const DEFAULT_KEEPALIVE: u32 = 30;
-const MOST_KEEPALIVE: u32 = 3600;
 
 /// Where the connection stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,25 +47,6 @@ pub(crate) enum Link {
     EndingCalls { until: Moment, after: After },
     /// Unregister is sent.
     Unregistering { until: Moment, after: After },
-}
-
-/// One of the servers.
-#[derive(Clone, Debug)]
-struct Server {
-    /// `host:port`.
-    address: String,
-    /// It is left alone until then.
-    not_before: Moment,
-    /// Failures in a row.
-    failures: usize,
-}
-
-/// Keepalives of a registration.
-#[derive(Clone, Copy, Debug)]
-struct KeepAlive {
-    interval: Duration,
-    due: Moment,
-    unanswered: u32,
 }
 
 /// The connection to the servers.
@@ -183,46 +153,6 @@ impl Connection {
         link.into_iter()
             .chain(self.keepalive.map(|keepalive| keepalive.due))
             .min()
-    }
-
-    /// Leave the present server alone until then.
-    pub(crate) fn not_before(&mut self, moment: Moment) {
-        if let Some(server) = self.servers.get_mut(self.current) {
-            server.not_before = moment;
-        }
-    }
-
-    /// The present server works.
-    pub(crate) fn succeeded(&mut self) {
-        self.refusals = 0;
-        if let Some(server) = self.servers.get_mut(self.current) {
-            server.failures = 0;
-        }
-    }
-
-    /// The present server failed: leave it alone for a while that grows.
-    fn back_off(&mut self, now: Moment, random: &mut Random) {
-        let Some(server) = self.servers.get_mut(self.current) else {
-            return;
-        };
-        let most = MOST_BACK_OFF[server.failures.min(MOST_BACK_OFF.len() - 1)];
-        server.failures += 1;
-        server.not_before = now + random.between(LEAST_BACK_OFF, most);
-    }
-
-    /// The server whose turn it is, and from when on: the next in the list that may be tried now,
-    /// else the one that may be tried first.
-    fn next(&self, now: Moment) -> Option<(usize, Moment)> {
-        let count = self.servers.len();
-        let first = if self.link == Link::New {
-            0
-        } else {
-            self.current + 1
-        };
-        let in_turn = (first..first + count).map(|at| at % count);
-        in_turn
-            .map(|at| (at, self.servers[at].not_before.max(now)))
-            .min_by_key(|(_, moment)| *moment)
     }
 }
 
@@ -377,103 +307,5 @@ impl Station {
         self.soft_key_page = 0;
         self.active_line = 1;
         self.last_line = 1;
-    }
-
-    /// Begin to send keepalives; `seconds` is the server's interval.
-    pub(crate) fn start_keepalives(&mut self, seconds: u32) {
-        let seconds = if seconds == 0 {
-            DEFAULT_KEEPALIVE
-        } else {
-            seconds.min(MOST_KEEPALIVE)
-        };
-        let interval = Duration::from_secs(u64::from(seconds));
-        // Phones that came up together must not stay together.
-        let first = self
-            .random
-            .between(interval.mul_f32(0.3), interval.mul_f32(0.9));
-        self.connection.keepalive = Some(KeepAlive {
-            interval,
-            due: self.now + first,
-            unanswered: 0,
-        });
-    }
-
-    /// The server has answered a keepalive.
-    pub(crate) fn on_keepalive_ack(&mut self) {
-        if let Some(keepalive) = &mut self.connection.keepalive {
-            keepalive.unanswered = 0;
-            // The wait for the last answer may have drawn it nearer.
-            keepalive.due = keepalive.due.max(self.now + keepalive.interval / 2);
-        }
-    }
-
-    /// Send the keepalive that is due, or give the server up.
-    fn expire_keepalive(&mut self) {
-        let now = self.now;
-        let counts = self.version.acknowledges_keepalives();
-        let Some(keepalive) = self
-            .connection
-            .keepalive
-            .as_mut()
-            .filter(|keepalive| keepalive.due <= now)
-        else {
-            return;
-        };
-        if counts && keepalive.unanswered >= LOST_AFTER {
-            self.connection.last_reason = "KeepaliveTO";
-            self.lose("the server does not answer any more", true);
-            return;
-        }
-        keepalive.unanswered += 1;
-        // Servers end a session from 1.05 times the interval on (section 5.4).
-        let wait = self
-            .random
-            .between(keepalive.interval * 82 / 100, keepalive.interval * 9 / 10);
-        let last = counts && keepalive.unanswered == LOST_AFTER;
-        keepalive.due = now + if last { wait.min(LAST_ANSWER) } else { wait };
-        self.send(sccp::KeepAlive::default());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failed_server_gives_way_to_the_next() {
-        let mut random = Random::new(1);
-        let mut connection = Connection::new(&["a:2000".into(), "b:2000".into()]);
-        assert_eq!(connection.next(Moment::START).map(|(at, _)| at), Some(0));
-        connection.link = Link::Off;
-        connection.back_off(Moment::START, &mut random);
-        assert_eq!(connection.next(Moment::START), Some((1, Moment::START)));
-        connection.current = 1;
-        connection.back_off(Moment::START, &mut random);
-        let (_, moment) = connection.next(Moment::START).expect("there are servers");
-        assert!(moment >= Moment::from_secs(1));
-    }
-
-    #[test]
-    fn the_wait_grows_up_to_ten_seconds() {
-        let mut random = Random::new(1);
-        let mut connection = Connection::new(&["a:2000".into()]);
-        connection.link = Link::Off;
-        let waits: Vec<Duration> = (0..50)
-            .map(|_| {
-                connection.back_off(Moment::START, &mut random);
-                connection
-                    .next(Moment::START)
-                    .expect("there is a server")
-                    .1
-                    .since_start()
-            })
-            .collect();
-        assert!(waits[0] <= Duration::from_secs(2));
-        assert!(
-            waits
-                .iter()
-                .all(|wait| (LEAST_BACK_OFF..=Duration::from_secs(10)).contains(wait))
-        );
-        assert!(waits.iter().any(|wait| *wait > Duration::from_secs(7)));
     }
 }

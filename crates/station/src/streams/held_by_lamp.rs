@@ -1,0 +1,55 @@
+//! Holding without a word: what CallManager 2 and 3 do (section 5.9).
+
+use crate::{CallState, Station};
+
+impl Station {
+    /// CallManager 2 and 3 hold a call without saying so: its lamp winks and its media are
+    /// closed (section 5.9).
+    pub(crate) fn derive_hold(&mut self, line_instance: u32) {
+        let now = self.now;
+        if self.version.is_at_least(5) {
+            return;
+        }
+        let rings = self
+            .calls
+            .in_order()
+            .iter()
+            .any(|call| call.line_instance == line_instance && call.state.is_ringing());
+        let silent = self.calls.in_order().into_iter().find(|call| {
+            call.line_instance == line_instance
+                && call.state == CallState::Connected
+                && self.streams.directions(call.call_reference) == (false, false)
+        });
+        let Some(reference) = silent.map(|call| call.call_reference).filter(|_| !rings) else {
+            return;
+        };
+        if let Some(call) = self.calls.get_mut(reference) {
+            call.change(CallState::Hold, now);
+            call.hold_derived = true;
+        }
+        self.tell_call_state(reference);
+    }
+
+    /// Media flow again: what only looked held is not.
+    pub(super) fn undo_derived_hold(&mut self, party: u32) {
+        let now = self.now;
+        let Some(reference) = self
+            .streams
+            .by_party
+            .get(&party)
+            .map(|stream| stream.call_reference)
+        else {
+            return;
+        };
+        let Some(call) = self
+            .calls
+            .get_mut(reference)
+            .filter(|call| call.hold_derived)
+        else {
+            return;
+        };
+        call.change(CallState::Connected, now);
+        self.calls.focus_after_change(reference, CallState::Hold);
+        self.tell_call_state(reference);
+    }
+}

@@ -1,0 +1,282 @@
+//! Media streams: what the server opens and closes, paired with calls.
+//!
+//! A stream is named by its `passThroughPartyId`; some servers leave the other two
+//! names 0 (section 5.7). Sockets and sound are the voice path's.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use crate::{Event, Station, VoiceFailure};
+
+mod held_by_lamp;
+mod microphone;
+mod receiving;
+mod statistics;
+mod transmitting;
+
+pub(crate) use statistics::Statistics;
+
+/// Streams kept at once; a phone announces five, a held call of each of its calls may leave one.
+const MAX_STREAMS: usize = 64;
+
+/// Media status on the wire (section 4.7).
+pub(crate) mod status {
+    pub(crate) const OK: u32 = 0;
+    pub(crate) const NOT_ENOUGH_CHANNELS: u32 = 2;
+    pub(crate) const INVALID_CODEC: u32 = 6;
+    pub(crate) const INVALID_PACKET_SIZE: u32 = 7;
+    pub(crate) const OUT_OF_SOCKETS: u32 = 8;
+    pub(crate) const ENCODER_OR_DECODER_FAILED: u32 = 9;
+}
+
+/// The receiving direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Receive {
+    #[default]
+    Closed,
+    /// The voice path was asked; the server waits for the acknowledgement.
+    Opening,
+    Open,
+}
+
+/// The sending direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Transmit {
+    pub(crate) remote: SocketAddr,
+    codec: u32,
+    ptime_ms: u32,
+    dtmf_payload_type: Option<u8>,
+    /// The server waits for StartMediaTransmissionAck.
+    unacknowledged: bool,
+}
+
+/// One stream.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stream {
+    /// The call it belongs to; 0 when none fits.
+    pub(crate) call_reference: u32,
+    /// The reference as the server wrote it, which answers carry.
+    named_reference: u32,
+    conference_id: u32,
+    receive: Receive,
+    transmit: Option<Transmit>,
+    codec: u32,
+    ptime_ms: u32,
+}
+
+impl Stream {
+    /// Neither direction is on.
+    fn is_idle(&self) -> bool {
+        self.receive == Receive::Closed && self.transmit.is_none()
+    }
+}
+
+/// All streams, by `passThroughPartyId`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Streams {
+    by_party: BTreeMap<u32, Stream>,
+    microphone: Option<u32>,
+}
+
+impl Streams {
+    /// The call receives, the call sends.
+    pub(crate) fn directions(&self, call_reference: u32) -> (bool, bool) {
+        let of_call = || {
+            self.by_party
+                .values()
+                .filter(|stream| stream.call_reference == call_reference)
+        };
+        (
+            of_call().any(|stream| stream.receive == Receive::Open),
+            of_call().any(|stream| stream.transmit.is_some()),
+        )
+    }
+
+    /// The stream that sends for a call.
+    fn sending(&self, call_reference: u32) -> Option<(u32, &Transmit)> {
+        let mut streams = self
+            .by_party
+            .iter()
+            .filter(|(_, stream)| stream.call_reference == call_reference);
+        streams.find_map(|(party, stream)| Some((*party, stream.transmit.as_ref()?)))
+    }
+
+    /// The streams of a call.
+    pub(crate) fn of_call(&self, call_reference: u32) -> Vec<u32> {
+        let streams = self
+            .by_party
+            .iter()
+            .filter(|(_, stream)| stream.call_reference == call_reference);
+        streams.map(|(party, _)| *party).collect()
+    }
+
+    /// The call of a stream.
+    pub(crate) fn call_of_party(&self, party: u32) -> Option<u32> {
+        self.by_party
+            .get(&party)
+            .map(|stream| stream.call_reference)
+    }
+
+    /// Where events go as RTP: stream of the call, when the server gave a payload type for them.
+    pub(crate) fn telephone_events(&self, call_reference: u32) -> Option<u32> {
+        self.sending(call_reference)
+            .filter(|(_, transmit)| transmit.dtmf_payload_type.is_some())
+            .map(|(party, _)| party)
+    }
+
+    /// The stream that Close or Stop means: by party first, reference second, conference last.
+    fn meant(&self, party: u32, call_reference: u32, conference_id: u32) -> Option<u32> {
+        if self.by_party.contains_key(&party) {
+            return Some(party);
+        }
+        let by = |wanted: &dyn Fn(&Stream) -> bool| {
+            self.by_party
+                .iter()
+                .find(|(_, stream)| wanted(stream))
+                .map(|(party, _)| *party)
+        };
+        let reference = (call_reference != 0)
+            .then(|| by(&|stream| stream.call_reference == call_reference))
+            .flatten();
+        reference.or_else(|| {
+            (conference_id != 0)
+                .then(|| by(&|stream| stream.conference_id == conference_id))
+                .flatten()
+        })
+    }
+}
+
+/// What a stream is to be, as the server says it in either direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    pub(crate) party: u32,
+    pub(crate) call_reference: u32,
+    pub(crate) conference_id: u32,
+    pub(crate) codec: u32,
+    pub(crate) ptime_ms: u32,
+    /// RTP payload type of telephone events, 0 for none.
+    pub(crate) dtmf_payload_type: u32,
+    /// The other side of the stream; unspecified when not told.
+    pub(crate) remote: SocketAddr,
+    /// `algorithmID` of the encryption, 0 for none.
+    pub(crate) encryption: u32,
+    /// TOS byte, for sending.
+    pub(crate) tos: u8,
+}
+
+impl Wish {
+    /// The payload type of telephone events: a dynamic one, or none.
+    fn events(&self) -> Option<u8> {
+        u8::try_from(self.dtmf_payload_type)
+            .ok()
+            .filter(|payload_type| (96..=127).contains(payload_type))
+    }
+}
+
+/// No address at all.
+pub(crate) const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
+
+/// An address that can be sent to.
+fn is_somewhere(address: SocketAddr) -> bool {
+    address.port() != 0 && !address.ip().is_unspecified()
+}
+
+impl Station {
+    /// The call that a wish belongs to.
+    fn call_of(&self, wish: &Wish) -> u32 {
+        let known = |reference: u32| reference != 0 && self.calls.get(reference).is_some();
+        // Asterisk and FreeSWITCH use the call's number as the party's.
+        [wish.call_reference, wish.party, wish.conference_id]
+            .into_iter()
+            .find(|reference| known(*reference))
+            .or_else(|| {
+                let call = self.calls.active().or_else(|| self.calls.focused());
+                call.map(|call| call.call_reference)
+            })
+            .unwrap_or(wish.call_reference)
+    }
+
+    /// The stream of a wish, made when there is none.
+    fn stream_for(&mut self, wish: &Wish) -> Option<&mut Stream> {
+        let call_reference = self.call_of(wish);
+        let known = self.streams.by_party.contains_key(&wish.party);
+        if !known && self.streams.by_party.len() >= MAX_STREAMS {
+            return None;
+        }
+        let stream = self.streams.by_party.entry(wish.party).or_default();
+        stream.call_reference = call_reference;
+        stream.named_reference = wish.call_reference;
+        stream.conference_id = wish.conference_id;
+        stream.codec = wish.codec;
+        stream.ptime_ms = wish.ptime_ms;
+        Some(stream)
+    }
+
+    /// The call has ended, whatever the server forgot to close (section 5.7).
+    pub(crate) fn stop_streams_of(&mut self, call_reference: u32) {
+        for party in self.streams.of_call(call_reference) {
+            self.stop_transmission(party, 0, 0);
+            self.close_receive(party, 0, 0, false);
+        }
+    }
+
+    /// All streams end, since the registration is gone.
+    pub(crate) fn stop_streams(&mut self) {
+        let parties: Vec<u32> = self.streams.by_party.keys().copied().collect();
+        for party in parties {
+            self.stop_transmission(party, 0, 0);
+            self.close_receive(party, 0, 0, false);
+        }
+        self.streams.by_party.clear();
+    }
+
+    /// Before a direction ends: its figures, which nobody has afterwards.
+    fn ask_last_figures(&mut self, party: u32) {
+        let Some(stream) = self.streams.by_party.get(&party) else {
+            return;
+        };
+        let directions =
+            u8::from(stream.receive != Receive::Closed) + u8::from(stream.transmit.is_some());
+        let call_reference = stream.call_reference;
+        self.query_ending(party, call_reference, directions == 1);
+    }
+
+    fn forget_idle_stream(&mut self, party: u32) {
+        if self
+            .streams
+            .by_party
+            .get(&party)
+            .is_some_and(Stream::is_idle)
+        {
+            self.streams.by_party.remove(&party);
+        }
+    }
+
+    fn tell_media(&mut self, party: u32, transmit: bool, started: bool) {
+        let Some(stream) = self.streams.by_party.get(&party) else {
+            return;
+        };
+        let (codec, ptime_ms) = match stream.transmit.filter(|_| transmit) {
+            Some(transmit) => (transmit.codec, transmit.ptime_ms),
+            None => (stream.codec, stream.ptime_ms),
+        };
+        let call_reference = stream.call_reference;
+        self.tell(Event::Media {
+            call_reference,
+            stream: party,
+            transmit,
+            started,
+            codec,
+            ptime_ms,
+        });
+    }
+}
+
+/// What to tell the server about a failure.
+const fn status_of(reason: &VoiceFailure) -> u32 {
+    match reason {
+        VoiceFailure::Codec => status::INVALID_CODEC,
+        VoiceFailure::PacketSize => status::INVALID_PACKET_SIZE,
+        VoiceFailure::Socket(_) => status::OUT_OF_SOCKETS,
+    }
+}

@@ -1,0 +1,159 @@
+//! Sending: to whom the server says, from the port that receives (section 5.7).
+
+use super::{MAX_STREAMS, NOWHERE, Stream, Transmit, Wish, is_somewhere, status, status_of};
+use crate::{Station, VoiceCommand, VoiceFailure};
+
+impl Station {
+    /// StartMediaTransmission: send there from now on, or somewhere else than before.
+    pub(crate) fn start_transmission(&mut self, wish: &Wish) {
+        if wish.encryption != 0 {
+            self.anomaly("the server wants encrypted media, which this phone does not have yet");
+            self.acknowledge_transmission(wish.party, wish, status::ENCODER_OR_DECODER_FAILED, 0);
+            return;
+        }
+        if !is_somewhere(wish.remote) {
+            // Told to send nowhere (section 5.7): quiet, but not an error.
+            if self.streams.by_party.contains_key(&wish.party) {
+                self.stop_transmission(wish.party, wish.call_reference, wish.conference_id);
+            }
+            self.acknowledge_transmission(wish.party, wish, status::OK, 0);
+            return;
+        }
+        let acknowledged = self.version.is_at_least(11);
+        let Some(stream) = self.stream_for(wish) else {
+            self.anomaly(format!("more than {MAX_STREAMS} media streams at once"));
+            self.acknowledge_transmission(wish.party, wish, status::NOT_ENOUGH_CHANNELS, 0);
+            return;
+        };
+        let began = stream.transmit.is_none();
+        stream.transmit = Some(Transmit {
+            remote: wish.remote,
+            codec: wish.codec,
+            ptime_ms: wish.ptime_ms,
+            dtmf_payload_type: wish.events(),
+            unacknowledged: acknowledged,
+        });
+        self.voice(VoiceCommand::StartTransmit {
+            stream: wish.party,
+            remote: wish.remote,
+            codec: wish.codec,
+            ptime_ms: wish.ptime_ms,
+            dtmf_payload_type: wish.events(),
+            tos: wish.tos,
+        });
+        if began {
+            self.tell_media(wish.party, true, true);
+        }
+        self.undo_derived_hold(wish.party);
+    }
+
+    /// The voice path sends.
+    pub(crate) fn on_transmit_started(&mut self, party: u32, port: u16) {
+        let Some(stream) = self.streams.by_party.get_mut(&party) else {
+            return;
+        };
+        let Some(transmit) = stream
+            .transmit
+            .as_mut()
+            .filter(|transmit| transmit.unacknowledged)
+        else {
+            return;
+        };
+        transmit.unacknowledged = false;
+        let wish = Wish::answering(party, stream);
+        self.acknowledge_transmission(party, &wish, status::OK, port);
+    }
+
+    /// The voice path could not send.
+    pub(crate) fn on_transmit_failed(&mut self, party: u32, reason: &VoiceFailure) {
+        let Some(stream) = self
+            .streams
+            .by_party
+            .get_mut(&party)
+            .filter(|stream| stream.transmit.is_some())
+        else {
+            return;
+        };
+        let wish = Wish::answering(party, stream);
+        if self.version.is_at_least(11) {
+            self.acknowledge_transmission(party, &wish, status_of(reason), 0);
+        } else {
+            self.send_transmission_failure(&wish);
+        }
+        self.stop_transmission(party, 0, 0);
+    }
+
+    fn acknowledge_transmission(&mut self, party: u32, wish: &Wish, status: u32, port: u16) {
+        let Some(ip) = self.connection.local_ip() else {
+            return;
+        };
+        if !self.version.is_at_least(11) {
+            if status != status::OK {
+                self.send_transmission_failure(wish);
+            }
+            return;
+        }
+        self.send(sccp::StartMediaTransmissionAck {
+            conference_id: wish.conference_id,
+            pass_through_party_id: party,
+            call_reference: wish.call_reference,
+            transmit_ip_addr: ip.into(),
+            port_number: u32::from(port),
+            media_transmission_status: status.into(),
+        });
+    }
+
+    fn send_transmission_failure(&mut self, wish: &Wish) {
+        self.send(sccp::MediaTransmissionFailure {
+            conference_id: wish.conference_id,
+            pass_through_party_id: wish.party,
+            remote_ip_addr: wish.remote.ip().into(),
+            remote_port_number: u32::from(wish.remote.port()),
+            call_reference: wish.call_reference,
+        });
+    }
+
+    /// StopMediaTransmission.
+    pub(crate) fn stop_transmission(
+        &mut self,
+        party: u32,
+        call_reference: u32,
+        conference_id: u32,
+    ) {
+        let Some(party) = self.streams.meant(party, call_reference, conference_id) else {
+            return;
+        };
+        if self
+            .streams
+            .by_party
+            .get(&party)
+            .is_none_or(|stream| stream.transmit.is_none())
+        {
+            return;
+        }
+        self.ask_last_figures(party);
+        self.voice(VoiceCommand::StopTransmit { stream: party });
+        self.tell_media(party, true, false);
+        if let Some(stream) = self.streams.by_party.get_mut(&party) {
+            stream.transmit = None;
+        }
+        self.forget_idle_stream(party);
+    }
+}
+
+impl Wish {
+    /// What an answer about this stream repeats.
+    fn answering(party: u32, stream: &Stream) -> Self {
+        Self {
+            party,
+            call_reference: stream.named_reference,
+            conference_id: stream.conference_id,
+            codec: stream.codec,
+            ptime_ms: stream.ptime_ms,
+            dtmf_payload_type: 0,
+            remote: stream.transmit.map_or(NOWHERE, |transmit| transmit.remote),
+            encryption: 0,
+            tos: 0,
+        }
+    }
+}
