@@ -219,6 +219,11 @@ impl Pen {
         rect
     }
 
+    /// How wide a line of text is.
+    pub(crate) fn width(&self, style: Type, text: &str) -> f32 {
+        self.galley(style, f32::INFINITY, 1, text).size().x / self.scale.factor
+    }
+
     /// Text on several lines, in the middle of an area; lines begin at the left, or are centred.
     pub(crate) fn paragraph(
         &self,

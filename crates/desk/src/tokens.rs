@@ -223,6 +223,8 @@ pub(crate) mod size {
     pub(crate) const STAGE_MARGIN: f32 = 8.0;
     /// Height of an item of a menu.
     pub(crate) const ITEM_HEIGHT: f32 = 27.0;
+    /// The same where the details take a line of their own.
+    pub(crate) const TALL_ITEM_HEIGHT: f32 = 43.0;
 
     /// Where the lower half begins.
     pub(crate) const DECK_TOP: f32 = 464.0;

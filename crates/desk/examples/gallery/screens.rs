@@ -10,7 +10,7 @@ use station::{
 pub(crate) const NOW: Moment = Moment::from_secs(4000);
 
 /// What can be shown.
-pub(crate) const NAMES: [&str; 11] = [
+pub(crate) const NAMES: [&str; 12] = [
     "idle",
     "typed",
     "dialling",
@@ -18,6 +18,7 @@ pub(crate) const NAMES: [&str; 11] = [
     "talk",
     "many",
     "menu",
+    "help",
     "connecting",
     "waiting",
     "silent",
@@ -34,6 +35,7 @@ pub(crate) fn named(name: &str) -> Option<Screen> {
         "talk" => talk(),
         "many" => many(),
         "menu" => menu(),
+        "help" => help(),
         "connecting" => connecting(),
         "waiting" => waiting(),
         "silent" => silent(),
@@ -303,4 +305,25 @@ fn text() -> Screen {
         display_text: Some("The call server is being updated.\nCalls in progress go on; new calls are possible again at 10:30.".to_owned()),
         ..idle()
     }
+}
+
+fn help() -> Screen {
+    let mut screen = menu();
+    let item = |label: &str, detail: &str| MenuItem {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+    };
+    screen.menu = Some(Menu {
+        title: "Help".to_owned(),
+        items: vec![
+            item("Digits", "Type a number, then Dial or Enter"),
+            item("Enter", "Dials, answers, picks"),
+            item("Line button", "A new call on that line, or its call"),
+            item("Soft keys", "What the call server offers now"),
+            item("Arrows", "From call to call"),
+            item("Messages", "Calls the mailbox"),
+        ],
+        selected: 1,
+    });
+    screen
 }

@@ -6,7 +6,7 @@ use station::{Intent, Menu, MenuItem, Navigate};
 
 use super::calls::first_shown;
 use crate::button::{self, Control};
-use crate::pen::{Type, left_of, right_of};
+use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
 
@@ -25,23 +25,38 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     button::label(sheet, "menu title", title, Role::Heading, &menu.title);
 
     let list = Rect::from_min_max(title.left_bottom() + vec2(0.0, 4.0), area.max);
-    let room = (list.height() / size::ITEM_HEIGHT).floor() as usize;
-    let first = first_shown(menu.items.len(), room, menu.selected);
-    for (row, (index, entry)) in menu
+    let tall = menu
         .items
         .iter()
-        .enumerate()
-        .skip(first)
-        .take(room)
-        .enumerate()
-    {
-        let corner = list.min + vec2(0.0, size::ITEM_HEIGHT * row as f32);
-        let place = Rect::from_min_size(corner, vec2(list.width(), size::ITEM_HEIGHT - 2.0));
+        .any(|item| !fits_one_line(&sheet.pen, item, list.width()));
+    let height = if tall {
+        size::TALL_ITEM_HEIGHT
+    } else {
+        size::ITEM_HEIGHT
+    };
+    let room = (list.height() / height).floor() as usize;
+    let first = first_shown(menu.items.len(), room, menu.selected);
+    let shown = menu.items.iter().enumerate().skip(first).take(room);
+    for (row, (index, entry)) in shown.enumerate() {
+        let corner = list.min + vec2(0.0, height * row as f32);
+        let place = Rect::from_min_size(corner, vec2(list.width(), height - 2.0));
         item(sheet, place, menu, index, entry);
     }
     if menu.items.len() > room {
         scroll_bar(sheet, list, first, room, menu.items.len());
     }
+}
+
+/// Where an item's text begins, after its number.
+const TEXT_LEFT: f32 = 34.0;
+/// Room at an item's right end.
+const TEXT_RIGHT: f32 = 12.0;
+
+/// Whether label and details have room beside each other.
+fn fits_one_line(pen: &Pen, item: &MenuItem, width: f32) -> bool {
+    let label = pen.width(Type::new(font::NORMAL, colour::INK), &item.label);
+    let detail = pen.width(Type::new(font::SMALL, colour::INK), &item.detail);
+    TEXT_LEFT + label + 16.0 + detail + TEXT_RIGHT <= width
 }
 
 fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &MenuItem) {
@@ -62,29 +77,39 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         }
         (colour::INK, colour::INK_FAINT)
     };
-    let number = format!("{}", index + 1);
+    let label = Type::new(font::NORMAL, ink);
+    let detail = Type::new(font::SMALL, faint);
+    let room = area.width() - TEXT_LEFT - TEXT_RIGHT;
+    let two_lines = area.height() > size::ITEM_HEIGHT;
+    // The number stands beside the label.
+    let up = vec2(0.0, if two_lines { -9.0 } else { 0.0 });
+    let number = (index + 1).to_string();
     pen.text(
-        left_of(area, 24.0),
+        left_of(area, 24.0) + up,
         Align2::RIGHT_CENTER,
-        Type::new(font::SMALL, faint),
+        detail,
         24.0,
         &number,
     );
-    let detail = pen.text(
-        right_of(area, 12.0),
-        Align2::RIGHT_CENTER,
-        Type::new(font::SMALL, faint),
-        area.width() * 0.5,
-        &item.detail,
-    );
-    let room = area.width() - 34.0 - 20.0 - detail.width();
-    pen.text(
-        left_of(area, 34.0),
-        Align2::LEFT_CENTER,
-        Type::new(font::NORMAL, ink),
-        room,
-        &item.label,
-    );
+    let left = left_of(area, TEXT_LEFT);
+    pen.text(left + up, Align2::LEFT_CENTER, label, room, &item.label);
+    if two_lines {
+        pen.text(
+            left + vec2(0.0, 10.0),
+            Align2::LEFT_CENTER,
+            detail,
+            room,
+            &item.detail,
+        );
+    } else {
+        pen.text(
+            right_of(area, TEXT_RIGHT),
+            Align2::RIGHT_CENTER,
+            detail,
+            room,
+            &item.detail,
+        );
+    }
     button::focus(pen, area.shrink(2.0), 5.0, touch);
 }
 

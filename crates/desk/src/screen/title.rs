@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, vec2};
+use station::Lamp;
 
 use crate::button;
 use crate::clock;
@@ -54,7 +55,12 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     }
     if screen.muted {
         Icon::Muted.draw(&pen, end - vec2(9.0, 0.0), 17.0, colour::LAMP_AMBER);
+        end.x -= 24.0;
         words.push("microphone muted".to_owned());
+    }
+    if screen.message_waiting != Lamp::Off {
+        // The strip's light again, by its shape.
+        Icon::Envelope.draw(&pen, end - vec2(9.0, 0.0), 16.0, colour::BAR_TEXT);
     }
     button::label(sheet, "title", area, Role::Label, &words.join(", "));
 }

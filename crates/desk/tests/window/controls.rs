@@ -92,3 +92,19 @@ fn five_soft_keys_need_no_turning() {
     click(&mut window, "Soft key Park");
     assert_eq!(phone.intents(), [Intent::SoftKeyPlace(4)]);
 }
+
+#[test]
+fn the_right_button_offers_the_windows_own_menu() {
+    let screen = Screen {
+        dialled: "600".to_owned(),
+        ..idle()
+    };
+    let (mut window, phone) = window(screen);
+    window.get_by_label("Key 5").click_secondary();
+    window.run_ok();
+    window.get_by_label_contains("Copy 600");
+    window.get_by_label_contains("Quit").click();
+    window.run_ok();
+    assert!(window.query_by_label_contains("Copy 600").is_none());
+    assert_eq!(phone.intents(), []);
+}
