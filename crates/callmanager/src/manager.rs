@@ -20,6 +20,9 @@ use crate::{Config, ConnectionId, Input, MediaCommand, MediaReport, Output, Stre
 /// How long a connection may stay without registering, and be silent meanwhile.
 pub(crate) const UNREGISTERED: Duration = Duration::from_secs(30);
 
+/// Phones are told their keepalive interval in whole seconds.
+const SHORTEST_KEEP_ALIVE: Duration = Duration::from_secs(1);
+
 /// Requests after RegisterAck that a phone has left out are not waited for longer.
 pub(crate) const SETTLING: Duration = Duration::from_secs(10);
 
@@ -117,6 +120,11 @@ impl CallManager {
                 }
             }
             Input::Media(report) => self.media_report(report),
+            Input::Reset { device, reset_type } => {
+                if let Some(phone) = self.directory.find(&device) {
+                    self.tell(phone, sccp::Reset { reset_type });
+                }
+            }
         }
     }
 
@@ -235,7 +243,11 @@ impl CallManager {
         };
         // Before registering the time is counted from the opening: chatter does not prolong it.
         if session.phone.is_some() {
-            let silence = self.config.keep_alive.saturating_mul(3);
+            let silence = self
+                .config
+                .keep_alive
+                .max(SHORTEST_KEEP_ALIVE)
+                .saturating_mul(3);
             self.timers
                 .set(Deadline::Silence(connection), self.now + silence);
         }

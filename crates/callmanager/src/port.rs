@@ -4,6 +4,8 @@
 
 use std::net::SocketAddr;
 
+use sccp::ResetType;
+
 use crate::WallClock;
 
 /// A TCP connection, numbered by whoever accepts it; a number is never used again.
@@ -44,6 +46,13 @@ pub enum Input {
     },
     /// News of the server's own streams.
     Media(MediaReport),
+    /// Tell a phone to start anew.
+    Reset {
+        /// Its device name; nothing happens when it is not registered.
+        device: String,
+        /// How far to go back.
+        reset_type: ResetType,
+    },
 }
 
 /// Something to carry out, in this order.

@@ -2,12 +2,15 @@
 
 mod bench;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bench::Exchange;
 use callmanager::{Config, ConnectionId, Input, MediaReport, StreamId};
 use proptest::prelude::*;
-use sccp::{KeypadButton, KeypadKey, Message, OffHook, OnHook, SoftKeyEvent, Stimulus};
+use sccp::{
+    CallStateCode, KeypadButton, KeypadKey, Message, OffHook, OnHook, SoftKeyEvent, Stimulus,
+};
 
 /// Something that happens to an exchange of three phones.
 #[derive(Clone, Debug)]
@@ -103,6 +106,26 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
+/// Calls that a phone was told are its microphone's and speaker's.
+fn active_calls(exchange: &Exchange, phone: u64) -> Vec<u32> {
+    let mut states = BTreeMap::new();
+    for message in exchange.told(phone) {
+        if let Message::CallState(told) = message {
+            states.insert(told.call_reference, told.call_state);
+        }
+    }
+    let resting = [
+        CallStateCode::ON_HOOK,
+        CallStateCode::HOLD,
+        CallStateCode::RING_IN,
+    ];
+    states
+        .into_iter()
+        .filter(|(_, state)| !resting.contains(state))
+        .map(|(call, _)| call)
+        .collect()
+}
+
 fn name(phone: u64) -> String {
     format!("SEP00000000000{phone}")
 }
@@ -146,6 +169,10 @@ proptest! {
                 }
             }
             prop_assert!(exchange.core.phones().all(|phone| phone.calls <= 12));
+            for phone in &connections {
+                let active = active_calls(&exchange, *phone);
+                prop_assert!(active.len() <= 1, "{:?}", active);
+            }
         }
 
         // When all have left, no call and no stream is left over.

@@ -578,6 +578,21 @@ fn a_phone_that_quits_is_unregistered_and_its_partner_is_told() {
 }
 
 #[test]
+fn a_phone_that_is_told_to_restart_registers_again() {
+    let mut lab = Lab::new(Config::default());
+    let phone = lab.phone("SEP000000000001");
+    for reset_type in [sccp::ResetType::RESTART, sccp::ResetType::RESET] {
+        let before = lab.connections;
+        let device = "SEP000000000001".to_owned();
+        lab.serve(callmanager::Input::Reset { device, reset_type });
+        lab.run(Duration::from_secs(30));
+        assert_eq!(lab.connections, before + 1, "{reset_type}");
+        assert!(lab.phones[phone].registered());
+        assert_eq!(lab.screen(phone).own_number, "1001");
+    }
+}
+
+#[test]
 fn registrations_last_for_hours_of_keepalives() {
     let mut lab = Lab::new(Config::default());
     let phone = lab.phone("SEP000000000001");

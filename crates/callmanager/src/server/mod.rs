@@ -15,6 +15,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use sccp::ResetType;
 use thiserror::Error;
 use tokio::runtime::Builder;
 use tokio::sync::mpsc;
@@ -168,6 +169,14 @@ impl Server {
         }
     }
 
+    /// Tells a phone to start anew: to register again, or to load its configuration first.
+    pub fn reset(&self, device: &str, reset_type: ResetType) {
+        // A server that has ended has no phones.
+        let _ = self
+            .orders
+            .try_send(Order::Reset(device.to_owned(), reset_type));
+    }
+
     /// Closes all connections and streams; returns when that is done.
     pub fn stop(mut self) {
         self.shut();
@@ -195,6 +204,7 @@ impl Drop for Server {
 
 /// What the owner asks of the server's thread.
 enum Order {
+    Reset(String, ResetType),
     Phones(SyncSender<Vec<PhoneStatus>>),
     Stop,
 }
@@ -236,6 +246,9 @@ async fn run(
         };
         let input = match happening {
             Happening::Order(Order::Stop) => break,
+            Happening::Order(Order::Reset(device, reset_type)) => {
+                Input::Reset { device, reset_type }
+            }
             Happening::Order(Order::Phones(answer)) => {
                 // Who asked may have given up.
                 let _ = answer.try_send(core.phones().collect());
