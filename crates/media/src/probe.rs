@@ -63,9 +63,14 @@ pub struct ProbeHeard {
 impl ProbeSource {
     /// A source whose first sample is the beginning of a chirp.
     pub fn new(rate_hz: u32) -> Self {
+        Self::with_period(rate_hz, PERIOD_MS)
+    }
+
+    /// A source that says a chirp every `period_ms`, for calls of a few seconds.
+    pub fn with_period(rate_hz: u32, period_ms: u32) -> Self {
         Self {
             chirp: chirp(rate_hz),
-            period: period(rate_hz),
+            period: period(rate_hz, period_ms),
             at: 0,
         }
     }
@@ -83,9 +88,14 @@ impl ProbeListener {
     /// A listener whose first sample is heard when the source says its sample number `origin`
     /// (negative: before the source begins).
     pub fn new(rate_hz: u32, origin: i64) -> Self {
+        Self::with_period(rate_hz, origin, PERIOD_MS)
+    }
+
+    /// A listener to a source of this period, which is also the longest round trip it can tell.
+    pub fn with_period(rate_hz: u32, origin: i64, period_ms: u32) -> Self {
         Self {
             chirp: chirp(rate_hz),
-            period: period(rate_hz),
+            period: period(rate_hz, period_ms),
             rate_hz,
             origin,
             kept: Vec::new(),
@@ -176,8 +186,9 @@ fn square(sample: i16) -> f32 {
     f32::from(sample) * f32::from(sample)
 }
 
-fn period(rate_hz: u32) -> usize {
-    (rate_hz as usize * PERIOD_MS as usize / 1000).max(1)
+/// Samples from one chirp to the next; chirps never overlap.
+fn period(rate_hz: u32, period_ms: u32) -> usize {
+    (rate_hz as usize * period_ms.max(CHIRP_MS) as usize / 1000).max(1)
 }
 
 fn chirp(rate_hz: u32) -> Vec<i16> {
@@ -236,6 +247,18 @@ mod tests {
         listener.take(&said(4));
         let heard = listener.heard().expect("the probe");
         assert!((heard.round_trip_ms - 50.0).abs() < 0.2, "{heard:?}");
+    }
+
+    #[test]
+    fn a_short_call_is_enough_with_a_short_period() {
+        let mut sound = [0; 8000];
+        ProbeSource::with_period(8000, 250).fill(&mut sound);
+        let mut listener = ProbeListener::with_period(8000, 0, 250);
+        listener.take(&[0; 640]);
+        listener.take(&through_g711(&sound[..8000 - 640]));
+        let heard = listener.heard().expect("the probe");
+        assert!((heard.round_trip_ms - 80.0).abs() < 0.2, "{heard:?}");
+        assert!(heard.chirps >= 3, "{heard:?}");
     }
 
     #[test]
