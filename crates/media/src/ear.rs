@@ -21,8 +21,8 @@ pub const MAX_PLAYOUTS: usize = 8;
 /// count, since the control keeps the newest of each kind.
 const MAX_COMMANDS: usize = 64;
 
-/// Samples mixed at a time.
-const BLOCK: usize = 256;
+/// Samples mixed at a time: a whole pull of usual devices, since playouts learn from its length.
+const BLOCK: usize = 512;
 
 /// The ear plays as many streams as it can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

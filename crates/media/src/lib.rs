@@ -8,10 +8,12 @@
 //! This crate knows nothing of SCCP but its codec and tone numbers.
 
 pub mod codec;
+mod conceal;
 pub mod ear;
 pub mod event;
 pub mod mouth;
 pub mod packet;
+mod pitch;
 pub mod playout;
 pub mod port;
 pub mod probe;

@@ -2,7 +2,8 @@
 //!
 //! The [`Mouth`] goes to the device and pushes into a bounded lock-free ring; the
 //! [`MouthReader`] stays with the sender and takes blocks of a packet's length. The two
-//! clocks differ: what piles up is shed, what is missing is silence, both softly and counted.
+//! clocks differ: what piles up is shed, what is missing is made up, fading to silence
+//! when it does not come back; both are counted.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,8 +11,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 
+use crate::conceal::Concealment;
 use crate::port::Capture;
-use crate::volume::Ramp;
+use crate::volume::{Ramp, crossfade};
 
 /// Sound that waits at most, ms: several periods of the slowest device, and not so much
 /// that a stalled sender would talk about the past.
@@ -31,7 +33,7 @@ const FADE_MS: usize = 5;
 pub struct MouthStatistics {
     /// Samples shed since the device was faster than the timer, or the reader away.
     pub shed: u64,
-    /// Samples of silence put in since the device was slower or gave nothing.
+    /// Samples put in since the device was slower or gave nothing.
     pub missing: u64,
 }
 
@@ -50,9 +52,9 @@ pub struct MouthReader {
     /// Least left over, and the blocks it was watched for.
     least: usize,
     watched: u32,
-    /// The last block came up short: fade the next one in.
-    short: bool,
-    last: i16,
+    /// Makes up what is missing, out of what was said last.
+    concealment: Concealment,
+    said: Box<[i16]>,
     statistics: MouthStatistics,
 }
 
@@ -72,8 +74,8 @@ pub fn mouth(rate_hz: u32) -> (Mouth, MouthReader) {
         per_ms: (rate_hz / 1000).max(1) as usize,
         least: usize::MAX,
         watched: 0,
-        short: true,
-        last: 0,
+        concealment: Concealment::new(rate_hz),
+        said: vec![0; Concealment::needed(rate_hz)].into_boxed_slice(),
         statistics: MouthStatistics::default(),
     };
     (mouth, reader)
@@ -94,16 +96,17 @@ impl MouthReader {
     pub fn read(&mut self, block: &mut [i16]) {
         self.shed();
         let got = self.samples.pop_slice(block);
-        if self.short {
-            fade_in(&mut block[..got], FADE_MS * self.per_ms);
+        let (there, missing) = block.split_at_mut(got);
+        if self.concealment.is_active() && got > 0 {
+            self.concealment.merge(there);
         }
-        self.short = got < block.len();
-        if self.short {
-            self.statistics.missing += (block.len() - got) as u64;
-            let from = if got > 0 { block[got - 1] } else { self.last };
-            fade_out(from, &mut block[got..], FADE_MS * self.per_ms);
+        self.remember(there);
+        if !missing.is_empty() {
+            self.statistics.missing += missing.len() as u64;
+            self.concealment.begin(&self.said);
+            self.concealment.fill(missing);
+            self.remember(missing);
         }
-        self.last = block.last().copied().unwrap_or(self.last);
         for sample in block.iter_mut() {
             // Exact: the factor is at most 1.
             *sample = (f32::from(*sample) * self.loudness.next()) as i16;
@@ -114,8 +117,7 @@ impl MouthReader {
     /// Forgets what waits: the sender begins, and the past is not wanted.
     pub fn forget(&mut self) {
         self.samples.clear();
-        self.short = true;
-        self.last = 0;
+        self.said.fill(0);
         self.watched = 0;
         self.least = usize::MAX;
     }
@@ -131,6 +133,14 @@ impl MouthReader {
             shed: self.statistics.shed + self.overflowed.load(Ordering::Relaxed),
             ..self.statistics
         }
+    }
+
+    /// Keeps the newest sound for concealment.
+    fn remember(&mut self, sound: &[i16]) {
+        let kept = self.said.len();
+        let newest = &sound[sound.len().saturating_sub(kept)..];
+        self.said.copy_within(newest.len().., 0);
+        self.said[kept - newest.len()..].copy_from_slice(newest);
     }
 
     /// Keeps an eye on how little is left over after a block.
@@ -159,9 +169,7 @@ impl MouthReader {
         self.samples.skip(surplus);
         let (front, back) = self.samples.as_mut_slices();
         for (n, sample) in front.iter_mut().chain(back).take(fade).enumerate() {
-            let weight = n as f32 / fade as f32;
-            // Exact: a weighted mean of two samples.
-            *sample = (f32::from(early[n]) * (1.0 - weight) + f32::from(*sample) * weight) as i16;
+            *sample = crossfade(early[n], *sample, n, fade);
         }
         self.statistics.shed += surplus as u64;
     }
@@ -169,22 +177,6 @@ impl MouthReader {
 
 /// Longest fade in samples: 5 ms at 48 kHz.
 const MAX_FADE: usize = 240;
-
-fn fade_in(sound: &mut [i16], length: usize) {
-    for (n, sample) in sound.iter_mut().take(length).enumerate() {
-        // Exact: the factor is below 1.
-        *sample = (f32::from(*sample) * (n as f32 / length as f32)) as i16;
-    }
-}
-
-/// Lets a sound die away from its last sample instead of cutting it off.
-fn fade_out(from: i16, silence: &mut [i16], length: usize) {
-    silence.fill(0);
-    for (n, sample) in silence.iter_mut().take(length).enumerate() {
-        // Exact: the factor is below 1.
-        *sample = (f32::from(from) * (1.0 - (n + 1) as f32 / length as f32)) as i16;
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -217,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn is_silent_without_a_click_when_nothing_comes() {
+    fn falls_silent_without_a_click_when_nothing_comes() {
         let (mut mouth, mut reader) = mouth(8000);
         let mut said = Vec::new();
         let mut block = [0; 160];

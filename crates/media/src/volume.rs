@@ -59,6 +59,14 @@ impl Ramp {
     }
 }
 
+/// Sample `n` of a linear fade over `length` samples from one sound to another.
+pub(crate) fn crossfade(from: i16, to: i16, n: usize, length: usize) -> i16 {
+    // The casts are exact: a fade is some hundred samples, and a weighted mean of two
+    // 16-bit samples fits 16 bits.
+    let (n, length) = (n as i32, length as i32);
+    ((i32::from(from) * (length - n) + i32::from(to) * n) / length) as i16
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! The sound around now: what was just played and what is ready to be played.
 
+use crate::volume::crossfade;
+
 /// A stretch of sound with a mark between past and future.
 ///
 /// The past is kept for concealment and stretching, which look back a few pitch periods.
@@ -94,14 +96,6 @@ impl Line {
             };
         }
     }
-}
-
-/// Sample `n` of a linear fade over `length` samples from one sound to another.
-pub(super) fn crossfade(from: i16, to: i16, n: usize, length: usize) -> i16 {
-    // The casts are exact: a fade is some hundred samples, and a weighted mean of two
-    // 16-bit samples fits 16 bits.
-    let (n, length) = (n as i32, length as i32);
-    ((i32::from(from) * (length - n) + i32::from(to) * n) / length) as i16
 }
 
 #[cfg(test)]

@@ -9,10 +9,8 @@
 //! which the first packet stands at the device's clock of its arrival. The clock counts
 //! the samples pulled. The *delay* is clock minus position of what is played then.
 
-mod conceal;
 mod figures;
 mod line;
-mod pitch;
 mod schedule;
 mod slot;
 mod store;
@@ -23,13 +21,13 @@ use std::sync::Arc;
 use ringbuf::HeapCons;
 use ringbuf::traits::Consumer as _;
 
+use crate::conceal::Concealment;
 use crate::packet::MAX_PAYLOAD;
 use crate::port::Playback;
 
 pub(crate) use figures::Figures;
 pub(crate) use slot::{MAX_WAITING_PACKETS, Slot};
 
-use conceal::Concealment;
 use line::Line;
 use schedule::Schedule;
 use store::{Store, Waiting};

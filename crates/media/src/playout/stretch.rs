@@ -5,7 +5,7 @@
 //! drift between the sender's clock and the device's is made up for.
 
 use super::line::Line;
-use super::pitch::{best_lag, energy};
+use crate::pitch::{best_lag, energy};
 
 /// Shortest and longest piece that is taken out or repeated in sound, ms × 10.
 const PIECE_TENTH_MS: (usize, usize) = (25, 150);

@@ -4,7 +4,7 @@
 //! since the tail of the sound before the gap is played already, the first period is
 //! joined by letting the step between tail and period die away.
 
-use super::pitch::best_lag;
+use crate::pitch::best_lag;
 
 /// Shortest and longest pitch period, ms (200 to 67 Hz; higher voices repeat by twos).
 const PITCH_MS: (usize, usize) = (5, 15);
@@ -28,7 +28,7 @@ const SILENT_MS: usize = 60;
 const MAX_MERGE_MS: usize = 10;
 
 /// Makes up sound that goes on where the known sound ends.
-pub(super) struct Concealment {
+pub(crate) struct Concealment {
     /// The sound before the gap, newest last.
     before: Box<[i16]>,
     pitch: usize,
@@ -51,7 +51,7 @@ struct Loop {
 }
 
 impl Concealment {
-    pub(super) fn new(rate_hz: u32) -> Self {
+    pub(crate) fn new(rate_hz: u32) -> Self {
         let per_ms = (rate_hz / 1000).max(1) as usize;
         let longest = PITCH_MS.1 * per_ms;
         let kept = MAX_PERIODS * longest + longest / 4;
@@ -71,23 +71,23 @@ impl Concealment {
     }
 
     /// Samples of known sound that a gap needs before it.
-    pub(super) fn needed(rate_hz: u32) -> usize {
+    pub(crate) fn needed(rate_hz: u32) -> usize {
         let per_ms = (rate_hz / 1000).max(1) as usize;
         MAX_PERIODS.max(2) * PITCH_MS.1 * per_ms + COMPARED_MS * per_ms
     }
 
     /// In a gap: made-up sound was the last that was given.
-    pub(super) fn is_active(&self) -> bool {
+    pub(crate) fn is_active(&self) -> bool {
         self.active
     }
 
     /// Samples made up in this gap so far.
-    pub(super) fn made(&self) -> usize {
+    pub(crate) fn made(&self) -> usize {
         self.made
     }
 
     /// Begins a gap after `known`, unless one has begun.
-    pub(super) fn begin(&mut self, known: &[i16]) {
+    pub(crate) fn begin(&mut self, known: &[i16]) {
         if self.active {
             return;
         }
@@ -114,20 +114,20 @@ impl Concealment {
     }
 
     /// Makes up the next samples.
-    pub(super) fn fill(&mut self, out: &mut [i16]) {
+    pub(crate) fn fill(&mut self, out: &mut [i16]) {
         for sample in out {
             *sample = self.next();
         }
     }
 
     /// Ends the gap: fades from made-up sound to `real` at its front.
-    pub(super) fn merge(&mut self, real: &mut [i16]) {
+    pub(crate) fn merge(&mut self, real: &mut [i16]) {
         // Appendix I, I.2.7: a quarter period, and 4 ms more for every 10 ms of gap.
         let wanted = self.quarter() + 4 * self.made / 10;
         let fade = wanted.min(MAX_MERGE_MS * self.per_ms).min(real.len());
         for (n, sample) in real[..fade].iter_mut().enumerate() {
             let made_up = self.next();
-            *sample = super::line::crossfade(made_up, *sample, n, fade);
+            *sample = crate::volume::crossfade(made_up, *sample, n, fade);
         }
         self.active = false;
     }

@@ -2,15 +2,15 @@
 
 /// A lag in samples and how alike the two pieces are (−1 to 1).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Likeness {
-    pub(super) lag: usize,
-    pub(super) correlation: f32,
+pub(crate) struct Likeness {
+    pub(crate) lag: usize,
+    pub(crate) correlation: f32,
 }
 
 /// The lag in `lags` at which `sound[at - lag..]` is most like `sound[at..]` over `length` samples.
 ///
 /// `None` when the sound is too short for any of the lags.
-pub(super) fn best_lag(
+pub(crate) fn best_lag(
     sound: &[i16],
     at: usize,
     length: usize,
@@ -33,7 +33,7 @@ pub(super) fn best_lag(
 }
 
 /// Sum of the squares.
-pub(super) fn energy(piece: &[i16]) -> f32 {
+pub(crate) fn energy(piece: &[i16]) -> f32 {
     piece
         .iter()
         .map(|&sample| f32::from(sample) * f32::from(sample))
