@@ -25,7 +25,7 @@ const RECEIVE_QUEUE: usize = 64;
 const READ_SIZE: usize = 4096;
 
 /// How long a closed connection may go on writing what waits.
-const CLOSE_LIMIT: Duration = Duration::from_secs(1);
+const CLOSE_LIMIT: Duration = Duration::from_millis(500);
 
 /// DSCP class selector 3 (call signalling, RFC 4594) as a TOS byte.
 const SIGNALLING_TOS: u32 = 24 << 2;

@@ -1,6 +1,7 @@
 //! The task that runs one phone: it brings the station its inputs with their time
 //! and carries out what the station asks for. It decides nothing of the protocol.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,17 +17,21 @@ use crate::handle::{Request, moment};
 use crate::recorder::Recorder;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
-/// goes without the server's consent.
-const LEAVE_LIMIT: Duration = Duration::from_secs(3);
+/// goes without the server's consent. The station's own limits are a little shorter;
+/// this one and the next leave room in the five seconds that leaving may take in all.
+const LEAVE_LIMIT: Duration = Duration::from_millis(3600);
 
 /// How long the last frames, the recording and the sound files may take to be written.
-const CLOSE_LIMIT: Duration = Duration::from_millis(1200);
+const CLOSE_LIMIT: Duration = Duration::from_millis(600);
 
 /// The voice path as the driver sees it. What it has to report comes by a channel;
 /// every [`VoiceCommand::QueryStatistics`] is answered, in order.
 pub trait VoicePath: Send + 'static {
     /// Begins to carry out a command; never waits.
     fn command(&mut self, command: VoiceCommand);
+
+    /// This is the own address of the server connection, which voice is to come to.
+    fn set_local_ip(&mut self, ip: IpAddr);
 }
 
 /// A phone that runs.
@@ -144,7 +149,10 @@ impl Driver {
 
     fn link(&mut self, event: Option<LinkEvent>) {
         match event {
-            Some(LinkEvent::Open { local, peer }) => self.handle(Input::Connected { local, peer }),
+            Some(LinkEvent::Open { local, peer }) => {
+                self.voice.set_local_ip(local.ip());
+                self.handle(Input::Connected { local, peer });
+            }
             Some(LinkEvent::Received(bytes)) => self.handle(Input::Received(bytes)),
             Some(LinkEvent::Failed(error)) => {
                 self.connection = None;

@@ -1,10 +1,11 @@
 //! Starting a phone.
 
 use std::io;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use station::{Station, VoiceReport};
+use station::{Station, VoiceCommand, VoiceReport};
 use thiserror::Error;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
@@ -16,6 +17,7 @@ use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::recorder::Recorder;
+use crate::voice::{Voice, VoiceConfig, VoiceError};
 
 /// How many reports of the voice path wait for the phone at most: each answers a
 /// command, and a phone has a handful of streams.
@@ -26,16 +28,25 @@ pub const REPORT_QUEUE: usize = 256;
 pub struct Softphone;
 
 impl Softphone {
-    /// Starts a phone on this runtime.
+    /// Starts a phone on this runtime. It registers at once.
+    ///
+    /// # Errors
+    /// A sound file or the recording cannot be used, or the system gives no thread. What
+    /// is wrong with the server is no error here: the screen tells it.
     pub fn start(
         config: SoftphoneConfig,
+        voice: VoiceConfig,
         runtime: &Handle,
     ) -> Result<(PhoneHandle, Changes), StartError> {
-        let (_reports_sender, reports) = mpsc::channel(REPORT_QUEUE);
-        Self::start_with(config, Box::new(NoVoice), reports, runtime)
+        let (report_sender, reports) = mpsc::channel(REPORT_QUEUE);
+        let voice = Box::new(MediaThread(Voice::start(voice, report_sender)?));
+        Self::start_with(config, voice, reports, runtime)
     }
 
     /// Starts a phone on this runtime with this voice path, whose reports come by `reports`.
+    ///
+    /// # Errors
+    /// The recording cannot be written.
     pub fn start_with(
         config: SoftphoneConfig,
         voice: Box<dyn VoicePath>,
@@ -84,9 +95,25 @@ impl Softphone {
     }
 }
 
+/// The media thread as the driver sees it.
+struct MediaThread(Voice);
+
+impl VoicePath for MediaThread {
+    fn command(&mut self, command: VoiceCommand) {
+        self.0.command(command);
+    }
+
+    fn set_local_ip(&mut self, ip: IpAddr) {
+        self.0.set_local_ip(ip);
+    }
+}
+
 /// Why a phone could not start.
 #[derive(Debug, Error)]
 pub enum StartError {
+    /// The voice path cannot start, mostly because of a sound file.
+    #[error(transparent)]
+    Voice(#[from] VoiceError),
     /// The recording cannot be written.
     #[error("the recording {path} cannot be written: {source}")]
     Record {
@@ -95,10 +122,4 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
-}
-
-/// XXX until the voice is there.
-struct NoVoice;
-impl VoicePath for NoVoice {
-    fn command(&mut self, _: station::VoiceCommand) {}
 }

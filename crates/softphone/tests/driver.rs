@@ -19,6 +19,8 @@ struct Mute;
 
 impl VoicePath for Mute {
     fn command(&mut self, _: VoiceCommand) {}
+
+    fn set_local_ip(&mut self, _: std::net::IpAddr) {}
 }
 
 fn start(config: SoftphoneConfig) -> (PhoneHandle, Changes) {

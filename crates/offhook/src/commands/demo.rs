@@ -9,6 +9,7 @@ use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_
 use crate::commands::window;
 use crate::config::{ConfigFile, ServerName};
 use crate::exit::Outcome;
+use crate::headless::echo::Echo;
 use crate::headless::report::{Form, Report};
 use crate::headless::run::{Script, run as run_script};
 use crate::headless::script::Command;
@@ -46,19 +47,26 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
         let server = start_server(LOOPBACK)?;
         let address = ServerName(server.local_addr().to_string());
         // The microphone of the file is for real calls; here the phone has a signal of its own.
-        let own_signal = phone.input.is_none();
+        let echo = phone.input.is_none().then(|| Echo::new(duration));
         let settings = Settings::merge(phone, vec![address], file, own_device)?;
-        let (phone, changes) = start_phone(settings, engine.handle())?;
+        let (phone, changes) = start_phone(settings, engine.handle(), echo.as_ref())?;
         let number = call.unwrap_or_else(|| ECHO_NUMBER.to_owned());
         let script = Script {
             steps: steps::from_commands(call_script(number, duration)),
             ends_at_failure: true,
+            echo,
         };
         let report = Report::start(if json { Form::Json } else { Form::Words })?;
         let ended = run_script(phone, changes, script, report, stop).await;
         server.stop();
         anyhow::Ok(ended)
     })?;
+    if ended.outcome == Outcome::Done && ended.summary.echo_missed() {
+        ended.outcome = Outcome::Failed;
+        ended
+            .report
+            .error("the signal that was sent did not come back", ended.at);
+    }
     ended.report.end(&ended.summary);
     Ok(ended.outcome)
 }

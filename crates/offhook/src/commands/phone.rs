@@ -29,10 +29,11 @@ pub(crate) fn run(arguments: PhoneArguments, file: &ConfigFile) -> anyhow::Resul
     let engine = Engine::start()?;
     let mut ended = engine.runtime().block_on(async {
         let stop = StopSignals::listen()?;
-        let (phone, changes) = start_phone(settings, engine.handle())?;
+        let (phone, changes) = start_phone(settings, engine.handle(), None)?;
         let script = Script {
             steps: steps::from_standard_input()?,
             ends_at_failure: false,
+            echo: None,
         };
         let report = Report::start(if json { Form::Json } else { Form::Words })?;
         anyhow::Ok(run_script(phone, changes, script, report, stop).await)

@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use anyhow::Context;
 use callmanager::{Server, ServerConfig};
+use media::Region;
+use softphone::voice::{DEFAULT_PORTS, Microphone, Speaker, VoiceConfig};
 use softphone::{Changes, PhoneHandle, Softphone, SoftphoneConfig};
 use tokio::runtime::{Handle, Runtime};
 
-use crate::config::config_folder;
-use crate::identity::own_device_name;
+use crate::config::{RegionChoice, config_folder};
+use crate::headless::echo::Echo;
+use crate::identity::{own_device_name, random_number};
 use crate::settings::Settings;
 
 /// Threads for sockets and timers; the voice has threads of its own.
@@ -19,7 +22,7 @@ const WORKERS: usize = 2;
 pub(crate) const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// How long the runtime may take to end what still runs in it.
-const RUNTIME_LIMIT: Duration = Duration::from_millis(200);
+const RUNTIME_LIMIT: Duration = Duration::from_millis(100);
 
 /// What phones and servers run on. It ends what still runs when it is dropped.
 pub(crate) struct Engine {
@@ -63,17 +66,44 @@ pub(crate) fn own_device() -> String {
     own_device_name(config_folder().as_deref())
 }
 
-/// Starts a phone.
+/// Starts a phone; `echo` takes the place of microphone and speaker.
 pub(crate) fn start_phone(
     settings: Settings,
     runtime: &Handle,
+    echo: Option<&Echo>,
 ) -> anyhow::Result<(PhoneHandle, Changes)> {
+    let Settings {
+        station,
+        input,
+        output,
+        rtp_ports,
+        region,
+        record,
+    } = settings;
+    let (microphone, speaker) = match echo {
+        Some(echo) => echo.devices(output.as_ref())?,
+        None => (
+            Microphone::Device(input.unwrap_or_default()),
+            Speaker::Device(output.unwrap_or_default()),
+        ),
+    };
+    let voice = VoiceConfig {
+        ports: rtp_ports.map_or(DEFAULT_PORTS, |ports| ports.first..=ports.last),
+        region: match region {
+            RegionChoice::NorthAmerica => Region::NorthAmerica,
+            RegionChoice::Europe => Region::Europe,
+        },
+        speaker,
+        microphone,
+        seed: random_number(),
+        ..VoiceConfig::default()
+    };
     let config = SoftphoneConfig {
-        station: settings.station,
-        record: settings.record,
+        station,
+        record,
         ..SoftphoneConfig::default()
     };
-    Ok(Softphone::start(config, runtime)?)
+    Ok(Softphone::start(config, voice, runtime)?)
 }
 
 /// Starts the embedded call server; port 0 takes a free one.

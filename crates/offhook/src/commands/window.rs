@@ -123,7 +123,7 @@ mod opened {
         server: Option<Server>,
     ) -> anyhow::Result<Box<dyn Phone>> {
         // The window reads the newest screen and needs no history.
-        let (handle, _changes) = start_phone(settings, runtime)?;
+        let (handle, _changes) = start_phone(settings, runtime, None)?;
         Ok(Box::new(WindowPhone {
             handle,
             runtime: runtime.clone(),

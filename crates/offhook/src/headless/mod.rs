@@ -1,6 +1,7 @@
 //! The phone without a window: a script in, words or JSON out.
 
 mod codec;
+pub(crate) mod echo;
 mod json;
 mod picture;
 pub(crate) mod report;

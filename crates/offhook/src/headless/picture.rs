@@ -58,6 +58,19 @@ pub(crate) fn draw(screen: &Screen) -> String {
     picture.text
 }
 
+/// Whether so much has changed that a person wants to have seen both screens.
+pub(crate) fn is_new_scene(before: &Screen, after: &Screen) -> bool {
+    let states = |screen: &Screen| {
+        screen
+            .calls
+            .iter()
+            .map(|call| call.state)
+            .collect::<Vec<_>>()
+    };
+    let registration = |screen: &Screen| registration_words(screen.registration.state);
+    registration(before) != registration(after) || states(before) != states(after)
+}
+
 fn title(screen: &Screen) -> String {
     let Screen {
         device,
@@ -266,6 +279,16 @@ mod tests {
         ] {
             assert!(picture.contains(part), "{part} is missing in\n{picture}");
         }
+    }
+
+    #[test]
+    fn a_new_state_is_a_new_scene_and_a_new_prompt_is_not() {
+        let before = busy_screen();
+        let mut after = busy_screen();
+        after.prompt = "Something else".to_owned();
+        assert!(!is_new_scene(&before, &after));
+        after.calls[0].state = CallState::Hold;
+        assert!(is_new_scene(&before, &after));
     }
 
     #[test]

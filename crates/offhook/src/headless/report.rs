@@ -12,9 +12,10 @@ use crate::headless::writer::LineWriter;
 use crate::headless::{json, picture};
 
 /// How long the last lines may take to be read.
-const END_LIMIT: Duration = Duration::from_secs(1);
+const END_LIMIT: Duration = Duration::from_millis(500);
 
-/// How long changes are gathered into one picture: what a person sees as one step.
+/// How long changes are gathered into one picture, unless a call or the registration
+/// reaches another state meanwhile: what a person sees as one step.
 const GATHER: Duration = Duration::from_millis(100);
 
 /// In which form a phone tells what happens.
@@ -60,6 +61,13 @@ impl Report {
         }
         match &change.change {
             Change::Screen(screen) => {
+                if self
+                    .undrawn
+                    .as_ref()
+                    .is_some_and(|(before, _)| picture::is_new_scene(before, screen))
+                {
+                    self.draw();
+                }
                 let due = self.due().unwrap_or_else(|| Instant::now() + GATHER);
                 self.undrawn = Some((Arc::clone(screen), due));
             }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use softphone::{Change, Changes, Event, Intent, PhoneHandle, TimedChange};
+use softphone::{Change, Changes, Event, Intent, Moment, PhoneHandle, TimedChange};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::exit::Outcome;
+use crate::headless::echo::Echo;
 use crate::headless::report::Report;
 use crate::headless::script::Command;
 use crate::headless::steps::Step;
@@ -15,9 +16,8 @@ use crate::headless::summary::Summary;
 use crate::headless::waiting::{Condition, Sight};
 use crate::signals::StopSignals;
 
-/// How long leaving may take. The phone itself needs less, even when the server is silent;
-/// the last lines need [`Report`]'s second.
-const LEAVE_LIMIT: Duration = Duration::from_millis(3900);
+/// How long leaving may take: a little more than a phone needs whose server hangs.
+const LEAVE_LIMIT: Duration = Duration::from_millis(4250);
 
 /// How long the voice may take to tell its figures; it takes milliseconds.
 const FIGURES_LIMIT: Duration = Duration::from_secs(1);
@@ -29,6 +29,8 @@ pub(crate) struct Script {
     pub(crate) steps: mpsc::Receiver<Step>,
     /// The phone leaves when a line fails; else the next line comes all the same.
     pub(crate) ends_at_failure: bool,
+    /// The signal that the phone sends, and the ear for it.
+    pub(crate) echo: Option<Echo>,
 }
 
 /// What a session came to.
@@ -38,6 +40,8 @@ pub(crate) struct Ended {
     pub(crate) summary: Summary,
     /// Whether the script went as it says.
     pub(crate) outcome: Outcome,
+    /// When it ended.
+    pub(crate) at: Moment,
     /// Tells the rest.
     pub(crate) report: Report,
 }
@@ -61,11 +65,16 @@ pub(crate) async fn run(
         doing: Doing::Ready,
         sound_notice: String::new(),
         ends_at_failure: script.ends_at_failure,
+        echo: script.echo,
     };
     session.run(script.steps, &mut stop).await;
+    if let Some(echo) = &session.echo {
+        session.summary.set_echo(echo.heard());
+    }
     Ended {
         summary: session.summary,
         outcome: session.outcome,
+        at: session.phone.now(),
         report: session.report,
     }
 }
@@ -81,6 +90,7 @@ struct Session {
     /// The trouble with the sound devices that was told last.
     sound_notice: String,
     ends_at_failure: bool,
+    echo: Option<Echo>,
 }
 
 /// What the script is at.
@@ -219,6 +229,9 @@ impl Session {
         }
         if let Change::Event(Event::Registration { text, .. }) = &change.change {
             tracing::info!(%text, "registration");
+        }
+        if let Some(echo) = &self.echo {
+            echo.see(change);
         }
         self.summary.see(change);
         self.report.change(change, self.sight.newest());

@@ -171,16 +171,15 @@ impl Summary {
 
     /// What was heard of the signal that was sent in all calls.
     pub(crate) fn set_echo(&mut self, echo: EchoSummary) {
-        for call in self.calls.iter_mut().filter(|call| call.rtp.is_some()) {
+        for call in &mut self.calls {
             call.echo = Some(echo);
         }
     }
 
-    /// Whether a call has heard its own signal.
-    pub(crate) fn echo_heard(&self) -> bool {
-        self.calls
-            .iter()
-            .any(|call| call.echo.is_some_and(|echo| echo.heard))
+    /// Whether the sent signal was listened for and heard in no call.
+    pub(crate) fn echo_missed(&self) -> bool {
+        let mut echoes = self.calls.iter().filter_map(|call| call.echo).peekable();
+        echoes.peek().is_some() && !echoes.any(|echo| echo.heard)
     }
 
     /// The call with this reference that is not over, or a new one.
@@ -428,7 +427,7 @@ mod tests {
                 r#""echo":{"heard":true,"round_trip_ms":95}}]}"#
             )
         );
-        assert!(summary.echo_heard());
+        assert!(!summary.echo_missed());
     }
 
     #[test]
@@ -483,6 +482,7 @@ mod tests {
             heard: false,
             round_trip_ms: None,
         });
+        assert!(summary.echo_missed());
         let words = summary.in_words();
         for part in [
             "protocol version 22",

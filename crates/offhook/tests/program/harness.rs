@@ -210,6 +210,12 @@ impl CallServer {
         self.running.child.wait().expect("it is a child");
     }
 
+    /// Has it answer no more, though its connections stay.
+    #[cfg(unix)]
+    pub(crate) fn hang(&self) {
+        self.running.signal("STOP");
+    }
+
     /// Ends it in good order.
     #[cfg(unix)]
     pub(crate) fn stop(self) -> Finished {

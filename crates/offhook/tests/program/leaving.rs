@@ -66,6 +66,17 @@ fn a_phone_without_a_server_leaves_as_quickly() {
 }
 
 #[test]
+fn a_server_that_hangs_does_not_hold_the_phone() {
+    let server = CallServer::start();
+    let phone = in_a_call(&server, &[]);
+    server.hang();
+    phone.signal("TERM");
+    let finished = phone.finish();
+    assert!(finished.after < LIMIT, "{finished:?}");
+    assert_eq!(finished.summary()["registered"], true);
+}
+
+#[test]
 fn the_call_server_ends_when_it_is_told_to() {
     let server = CallServer::start();
     let finished = server.stop();

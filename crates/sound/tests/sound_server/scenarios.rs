@@ -1,0 +1,226 @@
+//! What is tested, and the runner.
+
+use std::time::Duration;
+
+use crate::phone::{self, Phone};
+use crate::server::{self, SoundServer};
+use crate::signal;
+
+/// What a test is called, and the test.
+type Test = (&'static str, fn() -> Outcome);
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+const TESTS: &[Test] = &[
+    (
+        "plays_a_tone_that_is_recognised_in_what_the_speaker_plays",
+        plays,
+    ),
+    ("records_a_tone_that_enters_the_microphone", records),
+    ("lists_the_default_device_and_its_rates", lists),
+    ("goes_on_when_the_device_is_unplugged", unplugged),
+    (
+        "goes_on_when_the_sound_server_dies_and_returns_with_it",
+        killed,
+    ),
+    ("goes_on_when_the_sound_server_hangs", hangs),
+    ("takes_a_named_device_as_soon_as_it_is_connected", named),
+    (
+        "starts_without_a_sound_server_and_uses_it_when_it_comes",
+        late,
+    ),
+    ("measures_the_delay_of_playing_and_recording", delay),
+];
+
+pub(crate) fn main() {
+    if let Some(role) = std::env::var_os(phone::ROLE) {
+        return phone::run(&role.to_string_lossy());
+    }
+    if std::env::args().any(|word| word == "--list") {
+        TESTS.iter().for_each(|(name, _)| println!("{name}: test"));
+        return;
+    }
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    if let Err(missing) = server::available() {
+        eprintln!("\n*** SKIPPED: the sound devices were not tried, since {missing} is missing.");
+        eprintln!(
+            "*** Install pulseaudio, pulseaudio-utils and libasound2-plugins to run these tests.\n"
+        );
+        std::process::exit(i32::from(std::env::var_os("CI").is_some()));
+    }
+    let mut failed = 0;
+    for (name, test) in TESTS {
+        if !words.is_empty() && !words.iter().any(|word| name.contains(word.as_str())) {
+            continue;
+        }
+        match test() {
+            Ok(()) => println!("test {name} ... ok"),
+            Err(error) => {
+                failed += 1;
+                println!("test {name} ... FAILED: {error}");
+            }
+        }
+    }
+    std::process::exit(i32::from(failed > 0));
+}
+
+/// An error unless the condition holds.
+fn check(holds: bool, words: impl Into<String>) -> Outcome {
+    if holds {
+        Ok(())
+    } else {
+        Err(words.into().into())
+    }
+}
+
+fn plays() -> Outcome {
+    let server = SoundServer::start()?;
+    let mut phone = Phone::start(&server, "play")?;
+    phone.expect_wanted()?;
+    let heard = server.listen("phone_out.monitor", Duration::from_secs(3))?;
+    let purity = signal::purity(&heard, phone::PLAYED_HZ);
+    check(
+        purity > 0.95,
+        format!("{} Hz is {purity:.2} of what was heard", phone::PLAYED_HZ),
+    )?;
+    let gaps = signal::gaps_ms(&heard);
+    println!(
+        "  tone {:.1} % pure, gaps {gaps:?} ms, {}",
+        purity * 100.0,
+        phone.ask("figures")?
+    );
+    check(
+        gaps.iter().sum::<u32>() < 300,
+        format!("gaps of {gaps:?} ms"),
+    )?;
+    phone.quit()
+}
+
+fn records() -> Outcome {
+    let server = SoundServer::start()?;
+    let _speaking = server.speak("phone_mic", phone::SPOKEN_HZ)?;
+    let mut phone = Phone::start(&server, "record")?;
+    phone.expect_wanted()?;
+    std::thread::sleep(Duration::from_secs(3));
+    let purity: f64 = phone.ask("purity")?.parse()?;
+    println!(
+        "  tone {:.1} % pure, {}",
+        purity * 100.0,
+        phone.ask("figures")?
+    );
+    check(
+        purity > 0.95,
+        format!(
+            "{} Hz is {purity:.2} of what was recorded",
+            phone::SPOKEN_HZ
+        ),
+    )?;
+    phone.quit()
+}
+
+fn lists() -> Outcome {
+    let server = SoundServer::start()?;
+    let mut phone = Phone::start(&server, "list")?;
+    let listed = phone.ask("list")?;
+    check(
+        listed.contains("default in out (default)") && listed.contains("48000"),
+        format!("listed: {listed}"),
+    )?;
+    phone.quit()
+}
+
+fn unplugged() -> Outcome {
+    let server = SoundServer::start()?;
+    let mut phone = Phone::start(&server, "play")?;
+    phone.expect_wanted()?;
+    server.unload_sink("phone_out")?;
+    phone.keeps_pulling()?;
+    // The server has moved the stream to the only sink left.
+    let heard = server.listen("phone_mic.monitor", Duration::from_secs(2))?;
+    let purity = signal::purity(&heard, phone::PLAYED_HZ);
+    check(
+        purity > 0.9,
+        format!("{purity:.2} of what the other device plays"),
+    )?;
+    phone.quit()
+}
+
+fn killed() -> Outcome {
+    let mut server = SoundServer::start()?;
+    let mut phone = Phone::start(&server, "play")?;
+    phone.expect_wanted()?;
+    server.kill()?;
+    phone.expect("was lost")?;
+    phone.keeps_pulling()?;
+    phone.expect("No speaker works")?;
+    server.restart()?;
+    phone.expect("is back")?;
+    let heard = server.listen("phone_out.monitor", Duration::from_secs(2))?;
+    let purity = signal::purity(&heard, phone::PLAYED_HZ);
+    check(
+        purity > 0.9,
+        format!("{purity:.2} of what is heard after the return"),
+    )?;
+    phone.quit()
+}
+
+fn hangs() -> Outcome {
+    let server = SoundServer::start()?;
+    let mut phone = Phone::start(&server, "play")?;
+    phone.expect_wanted()?;
+    server.signal("STOP")?;
+    phone.expect("was lost")?;
+    phone.keeps_pulling()?;
+    server.signal("CONT")?;
+    phone.expect("is back")?;
+    phone.quit()
+}
+
+fn late() -> Outcome {
+    let mut server = SoundServer::prepare()?;
+    let mut phone = Phone::start(&server, "play")?;
+    phone.expect("No speaker works")?;
+    phone.keeps_pulling()?;
+    server.restart()?;
+    phone.expect("is back")?;
+    phone.keeps_pulling()?;
+    phone.quit()
+}
+
+fn named() -> Outcome {
+    let server = SoundServer::start()?;
+    let mut phone = Phone::start(&server, "play jabra")?;
+    phone.expect("\"JABRA\" is not there")?;
+    phone.expect("\"system default\" is used")?;
+    server.connect("Jabra Evolve 30", "phone_mic")?;
+    phone.expect("\"Jabra Evolve 30\" is back")?;
+    let heard = server.listen("phone_mic.monitor", Duration::from_secs(2))?;
+    let purity = signal::purity(&heard, phone::PLAYED_HZ);
+    check(
+        purity > 0.9,
+        format!("{purity:.2} of what the named device plays"),
+    )?;
+    phone.quit()
+}
+
+fn delay() -> Outcome {
+    let server = SoundServer::start()?;
+    // What the speaker plays is what the microphone hears.
+    server.control(&["set-default-source", "phone_out.monitor"])?;
+    let mut phone = Phone::start(&server, "loop")?;
+    phone.expect_wanted()?;
+    std::thread::sleep(Duration::from_secs(6));
+    let delays = phone.ask("delays")?;
+    println!("  pulled to pushed, ms (least, median, most, count): {delays}");
+    println!("  {}", phone.ask("figures")?);
+    let median: f64 = delays
+        .split_whitespace()
+        .nth(1)
+        .ok_or("no clicks came back")?
+        .parse()?;
+    check(median < 500.0, format!("{median} ms"))?;
+    phone.quit()
+}
