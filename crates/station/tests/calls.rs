@@ -405,12 +405,14 @@ fn an_old_server_holds_by_lamp_and_media_alone() {
         ..Default::default()
     });
     assert_eq!(rig.screen().calls[0].state, CallState::Connected);
-    rig.says(sccp::SetLamp {
-        stimulus: 9.into(),
-        stimulus_instance: 1,
-        lamp_mode: 3.into(),
-    });
-    assert_eq!(rig.screen().calls[0].state, CallState::Hold);
+    for (mode, state) in [(2, CallState::Connected), (3, CallState::Hold)] {
+        rig.says(sccp::SetLamp {
+            stimulus: 9.into(),
+            stimulus_instance: 1,
+            lamp_mode: mode.into(),
+        });
+        assert_eq!(rig.screen().calls[0].state, state);
+    }
     rig.media(502, 0, 0);
     assert_eq!(rig.screen().calls[0].state, CallState::Connected);
 }

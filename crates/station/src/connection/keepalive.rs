@@ -64,7 +64,7 @@ impl Station {
             return;
         };
         if counts && keepalive.unanswered >= LOST_AFTER {
-            self.connection.last_reason = "KeepaliveTO";
+            self.connection.last_reason = super::Reason::KeepaliveTimeout;
             self.lose("the server does not answer any more", true);
             return;
         }

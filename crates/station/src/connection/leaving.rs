@@ -54,7 +54,7 @@ impl Station {
         if !self.connection.is_registered() {
             return;
         }
-        self.connection.last_reason = "Phone-Reset-Restart";
+        self.connection.last_reason = crate::connection::Reason::Reset;
         if kind == 2 {
             self.send_unregister();
             self.left(After::ComeBack, true);

@@ -49,6 +49,31 @@ pub(crate) enum Link {
     Unregistering { until: Moment, after: After },
 }
 
+/// Why the last registration ended, as the alarm of the next one tells it (section 3.1, Alarm).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// There was none before.
+    Initialized,
+    /// The server closed.
+    Closed,
+    /// Keepalives were not answered.
+    KeepaliveTimeout,
+    /// The server wanted it.
+    Reset,
+}
+
+impl Reason {
+    /// Number and words that phones use.
+    pub(crate) const fn alarm(self) -> (u32, &'static str) {
+        match self {
+            Self::Initialized => (25, "Initialized"),
+            Self::Closed => (14, "CM-closed-TCP"),
+            Self::KeepaliveTimeout => (15, "KeepaliveTO"),
+            Self::Reset => (20, "Phone-Reset-Restart"),
+        }
+    }
+}
+
 /// The connection to the servers.
 #[derive(Clone, Debug)]
 pub(crate) struct Connection {
@@ -62,7 +87,7 @@ pub(crate) struct Connection {
     local: Option<SocketAddr>,
     keepalive: Option<KeepAlive>,
     /// Why the last connection ended, for the alarm of the next.
-    pub(crate) last_reason: &'static str,
+    pub(crate) last_reason: Reason,
     /// Refusals in a row, by whichever server.
     pub(crate) refusals: u32,
     /// The server wants a reset as soon as no call is on.
@@ -88,7 +113,7 @@ impl Connection {
             failure: String::new(),
             local: None,
             keepalive: None,
-            last_reason: "Initialized",
+            last_reason: Reason::Initialized,
             refusals: 0,
             reset_wanted: false,
         }
@@ -254,7 +279,7 @@ impl Station {
             _ if self.connection.is_open()
                 || matches!(self.connection.link, Link::Connecting { .. }) =>
             {
-                self.connection.last_reason = "CM-closed-TCP";
+                self.connection.last_reason = Reason::Closed;
                 self.lose(reason, false);
             }
             _ => {}
@@ -276,17 +301,24 @@ impl Station {
     pub(crate) fn try_again(&mut self, failure: String) {
         self.connection.link = Link::Off;
         self.forget_registration();
-        let refused = self.connection.refusals > 0;
-        self.step(
-            Link::Waiting {
-                until: self.now,
-                refused,
-            },
-            failure.clone(),
-        );
         self.connection.failure = failure;
-        // It is seen even when the next server is tried at once.
-        self.settle();
+        let at_once = self
+            .connection
+            .next(self.now)
+            .is_some_and(|(_, moment)| moment <= self.now);
+        if at_once {
+            // The next server is tried at once; why this one was left is seen all the same.
+            let refused = self.connection.refusals > 0;
+            let text = self.connection.failure.clone();
+            self.step(
+                Link::Waiting {
+                    until: self.now,
+                    refused,
+                },
+                text,
+            );
+            self.settle();
+        }
         self.connect();
     }
 

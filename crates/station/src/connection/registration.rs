@@ -92,10 +92,8 @@ impl Station {
     /// Alarm and Register: all that may be sent before the acknowledgement.
     pub(crate) fn send_registration(&mut self, local: SocketAddr) {
         // Header version 0 and the oldest forms: nothing is agreed on yet.
-        let text = format!(
-            "25: Name={} Load={} Last={}",
-            self.config.device, self.config.load, self.connection.last_reason
-        );
+        let (code, last) = self.connection.last_reason.alarm();
+        let text = sccp::Alarm::registering(code, &self.config.device, &self.config.load, last);
         let alarm = sccp::Alarm {
             alarm_severity: sccp::AlarmSeverity::INFORMATIONAL,
             text: text.into(),
@@ -171,7 +169,6 @@ impl Station {
             self.connection.server(),
             self.config.device
         );
-        self.connection.last_reason = "Registration-Rejected";
         self.connection.refusals += 1;
         let retry = retry_after(text, self.connection.refusals);
         self.connection.not_before(self.now + retry);

@@ -1,13 +1,20 @@
 //! Holding without a word: what CallManager 2 and 3 do (section 5.9).
 
-use crate::{CallState, Station};
+use crate::{CallState, Lamp, Station};
+
+/// The stimulus of line lamps (section 4.4).
+const LINE: u32 = 0x09;
 
 impl Station {
-    /// CallManager 2 and 3 hold a call without saying so: its lamp winks and its media are
-    /// closed (section 5.9).
+    /// A lamp or the media of a call on the line have changed: a winking lamp over a silent
+    /// call means that it is held.
     pub(crate) fn derive_hold(&mut self, line_instance: u32) {
         let now = self.now;
-        if self.version.is_at_least(5) {
+        let winks = matches!(
+            self.lines.lamp(LINE, line_instance),
+            Some(Lamp::Wink | Lamp::Flash)
+        );
+        if !winks || self.version.is_at_least(5) {
             return;
         }
         let rings = self
@@ -28,6 +35,17 @@ impl Station {
             call.hold_derived = true;
         }
         self.tell_call_state(reference);
+    }
+
+    /// A direction of the call's media has ended.
+    pub(super) fn derive_hold_of_call(&mut self, call_reference: u32) {
+        if let Some(line) = self
+            .calls
+            .get(call_reference)
+            .map(|call| call.line_instance)
+        {
+            self.derive_hold(line);
+        }
     }
 
     /// Media flow again: what only looked held is not.

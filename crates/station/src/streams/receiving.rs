@@ -112,6 +112,10 @@ impl Station {
         if was_open {
             self.tell_media(party, false, false);
         }
+        let call_reference = self.streams.call_of_party(party);
         self.forget_idle_stream(party);
+        if let Some(call_reference) = call_reference {
+            self.derive_hold_of_call(call_reference);
+        }
     }
 }

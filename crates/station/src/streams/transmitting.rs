@@ -137,7 +137,11 @@ impl Station {
         if let Some(stream) = self.streams.by_party.get_mut(&party) {
             stream.transmit = None;
         }
+        let call_reference = self.streams.call_of_party(party);
         self.forget_idle_stream(party);
+        if let Some(call_reference) = call_reference {
+            self.derive_hold_of_call(call_reference);
+        }
     }
 }
 
