@@ -25,11 +25,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         14.0,
         colour::BODY_SHADOW,
     );
-    pen.fill(
-        size::BODY.expand(1.0),
-        size::BODY_RADIUS + 1.0,
-        colour::BODY_OUTLINE,
-    );
+    pen.edge(size::BODY, size::BODY_RADIUS, 1.0, colour::BODY_OUTLINE);
     pen.shade(
         size::BODY,
         size::BODY_RADIUS,
@@ -39,7 +35,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     pen.outline(size::BODY, size::BODY_RADIUS, 1.0, colour::BODY_EDGE);
 
     let bezel = size::BEZEL;
-    pen.fill(bezel.expand(1.5), size::BEZEL_RADIUS + 1.5, colour::WELL);
+    pen.edge(bezel, size::BEZEL_RADIUS, 1.5, colour::WELL);
     pen.shade(
         bezel,
         size::BEZEL_RADIUS,
@@ -68,7 +64,7 @@ fn strip(sheet: &mut Sheet<'_>) {
     let pen = &sheet.pen;
     let area = size::STRIP;
     let radius = area.height() / 2.0;
-    pen.fill(area.expand(1.5), radius + 1.5, colour::WELL);
+    pen.edge(area, radius, 1.5, colour::WELL);
     if lamps::lit(lamp, sheet.now) {
         let light = if rings {
             colour::LAMP_AMBER

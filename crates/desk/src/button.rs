@@ -175,7 +175,7 @@ pub(crate) fn cap(pen: &Pen, area: Rect, radius: f32, cap: Cap, touch: Touch) ->
     if touch.enabled && !touch.down {
         pen.shadow(area, radius, 2.0, 5.0, colour::KEY_SHADOW);
     }
-    pen.fill(area.expand(1.0), radius + 1.0, colour::KEY_OUTLINE);
+    pen.edge(area, radius, 1.0, colour::KEY_OUTLINE);
     pen.shade(area, radius, top, bottom);
     if touch.enabled && !touch.down {
         // Light on the straight part of the upper edge; a round key has none.

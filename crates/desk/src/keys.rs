@@ -3,7 +3,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
-use station::{AudioPath, HardKey, Intent};
+use station::{AudioPath, CallState, HardKey, Intent};
 
 use crate::button::{self, Cap, Control};
 use crate::icons::Icon;
@@ -226,8 +226,17 @@ fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     if touch.clicked {
         sheet.intents.push(Intent::Hook);
     }
+    let screen = sheet.screen;
+    let rings = screen
+        .calls
+        .iter()
+        .any(|call| call.state == CallState::RingIn);
     let (cap, icon, words) = if off_hook {
         (Cap::End, Icon::OnHook, "Hang up")
+    } else if rings {
+        (Cap::Call, Icon::OffHook, "Answer")
+    } else if !screen.dialled.is_empty() {
+        (Cap::Call, Icon::OffHook, "Dial")
     } else {
         (Cap::Call, Icon::OffHook, "Off hook")
     };

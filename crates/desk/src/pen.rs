@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use egui::emath::GuiRounding;
 use egui::epaint::{Brush, RectShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
@@ -111,6 +112,17 @@ impl Pen {
             uv: Rect::from_min_max(pos2(0.5, 0.01), pos2(0.5, 0.99)),
         }));
         self.painter.add(sheen);
+    }
+
+    /// An edge of whole pixels round a rectangle, to be drawn before what it surrounds.
+    pub(crate) fn edge(&self, area: Rect, radius: f32, width: f32, colour: Color32) {
+        let pixels_per_point = self.painter.pixels_per_point();
+        let pixels = (self.scale.len(width) * pixels_per_point).round().max(1.0);
+        let width = pixels / pixels_per_point;
+        let rect = self.scale.rect(area).round_to_pixels(pixels_per_point);
+        let radius =
+            CornerRadius::same((self.scale.len(radius) + width).round().clamp(0.0, 255.0) as u8);
+        self.painter.rect_filled(rect.expand(width), radius, colour);
     }
 
     /// The outline of a rectangle, inside its edge.

@@ -17,15 +17,17 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
     let screen = sheet.screen;
     if !screen.dialled.is_empty() {
         dialled(sheet);
-    } else if screen.registration.state == RegistrationState::Registered {
-        face(sheet);
-    } else {
+    } else if screen.registration.state != RegistrationState::Registered {
         registration(sheet);
+    } else if let Some(words) = &screen.display_text {
+        text(sheet, words);
+    } else {
+        face(sheet);
     }
 }
 
-/// A text of the server over the whole stage.
-pub(crate) fn text(sheet: &Sheet<'_>, text: &str) {
+/// A text of the server for the whole display: over the stage, but not over a call.
+fn text(sheet: &Sheet<'_>, text: &str) {
     let area = size::STAGE.shrink(16.0);
     sheet.pen.paragraph(
         area,
@@ -81,10 +83,11 @@ fn face(sheet: &Sheet<'_>) {
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
         let style = Type::new(font::HUGE, colour::INK);
-        pen.figures(
+        pen.text(
             centre - vec2(0.0, 20.0),
             Align2::CENTER_CENTER,
             style,
+            size::STAGE.width(),
             &face.time,
         );
         let style = Type::new(font::TITLE, colour::INK_FAINT);

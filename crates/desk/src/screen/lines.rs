@@ -69,7 +69,7 @@ fn draw_light(sheet: &Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
     let light = key
         .filter(|key| lamps::lit(key.lamp, sheet.now))
         .map(|key| meaning(sheet.screen, key).1);
-    pen.fill(slot.expand(1.0), 4.5, colour::KEY_OUTLINE);
+    pen.edge(slot, 3.5, 1.0, colour::KEY_OUTLINE);
     match light {
         Some(light) => {
             pen.glow(slot, 5.0, light);

@@ -32,8 +32,6 @@ fn stage(sheet: &mut Sheet<'_>) {
     let screen = sheet.screen;
     if let Some(menu) = &screen.menu {
         menu::draw(sheet, menu);
-    } else if let Some(text) = &screen.display_text {
-        idle::text(sheet, text);
     } else if screen.calls.is_empty() {
         idle::draw(sheet);
     } else {

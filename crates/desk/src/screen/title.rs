@@ -27,7 +27,13 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let mut words = Vec::new();
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
-        let time = pen.figures(left_of(area, 12.0), Align2::LEFT_CENTER, style, &face.time);
+        let time = pen.text(
+            left_of(area, 12.0),
+            Align2::LEFT_CENTER,
+            style,
+            90.0,
+            &face.time,
+        );
         pen.text(
             time.right_center() + vec2(9.0, 0.0),
             Align2::LEFT_CENTER,

@@ -254,3 +254,18 @@ fn the_volume_is_told() {
     window.run_ok();
     window.get_by_label("Volume 80 percent");
 }
+
+#[test]
+fn a_text_of_the_server_does_not_hide_a_call() {
+    let mut screen = Screen {
+        display_text: Some("Closed today".to_owned()),
+        ..idle()
+    };
+    let (mut window, phone) = window(screen.clone());
+    window.get_by_label("Closed today");
+    screen.calls = vec![call(5, CallState::RingIn, "Ada", "1002")];
+    phone.show(screen);
+    window.run_ok();
+    window.get_by_label("Ada, From 1002, Incoming");
+    assert!(window.query_by_label("Closed today").is_none());
+}
