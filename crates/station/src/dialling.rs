@@ -9,7 +9,7 @@ use std::time::Duration;
 use sccp::KeypadKey;
 
 use crate::softkeys::Wanted;
-use crate::{CallState, Moment, Station, VoiceCommand};
+use crate::{CallState, Direction, Moment, Station, VoiceCommand};
 
 /// Digits of a number typed on hook. The longest on the wire is 24 (section 3.1).
 const MAX_TYPED: usize = 32;
@@ -40,6 +40,8 @@ pub(crate) struct Dialling {
     next_at: Option<Moment>,
     /// Until when the call is awaited.
     call_until: Option<Moment>,
+    /// The number sent en bloc, until its call is here.
+    enbloc: Option<String>,
     /// The last number dialled from this phone.
     pub(crate) last_number: String,
 }
@@ -52,6 +54,7 @@ impl Dialling {
 
     /// Nothing is to be sent any more.
     pub(crate) fn forget_queue(&mut self) {
+        self.enbloc = None;
         self.queue.clear();
         self.next_at = None;
         self.call_until = None;
@@ -131,6 +134,7 @@ impl Station {
                 called_party: number.as_str().into(),
                 line_instance,
             });
+            self.dialling.enbloc = Some(number);
             self.await_call();
             self.lift(self.audio.preferred);
         } else {
@@ -195,6 +199,19 @@ impl Station {
             self.dialling.call_until = None;
             self.dialling.next_at.get_or_insert(self.now);
             self.expire_dialling();
+        }
+    }
+
+    /// A call of ours begins: it is the one that was dialled en bloc.
+    pub(crate) fn name_enbloc(&mut self, call_reference: u32) {
+        let Some(number) = self.dialling.enbloc.take() else {
+            return;
+        };
+        if let Some(call) = self.calls.get_mut(call_reference)
+            && call.direction == Direction::Outbound
+            && call.dialled.is_empty()
+        {
+            call.dialled = number;
         }
     }
 

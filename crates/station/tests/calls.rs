@@ -710,3 +710,33 @@ fn a_flash_only_ring_is_shown_and_not_heard_as_another() {
         once: false
     }));
 }
+
+#[test]
+fn the_number_dialled_en_bloc_is_known_though_the_server_does_not_say_it() {
+    let mut rig = registered();
+    rig.intent(Intent::Dial("600".into()));
+    rig.call_state(1, 1, 101);
+    rig.call_state(5, 1, 101);
+    let told = rig.events.iter().filter(
+        |event| matches!(event, station::Event::CallState { number, .. } if number == "600"),
+    );
+    assert_eq!(told.count(), 2);
+    assert_eq!(rig.screen().dialled, "600");
+}
+
+#[test]
+fn a_hidden_call_is_in_no_list() {
+    let mut rig = registered();
+    rig.says(sccp::CallState {
+        call_state: 4.into(),
+        line_instance: 1,
+        call_reference: 101,
+        privacy: 2.into(),
+        ..Default::default()
+    });
+    rig.says(rig::inbound(1, 101, "1003"));
+    rig.call_state(2, 1, 101);
+    rig.intent(Intent::HardKey(station::HardKey::Directories));
+    let menu = rig.screen().menu.expect("the lists");
+    assert_eq!(menu.items[0].detail, "0");
+}

@@ -616,3 +616,152 @@ fn what_is_wrong_with_the_sound_is_shown() {
     rig.input(Input::Voice(VoiceReport::SoundNotice(String::new())));
     assert_eq!(rig.screen().sound_notice, "");
 }
+
+/// A phone in this state.
+fn in_state(state: RegistrationState) -> Rig {
+    let mut rig = Rig::new(config(), ServerKind::default());
+    rig.answers = false;
+    match state {
+        RegistrationState::Offline => return rig,
+        RegistrationState::Connecting => rig.start(),
+        RegistrationState::Registering => {
+            rig.start();
+            rig.connected();
+        }
+        RegistrationState::Configuring => {
+            rig.start();
+            rig.connected();
+            rig.says(ack());
+        }
+        RegistrationState::Registered => rig = Rig::registered(config(), ServerKind::default()),
+        RegistrationState::Rejected => {
+            rig.start();
+            rig.connected();
+            rig.says(reject());
+        }
+        RegistrationState::Waiting => {
+            rig.start();
+            rig.input(Input::ConnectFailed {
+                reason: "refused".into(),
+            });
+        }
+        RegistrationState::Unregistering => {
+            rig = Rig::registered(config(), ServerKind::asterisk());
+            rig.intent(Intent::Quit);
+        }
+    }
+    rig.answers = false;
+    assert_eq!(rig.state(), state);
+    rig
+}
+
+fn ack() -> sccp::RegisterAck {
+    sccp::RegisterAck {
+        keep_alive_interval: 30,
+        max_protocol_ver: 22,
+        ..Default::default()
+    }
+}
+
+fn reject() -> sccp::RegisterReject {
+    sccp::RegisterReject {
+        text: "Device Unknown".into(),
+    }
+}
+
+#[test]
+fn what_does_not_belong_into_a_state_changes_nothing() {
+    use RegistrationState::{
+        Configuring, Connecting, Offline, Registered, Registering, Rejected, Unregistering, Waiting,
+    };
+    type Happening = (
+        &'static str,
+        fn(&mut Rig),
+        &'static [(RegistrationState, RegistrationState)],
+    );
+    let happenings: [Happening; 8] = [
+        (
+            "connected",
+            |rig| rig.connected(),
+            &[(Connecting, Registering)],
+        ),
+        (
+            "connection failed",
+            |rig| {
+                rig.input(Input::ConnectFailed {
+                    reason: "refused".into(),
+                })
+            },
+            &[(Connecting, Waiting)],
+        ),
+        (
+            "disconnected",
+            |rig| {
+                rig.input(Input::Disconnected {
+                    reason: "gone".into(),
+                })
+            },
+            &[
+                (Connecting, Waiting),
+                (Registering, Waiting),
+                (Configuring, Waiting),
+                (Registered, Waiting),
+                (Unregistering, Offline),
+            ],
+        ),
+        (
+            "acknowledged",
+            |rig| rig.says(ack()),
+            &[(Registering, Configuring)],
+        ),
+        (
+            "rejected",
+            |rig| rig.says(reject()),
+            &[(Registering, Rejected)],
+        ),
+        (
+            "unregistered",
+            |rig| rig.says(sccp::UnregisterAck::default()),
+            &[(Unregistering, Offline)],
+        ),
+        (
+            "restart",
+            |rig| {
+                rig.says(sccp::Reset {
+                    reset_type: 2.into(),
+                })
+            },
+            &[(Configuring, Waiting), (Registered, Waiting)],
+        ),
+        (
+            "a broken frame",
+            |rig| rig.says_hex("00000000 00000000 00000000"),
+            &[
+                (Registering, Waiting),
+                (Configuring, Waiting),
+                (Registered, Waiting),
+                (Unregistering, Offline),
+            ],
+        ),
+    ];
+    let states = [
+        Connecting,
+        Registering,
+        Configuring,
+        Registered,
+        Rejected,
+        Waiting,
+        Unregistering,
+    ];
+    for (name, event, transitions) in happenings {
+        for state in states {
+            let mut rig = in_state(state);
+            event(&mut rig);
+            let next = transitions
+                .iter()
+                .find(|(from, _)| *from == state)
+                .map_or(state, |(_, to)| *to);
+            assert_eq!(rig.state(), next, "{name} while {state:?}");
+        }
+    }
+}

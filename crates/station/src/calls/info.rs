@@ -176,6 +176,9 @@ impl Station {
             return;
         }
         call.change(state, now);
+        if state.is_active() {
+            self.name_enbloc(reference);
+        }
         self.calls.focus_after_change(reference, before);
         if state.is_active() && line != 0 {
             self.active_line = line;

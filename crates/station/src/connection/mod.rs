@@ -27,6 +27,23 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Where the connection stands.
+///
+/// | state | what ends it | next |
+/// | --- | --- | --- |
+/// | `New` | the first tick | `Connecting`, `Off` without servers |
+/// | `Connecting` | `Connected` | `Registering` |
+/// | | `ConnectFailed`, 10 s | `Waiting` or the next server |
+/// | `Registering` | RegisterAck | `Configuring` |
+/// | | RegisterReject, loss, 10 s | `Waiting` or the next server |
+/// | `Configuring` | the time, or 4 s without it | `Registered` |
+/// | `Configuring`, `Registered` | loss, three silent keepalives, a bad frame | `Waiting` or the next server |
+/// | | Reset 2 | `Waiting` |
+/// | | Quit; Reset 1 and 3 without calls | `EndingCalls`, `Unregistering` |
+/// | `EndingCalls` | no call left, 1.5 s | `Unregistering` |
+/// | `Unregistering` | UnregisterAck, loss, 2 s | `Off`, `Waiting` after a reset |
+/// | `Waiting` | its moment | `Connecting` |
+///
+/// Whatever else comes in a state is ignored there, and counted when the server sent it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
     /// Not started.
@@ -272,22 +289,20 @@ impl Station {
 
     /// The connection is gone.
     pub(crate) fn on_disconnected(&mut self, reason: &str) {
-        match self.connection.link {
-            Link::EndingCalls { after, .. } | Link::Unregistering { after, .. } => {
-                self.left(after, false)
-            }
-            _ if self.connection.is_open()
-                || matches!(self.connection.link, Link::Connecting { .. }) =>
-            {
-                self.connection.last_reason = Reason::Closed;
-                self.lose(reason, false);
-            }
-            _ => {}
+        if self.connection.is_open() || matches!(self.connection.link, Link::Connecting { .. }) {
+            self.connection.last_reason = Reason::Closed;
+            self.lose(reason, false);
         }
     }
 
     /// The server is lost: clean up, and on to the next.
     pub(crate) fn lose(&mut self, reason: &str, close: bool) {
+        if let Link::EndingCalls { after, .. } | Link::Unregistering { after, .. } =
+            self.connection.link
+        {
+            self.left(after, close);
+            return;
+        }
         if close {
             self.put(Output::Disconnect);
         }

@@ -73,6 +73,12 @@ impl Station {
                     state.line_instance,
                     state.call_reference,
                 );
+                // A hidden call belongs into no list (section 3.1, CallState).
+                if state.privacy == sccp::CallPrivacy::FULL
+                    && let Some(call) = self.calls.get_mut(state.call_reference)
+                {
+                    call.disposition.get_or_insert(0);
+                }
             }
             Message::CallInfo(info) => self.on_call_info(CallFacts::of(&info)),
             Message::CallInfoV2(info) => self.on_call_info(CallFacts::of_v2(&info)),
