@@ -155,6 +155,18 @@ impl Line {
         }
     }
 
+    /// The speaker's device is replaced: another source with other numbers.
+    pub(crate) fn replace_source(&mut self) {
+        let config = self.transmitter.config();
+        self.transmitter = Transmitter::new(TransmitterConfig {
+            ssrc: config.ssrc + 1,
+            first_sequence: config.first_sequence.wrapping_mul(31),
+            first_timestamp: config.first_timestamp.wrapping_mul(31),
+            ..*config
+        })
+        .expect("a packet length");
+    }
+
     /// The device does not pull for so long.
     pub(crate) fn stall(&mut self, ms: f64, network: Network) {
         self.now_ms += ms;
