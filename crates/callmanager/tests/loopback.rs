@@ -164,6 +164,62 @@ fn the_tone_comes_in_packets_of_twenty_milliseconds() {
     assert_eq!(server.phones().len(), 1);
 }
 
+/// A recording as its samples come out of the RTP stream.
+fn encoded(name: &str) -> Vec<u8> {
+    let path = format!(
+        "{}/../../assets/announcements/{name}.wav",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let reader = hound::WavReader::open(path).expect("the recording is there");
+    let samples: Vec<i16> = reader
+        .into_samples()
+        .map(|sample| sample.expect("16 bit"))
+        .collect();
+    let mut bytes = vec![0; samples.len()];
+    assert_eq!(Codec::Pcmu.encode(&samples, &mut bytes), samples.len());
+    bytes
+}
+
+#[test]
+fn keys_pressed_as_telephone_events_are_spoken_by_602() {
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut client = Client::connect(server.local_addr());
+    client.register("SEP0000000000E6");
+    let (socket, remote) = call(&mut client, "602");
+    let config = TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type: Some(101),
+        ssrc: 7,
+        first_sequence: 10,
+        first_timestamp: 1_000,
+    };
+    let mut transmitter = Transmitter::new(config).expect("20 ms is a packet length");
+    for digit in ['4', '7', '#'] {
+        transmitter.push_digit(digit).expect("a digit");
+    }
+    // A packet goes out for each that comes in: the server's pace is ours.
+    let mut heard = Vec::new();
+    let wanted = ["you_pressed", "4", "7"].map(encoded);
+    for _ in 0..170 {
+        socket
+            .send_to(transmitter.packet(&[0; 160]), remote)
+            .expect("it leaves");
+        let mut buffer = [0; 2_048];
+        let (count, _) = socket.recv_from(&mut buffer).expect("the announcement");
+        let packet = RtpPacket::parse(&buffer[..count]).expect("RTP");
+        heard.extend_from_slice(packet.payload);
+    }
+    let mut rest = heard.as_slice();
+    for recording in &wanted {
+        let at = rest
+            .windows(recording.len())
+            .position(|window| window == recording);
+        let at = at.expect("the recording is spoken, in order");
+        rest = &rest[at + recording.len()..];
+    }
+}
+
 #[test]
 fn a_killed_phone_is_back_at_once_under_its_number() {
     let server = Server::start(ServerConfig::default()).expect("loopback is there");

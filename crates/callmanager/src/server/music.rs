@@ -2,6 +2,7 @@
 //!
 //! Quiet and slow, like a music box: it must not tire and must survive G.711.
 
+use std::collections::HashMap;
 use std::f64::consts::TAU;
 
 use super::sounds::RATE_HZ;
@@ -39,20 +40,28 @@ const CHORDS: [[u8; 4]; 8] = [
     [48, 55, 60, 64],
 ];
 
+/// Level of the accompaniment, of the melody's.
+const SOFTER: f64 = 0.35;
+
 /// One round of the melody; its end goes over into its beginning.
 pub(super) fn melody() -> Vec<i16> {
-    let rate = f64::from(RATE_HZ);
-    // Lossless and small: 64 eighths of 2400 samples.
-    let eighth = (EIGHTH_S * rate) as usize;
+    // Whole and small: 2400 samples.
+    let eighth = (EIGHTH_S * f64::from(RATE_HZ)) as usize;
     let mut mix = vec![0.0; eighth * MELODY.len()];
+    // A few notes come often: each is made once.
+    let mut notes = HashMap::new();
     for (place, note) in MELODY.into_iter().enumerate() {
         if note > 0 {
-            strike(&mut mix, place * eighth, note, 1.0);
+            let struck = notes.entry(note).or_insert_with(|| strike(note));
+            add(&mut mix, place * eighth, struck, 1.0);
         }
         let chord = CHORDS[place / 8 % CHORDS.len()];
         // Up and down again over the chord.
         let voice = [0, 1, 2, 3, 2, 1, 2, 1][place % 8];
-        strike(&mut mix, place * eighth, chord[voice], 0.35);
+        let struck = notes
+            .entry(chord[voice])
+            .or_insert_with(|| strike(chord[voice]));
+        add(&mut mix, place * eighth, struck, SOFTER);
     }
     let loudest = mix
         .iter()
@@ -63,19 +72,28 @@ pub(super) fn melody() -> Vec<i16> {
         .collect()
 }
 
-/// Adds a struck note that fades, going round at the end.
-fn strike(mix: &mut [f64], at: usize, note: u8, level: f64) {
+/// A struck note that fades.
+fn strike(note: u8) -> Vec<f64> {
     let rate = f64::from(RATE_HZ);
     let hz = 440.0 * 2_f64.powf((f64::from(note) - 69.0) / 12.0);
+    // Whole and small: 12,800 samples.
     let length = (RING_S * rate) as usize;
-    let total = mix.len();
-    for offset in 0..length {
-        let t = offset as f64 / rate;
+    let sample = |place: usize| {
+        let t = place as f64 / rate;
         let attack = (t / 0.008).min(1.0);
         let release = ((RING_S - t) / 0.1).min(1.0);
         let fade = (-2.6 * t).exp() * attack * release;
-        let tone = (TAU * hz * t).sin() + 0.28 * (TAU * 2.0 * hz * t).sin() * (-3.0 * t).exp();
-        mix[(at + offset) % total] += level * fade * tone;
+        let overtone = 0.28 * (TAU * 2.0 * hz * t).sin() * (-3.0 * t).exp();
+        fade * ((TAU * hz * t).sin() + overtone)
+    };
+    (0..length).map(sample).collect()
+}
+
+/// Adds a note to the mix, going round at its end.
+fn add(mix: &mut [f64], at: usize, note: &[f64], level: f64) {
+    let total = mix.len();
+    for (place, sample) in (at..).zip(note) {
+        mix[place % total] += level * sample;
     }
 }
 
