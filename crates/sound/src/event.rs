@@ -217,10 +217,7 @@ impl fmt::Display for Trouble {
             Self::Unsupported(words) => {
                 write!(f, "cannot do what is needed ({words}): choose another one")
             }
-            Self::Failed(words) => write!(
-                f,
-                "failed ({words}): connect it again, or choose another one"
-            ),
+            Self::Failed(words) => write!(f, "failed ({words}): check it, or choose another one"),
         }
     }
 }

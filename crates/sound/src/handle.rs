@@ -16,8 +16,9 @@ use crate::supervisor::{Backend, Figures, Supervisor, Wanted};
 /// changes devices faster; a further command is refused.
 const COMMANDS: usize = 8;
 
-/// How long closing waits for a supervisor that is inside a slow driver call.
-const CLOSE_WITHIN: Duration = Duration::from_secs(4);
+/// How long closing waits for a supervisor that is inside a slow driver call: a phone with two of
+/// them has to leave within five seconds whatever hangs.
+const CLOSE_WITHIN: Duration = Duration::from_millis(2400);
 
 /// Where events go.
 pub(crate) type Events = Box<dyn Fn(SoundEvent) + Send>;

@@ -1,8 +1,8 @@
 //! The supervisor's backend on a real machine.
 
 use std::marker::PhantomData;
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use media::{Capture, Playback};
 
@@ -20,6 +20,12 @@ use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
 const DEFAULT_TRIES: u32 = 3;
 const DEFAULT_PAUSE: Duration = Duration::from_millis(50);
 
+/// Ending devices waited for on closing. Ending takes milliseconds; more at a time hang for good.
+const MOST_ENDING: usize = 16;
+
+/// How often closing looks whether they have ended.
+const SETTLE_GRAIN: Duration = Duration::from_millis(1);
+
 /// What differs between playing and recording.
 pub(crate) trait Side: Send + 'static {
     const DIRECTION: Direction;
@@ -32,6 +38,8 @@ pub(crate) trait Side: Send + 'static {
 /// Real devices and timers.
 pub(crate) struct Machine<T: ?Sized> {
     bus_hz: u32,
+    /// Threads in which devices end.
+    ending: Vec<JoinHandle<()>>,
     side: PhantomData<fn(&T)>,
 }
 
@@ -50,6 +58,7 @@ impl<T: ?Sized> Machine<T> {
     pub(crate) fn new(bus_hz: u32) -> Self {
         Self {
             bus_hz,
+            ending: Vec::new(),
             side: PhantomData,
         }
     }
@@ -106,10 +115,20 @@ impl<T: ?Sized + Side> Backend<T> for Machine<T> {
             let _quiet = Hush::new();
             drop(device);
         };
+        self.ending.retain(|thread| !thread.is_finished());
         // Without a thread to be had, the closure and with it the device are dropped right here.
-        let _ = thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("sound ending".into())
             .spawn(ending);
+        self.ending
+            .extend(thread.ok().filter(|_| self.ending.len() < MOST_ENDING));
+    }
+
+    fn settle(&mut self, within: Duration) {
+        let until = Instant::now() + within;
+        while self.ending.iter().any(|thread| !thread.is_finished()) && Instant::now() < until {
+            thread::sleep(SETTLE_GRAIN);
+        }
     }
 }
 

@@ -66,8 +66,8 @@ const SETTLING: Duration = Duration::from_secs(1);
 /// A device lost within this after it was opened is not tried again at once, lest it flaps.
 const PROVEN_AFTER: Duration = Duration::from_secs(5);
 
-/// How long closing waits for the object. Ending a stream takes a period; more means that the driver hangs.
-const CLOSING_WITHIN: Duration = Duration::from_secs(2);
+/// How long closing waits for each thing that ends. A stream takes a period; more means that the driver hangs.
+const CLOSING_WITHIN: Duration = Duration::from_millis(700);
 
 /// Told troubles remembered; more differ only in the system's words.
 const MOST_TOLD: usize = 32;
@@ -110,6 +110,9 @@ pub(crate) trait Backend<T: ?Sized>: Send {
 
     /// Ends a device without waiting for it.
     fn end(&mut self, device: Box<dyn Device>);
+
+    /// Waits until all ended devices are gone, but no longer than told.
+    fn settle(&mut self, within: Duration);
 }
 
 /// What the device in use is.
@@ -291,6 +294,8 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
             let home = ending.reclaim(CLOSING_WITHIN);
             self.object = home.ok().or(self.object);
         }
+        // A program that leaves while a sound library is still closing may crash in it.
+        self.backend.settle(CLOSING_WITHIN);
         self.object
     }
 

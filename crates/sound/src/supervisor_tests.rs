@@ -151,6 +151,8 @@ impl Backend<Object> for Lab {
     fn end(&mut self, device: Box<dyn Device>) {
         drop(device);
     }
+
+    fn settle(&mut self, _: Duration) {}
 }
 
 /// A supervisor, its world and the virtual clock.
