@@ -1,0 +1,354 @@
+//! Real stations against the call server, on one virtual clock; media are faked.
+
+#![allow(dead_code, reason = "every test file uses a part of it")]
+
+use std::collections::VecDeque;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use callmanager::{
+    CallManager, Config, ConnectionId, MediaCommand, MediaReport, Source, StreamId, WallClock,
+};
+use station::{
+    CallState, Event, Input, Intent, Moment, Output, RegistrationState, Screen, Station,
+    StationConfig, VoiceCommand, VoiceReport,
+};
+
+/// How long a message is on its way.
+pub(crate) const TRANSIT: Duration = Duration::from_millis(1);
+
+/// Where a phone is told to send, or a server stream sends to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sending {
+    pub(crate) stream: u32,
+    pub(crate) remote: SocketAddr,
+}
+
+pub(crate) struct Phone {
+    pub(crate) station: Station,
+    pub(crate) connection: Option<ConnectionId>,
+    /// Bytes on their way to the station, with when they arrive.
+    pub(crate) inbox: VecDeque<(Duration, Input)>,
+    pub(crate) address: Ipv4Addr,
+    /// Streams the station receives, with their ports.
+    pub(crate) receives: Vec<(u32, u16)>,
+    pub(crate) sends: Vec<Sending>,
+    pub(crate) sent_digits: String,
+    pub(crate) screens: usize,
+    pub(crate) finished: bool,
+    /// What the station found odd about the server.
+    pub(crate) anomalies: Vec<String>,
+}
+
+impl Phone {
+    pub(crate) fn screen(&self) -> &Screen {
+        self.station.screen()
+    }
+
+    pub(crate) fn registered(&self) -> bool {
+        self.screen().registration.state == RegistrationState::Registered
+    }
+
+    /// State of the call in front, or of the only one.
+    pub(crate) fn state(&self) -> Option<CallState> {
+        let screen = self.screen();
+        let front = screen
+            .calls
+            .iter()
+            .find(|call| Some(call.call_reference) == screen.focused_call);
+        front.or(screen.calls.last()).map(|call| call.state)
+    }
+}
+
+/// Stations and a call server.
+pub(crate) struct Lab {
+    pub(crate) core: CallManager,
+    pub(crate) phones: Vec<Phone>,
+    pub(crate) now: Duration,
+    /// Inputs on their way to the server.
+    pub(crate) inbox: VecDeque<(Duration, callmanager::Input)>,
+    /// Streams of the server: what they send, and to whom.
+    pub(crate) streams: Vec<(StreamId, Source, SocketAddr)>,
+    pub(crate) plays: Vec<usize>,
+    pub(crate) connections: u64,
+}
+
+pub(crate) const SERVER: &str = "192.0.2.1:2000";
+
+impl Lab {
+    pub(crate) fn new(config: Config) -> Self {
+        let mut core = CallManager::new(config);
+        let clock = WallClock {
+            unix_ms: 1_780_662_896_000,
+            utc_offset_s: 0,
+        };
+        core.handle(callmanager::Input::Clock(clock), Duration::ZERO);
+        Self {
+            core,
+            phones: Vec::new(),
+            now: Duration::ZERO,
+            inbox: VecDeque::new(),
+            streams: Vec::new(),
+            plays: Vec::new(),
+            connections: 0,
+        }
+    }
+
+    /// Starts a station; it registers when time passes.
+    pub(crate) fn start(&mut self, device: &str, protocol_version: u8) -> usize {
+        let place = self.phones.len();
+        let config = StationConfig {
+            device: device.to_owned(),
+            servers: vec![SERVER.to_owned()],
+            protocol_version,
+            seed: 7 + u64::try_from(place).expect("few phones"),
+            ..StationConfig::default()
+        };
+        self.phones.push(Phone {
+            station: Station::new(config),
+            connection: None,
+            inbox: VecDeque::new(),
+            address: Ipv4Addr::new(192, 0, 2, 10 + u8::try_from(place).expect("few phones")),
+            receives: Vec::new(),
+            sends: Vec::new(),
+            sent_digits: String::new(),
+            screens: 0,
+            finished: false,
+            anomalies: Vec::new(),
+        });
+        self.give(place, Input::Tick);
+        place
+    }
+
+    /// A station that is registered.
+    pub(crate) fn phone(&mut self, device: &str) -> usize {
+        let phone = self.start(device, 22);
+        self.run(Duration::from_secs(3));
+        assert!(
+            self.phones[phone].registered(),
+            "{:?}",
+            self.screen(phone).registration
+        );
+        phone
+    }
+
+    pub(crate) fn screen(&self, phone: usize) -> &Screen {
+        self.phones[phone].screen()
+    }
+
+    pub(crate) fn wish(&mut self, phone: usize, intent: Intent) {
+        self.give(phone, Input::Intent(intent));
+        self.run(Duration::from_secs(1));
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::START + self.now
+    }
+
+    pub(crate) fn give(&mut self, place: usize, input: Input) {
+        let now = self.moment();
+        self.phones[place].station.handle(input, now);
+        while let Some(output) = self.phones[place].station.poll_output() {
+            self.carry_out(place, output);
+        }
+    }
+
+    pub(crate) fn carry_out(&mut self, place: usize, output: Output) {
+        let arrives = self.now + TRANSIT;
+        match output {
+            Output::Connect { server } => {
+                assert_eq!(server, SERVER);
+                self.connections += 1;
+                let connection = ConnectionId(self.connections);
+                let phone = &mut self.phones[place];
+                phone.connection = Some(connection);
+                let local = SocketAddr::from((phone.address, 50_000));
+                let peer: SocketAddr = SERVER.parse().expect("an address");
+                phone
+                    .inbox
+                    .push_back((arrives, Input::Connected { local, peer }));
+                let opened = callmanager::Input::Opened {
+                    connection,
+                    peer: local,
+                    local: peer,
+                };
+                self.inbox.push_back((arrives, opened));
+            }
+            Output::Send(bytes) => {
+                if let Some(connection) = self.phones[place].connection {
+                    self.inbox
+                        .push_back((arrives, callmanager::Input::Received { connection, bytes }));
+                }
+            }
+            Output::Disconnect => {
+                if let Some(connection) = self.phones[place].connection.take() {
+                    self.inbox
+                        .push_back((arrives, callmanager::Input::Closed { connection }));
+                }
+            }
+            Output::Voice(command) => self.voice(place, command),
+            Output::Screen(_) => self.phones[place].screens += 1,
+            Output::Event(Event::Anomaly { text }) => self.phones[place].anomalies.push(text),
+            Output::Event(_) => {}
+            Output::Finished => self.phones[place].finished = true,
+        }
+    }
+
+    /// The voice path of a station: ports are opened at once, sound is not made.
+    pub(crate) fn voice(&mut self, place: usize, command: VoiceCommand) {
+        let arrives = self.now;
+        let phone = &mut self.phones[place];
+        let report = match command {
+            VoiceCommand::OpenReceive { stream, .. } => {
+                let port = 16_384 + 2 * u16::try_from(stream).expect("few streams");
+                phone.receives.push((stream, port));
+                VoiceReport::ReceiveOpened { stream, port }
+            }
+            VoiceCommand::CloseReceive { stream, .. } => {
+                phone.receives.retain(|(open, _)| *open != stream);
+                return;
+            }
+            VoiceCommand::StartTransmit { stream, remote, .. } => {
+                phone.sends.retain(|sending| sending.stream != stream);
+                phone.sends.push(Sending { stream, remote });
+                VoiceReport::TransmitStarted {
+                    stream,
+                    port: 16_384,
+                }
+            }
+            VoiceCommand::StopTransmit { stream } => {
+                phone.sends.retain(|sending| sending.stream != stream);
+                return;
+            }
+            VoiceCommand::SendDigit { stream, digit } => {
+                phone.sent_digits.push(digit);
+                // The server's stream hears it, if that is where it goes.
+                let report = MediaReport::Digit {
+                    stream: StreamId(stream),
+                    digit,
+                };
+                self.inbox
+                    .push_back((arrives, callmanager::Input::Media(report)));
+                return;
+            }
+            _ => return,
+        };
+        phone.inbox.push_back((arrives, Input::Voice(report)));
+    }
+
+    pub(crate) fn serve(&mut self, input: callmanager::Input) {
+        self.core.handle(input, self.now);
+        let arrives = self.now + TRANSIT;
+        while let Some(output) = self.core.poll_output() {
+            match output {
+                callmanager::Output::Send { connection, bytes } => {
+                    if let Some(phone) = self.by_connection(connection) {
+                        phone.inbox.push_back((arrives, Input::Received(bytes)));
+                    }
+                }
+                callmanager::Output::Close { connection, reason } => {
+                    if let Some(phone) = self.by_connection(connection) {
+                        phone.connection = None;
+                        phone
+                            .inbox
+                            .push_back((arrives, Input::Disconnected { reason }));
+                    }
+                }
+                callmanager::Output::Media(command) => self.media(command),
+            }
+        }
+    }
+
+    pub(crate) fn media(&mut self, command: MediaCommand) {
+        match command {
+            MediaCommand::Open { stream } => {
+                let port = 30_000 + 2 * u16::try_from(stream.0).expect("few streams");
+                let address = SocketAddr::from(([192, 0, 2, 1], port));
+                let report = MediaReport::Opened { stream, address };
+                self.inbox
+                    .push_back((self.now, callmanager::Input::Media(report)));
+            }
+            MediaCommand::Start {
+                stream,
+                source,
+                remote,
+                ..
+            } => self.streams.push((stream, source, remote)),
+            MediaCommand::Play { clips, .. } => self.plays.push(clips.len()),
+            MediaCommand::Close { stream } => self.streams.retain(|(open, ..)| *open != stream),
+        }
+    }
+
+    pub(crate) fn by_connection(&mut self, connection: ConnectionId) -> Option<&mut Phone> {
+        self.phones
+            .iter_mut()
+            .find(|phone| phone.connection == Some(connection))
+    }
+
+    /// Lets time pass: everything that arrives or is due happens in its order.
+    pub(crate) fn run(&mut self, duration: Duration) {
+        let end = self.now + duration;
+        for _ in 0..100_000 {
+            let server = self.inbox.front().map(|(at, _)| *at);
+            let arrivals = self
+                .phones
+                .iter()
+                .filter_map(|phone| phone.inbox.front().map(|(at, _)| *at));
+            let deadlines = self
+                .phones
+                .iter()
+                .filter_map(|phone| phone.station.deadline());
+            let next = arrivals
+                .chain(deadlines.map(Moment::since_start))
+                .chain(server)
+                .chain(self.core.deadline())
+                .min();
+            let Some(next) = next.filter(|next| *next <= end) else {
+                self.now = end;
+                return;
+            };
+            self.now = self.now.max(next);
+            self.step();
+        }
+        panic!("the stations and the server keep each other busy without end");
+    }
+
+    pub(crate) fn step(&mut self) {
+        if self.inbox.front().is_some_and(|(at, _)| *at <= self.now)
+            && let Some((_, input)) = self.inbox.pop_front()
+        {
+            return self.serve(input);
+        }
+        for place in 0..self.phones.len() {
+            let phone = &mut self.phones[place];
+            if phone.inbox.front().is_some_and(|(at, _)| *at <= self.now)
+                && let Some((_, input)) = phone.inbox.pop_front()
+            {
+                return self.give(place, input);
+            }
+            if phone
+                .station
+                .deadline()
+                .is_some_and(|at| at.since_start() <= self.now)
+            {
+                return self.give(place, Input::Tick);
+            }
+        }
+        self.serve(callmanager::Input::Tick);
+    }
+
+    /// Whether two phones send their sound to each other's open ports.
+    pub(crate) fn talk(&self, a: usize, b: usize) -> bool {
+        let hears = |from: usize, to: usize| {
+            let to = &self.phones[to];
+            self.phones[from].sends.iter().any(|sending| {
+                sending.remote.ip() == to.address
+                    && to
+                        .receives
+                        .iter()
+                        .any(|(_, port)| *port == sending.remote.port())
+            })
+        };
+        hears(a, b) && hears(b, a)
+    }
+}
