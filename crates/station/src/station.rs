@@ -130,6 +130,9 @@ impl Station {
 
     /// When the station wants an [`Input::Tick`], if nothing comes before.
     pub fn deadline(&self) -> Option<Moment> {
+        if self.connection.has_left() {
+            return None;
+        }
         [
             self.connection.deadline(),
             self.registering.deadline(),

@@ -503,6 +503,34 @@ fn quits_within_five_seconds_though_the_server_is_silent() {
 }
 
 #[test]
+fn waits_for_the_last_figures_before_it_is_gone() {
+    let mut rig = Rig::registered(config(), ServerKind::default());
+    rig.intent(Intent::Hook);
+    rig.dial_tone(1, 101);
+    rig.talks(1, 101, 501);
+    rig.voice_obeys = false;
+    rig.intent(Intent::Quit);
+    rig.call_state(2, 1, 101);
+    assert_eq!((rig.disconnects.len(), rig.finished), (1, None));
+    for _ in 0..2 {
+        let statistics = station::StreamStatistics {
+            packets_sent: 9,
+            ..Default::default()
+        };
+        rig.input(Input::Voice(VoiceReport::Statistics {
+            stream: 501,
+            statistics,
+        }));
+    }
+    assert!(rig.finished.is_some());
+    assert!(rig.events.iter().any(|event| {
+        matches!(event, Event::Statistics { statistics, .. } if statistics.packets_sent == 9)
+    }));
+    rig.intent(Intent::Quit);
+    assert_eq!(rig.station.deadline(), None, "leaving once is enough");
+}
+
+#[test]
 fn unregisters_as_soon_as_the_calls_have_ended() {
     let mut rig = Rig::registered(config(), ServerKind::default());
     rig.intent(Intent::Hook);

@@ -18,6 +18,9 @@ const UNREGISTER_ANSWER: Duration = Duration::from_secs(2);
 /// Pause before coming back after a restart, so that the server has let go of the old session.
 const COME_BACK: Duration = Duration::from_millis(500);
 
+/// How long the voice path may take for the figures of the last streams; it is in the same machine.
+const LAST_FIGURES: Duration = Duration::from_millis(300);
+
 /// What comes after leaving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum After {
@@ -46,6 +49,7 @@ impl Station {
             Link::Configuring | Link::Registered => self.leave(After::Finish),
             Link::Registering { .. } | Link::Connecting { .. } => self.left(After::Finish, true),
             Link::New | Link::Off | Link::Waiting { .. } => self.left(After::Finish, false),
+            Link::LastFigures { .. } | Link::Left => {}
         }
     }
 
@@ -133,6 +137,8 @@ impl Station {
 
     /// Send Unregister and wait for the answer.
     pub(crate) fn unregister(&mut self, after: After) {
+        // What has not ended by now ends here, so that its figures are in time.
+        self.end_everything();
         self.send_unregister();
         let until: Moment = self.now + UNREGISTER_ANSWER;
         let text = format!("Unregistering from {} …", self.connection.server());
@@ -159,9 +165,9 @@ impl Station {
         self.forget_registration();
         match after {
             After::Finish => {
-                self.step(Link::Off, "Left".to_owned());
-                self.settle();
-                self.put(Output::Finished);
+                let until = self.now + LAST_FIGURES;
+                self.step(Link::LastFigures { until }, "Left".to_owned());
+                self.finish_with_figures();
             }
             After::ComeBack => {
                 let until = self.now + COME_BACK;
@@ -175,5 +181,21 @@ impl Station {
                 );
             }
         }
+    }
+
+    /// The figures of the last streams may be here: then it is over.
+    pub(crate) fn finish_with_figures(&mut self) {
+        if matches!(self.connection.link, Link::LastFigures { .. })
+            && !self.statistics.awaits_last_figures()
+        {
+            self.finish();
+        }
+    }
+
+    /// It is over.
+    pub(super) fn finish(&mut self) {
+        self.connection.link = Link::Left;
+        self.settle();
+        self.put(Output::Finished);
     }
 }

@@ -40,7 +40,8 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 /// | | Reset 2 | `Waiting` |
 /// | | Quit; Reset 1 and 3 without calls | `EndingCalls`, `Unregistering` |
 /// | `EndingCalls` | no call left, 1.5 s | `Unregistering` |
-/// | `Unregistering` | UnregisterAck, loss, 2 s | `Off`, `Waiting` after a reset |
+/// | `Unregistering` | UnregisterAck, loss, 2 s | `LastFigures`, `Waiting` after a reset |
+/// | `LastFigures` | the figures, 300 ms | `Left` |
 /// | `Waiting` | its moment | `Connecting` |
 ///
 /// Whatever else comes in a state is ignored there, and counted when the server sent it.
@@ -48,8 +49,15 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) enum Link {
     /// Not started.
     New,
-    /// Nothing to connect to, or left for good.
+    /// Nothing to connect to.
     Off,
+    /// Disconnected for good; the figures of the last streams are waited for.
+    LastFigures {
+        /// No longer than until then.
+        until: Moment,
+    },
+    /// Left for good.
+    Left,
     /// A connection is being opened.
     Connecting { until: Moment },
     /// Register is sent.
@@ -165,10 +173,17 @@ impl Connection {
         matches!(self.link, Link::Configuring | Link::Registered)
     }
 
+    /// The phone has left for good.
+    pub(crate) const fn has_left(&self) -> bool {
+        matches!(self.link, Link::Left)
+    }
+
     /// The state as the screen shows it.
     pub(crate) const fn state(&self) -> RegistrationState {
         match self.link {
-            Link::New | Link::Off => RegistrationState::Offline,
+            Link::New | Link::Off | Link::LastFigures { .. } | Link::Left => {
+                RegistrationState::Offline
+            }
             Link::Connecting { .. } => RegistrationState::Connecting,
             Link::Registering { .. } => RegistrationState::Registering,
             Link::Configuring => RegistrationState::Configuring,
@@ -185,12 +200,13 @@ impl Connection {
     pub(crate) fn deadline(&self) -> Option<Moment> {
         let link = match self.link {
             Link::New => Some(Moment::START),
-            Link::Off | Link::Configuring | Link::Registered => None,
+            Link::Off | Link::Left | Link::Configuring | Link::Registered => None,
             Link::Connecting { until }
             | Link::Registering { until }
             | Link::Waiting { until, .. }
             | Link::EndingCalls { until, .. }
-            | Link::Unregistering { until, .. } => Some(until),
+            | Link::Unregistering { until, .. }
+            | Link::LastFigures { until } => Some(until),
         };
         link.into_iter()
             .chain(self.keepalive.map(|keepalive| keepalive.due))
@@ -216,6 +232,7 @@ impl Station {
             }
             Link::EndingCalls { until, after } if until <= now => self.unregister(after),
             Link::Unregistering { until, after } if until <= now => self.left(after, true),
+            Link::LastFigures { until } if until <= now => self.finish(),
             _ => {}
         }
         self.expire_keepalive();

@@ -59,6 +59,11 @@ impl Statistics {
             .chain(self.questions.iter().map(|question| question.until))
             .min()
     }
+
+    /// Figures of streams that are over are still to come.
+    pub(crate) fn awaits_last_figures(&self) -> bool {
+        self.ending.values().any(|ending| ending.over)
+    }
 }
 
 /// Figures of the same stream asked twice: counters only grow, so the larger is the later.
@@ -141,6 +146,7 @@ impl Station {
             statistics: statistics.clone(),
         });
         self.answer_questions(call_reference, &statistics);
+        self.finish_with_figures();
     }
 
     /// The server asks.
