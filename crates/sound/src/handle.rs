@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::backend::{Backend, Wanted};
 use crate::event::SoundEvent;
-use crate::supervisor::{Backend, Figures, Supervisor, Wanted};
+use crate::supervisor::{Figures, Supervisor};
 
 /// Commands waiting for a supervisor that is inside a slow driver call. Nobody
 /// changes devices faster; a further command is refused.

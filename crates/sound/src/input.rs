@@ -2,12 +2,13 @@
 
 use media::Capture;
 
+use crate::backend::{Target, Wanted};
 use crate::choice::DeviceChoice;
 use crate::error::OpenError;
 use crate::event::SoundEvent;
 use crate::handle::Handle;
 use crate::machine::{Machine, timed};
-use crate::supervisor::{Figures, Supervisor, Target, Wanted};
+use crate::supervisor::{Figures, Supervisor};
 use crate::timed::{FromSource, SampleSource, Silence, Tone};
 use crate::wav::FileSource;
 

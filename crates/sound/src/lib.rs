@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+mod backend;
 mod callback;
 mod choice;
 mod device;
@@ -46,6 +47,7 @@ mod platform;
 mod resample;
 mod supervisor;
 mod timed;
+mod watched;
 mod wav;
 
 pub use choice::{ChoiceError, DeviceChoice};

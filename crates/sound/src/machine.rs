@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use media::{Capture, Playback};
 
+use crate::backend::{Backend, Opened, Target};
 use crate::device::Device;
 use crate::devices::{self, Found};
 use crate::event::{Direction, Trouble};
 use crate::hardware;
 use crate::loan::loan;
 use crate::platform::{self, Hush};
-use crate::supervisor::{Backend, Opened, Target};
 use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
 
 /// On a busy machine the system's settings may not find the running sound server at the first

@@ -16,31 +16,20 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::device::{Device, Health};
+use crate::backend::{Backend, Target, Wanted};
 use crate::event::{Direction, SoundEvent, Trouble};
 use crate::loan::{Lender, NotHome};
+use crate::watched::{Role, Watched};
 
-/// How often a device in use is looked at. A stalled one is found within this and [`STALLED_AFTER`].
+/// How often a device in use is looked at. A stalled one is found within this and
+/// the patience of [`watched`](crate::watched).
 const WATCH_EVERY: Duration = Duration::from_millis(100);
 
 /// How often while a device is about to take over: part of the wait for the first sound.
 const TRIAL_EVERY: Duration = Duration::from_millis(10);
 
-/// No callback for so long means lost. Ten of the longest periods asked for, so
-/// that a busy machine is not mistaken for an unplugged device.
-const STALLED_AFTER: Duration = Duration::from_millis(600);
-
-/// A device that has been opened must move sound within this; sound servers wake sleeping hardware first.
-const FIRST_PULSE_WITHIN: Duration = Duration::from_secs(2);
-
 /// What the system's default device is called.
 pub(crate) const DEFAULT_NAME: &str = "system default";
-
-/// So many errors without a callback for so long are a spinning stream (25,000 a second when a
-/// sound server dies). Less is a harmless burst: after an under-run ALSA's PulseAudio plugin gives
-/// hundreds of EIO within some milliseconds until its new stream stands.
-const SPINNING_ERRORS: u32 = 50;
-const SPINNING_FOR: Duration = Duration::from_millis(200);
 
 /// First and longest pause between two attempts to get the wanted device back.
 const RETRY_FIRST: Duration = Duration::from_secs(1);
@@ -56,12 +45,8 @@ const HOMECOMING: Duration = Duration::from_millis(250);
 /// plays without gaps there.
 pub(crate) const PERIODS_MS: [u32; 5] = [15, 20, 30, 40, 60];
 
-/// A device that ran dry so often within [`DRY_WITHIN`] gets the next larger buffer.
+/// A device that ran dry so often within [`DRY_WITHIN`](crate::watched::DRY_WITHIN) gets the next larger buffer.
 const DRY_LIMIT: u32 = 3;
-const DRY_WITHIN: Duration = Duration::from_secs(10);
-
-/// Run-dry counts of a device's first moments do not count: its buffers are still filling.
-const SETTLING: Duration = Duration::from_secs(1);
 
 /// A device lost within this after it was opened is not tried again at once, lest it flaps.
 const PROVEN_AFTER: Duration = Duration::from_secs(5);
@@ -71,78 +56,6 @@ const CLOSING_WITHIN: Duration = Duration::from_millis(700);
 
 /// Told troubles remembered; more differ only in the system's words.
 const MOST_TOLD: usize = 32;
-
-/// A device of the machine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    /// What the system uses when nothing is asked.
-    Default,
-    /// By id or part of the description.
-    Named(String),
-}
-
-/// What is wanted.
-pub(crate) enum Wanted<T: ?Sized> {
-    /// A device of the machine, to be kept or replaced.
-    Hardware(Target),
-    /// A device that is open already: file, tone, silence, custom.
-    Own(Opened<T>),
-}
-
-/// An open device and the way to lend it the object.
-pub(crate) type Opened<T> = (Box<dyn Device>, Lender<T>);
-
-/// Where devices come from.
-pub(crate) trait Backend<T: ?Sized>: Send {
-    /// Opens a device with a buffer of about `period_ms`. May take its time.
-    ///
-    /// A device that is not there is [`Trouble::Gone`].
-    fn open(&mut self, target: &Target, period_ms: u32) -> Result<Opened<T>, Trouble>;
-
-    /// The timer-driven silence, which always works; `None` only if the system gives no thread.
-    fn silence(&mut self) -> Option<Opened<T>>;
-
-    /// All devices worth trying when neither the wanted nor the default one works.
-    fn others(&mut self) -> Vec<Target>;
-
-    /// What "default" stands for now; changes when the person chooses another in the system's settings.
-    fn default_id(&mut self) -> Option<String>;
-
-    /// Ends a device without waiting for it.
-    fn end(&mut self, device: Box<dyn Device>);
-
-    /// Waits until all ended devices are gone, but no longer than told.
-    fn settle(&mut self, within: Duration);
-}
-
-/// What the device in use is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Role {
-    /// File, tone, chosen silence, custom.
-    Own,
-    /// A device of the machine.
-    Hardware(Target),
-    /// The stop-gap.
-    Silence,
-}
-
-/// A device and what was last seen of it.
-struct Watched<T: ?Sized> {
-    role: Role,
-    device: Box<dyn Device>,
-    lender: Lender<T>,
-    seen: Health,
-    /// When it last moved, or was opened.
-    moved_at: Duration,
-    /// Its errors up to then.
-    errors_then: u32,
-    opened_at: Duration,
-    default_id: Option<String>,
-    /// Times it ran dry, counted since `dry_since`.
-    dry: u32,
-    dry_since: Duration,
-    exhausted_told: bool,
-}
 
 /// One attempt to find a device that works.
 struct Round {
@@ -571,62 +484,6 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
         }
         self.told.push(event.clone());
         self.events.push(event);
-    }
-}
-
-impl<T: ?Sized> Watched<T> {
-    fn new(
-        role: Role,
-        (device, lender): Opened<T>,
-        default_id: Option<String>,
-        now: Duration,
-    ) -> Self {
-        Self {
-            role,
-            device,
-            lender,
-            seen: Health::default(),
-            moved_at: now,
-            errors_then: 0,
-            opened_at: now,
-            default_id,
-            dry: 0,
-            dry_since: now,
-            exhausted_told: false,
-        }
-    }
-
-    /// Looks at the device; what is wrong with it, if anything.
-    fn look(&mut self, now: Duration) -> Option<Trouble> {
-        let health = self.device.health();
-        if health.pulses != self.seen.pulses {
-            self.moved_at = now;
-            self.errors_then = health.errors;
-        }
-        let still = now.saturating_sub(self.moved_at);
-        let errors = health.errors.wrapping_sub(self.errors_then);
-        if now.saturating_sub(self.opened_at) > SETTLING {
-            self.dry += health.underruns.wrapping_sub(self.seen.underruns);
-        }
-        if now.saturating_sub(self.dry_since) > DRY_WITHIN {
-            self.dry = 0;
-            self.dry_since = now;
-        }
-        let patience = if health.pulses == 0 {
-            FIRST_PULSE_WITHIN
-        } else {
-            STALLED_AFTER
-        };
-        self.seen = health;
-        if let Some(trouble) = self.seen.ended.clone() {
-            Some(trouble)
-        } else if errors >= SPINNING_ERRORS && still >= SPINNING_FOR {
-            Some(Trouble::Gone)
-        } else if still > patience {
-            Some(Trouble::Stalled)
-        } else {
-            None
-        }
     }
 }
 

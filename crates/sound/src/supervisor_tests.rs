@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::*;
-use crate::device::Gauge;
+use crate::backend::Opened;
+use crate::device::{Device, Gauge, Health};
 use crate::loan::{Loan, loan};
 
 /// The object under care: it counts who asked it.

@@ -1,0 +1,112 @@
+//! One device under watch: when it counts as lost, and how often it ran dry.
+
+use std::time::Duration;
+
+use crate::backend::{Opened, Target};
+use crate::device::{Device, Health};
+use crate::event::Trouble;
+use crate::loan::Lender;
+
+/// No callback for so long means lost. Ten of the longest periods asked for, so
+/// that a busy machine is not mistaken for an unplugged device.
+const STALLED_AFTER: Duration = Duration::from_millis(600);
+
+/// A device that has been opened must move sound within this; sound servers wake sleeping hardware first.
+const FIRST_PULSE_WITHIN: Duration = Duration::from_secs(2);
+
+/// So many errors without a callback for so long are a spinning stream (25,000 a second when a
+/// sound server dies). Less is a harmless burst: after an under-run ALSA's PulseAudio plugin gives
+/// hundreds of EIO within some milliseconds until its new stream stands.
+const SPINNING_ERRORS: u32 = 50;
+const SPINNING_FOR: Duration = Duration::from_millis(200);
+
+/// Run-dry counts are forgotten after so long: what matters is how often, not how many.
+pub(crate) const DRY_WITHIN: Duration = Duration::from_secs(10);
+
+/// Run-dry counts of a device's first moments do not count: its buffers are still filling.
+const SETTLING: Duration = Duration::from_secs(1);
+
+/// What the device in use is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// File, tone, chosen silence, custom.
+    Own,
+    /// A device of the machine.
+    Hardware(Target),
+    /// The stop-gap.
+    Silence,
+}
+
+/// A device and what was last seen of it.
+pub(crate) struct Watched<T: ?Sized> {
+    pub(crate) role: Role,
+    pub(crate) device: Box<dyn Device>,
+    pub(crate) lender: Lender<T>,
+    pub(crate) seen: Health,
+    /// When it last moved, or was opened.
+    moved_at: Duration,
+    /// Its errors up to then.
+    errors_then: u32,
+    pub(crate) opened_at: Duration,
+    pub(crate) default_id: Option<String>,
+    /// Times it ran dry, counted since `dry_since`.
+    pub(crate) dry: u32,
+    dry_since: Duration,
+    pub(crate) exhausted_told: bool,
+}
+
+impl<T: ?Sized> Watched<T> {
+    pub(crate) fn new(
+        role: Role,
+        (device, lender): Opened<T>,
+        default_id: Option<String>,
+        now: Duration,
+    ) -> Self {
+        Self {
+            role,
+            device,
+            lender,
+            seen: Health::default(),
+            moved_at: now,
+            errors_then: 0,
+            opened_at: now,
+            default_id,
+            dry: 0,
+            dry_since: now,
+            exhausted_told: false,
+        }
+    }
+
+    /// Looks at the device; what is wrong with it, if anything.
+    pub(crate) fn look(&mut self, now: Duration) -> Option<Trouble> {
+        let health = self.device.health();
+        if health.pulses != self.seen.pulses {
+            self.moved_at = now;
+            self.errors_then = health.errors;
+        }
+        let still = now.saturating_sub(self.moved_at);
+        let errors = health.errors.wrapping_sub(self.errors_then);
+        if now.saturating_sub(self.opened_at) > SETTLING {
+            self.dry += health.underruns.wrapping_sub(self.seen.underruns);
+        }
+        if now.saturating_sub(self.dry_since) > DRY_WITHIN {
+            self.dry = 0;
+            self.dry_since = now;
+        }
+        let patience = if health.pulses == 0 {
+            FIRST_PULSE_WITHIN
+        } else {
+            STALLED_AFTER
+        };
+        self.seen = health;
+        if let Some(trouble) = self.seen.ended.clone() {
+            Some(trouble)
+        } else if errors >= SPINNING_ERRORS && still >= SPINNING_FOR {
+            Some(Trouble::Gone)
+        } else if still > patience {
+            Some(Trouble::Stalled)
+        } else {
+            None
+        }
+    }
+}
