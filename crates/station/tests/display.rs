@@ -281,3 +281,72 @@ fn a_call_of_callmanager_4_byte_by_byte() {
         station::VoiceCommand::StartTransmit { remote: to, tos: 0xb8, .. } if *to == remote)));
     assert_eq!(rig.station.anomalies(), 0);
 }
+
+/// The bytes of a message in the layout of this version, with header version 0 and so many bytes
+/// cut off or added to the body.
+fn frame(message: sccp::Message, layout: u8, body: usize) -> Vec<u8> {
+    let mut packet = sccp::Packet::new(message, sccp::ProtocolVersion::new(layout));
+    packet.header_version = 0;
+    let mut bytes = packet.encode();
+    bytes.resize(12 + body, 0);
+    let length = u32::try_from(body + 4).expect("small");
+    bytes[..4].copy_from_slice(&length.to_le_bytes());
+    bytes
+}
+
+/// A call in frames of the lengths that a server sends: its address and codec must come out right
+/// and the acknowledgement must have the length that it reads.
+fn call_in_lengths(
+    server: ServerKind,
+    open: (u8, usize),
+    start: (u8, usize),
+    state: usize,
+    ack: usize,
+) {
+    let mut rig = Rig::registered(config(), server);
+    let ringing = sccp::CallState {
+        call_state: 5.into(),
+        line_instance: 1,
+        call_reference: 7,
+        ..Default::default()
+    };
+    for bytes in [
+        frame(ringing.into(), 22, state),
+        frame(rig::open_receive(7, 0, 0), open.0, open.1),
+        frame(rig::start_transmission(7, 0, 0), start.0, start.1),
+    ] {
+        rig.input(station::Input::Received(bytes));
+    }
+    let call = &rig.screen().calls[0];
+    assert!(call.receiving && call.transmitting);
+    let remote = "192.0.2.20:18000".parse().expect("an address");
+    assert!(rig.voice.iter().any(|command| matches!(command,
+        station::VoiceCommand::StartTransmit { stream: 7, remote: to, codec: 4, ptime_ms: 20, .. } if *to == remote)));
+    let sent = rig
+        .sent_bytes
+        .iter()
+        .find(|frame| frame[8..10] == [0x22, 0])
+        .expect("an acknowledgement");
+    assert_eq!(sent.len(), ack);
+    assert_eq!(rig.station.anomalies(), 0);
+}
+
+#[test]
+fn a_call_in_the_lengths_of_freeswitch() {
+    call_in_lengths(ServerKind::freeswitch(), (8, 92), (8, 112), 12, 28);
+}
+
+#[test]
+fn a_call_in_the_lengths_of_wazo() {
+    call_in_lengths(ServerKind::wazo(), (11, 120), (11, 112), 24, 32);
+}
+
+#[test]
+fn a_call_in_the_lengths_of_asterisk() {
+    call_in_lengths(ServerKind::asterisk(), (17, 168), (17, 132), 24, 48);
+}
+
+#[test]
+fn a_call_in_the_lengths_of_callmanager_2() {
+    call_in_lengths(ServerKind::callmanager2(), (3, 24), (3, 40), 24, 28);
+}

@@ -124,7 +124,7 @@ impl CallState {
         )
     }
 
-    /// The person on this phone is, or was, talking in it.
+    /// It is held on this phone.
     pub const fn is_held(self) -> bool {
         matches!(self, Self::Hold | Self::HoldRevert)
     }

@@ -62,7 +62,7 @@ pub(crate) enum Link {
     Connecting { until: Moment },
     /// Register is sent.
     Registering { until: Moment },
-    /// RegisterAck has come; [`crate::registration`] asks for the rest.
+    /// RegisterAck has come; the rest is asked for.
     Configuring,
     /// Ready for calls.
     Registered,
