@@ -59,6 +59,20 @@ pub(crate) enum Request {
     TimeDate,
 }
 
+impl Request {
+    /// Servers are known not to answer it (section 6), which is nothing to tell.
+    const fn is_often_unanswered(self) -> bool {
+        matches!(
+            self,
+            Self::ConfigStat
+                | Self::ForwardStat(_)
+                | Self::SpeedDialStat(_)
+                | Self::FeatureStat(_)
+                | Self::ServiceUrlStat(_)
+        )
+    }
+}
+
 /// Which step of the sequence is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Step {
@@ -243,10 +257,12 @@ impl Station {
             .collect();
         for request in late {
             self.registering.waiting.remove(&request);
-            self.anomaly(format!(
-                "the server did not answer {request:?} within {} s",
-                ANSWER_TIMEOUT.as_secs()
-            ));
+            if !request.is_often_unanswered() {
+                self.anomaly(format!(
+                    "the server did not answer {request:?} within {} s",
+                    ANSWER_TIMEOUT.as_secs()
+                ));
+            }
             self.continue_registering(request);
         }
     }
