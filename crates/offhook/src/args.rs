@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
 use crate::duration::parse_duration;
+use crate::values::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
 
 /// An open desktop phone for SCCP ("Skinny").
 ///
@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Callmanager(CallManagerArguments),
     /// List the sound devices
     Devices(DevicesArguments),
+    /// Name the configuration file
+    Config,
 }
 
 #[derive(Args, Debug)]

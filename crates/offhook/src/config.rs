@@ -1,23 +1,23 @@
-//! The configuration file, and the values it shares with the command line.
+//! The configuration file.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-use serde::Deserialize;
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
-/// The port of a call server that is named without one.
-pub(crate) const SCCP_PORT: u16 = 2000;
+use crate::values::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
 
 /// The configuration file. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ConfigFile {
-    /// The call servers (`host` or `host:port`), in the order to try.
-    pub(crate) servers: Vec<ServerName>,
+    /// The call server (`host` or `host:port`), or several in the order to try.
+    #[serde(deserialize_with = "one_or_several")]
+    pub(crate) server: Vec<ServerName>,
     /// The device name.
     pub(crate) device: Option<String>,
     /// The device type.
@@ -43,13 +43,10 @@ impl ConfigFile {
     /// Reads the file: the given one, which must be there, or else the one in the
     /// platform's place, which need not be.
     pub(crate) fn load(given: Option<&Path>) -> Result<Self, ConfigError> {
-        let (path, must_exist) = match given {
-            Some(path) => (path.to_owned(), true),
-            None => match config_folder() {
-                Some(folder) => (folder.join("config.toml"), false),
-                None => return Ok(Self::default()),
-            },
+        let Some(path) = config_path(given) else {
+            return Ok(Self::default());
         };
+        let must_exist = given.is_some();
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text).map_err(|source| ConfigError::Broken { path, source }),
             Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => {
@@ -59,9 +56,47 @@ impl ConfigFile {
         }
     }
 
+    /// Keeps server and device name in the file, for the next start; what else it says stays.
+    #[cfg_attr(
+        not(feature = "window"),
+        allow(dead_code, reason = "only the welcome of the window keeps anything")
+    )]
+    pub(crate) fn keep(path: &Path, server: &ServerName, device: &str) -> io::Result<()> {
+        let before = match std::fs::read_to_string(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            text => text?,
+        };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(path, with_server(&before, server, device))
+    }
+
     fn parse(text: &str) -> Result<Self, Box<toml::de::Error>> {
         toml::from_str(text).map_err(Box::new)
     }
+}
+
+/// Where the file is: as given, or in the platform's place, where it has one.
+pub(crate) fn config_path(given: Option<&Path>) -> Option<PathBuf> {
+    given
+        .map(Path::to_owned)
+        .or_else(|| Some(config_folder()?.join("config.toml")))
+}
+
+/// The text of a file with this server and device name in place of those it had.
+fn with_server(before: &str, server: &ServerName, device: &str) -> String {
+    let is_replaced = |line: &&str| {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        key == "server" || key == "device"
+    };
+    // `{:?}` of plain text is a TOML string: names have no characters that differ.
+    let mut text = format!("server = {:?}\ndevice = {device:?}\n", server.0);
+    for line in before.lines().filter(|line| !is_replaced(line)) {
+        text += line;
+        text.push('\n');
+    }
+    text
 }
 
 /// The folder of the program's own files, where the platform has a place for such.
@@ -92,233 +127,31 @@ pub(crate) enum ConfigError {
     },
 }
 
-/// `host:port` of a call server.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) struct ServerName(pub(crate) String);
+/// A server, or a list of them.
+fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ServerName>, D::Error> {
+    struct Servers;
 
-impl FromStr for ServerName {
-    type Err = String;
+    impl<'de> Visitor<'de> for Servers {
+        type Value = Vec<ServerName>;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let wrong =
-            || format!("`{text}` is no server; write it like host, host:2000 or [::1]:2000");
-        let (host, port) = match text.strip_prefix('[') {
-            Some(rest) => {
-                let (host, rest) = rest.split_once(']').ok_or_else(wrong)?;
-                let port = match rest.strip_prefix(':') {
-                    Some(port) => Some(port),
-                    None if rest.is_empty() => None,
-                    None => return Err(wrong()),
-                };
-                (format!("[{host}]"), port)
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a server like \"host:2000\", or a list of them")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            text.parse().map(|server| vec![server]).map_err(E::custom)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut servers = Vec::new();
+            while let Some(server) = list.next_element()? {
+                servers.push(server);
             }
-            // More than one colon: an IPv6 address without a port.
-            None if text.matches(':').count() > 1 => (format!("[{text}]"), None),
-            None => match text.split_once(':') {
-                Some((host, port)) => (host.to_owned(), Some(port)),
-                None => (text.to_owned(), None),
-            },
-        };
-        let port = match port {
-            Some(port) => port
-                .parse()
-                .ok()
-                .filter(|port| *port != 0)
-                .ok_or_else(wrong)?,
-            None => SCCP_PORT,
-        };
-        if host.is_empty() || host == "[]" || host.contains(char::is_whitespace) {
-            return Err(wrong());
-        }
-        Ok(Self(format!("{host}:{port}")))
-    }
-}
-
-impl TryFrom<String> for ServerName {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-/// The phones that can be registered as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "DeviceTypeText")]
-pub(crate) enum DeviceType {
-    /// 7960.
-    Phone7960,
-    /// 7970.
-    Phone7970,
-    /// IP Communicator.
-    #[default]
-    IpCommunicator,
-}
-
-impl DeviceType {
-    /// Its number on the wire.
-    pub(crate) fn number(self) -> u32 {
-        match self {
-            Self::Phone7960 => 7,
-            Self::Phone7970 => 30006,
-            Self::IpCommunicator => 30016,
+            Ok(servers)
         }
     }
-}
 
-impl FromStr for DeviceType {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "7960" | "7" => Ok(Self::Phone7960),
-            "7970" | "30006" => Ok(Self::Phone7970),
-            "30016" | "cipc" | "ip-communicator" => Ok(Self::IpCommunicator),
-            _ => Err(format!(
-                "`{text}` is no device type of this phone; it has 7960, 7970 and 30016"
-            )),
-        }
-    }
-}
-
-/// A device type in the file: with or without quotes.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum DeviceTypeText {
-    Number(u32),
-    Text(String),
-}
-
-impl TryFrom<DeviceTypeText> for DeviceType {
-    type Error = String;
-
-    fn try_from(text: DeviceTypeText) -> Result<Self, String> {
-        match text {
-            DeviceTypeText::Number(number) => number.to_string().parse(),
-            DeviceTypeText::Text(text) => text.parse(),
-        }
-    }
-}
-
-/// A codec to offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) enum CodecChoice {
-    /// G.711 µ-law.
-    Ulaw,
-    /// G.711 A-law.
-    Alaw,
-}
-
-impl CodecChoice {
-    /// Its number on the wire (`payloadCapability`, the 64 kbit/s one).
-    pub(crate) fn number(self) -> u32 {
-        match self {
-            Self::Ulaw => 4,
-            Self::Alaw => 2,
-        }
-    }
-}
-
-impl FromStr for CodecChoice {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "ulaw" | "pcmu" | "g711u" => Ok(Self::Ulaw),
-            "alaw" | "pcma" | "g711a" => Ok(Self::Alaw),
-            _ => Err(format!(
-                "`{text}` is no codec of this phone; it has ulaw and alaw"
-            )),
-        }
-    }
-}
-
-impl TryFrom<String> for CodecChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-/// A range of UDP ports, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) struct PortRange {
-    /// The first.
-    pub(crate) first: u16,
-    /// The last.
-    pub(crate) last: u16,
-}
-
-impl FromStr for PortRange {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let range = text.split_once('-').and_then(|(first, last)| {
-            Some(Self {
-                first: first.trim().parse().ok()?,
-                last: last.trim().parse().ok()?,
-            })
-        });
-        match range {
-            // Each stream takes an even port and the odd one after it.
-            Some(range) if range.first >= 1024 && range.last > range.first => Ok(range),
-            _ => Err(format!(
-                "`{text}` is no range of ports; write it like 20000-20100, from 1024 on"
-            )),
-        }
-    }
-}
-
-impl TryFrom<String> for PortRange {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl fmt::Display for PortRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.first, self.last)
-    }
-}
-
-/// Whose call progress tones to play.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) enum RegionChoice {
-    /// North America.
-    #[default]
-    NorthAmerica,
-    /// Europe.
-    Europe,
-}
-
-impl FromStr for RegionChoice {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "north-america" | "northamerica" | "us" => Ok(Self::NorthAmerica),
-            "europe" | "eu" => Ok(Self::Europe),
-            _ => Err(format!(
-                "`{text}` is no region of this phone; it has north-america and europe"
-            )),
-        }
-    }
-}
-
-impl TryFrom<String> for RegionChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
+    from.deserialize_any(Servers)
 }
 
 #[cfg(test)]
@@ -326,10 +159,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keeps_what_else_the_file_says() {
+        let server = ServerName("cucm:2000".to_owned());
+        let before = "# mine\nregion = \"europe\"\ndevice = \"SEP0\"\n";
+        let text = with_server(before, &server, "SEP001122334455");
+        let file = ConfigFile::parse(&text).expect("it is right");
+        assert_eq!(file.server, [server]);
+        assert_eq!(file.device.as_deref(), Some("SEP001122334455"));
+        assert_eq!(file.region, Some(RegionChoice::Europe));
+        assert!(text.contains("# mine"));
+    }
+
+    #[test]
     fn reads_a_full_file() {
         let file = ConfigFile::parse(
             r#"
-            servers = ["cucm.example", "192.0.2.7:2001"]
+            server = ["cucm.example", "192.0.2.7:2001"]
             device = "SEP001122334455"
             type = 7970
             protocol = 17
@@ -343,7 +188,7 @@ mod tests {
         )
         .expect("it is right");
         let servers: Vec<_> = file
-            .servers
+            .server
             .iter()
             .map(|server| server.0.as_str())
             .collect();
@@ -361,9 +206,17 @@ mod tests {
     }
 
     #[test]
+    fn one_server_needs_no_list() {
+        let file = ConfigFile::parse("server = \"cucm.example\"").expect("it is right");
+        assert_eq!(file.server, [ServerName("cucm.example:2000".to_owned())]);
+    }
+
+    #[test]
     fn names_line_and_key_of_what_is_wrong() {
         for (text, parts) in [
-            ("device = \"SEP1\"\nserver = \"x\"\n", ["line 2", "server"]),
+            ("device = \"SEP1\"\nsever = \"x\"\n", ["line 2", "sever"]),
+            ("server = 5\n", ["line 1", "a server like"]),
+            ("server = \"x:y\"\n", ["line 1", "no server"]),
             ("device = \n", ["line 1", "device"]),
             ("\n\ncodecs = [\"gsm\"]\n", ["line 3", "`gsm` is no codec"]),
             ("type = 7912\n", ["line 1", "7912"]),
@@ -382,31 +235,5 @@ mod tests {
         let missing = Path::new("/nonexistent/offhook.toml");
         let error = ConfigFile::load(Some(missing)).expect_err("it is not there");
         assert!(error.to_string().contains("/nonexistent/offhook.toml"));
-    }
-
-    #[test]
-    fn completes_server_names() {
-        for (text, whole) in [
-            ("cucm", "cucm:2000"),
-            ("cucm:2001", "cucm:2001"),
-            ("192.0.2.1", "192.0.2.1:2000"),
-            ("::1", "[::1]:2000"),
-            ("[::1]", "[::1]:2000"),
-            ("[::1]:99", "[::1]:99"),
-        ] {
-            assert_eq!(text.parse(), Ok(ServerName(whole.to_owned())), "{text}");
-        }
-        for text in [
-            "",
-            ":2000",
-            "host:",
-            "host:70000",
-            "host:0",
-            "[::1",
-            "[]:2000",
-            "a b",
-        ] {
-            assert!(text.parse::<ServerName>().is_err(), "{text}");
-        }
     }
 }

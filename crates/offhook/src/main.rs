@@ -10,6 +10,7 @@ mod identity;
 mod logging;
 mod settings;
 mod signals;
+mod values;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,8 @@ use sound::DeviceChoice;
 use thiserror::Error;
 
 use crate::args::PhoneOptions;
-use crate::config::{CodecChoice, ConfigFile, PortRange, RegionChoice, ServerName};
+use crate::config::ConfigFile;
+use crate::values::{CodecChoice, PortRange, RegionChoice, ServerName};
 
 /// What a phone is run with.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +62,7 @@ impl Settings {
         own_device: impl FnOnce() -> String,
     ) -> Result<Self, SettingsError> {
         let servers = if servers.is_empty() {
-            file.servers.clone()
+            file.server.clone()
         } else {
             servers
         };
@@ -136,7 +137,7 @@ fn sound_choice(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::DeviceType;
+    use crate::values::DeviceType;
 
     fn own() -> String {
         "SEP020000000001".to_owned()
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn servers_of_the_command_line_replace_those_of_the_file() {
         let file = ConfigFile {
-            servers: vec![ServerName("file:2000".to_owned())],
+            server: vec![ServerName("file:2000".to_owned())],
             ..ConfigFile::default()
         };
         let with = |servers| {

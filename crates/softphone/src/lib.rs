@@ -4,6 +4,29 @@
 //! and its [`Changes`] (every screen and event, in order). The phone itself is the
 //! [`station`] crate, which this one drives; nothing here decides anything of the
 //! protocol, and nothing draws.
+//!
+//! ```no_run
+//! use softphone::voice::VoiceConfig;
+//! use softphone::{Change, Event, Intent, Softphone, SoftphoneConfig, StationConfig};
+//!
+//! # async fn run() -> Result<(), softphone::StartError> {
+//! let station = StationConfig {
+//!     device: "SEP001122334455".to_owned(),
+//!     servers: vec!["192.0.2.10:2000".to_owned()],
+//!     ..StationConfig::default()
+//! };
+//! let config = SoftphoneConfig { station, ..SoftphoneConfig::default() };
+//! let runtime = tokio::runtime::Handle::current();
+//! let (phone, mut changes) = Softphone::start(config, VoiceConfig::default(), &runtime)?;
+//! phone.send(Intent::Dial("600".to_owned()));
+//! while let Some(change) = changes.next().await {
+//!     if let Change::Event(Event::CallState { state, .. }) = change.change {
+//!         println!("{:?} {state:?}", change.at.since_start());
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 mod changes;
 mod config;

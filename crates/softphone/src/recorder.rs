@@ -2,10 +2,11 @@
 //!
 //! The format is the station's, see [`station::recording`]. A recording holds the
 //! dialled digits and everything the server sent, so it is made only on request.
-//! Writing is done by a thread of its own: a slow disk must not stall the phone.
+//! Writing is done by a thread of its own: a slow disk must not stall the phone. Every
+//! line is in the file as soon as it is written, for who reads while the phone runs.
 
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io::{self, LineWriter};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
@@ -26,7 +27,7 @@ pub(crate) struct Recorder {
 impl Recorder {
     /// Begins the recording of a phone in this file, replacing what is there.
     pub(crate) fn create(path: &Path, config: &StationConfig) -> io::Result<Self> {
-        let recorder = recording::Recorder::new(BufWriter::new(File::create(path)?), config)?;
+        let recorder = recording::Recorder::new(LineWriter::new(File::create(path)?), config)?;
         let (inputs, waiting) = sync_channel(INPUT_QUEUE);
         let thread = std::thread::Builder::new()
             .name("recorder".to_owned())
@@ -66,7 +67,7 @@ impl Drop for Recorder {
     }
 }
 
-fn write(mut recorder: recording::Recorder<BufWriter<File>>, inputs: &Receiver<TimedInput>) {
+fn write(mut recorder: recording::Recorder<LineWriter<File>>, inputs: &Receiver<TimedInput>) {
     let written = inputs.iter().try_for_each(|input| recorder.record(&input));
     if let Err(error) = written.and_then(|()| recorder.finish().map(drop)) {
         tracing::error!(%error, "the recording could not be written");

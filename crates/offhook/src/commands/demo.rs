@@ -7,7 +7,7 @@ use softphone::Intent;
 use crate::args::DemoArguments;
 use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
 use crate::commands::window;
-use crate::config::{ConfigFile, ServerName};
+use crate::config::ConfigFile;
 use crate::exit::Outcome;
 use crate::headless::echo::Echo;
 use crate::headless::report::{Form, Report};
@@ -17,6 +17,7 @@ use crate::headless::steps;
 use crate::headless::waiting::Condition;
 use crate::settings::Settings;
 use crate::signals::StopSignals;
+use crate::values::ServerName;
 
 /// The number that sends back what it hears.
 const ECHO_NUMBER: &str = "600";

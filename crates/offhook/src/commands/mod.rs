@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 mod callmanager;
+mod config;
 mod demo;
 mod devices;
 mod phone;
@@ -8,19 +9,25 @@ mod running;
 mod window;
 
 use crate::args::{Arguments, Command};
-use crate::config::ConfigFile;
+use crate::config::{ConfigFile, config_path};
 use crate::exit::Outcome;
 use crate::logging;
 
 /// Carries out what the command line says.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let file = ConfigFile::load(arguments.common.config.as_deref())?;
+    let given = arguments.common.config;
+    if matches!(arguments.command, Some(Command::Config)) {
+        // Before the file is read: it may be broken, which is when one looks for it.
+        return config::run(given.as_deref());
+    }
+    let file = ConfigFile::load(given.as_deref())?;
     logging::start(arguments.common.log.as_deref().or(file.log.as_deref()))?;
     match arguments.command {
-        None => window::run(&file),
+        None => window::run(&file, config_path(given.as_deref())),
         Some(Command::Demo(arguments)) => demo::run(arguments, &file),
         Some(Command::Phone(arguments)) => phone::run(arguments, &file),
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
+        Some(Command::Config) => config::run(given.as_deref()),
     }
 }

@@ -10,10 +10,11 @@ use softphone::voice::{DEFAULT_PORTS, Microphone, Speaker, VoiceConfig};
 use softphone::{Changes, PhoneHandle, Softphone, SoftphoneConfig};
 use tokio::runtime::{Handle, Runtime};
 
-use crate::config::{RegionChoice, config_folder};
+use crate::config::config_folder;
 use crate::headless::echo::Echo;
 use crate::identity::{own_device_name, random_number};
 use crate::settings::Settings;
+use crate::values::RegionChoice;
 
 /// Threads for sockets and timers; the voice has threads of its own.
 const WORKERS: usize = 2;

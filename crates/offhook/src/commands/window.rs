@@ -7,22 +7,26 @@ pub(crate) use without::{run, run_demo, run_phone};
 
 #[cfg(feature = "window")]
 mod opened {
+    use std::path::PathBuf;
     use std::sync::Arc;
 
     use anyhow::bail;
     use callmanager::Server;
     use desk::{Choice, Connect, Options, Phone, Start};
-    use softphone::{Intent, Moment, PhoneHandle, Screen};
+    use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
+    use tokio::sync::watch;
 
     use crate::args::{PhoneArguments, PhoneOptions};
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
-    use crate::config::{ConfigFile, ServerName};
+    use crate::config::ConfigFile;
     use crate::exit::Outcome;
     use crate::settings::Settings;
+    use crate::signals::StopSignals;
+    use crate::values::ServerName;
 
     /// The window alone: the phone of the configuration, or a welcome.
-    pub(crate) fn run(file: &ConfigFile) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(file: &ConfigFile, path: Option<PathBuf>) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
         let PhoneArguments {
@@ -32,17 +36,19 @@ mod opened {
         } = PhoneArguments::from_environment()?;
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
         if !settings.station.servers.is_empty() {
-            return open(
-                &engine,
-                Start::Phone(start(settings, engine.handle(), None)?),
-                Options::default(),
-            );
+            let phone = start(settings, engine.handle(), None)?;
+            return open(Start::Phone(Box::new(phone)), Options::default());
         }
         let device = settings.station.device;
-        let start = Start::Welcome(connector(engine.handle().clone(), options, file.clone()));
+        let runtime = engine.handle().clone();
+        let starter = Starter {
+            runtime,
+            options,
+            file: file.clone(),
+            path,
+        };
         open(
-            &engine,
-            start,
+            starter.welcome(),
             Options {
                 device,
                 ..Options::default()
@@ -55,7 +61,7 @@ mod opened {
         need_display()?;
         let engine = Engine::start()?;
         let phone = demo_phone(options, file, engine.handle())?;
-        open(&engine, Start::Phone(phone), Options::default())
+        open(Start::Phone(Box::new(phone)), Options::default())
     }
 
     /// The window with a phone by these settings.
@@ -63,72 +69,111 @@ mod opened {
         need_display()?;
         let engine = Engine::start()?;
         let phone = start(settings, engine.handle(), None)?;
-        open(&engine, Start::Phone(phone), Options::default())
+        open(Start::Phone(Box::new(phone)), Options::default())
     }
 
-    fn open(_running: &Engine, start: Start, options: Options) -> anyhow::Result<Outcome> {
+    fn open(start: Start, options: Options) -> anyhow::Result<Outcome> {
         desk::run(start, options)?;
         Ok(Outcome::Done)
     }
 
-    /// What the welcome does with the person's choice.
-    fn connector(runtime: Handle, options: PhoneOptions, file: ConfigFile) -> Connect {
-        Box::new(move |choice| {
-            let started = match choice {
-                Choice::Demo => demo_phone(options.clone(), &file, &runtime),
-                Choice::Server { server, device } => {
-                    chosen_phone(&server, device, options.clone(), &file, &runtime)
-                }
-            };
-            started.map_err(|error| format!("{error:#}"))
-        })
+    /// Starts what the person chooses in the welcome.
+    struct Starter {
+        runtime: Handle,
+        options: PhoneOptions,
+        file: ConfigFile,
+        /// Where to keep server and device name.
+        path: Option<PathBuf>,
     }
 
-    fn chosen_phone(
-        server: &str,
+    impl Starter {
+        fn welcome(self) -> Start {
+            let connect: Connect = Box::new(move |choice| {
+                let started = match choice {
+                    Choice::Demo => demo_phone(self.options.clone(), &self.file, &self.runtime),
+                    Choice::Server { server, device } => self.chosen_phone(&server, device),
+                };
+                match started {
+                    Ok(phone) => Ok(Box::new(phone)),
+                    Err(error) => Err(format!("{error:#}")),
+                }
+            });
+            Start::Welcome(connect)
+        }
+
+        fn chosen_phone(&self, server: &str, device: String) -> anyhow::Result<WindowPhone> {
+            let server: ServerName = server.parse().map_err(anyhow::Error::msg)?;
+            let typed = Some(device).filter(|device| !device.trim().is_empty());
+            let options = self.options.clone();
+            let options = PhoneOptions {
+                device: typed.or(options.device),
+                ..options
+            };
+            let settings = Settings::merge(options, vec![server.clone()], &self.file, own_device)?;
+            let device = settings.station.device.clone();
+            let phone = start(settings, &self.runtime, None)?;
+            if let Some(path) = self.path.clone() {
+                let screens = phone.handle.screens();
+                self.runtime
+                    .spawn(keep_once_registered(screens, path, server, device));
+            }
+            Ok(phone)
+        }
+    }
+
+    /// Keeps what was typed for the next start, once it has proved right.
+    async fn keep_once_registered(
+        mut screens: watch::Receiver<Arc<Screen>>,
+        path: PathBuf,
+        server: ServerName,
         device: String,
-        options: PhoneOptions,
-        file: &ConfigFile,
-        runtime: &Handle,
-    ) -> anyhow::Result<Box<dyn Phone>> {
-        let server: ServerName = server.parse().map_err(anyhow::Error::msg)?;
-        let device = Some(device)
-            .filter(|device| !device.trim().is_empty())
-            .or(options.device);
-        let options = PhoneOptions { device, ..options };
-        start(
-            Settings::merge(options, vec![server], file, own_device)?,
-            runtime,
-            None,
-        )
+    ) {
+        let registered =
+            |screen: &Arc<Screen>| screen.registration.state == RegistrationState::Registered;
+        if screens.wait_for(registered).await.is_err() {
+            return;
+        }
+        if let Err(error) = ConfigFile::keep(&path, &server, &device) {
+            tracing::warn!(%error, path = %path.display(), "server and device name cannot be kept for the next start");
+        }
     }
 
     fn demo_phone(
         options: PhoneOptions,
         file: &ConfigFile,
         runtime: &Handle,
-    ) -> anyhow::Result<Box<dyn Phone>> {
+    ) -> anyhow::Result<WindowPhone> {
         let server = start_server(LOOPBACK)?;
         let address = ServerName(server.local_addr().to_string());
-        start(
-            Settings::merge(options, vec![address], file, own_device)?,
-            runtime,
-            Some(server),
-        )
+        let settings = Settings::merge(options, vec![address], file, own_device)?;
+        start(settings, runtime, Some(server))
     }
 
     fn start(
         settings: Settings,
         runtime: &Handle,
         server: Option<Server>,
-    ) -> anyhow::Result<Box<dyn Phone>> {
+    ) -> anyhow::Result<WindowPhone> {
         // The window reads the newest screen and needs no history.
         let (handle, _changes) = start_phone(settings, runtime, None)?;
-        Ok(Box::new(WindowPhone {
+        runtime.spawn(leave_when_told(handle.clone()));
+        Ok(WindowPhone {
             handle,
             runtime: runtime.clone(),
             _server: server,
-        }))
+        })
+    }
+
+    /// Lets the phone leave in order when the system wants the program to end; the
+    /// window closes when the phone has left.
+    async fn leave_when_told(phone: PhoneHandle) {
+        match StopSignals::listen() {
+            Ok(mut stop) => {
+                stop.next().await;
+                phone.send(Intent::Quit);
+            }
+            Err(error) => tracing::warn!(%error, "the system's signals cannot be listened to"),
+        }
     }
 
     /// A running phone, as the window sees it.
@@ -188,6 +233,8 @@ mod opened {
 
 #[cfg(not(feature = "window"))]
 mod without {
+    use std::path::PathBuf;
+
     use anyhow::bail;
 
     use crate::args::PhoneOptions;
@@ -198,7 +245,7 @@ mod without {
     const NO_WINDOW: &str =
         "this program was built without its window; the phone runs with --headless";
 
-    pub(crate) fn run(_: &ConfigFile) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(_: &ConfigFile, _: Option<PathBuf>) -> anyhow::Result<Outcome> {
         bail!(NO_WINDOW)
     }
 

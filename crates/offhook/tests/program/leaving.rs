@@ -66,6 +66,19 @@ fn a_phone_without_a_server_leaves_as_quickly() {
 }
 
 #[test]
+fn the_name_of_a_phone_that_crashed_registers_at_once() {
+    let server = CallServer::start();
+    let phone = in_a_call(&server, &[]);
+    phone.signal("KILL");
+    // The old session lingers at the server; leaving it is part of the start.
+    let mut next = Running::phone(&server, DEVICE, &[]);
+    next.tell("wait registered 5s");
+    let finished = next.finish();
+    assert!(finished.status.success(), "{finished:?}");
+    assert_eq!(finished.summary()["registered"], true);
+}
+
+#[test]
 fn a_server_that_hangs_does_not_hold_the_phone() {
     let server = CallServer::start();
     let phone = in_a_call(&server, &[]);

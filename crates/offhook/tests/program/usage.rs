@@ -47,7 +47,7 @@ fn a_broken_configuration_is_named_with_line_and_key() {
 fn the_environment_goes_over_the_file_and_the_command_line_over_both() {
     let file = File::new(
         "layers",
-        "device = \"SEP0000000000F1\"\nservers = [\"127.0.0.1:1\"]\n",
+        "device = \"SEP0000000000F1\"\nserver = \"127.0.0.1:1\"\n",
     );
     let path = file.0.to_str().expect("it is plain");
     let device_of = |environment: Option<&str>, more: &[&str]| {

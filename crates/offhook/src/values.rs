@@ -1,0 +1,269 @@
+//! The values that the command line and the configuration file share.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+/// The port of a call server that is named without one.
+const SCCP_PORT: u16 = 2000;
+
+/// `host:port` of a call server.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct ServerName(pub(crate) String);
+
+impl FromStr for ServerName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let wrong =
+            || format!("`{text}` is no server; write it like host, host:2000 or [::1]:2000");
+        let (host, port) = match text.strip_prefix('[') {
+            Some(rest) => {
+                let (host, rest) = rest.split_once(']').ok_or_else(wrong)?;
+                let port = match rest.strip_prefix(':') {
+                    Some(port) => Some(port),
+                    None if rest.is_empty() => None,
+                    None => return Err(wrong()),
+                };
+                (format!("[{host}]"), port)
+            }
+            // More than one colon: an IPv6 address without a port.
+            None if text.matches(':').count() > 1 => (format!("[{text}]"), None),
+            None => match text.split_once(':') {
+                Some((host, port)) => (host.to_owned(), Some(port)),
+                None => (text.to_owned(), None),
+            },
+        };
+        let port = match port {
+            Some(port) => port
+                .parse()
+                .ok()
+                .filter(|port| *port != 0)
+                .ok_or_else(wrong)?,
+            None => SCCP_PORT,
+        };
+        if host.is_empty() || host == "[]" || host.contains(char::is_whitespace) {
+            return Err(wrong());
+        }
+        Ok(Self(format!("{host}:{port}")))
+    }
+}
+
+impl TryFrom<String> for ServerName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// The phones that can be registered as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "DeviceTypeText")]
+pub(crate) enum DeviceType {
+    /// 7960.
+    Phone7960,
+    /// 7970.
+    Phone7970,
+    /// IP Communicator.
+    #[default]
+    IpCommunicator,
+}
+
+impl DeviceType {
+    /// Its number on the wire.
+    pub(crate) fn number(self) -> u32 {
+        match self {
+            Self::Phone7960 => 7,
+            Self::Phone7970 => 30006,
+            Self::IpCommunicator => 30016,
+        }
+    }
+}
+
+impl FromStr for DeviceType {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "7960" | "7" => Ok(Self::Phone7960),
+            "7970" | "30006" => Ok(Self::Phone7970),
+            "30016" | "cipc" | "ip-communicator" => Ok(Self::IpCommunicator),
+            _ => Err(format!(
+                "`{text}` is no device type of this phone; it has 7960, 7970 and 30016"
+            )),
+        }
+    }
+}
+
+/// A device type in the file: with or without quotes.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum DeviceTypeText {
+    Number(u32),
+    Text(String),
+}
+
+impl TryFrom<DeviceTypeText> for DeviceType {
+    type Error = String;
+
+    fn try_from(text: DeviceTypeText) -> Result<Self, String> {
+        match text {
+            DeviceTypeText::Number(number) => number.to_string().parse(),
+            DeviceTypeText::Text(text) => text.parse(),
+        }
+    }
+}
+
+/// A codec to offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum CodecChoice {
+    /// G.711 µ-law.
+    Ulaw,
+    /// G.711 A-law.
+    Alaw,
+}
+
+impl CodecChoice {
+    /// Its number on the wire (`payloadCapability`, the 64 kbit/s one).
+    pub(crate) fn number(self) -> u32 {
+        match self {
+            Self::Ulaw => 4,
+            Self::Alaw => 2,
+        }
+    }
+}
+
+impl FromStr for CodecChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "ulaw" | "pcmu" | "g711u" => Ok(Self::Ulaw),
+            "alaw" | "pcma" | "g711a" => Ok(Self::Alaw),
+            _ => Err(format!(
+                "`{text}` is no codec of this phone; it has ulaw and alaw"
+            )),
+        }
+    }
+}
+
+impl TryFrom<String> for CodecChoice {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// A range of UDP ports, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct PortRange {
+    /// The first.
+    pub(crate) first: u16,
+    /// The last.
+    pub(crate) last: u16,
+}
+
+impl FromStr for PortRange {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let range = text.split_once('-').and_then(|(first, last)| {
+            Some(Self {
+                first: first.trim().parse().ok()?,
+                last: last.trim().parse().ok()?,
+            })
+        });
+        match range {
+            // Each stream takes an even port and the odd one after it.
+            Some(range) if range.first >= 1024 && range.last > range.first => Ok(range),
+            _ => Err(format!(
+                "`{text}` is no range of ports; write it like 20000-20100, from 1024 on"
+            )),
+        }
+    }
+}
+
+impl TryFrom<String> for PortRange {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for PortRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.first, self.last)
+    }
+}
+
+/// Whose call progress tones to play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum RegionChoice {
+    /// North America.
+    #[default]
+    NorthAmerica,
+    /// Europe.
+    Europe,
+}
+
+impl FromStr for RegionChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "north-america" | "northamerica" | "us" => Ok(Self::NorthAmerica),
+            "europe" | "eu" => Ok(Self::Europe),
+            _ => Err(format!(
+                "`{text}` is no region of this phone; it has north-america and europe"
+            )),
+        }
+    }
+}
+
+impl TryFrom<String> for RegionChoice {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn completes_server_names() {
+        for (text, whole) in [
+            ("cucm", "cucm:2000"),
+            ("cucm:2001", "cucm:2001"),
+            ("192.0.2.1", "192.0.2.1:2000"),
+            ("::1", "[::1]:2000"),
+            ("[::1]", "[::1]:2000"),
+            ("[::1]:99", "[::1]:99"),
+        ] {
+            assert_eq!(text.parse(), Ok(ServerName(whole.to_owned())), "{text}");
+        }
+        for text in [
+            "",
+            ":2000",
+            "host:",
+            "host:70000",
+            "host:0",
+            "[::1",
+            "[]:2000",
+            "a b",
+        ] {
+            assert!(text.parse::<ServerName>().is_err(), "{text}");
+        }
+    }
+}
