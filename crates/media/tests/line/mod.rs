@@ -103,7 +103,7 @@ pub(crate) struct Line {
     said: Vec<i16>,
     packet: usize,
     sent: usize,
-    chance: Chance,
+    pub(crate) chance: Chance,
     on_the_way: Vec<(f64, Vec<u8>)>,
     now_ms: f64,
     pub(crate) heard: Vec<i16>,
