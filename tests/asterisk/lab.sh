@@ -98,13 +98,14 @@ configure() {
   rm -f "$root$run"/* "$root$logs"/*
 }
 
-# The process id of the running server; fails when there is none.
+# The process id of the running server; fails when there is none. Known by its root
+# folder: Asterisk takes its pid file away while it still holds the port.
 server_pid() {
-  local file=$root$run/asterisk.pid pid
-  [ -s "$file" ] || return 1
-  pid=$(tr -dc 0-9 <"$file")
-  [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = asterisk ] || return 1
-  echo "$pid"
+  local pid
+  for pid in $(pgrep -x asterisk); do
+    [ "$(readlink "/proc/$pid/root")" = "$(readlink -f "$root")" ] && echo "$pid" && return
+  done
+  return 1
 }
 
 command_line() { inside asterisk -C $etc/asterisk.conf -rx "$*"; }
@@ -137,7 +138,10 @@ down() {
       server_pid >/dev/null || break
       sleep 0.1
     done
-    if server_pid >/dev/null; then kill -9 "$pid" || true; fi
+    while pid=$(server_pid); do
+      kill -9 "$pid" || true
+      sleep 0.1
+    done
   fi
   unmount_proc
 }
