@@ -296,6 +296,7 @@ impl Station {
         if self.hook.off {
             self.replace();
         }
+        self.unmute();
         self.hook = Hook::default();
     }
 

@@ -2,13 +2,14 @@
 
 mod rig;
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
 use rig::{SERVER, config};
-use sccp::{Direction, FrameReader, MESSAGES, ProtocolVersion};
+use sccp::{Direction, FrameReader, MESSAGES, Message, Packet, ProtocolVersion};
 use station::{
     AudioPath, HardKey, Input, Intent, Moment, Navigate, Output, Station, StreamStatistics,
-    VoiceFailure, VoiceReport,
+    VoiceCommand, VoiceFailure, VoiceReport,
 };
 
 /// Numbers that the test draws (SplitMix64): the same in every run.
@@ -48,7 +49,49 @@ fn body(dice: &mut Dice, size: usize) -> Vec<u8> {
     body
 }
 
+/// A message that makes sense by itself, about one of a few calls and streams.
+fn sensible(dice: &mut Dice, version: u8) -> Vec<u8> {
+    let mut small = |limit: usize| u32::try_from(dice.below(limit)).expect("small");
+    let (line, call, party) = (1 + small(2), 1 + small(4), 501 + small(4));
+    let message: Message = match small(12) {
+        0..=2 => sccp::CallState {
+            call_state: small(18).into(),
+            line_instance: line,
+            call_reference: call,
+            ..Default::default()
+        }
+        .into(),
+        3 => rig::open_receive(party, call, small(2) * 101),
+        4 => rig::start_transmission(party, call, small(2) * 101),
+        5 => sccp::CloseReceiveChannel {
+            pass_through_party_id: party,
+            ..Default::default()
+        }
+        .into(),
+        6 => sccp::StopMediaTransmission {
+            pass_through_party_id: party,
+            ..Default::default()
+        }
+        .into(),
+        7 => rig::ringer(1 + small(6)),
+        8 => rig::tone(small(0x40), line, call),
+        9 => sccp::SetSpeakerMode {
+            speaker_mode: (1 + small(2)).into(),
+        }
+        .into(),
+        10 => sccp::SetMicroMode {
+            mic_mode: (1 + small(2)).into(),
+        }
+        .into(),
+        _ => rig::select(line, call, small(12)),
+    };
+    Packet::new(message, ProtocolVersion::new(version)).encode()
+}
+
 fn message(dice: &mut Dice, version: u8) -> Vec<u8> {
+    if dice.below(2) == 0 {
+        return sensible(dice, version);
+    }
     let kinds: Vec<_> = MESSAGES
         .iter()
         .filter(|kind| kind.direction != Direction::ToServer)
@@ -108,14 +151,14 @@ fn intent(dice: &mut Dice) -> Intent {
     }
 }
 
-fn voice(dice: &mut Dice) -> VoiceReport {
-    let stream = u32::try_from(dice.below(10)).expect("small");
+fn voice(dice: &mut Dice, fails: bool) -> VoiceReport {
+    let stream = 501 + u32::try_from(dice.below(4)).expect("small");
     match dice.below(6) {
         0 | 1 => VoiceReport::ReceiveOpened {
             stream,
             port: 20_000,
         },
-        2 => VoiceReport::ReceiveFailed {
+        2 if fails => VoiceReport::ReceiveFailed {
             stream,
             reason: VoiceFailure::Codec,
         },
@@ -123,7 +166,7 @@ fn voice(dice: &mut Dice) -> VoiceReport {
             stream,
             port: 20_000,
         },
-        4 => VoiceReport::TransmitFailed {
+        4 if fails => VoiceReport::TransmitFailed {
             stream,
             reason: VoiceFailure::Socket("none".into()),
         },
@@ -134,7 +177,7 @@ fn voice(dice: &mut Dice) -> VoiceReport {
     }
 }
 
-fn run(seed: u64) -> (Station, Vec<Output>) {
+fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
     let mut dice = Dice(seed);
     let mut config = config();
     config.protocol_version = dice.pick(&[3, 5, 8, 11, 15, 16, 17, 18, 20, 22]);
@@ -151,7 +194,7 @@ fn run(seed: u64) -> (Station, Vec<Output>) {
             },
             0 => Input::Tick,
             1 | 2 => Input::Intent(intent(&mut dice)),
-            3 => Input::Voice(voice(&mut dice)),
+            3 => Input::Voice(voice(&mut dice, fails)),
             _ => Input::Received(
                 (0..=dice.below(3))
                     .flat_map(|_| message(&mut dice, version))
@@ -162,13 +205,15 @@ fn run(seed: u64) -> (Station, Vec<Output>) {
         while let Some(output) = station.poll_output() {
             if let Output::Connect { .. } = &output {
                 let local = SocketAddr::from(([192, 0, 2, 10], 40_000));
-                station.handle(
-                    Input::Connected {
-                        local,
-                        peer: SERVER.parse().expect("an address"),
-                    },
-                    now,
-                );
+                let peer = SERVER.parse().expect("an address");
+                station.handle(Input::Connected { local, peer }, now);
+                let ack = sccp::RegisterAck {
+                    keep_alive_interval: 30,
+                    max_protocol_ver: version,
+                    ..Default::default()
+                };
+                let ack = Packet::new(ack, ProtocolVersion::OLDEST).encode();
+                station.handle(Input::Received(ack), now);
             }
             outputs.push(output);
         }
@@ -186,7 +231,7 @@ fn run(seed: u64) -> (Station, Vec<Output>) {
 #[test]
 fn any_order_of_messages_and_keys_is_survived() {
     for seed in 0..120 {
-        let (station, outputs) = run(seed);
+        let (station, outputs) = run(seed, true);
         let screen = station.screen();
         assert!(screen.focused_call.is_none_or(|focused| {
             screen
@@ -211,7 +256,7 @@ fn any_order_of_messages_and_keys_is_survived() {
 #[test]
 fn the_same_inputs_give_the_same_outputs() {
     for seed in [1, 22, 333] {
-        assert_eq!(run(seed).1, run(seed).1);
+        assert_eq!(run(seed, true).1, run(seed, true).1);
     }
 }
 
@@ -231,5 +276,69 @@ fn random_bytes_are_survived() {
             station.handle(Input::Received(bytes), Moment::START);
         }
         assert_eq!(station.screen().device, rig::DEVICE);
+    }
+}
+
+/// What the voice path still does after these commands.
+#[derive(Debug, Default, PartialEq)]
+struct Sounding {
+    receiving: BTreeSet<u32>,
+    sending: BTreeSet<u32>,
+    tone: bool,
+    ring: bool,
+    path: bool,
+    microphone: bool,
+    muted: bool,
+}
+
+impl Sounding {
+    fn after(outputs: &[Output]) -> Self {
+        let mut sounding = Self::default();
+        for output in outputs {
+            let Output::Voice(command) = output else {
+                continue;
+            };
+            match command {
+                VoiceCommand::OpenReceive { stream, .. } => {
+                    sounding.receiving.insert(*stream);
+                }
+                VoiceCommand::CloseReceive { stream, .. } => {
+                    assert!(sounding.receiving.remove(stream), "what is closed was open");
+                }
+                VoiceCommand::StartTransmit { stream, .. } => {
+                    sounding.sending.insert(*stream);
+                }
+                VoiceCommand::StopTransmit { stream } => {
+                    assert!(sounding.sending.remove(stream), "what is stopped was sent");
+                }
+                VoiceCommand::StartTone { .. } => sounding.tone = true,
+                VoiceCommand::StopTone => sounding.tone = false,
+                VoiceCommand::Ring { ring, .. } => sounding.ring = *ring != station::Ring::Off,
+                VoiceCommand::Path(path) => sounding.path = path.is_some(),
+                VoiceCommand::Microphone { stream } => sounding.microphone = stream.is_some(),
+                VoiceCommand::Mute(muted) => sounding.muted = *muted,
+                _ => {}
+            }
+        }
+        sounding
+    }
+}
+
+#[test]
+fn nothing_sounds_any_more_when_the_connection_is_gone() {
+    for seed in 0..120 {
+        let (mut station, mut outputs) = run(seed, false);
+        station.handle(
+            Input::Disconnected {
+                reason: "gone".into(),
+            },
+            Moment::from_secs(10_000),
+        );
+        outputs.extend(std::iter::from_fn(|| station.poll_output()));
+        assert_eq!(
+            Sounding::after(&outputs),
+            Sounding::default(),
+            "seed {seed}"
+        );
     }
 }
