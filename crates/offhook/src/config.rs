@@ -187,11 +187,7 @@ mod tests {
             "#,
         )
         .expect("it is right");
-        let servers: Vec<_> = file
-            .server
-            .iter()
-            .map(|server| server.0.as_str())
-            .collect();
+        let servers: Vec<_> = file.server.iter().map(|server| server.0.as_str()).collect();
         assert_eq!(servers, ["cucm.example:2000", "192.0.2.7:2001"]);
         assert_eq!(file.device_type, Some(DeviceType::Phone7970));
         assert_eq!(file.codecs, [CodecChoice::Alaw]);

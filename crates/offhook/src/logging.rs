@@ -3,8 +3,9 @@
 use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
-/// What is logged when nobody says: what the person has to know.
-const DEFAULT_FILTER: &str = "warn";
+/// What is logged when nobody says: what the person has to know. The window system's
+/// remarks on displays are not of that kind.
+const DEFAULT_FILTER: &str = "warn,winit=error";
 
 /// Begins to log by this filter, like `info` or `station=debug`.
 pub(crate) fn start(filter: Option<&str>) -> anyhow::Result<()> {

@@ -134,7 +134,12 @@ impl SampleSource for Source {
             .sending_since
             .is_some_and(|since| since.elapsed() >= SETTLE)
         {
-            shared.said_since.get_or_insert_with(Instant::now);
+            // A microphone hands over a block when it has been said.
+            let block = Duration::from_secs(1) * out.len() as u32 / RATE_HZ;
+            shared.said_since.get_or_insert_with(|| {
+                let now = Instant::now();
+                now.checked_sub(block).unwrap_or(now)
+            });
             self.probe.fill(out);
         } else {
             out.fill(0);
