@@ -2,24 +2,27 @@
 //!
 //! The waveform substitution of ITU-T G.711 Appendix I, without its delay of 3.75 ms:
 //! since the tail of the sound before the gap is played already, the first period is
-//! joined by letting the step between tail and period die away.
+//! joined by letting the step between tail and period die away. Where its numbers differ
+//! from the Appendix they were found by PESQ on speech with 1 to 10 % of 20 ms packets
+//! lost (see `examples/lossy.rs`): a shorter comparison follows a gliding pitch, and an
+//! earlier fade and a quicker merge do less harm where the guess was wrong.
 
 use crate::pitch::best_lag;
 
-/// Shortest and longest pitch period, ms (200 to 67 Hz; higher voices repeat by twos).
-const PITCH_MS: (usize, usize) = (5, 15);
+/// Shortest and longest pitch period, ms (250 to 63 Hz; higher voices repeat by twos).
+const PITCH_MS: (usize, usize) = (4, 16);
 
 /// Length of sound compared to find the pitch, ms.
-const COMPARED_MS: usize = 20;
+const COMPARED_MS: usize = 10;
 
 /// Periods that are repeated at most, to keep a long gap from buzzing.
-const MAX_PERIODS: usize = 3;
+const MAX_PERIODS: usize = 2;
 
 /// A further period is used after so long, ms.
 const PERIOD_STEP_MS: usize = 10;
 
 /// Full loudness lasts so long, ms …
-const HOLD_MS: usize = 10;
+const HOLD_MS: usize = 5;
 
 /// … and silence is reached after so long, ms.
 const SILENT_MS: usize = 60;
@@ -73,7 +76,7 @@ impl Concealment {
     /// Samples of known sound that a gap needs before it.
     pub(crate) fn needed(rate_hz: u32) -> usize {
         let per_ms = (rate_hz / 1000).max(1) as usize;
-        MAX_PERIODS.max(2) * PITCH_MS.1 * per_ms + COMPARED_MS * per_ms
+        MAX_PERIODS * PITCH_MS.1 * per_ms + COMPARED_MS * per_ms
     }
 
     /// In a gap: made-up sound was the last that was given.
@@ -122,8 +125,8 @@ impl Concealment {
 
     /// Ends the gap: fades from made-up sound to `real` at its front.
     pub(crate) fn merge(&mut self, real: &mut [i16]) {
-        // Appendix I, I.2.7: a quarter period, and 4 ms more for every 10 ms of gap.
-        let wanted = self.quarter() + 4 * self.made / 10;
+        // A quarter period, and 1 ms more for every 10 ms of gap.
+        let wanted = self.quarter() + self.made / 10;
         let fade = wanted.min(MAX_MERGE_MS * self.per_ms).min(real.len());
         for (n, sample) in real[..fade].iter_mut().enumerate() {
             let made_up = self.next();
@@ -216,9 +219,9 @@ mod tests {
     fn goes_on_like_the_voice_before() {
         let mut concealment = Concealment::new(8000);
         concealment.begin(&voice(0, 800));
-        let mut made = [0; 80];
+        let mut made = [0; 40];
         concealment.fill(&mut made);
-        let real = voice(800, 80);
+        let real = voice(800, 40);
         let error: f32 = made
             .iter()
             .zip(&real)
