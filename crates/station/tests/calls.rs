@@ -383,6 +383,10 @@ fn after_a_call_on_another_line_the_first_is_named() {
         "{:?}",
         rig.sent
     );
+    rig.intent(Intent::HangUp);
+    rig.clear();
+    rig.intent(Intent::SoftKey("NewCall".into()));
+    assert!(matches!(&rig.sent[0], Message::Stimulus(key) if key.line_instance == 1));
     rig.dial_tone(1, 102);
     rig.ends(1, 102, 0);
     rig.clear();
