@@ -90,7 +90,7 @@ impl Station {
                 Some(event) => self.send_soft_key(event, line, 0),
                 None => self.send_stimulus(stimulus, line),
             }
-        } else if line > 1 || self.last_line != line {
+        } else if self.needs_line_key() {
             // OffHook takes the line used last.
             self.send_stimulus(stimulus, line);
         } else {

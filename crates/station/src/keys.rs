@@ -148,7 +148,7 @@ impl Station {
         if rings && same_label(&key.label, "answer") {
             self.calls.focus(reference);
             self.answer();
-        } else if reference == 0 && same_label(&key.label, "newcall") && self.active_line > 1 {
+        } else if reference == 0 && same_label(&key.label, "newcall") && self.needs_line_key() {
             // The idle key knows no line; the key of the line does.
             self.seize(self.audio.preferred);
         } else {
@@ -157,6 +157,11 @@ impl Station {
                 self.await_call();
             }
         }
+    }
+
+    /// The line in front is not the one that a server takes when none is named.
+    pub(crate) const fn needs_line_key(&self) -> bool {
+        self.active_line > 1 || self.last_line != self.active_line
     }
 
     /// Tell the server of a soft key.
