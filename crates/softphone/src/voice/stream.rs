@@ -1,12 +1,19 @@
 //! One stream: a port, a direction in, a direction out, and its figures.
 
+use std::io;
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use media::{Codec, Receiver, Transmitter};
 use station::StreamStatistics;
 
 use super::sockets::Port;
+
+/// Packets sent at once after the thread was kept away; older ones are left out.
+const MAX_CATCH_UP: u32 = 3;
+
+/// Packets left out, at most, to keep the timestamps true to time.
+const MAX_PAUSE: u32 = 1000;
 
 /// A stream as the server named it (`passThroughPartyId`).
 #[derive(Default)]
@@ -119,6 +126,47 @@ impl Stream {
     }
 }
 
+impl Transmit {
+    /// How many packets to send now; sets when the next one is due.
+    ///
+    /// The timer is absolute: a late packet does not shift the ones after it. What could
+    /// not be sent for longer than a few packets is left out, and shows as a pause.
+    pub(super) fn packets_due(&mut self, now: Instant) -> u32 {
+        let Some(late) = now.checked_duration_since(self.next) else {
+            return 0;
+        };
+        let packet_time = Duration::from_millis(u64::from(self.transmitter.config().ptime_ms));
+        let due = u32::try_from(late.as_nanos() / packet_time.as_nanos()).unwrap_or(u32::MAX);
+        if due > MAX_PAUSE {
+            // The machine slept: the pause is over, however long it was.
+            self.transmitter.skip();
+            self.next = now + packet_time;
+            return 1;
+        }
+        let due = due + 1;
+        for _ in MAX_CATCH_UP..due {
+            self.transmitter.skip();
+        }
+        self.next += packet_time * due;
+        due.min(MAX_CATCH_UP)
+    }
+
+    /// Says once that sending fails, and once that it works again.
+    pub(super) fn note(&mut self, error: Option<io::Error>) {
+        match error {
+            Some(error) if !self.failing => {
+                self.failing = true;
+                tracing::warn!(%error, remote = %self.remote, "sound cannot be sent");
+            }
+            None if self.failing => {
+                self.failing = false;
+                tracing::info!(remote = %self.remote, "sound is sent again");
+            }
+            _ => {}
+        }
+    }
+}
+
 fn counts(transmitter: &Transmitter) -> (u32, u32) {
     let statistics = transmitter.statistics();
     (count(statistics.packets), count(statistics.octets))
@@ -127,4 +175,68 @@ fn counts(transmitter: &Transmitter) -> (u32, u32) {
 /// The wire has 32 bits for a figure.
 fn count(figure: u64) -> u32 {
     u32::try_from(figure).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use media::TransmitterConfig;
+
+    use super::*;
+
+    fn transmit(next: Instant) -> Transmit {
+        let config = TransmitterConfig {
+            codec: Codec::Pcmu,
+            ptime_ms: 20,
+            event_payload_type: None,
+            ssrc: 1,
+            first_sequence: 0,
+            first_timestamp: 0,
+        };
+        let transmitter = Transmitter::new(config).expect("a packet length");
+        let remote = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+        Transmit {
+            transmitter,
+            remote,
+            next,
+            failing: false,
+        }
+    }
+
+    #[test]
+    fn a_late_packet_does_not_shift_the_others() {
+        let start = Instant::now();
+        let mut transmit = transmit(start);
+        let ms = Duration::from_millis;
+        for (at, due) in [
+            (0, 1),
+            (10, 0),
+            (27, 1),
+            (40, 1),
+            (59, 0),
+            (60, 1),
+            (119, 2),
+            (120, 1),
+        ] {
+            assert_eq!(transmit.packets_due(start + ms(at)), due, "at {at} ms");
+        }
+    }
+
+    #[test]
+    fn a_long_absence_is_a_pause_and_no_flood() {
+        let start = Instant::now();
+        let mut transmit = transmit(start);
+        assert_eq!(
+            transmit.packets_due(start + Duration::from_millis(199)),
+            MAX_CATCH_UP
+        );
+        assert_eq!(transmit.next, start + Duration::from_millis(200));
+        let timestamp = media::packet::Packet::parse(transmit.transmitter.packet(&[]))
+            .expect("our own packet")
+            .timestamp;
+        assert_eq!(timestamp, 7 * 160, "ten packets were due, three are sent");
+        assert_eq!(transmit.packets_due(start + Duration::from_secs(9000)), 1);
+        assert_eq!(transmit.next, start + Duration::from_millis(9_000_020));
+    }
 }

@@ -3,26 +3,27 @@
 //! It sleeps without waking up while nothing is sent. Packets follow an absolute timer:
 //! each is due a packet time after the one before, however late that one was.
 
+mod sounds;
+mod streams;
+
 use std::collections::BTreeMap;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::ops::RangeInclusive;
 use std::sync::mpsc::Receiver as RequestReceiver;
 use std::time::{Duration, Instant};
 
 use media::volume::gain;
-use media::{
-    Codec, ReceiverConfig, Region, RingMode, Tone, TonePlayer, Transmitter, TransmitterConfig,
-    packet_samples, receiver,
-};
+use media::{Region, TonePlayer};
 use mio::{Events, Poll, Token};
-use station::{AudioPath, Ring, VoiceCommand, VoiceFailure, VoiceReport};
+use station::{AudioPath, VoiceCommand, VoiceReport};
 
 use super::Request;
 use super::reports::Reports;
 use super::sockets::Ports;
 use super::sound_devices::{RATE_HZ, SoundDevices};
-use super::stream::{Receive, Stream, Transmit};
+use super::stream::Stream;
+use sounds::mix_tone;
 
 /// The waker's name in the poll; sockets have the following ones.
 pub(super) const WAKE: Token = Token(0);
@@ -30,17 +31,11 @@ pub(super) const WAKE: Token = Token(0);
 /// Streams at once: a phone announces five, a held call of each of its calls may leave one.
 const MAX_STREAMS: usize = 64;
 
-/// Ended streams whose figures are kept: a server may ask after the end (section 5.8).
-const MAX_ENDED: usize = 16;
-
 /// Longest datagram that is looked at, bytes; an Ethernet frame's.
 const MAX_DATAGRAM: usize = 1500;
 
 /// Datagrams taken from one socket before the others and the timer have their turn.
 const MAX_BURST: usize = 64;
-
-/// Packets sent at once after the thread was kept away; older ones are left out.
-const MAX_CATCH_UP: u32 = 3;
 
 /// Longest packet, samples: 60 ms.
 const MAX_SAMPLES: usize = 480;
@@ -211,20 +206,7 @@ impl Engine {
                 continue;
             };
             let samples = transmit.transmitter.samples_per_packet();
-            let packet_time = Duration::from_secs(1) * samples as u32 / RATE_HZ;
-            let late = now.saturating_duration_since(transmit.next);
-            let missed =
-                u32::try_from(late.as_nanos() / packet_time.as_nanos()).unwrap_or(u32::MAX);
-            for _ in MAX_CATCH_UP..=missed.min(1000) {
-                transmit.transmitter.skip();
-            }
-            if missed > 1000 {
-                transmit.next = now;
-            } else if missed >= MAX_CATCH_UP {
-                transmit.next += packet_time * (missed + 1 - MAX_CATCH_UP);
-            }
-            while transmit.next <= now {
-                transmit.next += packet_time;
+            for _ in 0..transmit.packets_due(now) {
                 let mut said = [0; MAX_SAMPLES];
                 let said = &mut said[..samples];
                 if self.microphone == Some(name) {
@@ -317,261 +299,6 @@ impl Engine {
             }
         }
     }
-
-    fn open_receive(
-        &mut self,
-        name: u32,
-        codec: u32,
-        ptime_ms: u32,
-        event_payload_type: Option<u8>,
-        source: Option<SocketAddr>,
-    ) -> Result<u16, VoiceFailure> {
-        let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
-        packet_samples(codec, ptime_ms).map_err(|_| VoiceFailure::PacketSize)?;
-        let port = self.port_of(name)?;
-        let source = source.filter(|source| source.port() != 0 && !source.ip().is_unspecified());
-        // Opened again without a close between: the new one counts.
-        self.devices.ear.remove(name);
-        let Some(stream) = self.streams.get_mut(&name) else {
-            return Err(VoiceFailure::Socket("the stream is gone".to_owned()));
-        };
-        let remote = stream.transmit.as_ref().map(|transmit| transmit.remote);
-        let (receiver, playout) = receiver(ReceiverConfig {
-            codec,
-            event_payload_type,
-            source: source.or(remote),
-            rate_hz: RATE_HZ,
-        });
-        if let Err(full) = self.devices.ear.add(name, playout) {
-            self.settle(name);
-            return Err(VoiceFailure::Socket(full.to_string()));
-        }
-        stream.begin_receiving(Receive {
-            receiver,
-            codec,
-            ptime_ms,
-            source_given: source.is_some(),
-        });
-        Ok(port)
-    }
-
-    fn close_receive(&mut self, name: u32, keep_port: bool) {
-        self.devices.ear.remove(name);
-        if let Some(stream) = self.streams.get_mut(&name) {
-            stream.end_receiving();
-            stream.keep_port = keep_port;
-        }
-        self.settle(name);
-    }
-
-    fn start_transmit(
-        &mut self,
-        name: u32,
-        remote: SocketAddr,
-        codec: u32,
-        ptime_ms: u32,
-        event_payload_type: Option<u8>,
-        tos: u8,
-    ) -> Result<u16, VoiceFailure> {
-        let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
-        packet_samples(codec, ptime_ms).map_err(|_| VoiceFailure::PacketSize)?;
-        let number = self.port_of(name)?;
-        let config = TransmitterConfig {
-            codec,
-            ptime_ms,
-            event_payload_type,
-            // The casts keep some of the random bits, as wanted.
-            ssrc: draw(&mut self.chance) as u32,
-            first_sequence: draw(&mut self.chance) as u16,
-            first_timestamp: draw(&mut self.chance) as u32,
-        };
-        let fresh = self
-            .streams
-            .get(&name)
-            .is_none_or(|stream| stream.transmit.is_none());
-        if fresh && self.microphone == Some(name) {
-            self.devices.mouth.forget();
-        }
-        let Some(stream) = self.streams.get_mut(&name) else {
-            return Err(VoiceFailure::Socket("the stream is gone".to_owned()));
-        };
-        if let Some(port) = &stream.port {
-            port.set_tos(tos);
-        }
-        match &mut stream.transmit {
-            Some(transmit) => {
-                transmit.remote = remote;
-                transmit.failing = false;
-                transmit
-                    .transmitter
-                    .change(codec, ptime_ms, event_payload_type)
-                    .map_err(|_| VoiceFailure::PacketSize)?;
-            }
-            None => {
-                let transmitter = Transmitter::new(config).map_err(|_| VoiceFailure::PacketSize)?;
-                stream.begin_sending(Transmit {
-                    transmitter,
-                    remote,
-                    next: Instant::now(),
-                    failing: false,
-                });
-            }
-        }
-        if let Some(receive) = stream
-            .receive
-            .as_mut()
-            .filter(|receive| !receive.source_given)
-        {
-            receive.receiver.set_source(Some(remote));
-        }
-        // "Nowhere" is how some servers hold: the stream stands, and nothing is sent.
-        if remote.port() == 0 || remote.ip().is_unspecified() {
-            stream.end_sending();
-            self.settle(name);
-        }
-        Ok(number)
-    }
-
-    /// The stream's port, opened if need be.
-    fn port_of(&mut self, name: u32) -> Result<u16, VoiceFailure> {
-        if let Some(port) = self
-            .streams
-            .get(&name)
-            .and_then(|stream| stream.port.as_ref())
-        {
-            return Ok(port.number);
-        }
-        let live = self
-            .streams
-            .values()
-            .filter(|stream| stream.port.is_some())
-            .count();
-        if live >= MAX_STREAMS {
-            return Err(VoiceFailure::Socket(format!(
-                "{MAX_STREAMS} streams are open already"
-            )));
-        }
-        let port = self.ports.open(self.poll.registry());
-        let port = port.map_err(|error| VoiceFailure::Socket(error.to_string()))?;
-        let number = port.number;
-        self.streams.entry(name).or_default().port = Some(port);
-        Ok(number)
-    }
-
-    /// Frees the port of a stream that has ended, and forgets the oldest figures.
-    fn settle(&mut self, name: u32) {
-        let Some(stream) = self
-            .streams
-            .get_mut(&name)
-            .filter(|stream| stream.is_idle())
-        else {
-            return;
-        };
-        stream.ended = Some(Instant::now());
-        if !stream.keep_port
-            && let Some(port) = stream.port.take()
-        {
-            port.close(self.poll.registry());
-        }
-        let ended = self
-            .streams
-            .iter()
-            .filter(|(_, stream)| stream.port.is_none());
-        let mut ended: Vec<_> = ended
-            .filter_map(|(&name, stream)| Some((stream.ended?, name)))
-            .collect();
-        ended.sort_unstable();
-        for &(_, name) in &ended[..ended.len().saturating_sub(MAX_ENDED)] {
-            self.streams.remove(&name);
-        }
-    }
-
-    fn send_digit(&mut self, name: u32, digit: char) {
-        let transmit = self
-            .streams
-            .get_mut(&name)
-            .and_then(|stream| stream.transmit.as_mut());
-        let Some(transmit) = transmit else {
-            // The digit itself stays out of the log.
-            tracing::debug!(stream = name, "a digit for a stream that does not send");
-            return;
-        };
-        if let Err(error) = transmit.transmitter.push_digit(digit) {
-            tracing::warn!(%error, "a digit was not sent");
-        }
-    }
-
-    fn start_tone(&mut self, number: u32, to_network: bool) {
-        let tone = Tone::of(number, self.region);
-        self.tone_until = tone.map(|tone| until(tone.length_ms()));
-        self.devices.ear.play_tone(tone);
-        match tone.filter(|_| to_network) {
-            Some(tone) => self.network_tone = TonePlayer::new(tone, RATE_HZ),
-            None => self.network_tone.stop(),
-        }
-    }
-
-    fn ring(&mut self, ring: Ring, once: bool) {
-        let mode = match ring {
-            Ring::Off | Ring::FlashOnly => None,
-            Ring::Inside => Some(RingMode::Inside),
-            Ring::Outside => Some(RingMode::Outside),
-            Ring::Feature => Some(RingMode::Feature),
-            Ring::Precedence => Some(RingMode::Precedence),
-        };
-        self.ring_until = mode.map(|mode| until(once.then(|| mode.period_ms())));
-        match mode {
-            Some(mode) => self.devices.ear.start_ring(mode, once),
-            None => self.devices.ear.stop_ring(),
-        }
-    }
-
-    fn show_volume(&mut self) {
-        if let Some(path) = self.path {
-            self.devices
-                .ear
-                .set_speech_gain(gain(self.path_volumes[path as usize]));
-        }
-    }
-}
-
-impl Transmit {
-    /// Says once that sending fails, and once that it works again.
-    fn note(&mut self, error: Option<io::Error>) {
-        match error {
-            Some(error) if !self.failing => {
-                self.failing = true;
-                tracing::warn!(%error, remote = %self.remote, "sound cannot be sent");
-            }
-            None if self.failing => {
-                self.failing = false;
-                tracing::info!(remote = %self.remote, "sound is sent again");
-            }
-            _ => {}
-        }
-    }
-}
-
-fn mix_tone(tone: &mut TonePlayer, said: &mut [i16]) {
-    if tone.is_over() {
-        return;
-    }
-    let mut sum = [0; MAX_SAMPLES];
-    let sum = &mut sum[..said.len()];
-    for (sum, &sample) in sum.iter_mut().zip(&*said) {
-        *sum = i32::from(sample);
-    }
-    tone.mix(sum);
-    for (sample, &sum) in said.iter_mut().zip(&*sum) {
-        // Exact after the clamp.
-        *sample = sum.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16;
-    }
-}
-
-/// When something of this length that begins now is over; `None`: not within a lifetime.
-fn until(length_ms: Option<u32>) -> Instant {
-    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
-    Instant::now() + length_ms.map_or(LIFETIME, |ms| Duration::from_millis(u64::from(ms)))
 }
 
 /// The next number of a reproducible row (splitmix64).

@@ -1,0 +1,68 @@
+//! Tones, rings and volumes.
+
+use std::time::{Duration, Instant};
+
+use media::volume::gain;
+use media::{RingMode, Tone, TonePlayer};
+use station::Ring;
+
+use super::super::sound_devices::RATE_HZ;
+use super::{Engine, MAX_SAMPLES};
+
+impl Engine {
+    pub(super) fn start_tone(&mut self, number: u32, to_network: bool) {
+        let tone = Tone::of(number, self.region);
+        self.tone_until = tone.map(|tone| until(tone.length_ms()));
+        self.devices.ear.play_tone(tone);
+        match tone.filter(|_| to_network) {
+            Some(tone) => self.network_tone = TonePlayer::new(tone, RATE_HZ),
+            None => self.network_tone.stop(),
+        }
+    }
+
+    pub(super) fn ring(&mut self, ring: Ring, once: bool) {
+        let mode = match ring {
+            Ring::Off | Ring::FlashOnly => None,
+            Ring::Inside => Some(RingMode::Inside),
+            Ring::Outside => Some(RingMode::Outside),
+            Ring::Feature => Some(RingMode::Feature),
+            Ring::Precedence => Some(RingMode::Precedence),
+        };
+        self.ring_until = mode.map(|mode| until(once.then(|| mode.period_ms())));
+        match mode {
+            Some(mode) => self.devices.ear.start_ring(mode, once),
+            None => self.devices.ear.stop_ring(),
+        }
+    }
+
+    pub(super) fn show_volume(&mut self) {
+        if let Some(path) = self.path {
+            self.devices
+                .ear
+                .set_speech_gain(gain(self.path_volumes[path as usize]));
+        }
+    }
+}
+
+/// Adds the tone to what is said.
+pub(super) fn mix_tone(tone: &mut TonePlayer, said: &mut [i16]) {
+    if tone.is_over() {
+        return;
+    }
+    let mut sum = [0; MAX_SAMPLES];
+    let sum = &mut sum[..said.len()];
+    for (sum, &sample) in sum.iter_mut().zip(&*said) {
+        *sum = i32::from(sample);
+    }
+    tone.mix(sum);
+    for (sample, &sum) in said.iter_mut().zip(&*sum) {
+        // Exact after the clamp.
+        *sample = sum.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16;
+    }
+}
+
+/// When something of this length that begins now is over; `None`: not within a lifetime.
+fn until(length_ms: Option<u32>) -> Instant {
+    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+    Instant::now() + length_ms.map_or(LIFETIME, |ms| Duration::from_millis(u64::from(ms)))
+}
