@@ -122,6 +122,7 @@ impl Driver {
                     let _asker_gone = done.send(());
                 }
             }
+            Request::Leave => self.progress = Progress::Left,
             Request::Statistics { done } => {
                 for command in self.figures.ask(done) {
                     self.voice.command(command);

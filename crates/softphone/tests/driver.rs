@@ -153,6 +153,28 @@ async fn quitting_ends_the_changes_and_then_the_phone() {
 }
 
 #[tokio::test]
+async fn leaving_at_once_does_not_wait_for_the_server() {
+    let (listener, address) = server().await;
+    let (phone, mut changes) = start(config(&address));
+    let _stream = accept(&listener).await;
+    phone.leave_at_once();
+    timeout(PATIENCE, phone.finished())
+        .await
+        .expect("the phone ends");
+    let mut unregisters = false;
+    while let Some(change) = changes.next().await {
+        unregisters |= matches!(
+            change.change,
+            Change::Event(Event::Registration {
+                state: RegistrationState::Unregistering,
+                ..
+            })
+        );
+    }
+    assert!(!unregisters);
+}
+
+#[tokio::test]
 async fn a_phone_that_nobody_holds_leaves() {
     let (_listener, address) = server().await;
     let (phone, mut changes) = start(config(&address));

@@ -19,6 +19,9 @@ use crate::signals::StopSignals;
 /// How long leaving may take: a little more than a phone needs whose server hangs.
 const LEAVE_LIMIT: Duration = Duration::from_millis(4250);
 
+/// How long closing the files may take when leaving at once.
+const CLOSE_LIMIT: Duration = Duration::from_secs(1);
+
 /// How long the voice may take to tell its figures; it takes milliseconds.
 const FIGURES_LIMIT: Duration = Duration::from_secs(1);
 
@@ -147,7 +150,7 @@ impl Session {
                 Wake::Change(None) => return,
                 Wake::Step(Some(step)) => self.begin(step).await,
                 Wake::Step(None) => self.leave(),
-                Wake::Stop if matches!(self.doing, Doing::Leaving { .. }) => return,
+                Wake::Stop if matches!(self.doing, Doing::Leaving { .. }) => self.leave_at_once(),
                 Wake::Stop => self.leave(),
                 Wake::Time if matches!(self.doing, Doing::Leaving { .. }) => return,
                 Wake::Time => self.time_is_up(),
@@ -208,6 +211,14 @@ impl Session {
         self.phone.send(Intent::Quit);
         self.doing = Doing::Leaving {
             until: Instant::now() + LEAVE_LIMIT,
+        };
+    }
+
+    /// The person insists: files are closed, and that is all.
+    fn leave_at_once(&mut self) {
+        self.phone.leave_at_once();
+        self.doing = Doing::Leaving {
+            until: Instant::now() + CLOSE_LIMIT,
         };
     }
 

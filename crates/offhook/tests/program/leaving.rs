@@ -90,6 +90,19 @@ fn a_server_that_hangs_does_not_hold_the_phone() {
 }
 
 #[test]
+fn a_second_signal_does_not_wait_for_the_server() {
+    let server = CallServer::start();
+    let mut phone = in_a_call(&server, &[]);
+    server.hang();
+    phone.signal("TERM");
+    phone.event("state", |event| event["state"] == "OnHook");
+    phone.signal("TERM");
+    let finished = phone.finish();
+    assert!(finished.after < Duration::from_secs(2), "{finished:?}");
+    assert_eq!(finished.summary()["registered"], true);
+}
+
+#[test]
 fn the_call_server_ends_when_it_is_told_to() {
     let server = CallServer::start();
     let finished = server.stop();

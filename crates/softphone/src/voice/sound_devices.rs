@@ -134,6 +134,8 @@ impl SoundDevices {
             return;
         };
         let capture = std::mem::replace(parked, Box::new(Nothing));
+        // What was recorded before the rest is no longer meant.
+        self.mouth.forget();
         let reports = self.reports.clone();
         let opened = Input::open(&self.microphone, RATE_HZ, capture, move |event| {
             reports.sound_event(&event)
@@ -251,5 +253,54 @@ fn start_input(
             let input = Input::open_custom(&name, source, RATE_HZ, mouth, events)?;
             Ok((InputState::Always { _input: input }, DeviceChoice::Silence))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use station::VoiceReport;
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn real_devices_open_when_needed_and_rest_a_while_after() {
+        let (sender, mut reports) = mpsc::channel(64);
+        let missing = || DeviceChoice::Named("a device that nobody has".to_owned());
+        let mut devices = SoundDevices::start(
+            Speaker::Device(missing()),
+            Microphone::Device(missing()),
+            Reports::new(sender),
+        )
+        .expect("nothing is opened yet");
+        let start = Instant::now();
+        assert_eq!(devices.tend(false, false, start), None);
+        assert!(matches!(devices.output, OutputState::Resting(_)));
+
+        assert_eq!(devices.tend(true, false, start), None);
+        assert!(matches!(devices.output, OutputState::Open(_)));
+        assert!(matches!(devices.input, InputState::Resting(_)));
+        match reports.blocking_recv() {
+            Some(VoiceReport::SoundNotice(notice)) => assert!(!notice.is_empty()),
+            other => panic!("{other:?}"),
+        }
+
+        let rest = start + REST_AFTER;
+        assert_eq!(devices.tend(false, false, start), Some(rest));
+        assert_eq!(
+            devices.tend(false, false, rest - Duration::from_millis(1)),
+            Some(rest)
+        );
+        assert_eq!(devices.tend(false, false, rest), None);
+        assert!(matches!(devices.output, OutputState::Resting(_)));
+        let mut last = None;
+        while let Ok(report) = reports.try_recv() {
+            last = Some(report);
+        }
+        assert_eq!(
+            last,
+            Some(VoiceReport::SoundNotice(String::new())),
+            "nothing is wrong at rest"
+        );
     }
 }

@@ -137,21 +137,34 @@ impl Engine {
         {
             return Ok(port.number);
         }
-        let live = self
-            .streams
-            .values()
-            .filter(|stream| stream.port.is_some())
-            .count();
-        if live >= MAX_STREAMS {
-            return Err(VoiceFailure::Socket(format!(
-                "{MAX_STREAMS} streams are open already"
-            )));
-        }
+        self.make_room()?;
         let port = self.ports.open(self.poll.registry());
         let port = port.map_err(|error| VoiceFailure::Socket(error.to_string()))?;
         let number = port.number;
         self.streams.entry(name).or_default().port = Some(port);
         Ok(number)
+    }
+
+    /// Gives up the port that was kept longest, when all that a phone may have are in use.
+    fn make_room(&mut self) -> Result<(), VoiceFailure> {
+        let live = self
+            .streams
+            .values()
+            .filter(|stream| stream.port.is_some())
+            .count();
+        if live < MAX_STREAMS {
+            return Ok(());
+        }
+        let kept = self
+            .streams
+            .values_mut()
+            .filter(|stream| stream.is_idle() && stream.port.is_some());
+        let port = kept
+            .min_by_key(|stream| stream.ended)
+            .and_then(|stream| stream.port.take());
+        let full = || VoiceFailure::Socket(format!("{MAX_STREAMS} streams are open already"));
+        port.ok_or_else(full)?.close(self.poll.registry());
+        Ok(())
     }
 
     /// Frees the port of a stream that has ended, and forgets the oldest figures.
