@@ -6,6 +6,38 @@
 //! bounded lock-free rings; what runs in a sound callback never locks, allocates
 //! or waits. Time is a `Duration` since a start that the caller chooses.
 //! This crate knows nothing of SCCP but its codec and tone numbers.
+//!
+//! ```
+//! use std::time::Duration;
+//! use media::{Codec, Playback as _, ReceiverConfig, Transmitter, TransmitterConfig, receiver};
+//!
+//! # fn main() -> Result<(), media::TransmitError> {
+//! let mut sender = Transmitter::new(TransmitterConfig {
+//!     codec: Codec::Pcmu,
+//!     ptime_ms: 20,
+//!     event_payload_type: None,
+//!     ssrc: 7,
+//!     first_sequence: 0,
+//!     first_timestamp: 0,
+//! })?;
+//! let peer = ([192, 0, 2, 1], 16384).into();
+//! let (mut receiver, mut playout) = receiver(ReceiverConfig {
+//!     codec: Codec::Pcmu,
+//!     event_payload_type: None,
+//!     source: Some(peer),
+//!     rate_hz: 8000,
+//! });
+//! let mut heard = [0; 160];
+//! for n in 0..5 {
+//!     let datagram = sender.packet(&[1000; 160]);
+//!     receiver.handle(datagram, peer, Duration::from_millis(20 * n));
+//!     playout.pull(&mut heard);
+//! }
+//! assert!(heard.iter().all(|&sample| (980..1020).contains(&sample)));
+//! assert_eq!(receiver.statistics().lost, 0);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod codec;
 mod conceal;

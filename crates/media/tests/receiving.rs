@@ -151,6 +151,19 @@ fn what_nobody_pulls_is_counted_and_bounded() {
 }
 
 #[test]
+fn comfort_noise_is_neither_sound_nor_broken() {
+    let (mut receiver, _playout) = receiver(CONFIG);
+    let mut datagram = sender(1).packet(&[0; 160]).to_vec();
+    datagram.truncate(13);
+    datagram[1] = 13;
+    assert_eq!(hear(&mut receiver, &datagram), Received::ComfortNoise);
+    assert_eq!(
+        (receiver.statistics().packets, receiver.statistics().broken),
+        (1, 0)
+    );
+}
+
+#[test]
 fn other_payloads_are_not_played() {
     let (mut receiver, _playout) = receiver(CONFIG);
     let mut datagram = sender(1).packet(&[0; 160]).to_vec();

@@ -23,6 +23,9 @@ use crate::statistics::ReceiveStatistics;
 use jitter::Jitter;
 use sequence::{Arrival, SequenceLog};
 
+/// Payload types of comfort noise: RFC 3389's, and the one from before it that phones still send.
+const COMFORT_NOISE: [u8; 2] = [13, 19];
+
 /// What a receiver has to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReceiverConfig {
@@ -45,6 +48,8 @@ pub enum Received {
     Digit(char),
     /// A further packet of a digit, or an event that is no digit.
     Event,
+    /// The sender says that it pauses; the playout falls silent by itself.
+    ComfortNoise,
     /// Seen before; dropped.
     Duplicate,
     /// From anyone but the announced peer; dropped.
@@ -134,7 +139,8 @@ impl Receiver {
         let is_event = Some(packet.payload_type) == self.config.event_payload_type;
         let codec = Codec::from_payload_type(packet.payload_type);
         let fits = (1..=MAX_PAYLOAD).contains(&packet.payload.len());
-        if !is_event && (codec.is_none() || !fits) {
+        let is_noise = COMFORT_NOISE.contains(&packet.payload_type);
+        if !is_event && !is_noise && (codec.is_none() || !fits) {
             return self.broken();
         }
         if self.log(&packet) == Arrival::Duplicate {
@@ -145,7 +151,8 @@ impl Receiver {
         self.counts.octets += packet.payload.len() as u64;
         match codec {
             Some(codec) if !is_event => self.sound(codec, &packet, at),
-            _ => self.event(&packet),
+            _ if is_event => self.event(&packet),
+            _ => Received::ComfortNoise,
         }
     }
 
