@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use softphone::{Change, Event, Moment, RegistrationState, Screen, TimedChange};
 
 use crate::headless::codec::codec_name;
-use crate::headless::summary::{RtpSummary, state_name};
+use crate::headless::figures::RtpSummary;
+use crate::headless::summary::state_name;
 
 /// A change as the line that tells of it; `newest` is the screen that stands with it.
 pub(crate) fn change_line(change: &TimedChange, newest: &Screen) -> String {

@@ -2,6 +2,7 @@
 
 mod codec;
 pub(crate) mod echo;
+mod figures;
 mod json;
 mod picture;
 pub(crate) mod report;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use softphone::{Change, Event, Moment, Screen, TimedChange};
 use tokio::time::Instant;
 
-use crate::headless::summary::{RtpSummary, Summary};
+use crate::headless::figures::RtpSummary;
+use crate::headless::summary::Summary;
 use crate::headless::writer::LineWriter;
 use crate::headless::{json, picture};
 

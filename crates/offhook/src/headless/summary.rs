@@ -1,9 +1,9 @@
 //! What a phone did from start to end, as its last line says it.
 
 use serde::Serialize;
-use softphone::{CallState, Change, Event, RegistrationState, StreamStatistics, TimedChange};
+use softphone::{CallState, Change, Event, RegistrationState, TimedChange};
 
-use crate::headless::codec::codec_name;
+use crate::headless::figures::{CallFigures, RtpSummary};
 
 /// How many calls a summary tells of at most; a script that makes more is a load test,
 /// which wants a tool of its own.
@@ -42,28 +42,7 @@ pub(crate) struct CallSummary {
     /// Whether the sent signal came back; none when nobody listened for it.
     pub(crate) echo: Option<EchoSummary>,
     #[serde(skip)]
-    media: Media,
-}
-
-/// The figures of a call's streams.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(crate) struct RtpSummary {
-    /// Name of the codec.
-    pub(crate) codec: String,
-    /// Milliseconds of sound in a packet.
-    pub(crate) ptime_ms: u32,
-    /// RTP packets sent.
-    pub(crate) sent: u64,
-    /// RTP packets received from the announced peer.
-    pub(crate) received: u64,
-    /// Packets that never came.
-    pub(crate) lost: u64,
-    /// Packets that came too late, twice, from a stranger or broken.
-    pub(crate) discarded: u64,
-    /// Interarrival jitter (RFC 3550) at the end, ms.
-    pub(crate) jitter_ms: f64,
-    /// Playout delay at the end, ms.
-    pub(crate) playout_delay_ms: u32,
+    figures: CallFigures,
 }
 
 /// Whether the sent signal came back.
@@ -73,20 +52,6 @@ pub(crate) struct EchoSummary {
     pub(crate) heard: bool,
     /// From the microphone to the ear, ms; none when it was not heard.
     pub(crate) round_trip_ms: Option<u32>,
-}
-
-/// The streams of a call. A call that was held has had several, one after the other;
-/// their figures are counted together.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Media {
-    /// Directions that run now.
-    running: u32,
-    /// A new stream has begun, and its first figures are yet to come.
-    begun: bool,
-    /// Figures of streams that ended.
-    ended: Vec<StreamStatistics>,
-    /// The newest figures of the present stream.
-    present: Option<StreamStatistics>,
 }
 
 impl Summary {
@@ -153,7 +118,7 @@ impl Summary {
                 ..
             } => {
                 if let Some(call) = self.latest_call(*call_reference) {
-                    call.media.turn(*started);
+                    call.figures.turn(*started);
                 }
             }
             Event::Statistics {
@@ -161,8 +126,8 @@ impl Summary {
                 statistics,
             } => {
                 if let Some(call) = self.latest_call(*call_reference) {
-                    call.media.report(statistics);
-                    call.rtp = call.media.summary();
+                    call.figures.report(statistics);
+                    call.rtp = call.figures.summary();
                 }
             }
             Event::Registration { .. } | Event::Anomaly { .. } => {}
@@ -255,69 +220,6 @@ impl CallSummary {
     }
 }
 
-impl RtpSummary {
-    /// The figures of one stream.
-    pub(crate) fn of(statistics: &StreamStatistics) -> Self {
-        Self {
-            codec: codec_name(statistics.codec),
-            ptime_ms: statistics.ptime_ms,
-            sent: statistics.packets_sent.into(),
-            received: statistics.packets_received.into(),
-            lost: statistics.packets_lost.into(),
-            discarded: statistics.packets_discarded.into(),
-            jitter_ms: (f64::from(statistics.jitter_ms) * 10.0).round() / 10.0,
-            playout_delay_ms: statistics.playout_delay_ms,
-        }
-    }
-
-    /// The figures in words.
-    pub(crate) fn in_words(&self) -> String {
-        format!(
-            "{}, {} ms packets: {} sent, {} received, {} lost, {} discarded; jitter {} ms, playout delay {} ms.",
-            self.codec,
-            self.ptime_ms,
-            self.sent,
-            self.received,
-            self.lost,
-            self.discarded,
-            self.jitter_ms,
-            self.playout_delay_ms
-        )
-    }
-}
-
-impl Media {
-    /// A direction started or stopped.
-    fn turn(&mut self, started: bool) {
-        if started {
-            self.begun |= self.running == 0;
-            self.running += 1;
-        } else {
-            self.running = self.running.saturating_sub(1);
-        }
-    }
-
-    /// Figures came: of the present stream, newer than those before.
-    fn report(&mut self, statistics: &StreamStatistics) {
-        if self.begun {
-            self.begun = false;
-            self.ended.extend(self.present.take());
-        }
-        self.present = Some(statistics.clone());
-    }
-
-    fn summary(&self) -> Option<RtpSummary> {
-        let mut summary = RtpSummary::of(self.present.as_ref()?);
-        for ended in self.ended.iter().map(RtpSummary::of) {
-            summary.sent += ended.sent;
-            summary.received += ended.received;
-            summary.lost += ended.lost;
-            summary.discarded += ended.discarded;
-        }
-        Some(summary)
-    }
-}
-
 /// The name of a state as summaries and events write it.
 pub(crate) fn state_name(state: CallState) -> String {
     format!("{state:?}")
@@ -328,7 +230,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use softphone::{Direction, Moment, Registration, Screen};
+    use softphone::{Direction, Moment, Registration, Screen, StreamStatistics};
 
     fn event(event: Event) -> TimedChange {
         TimedChange {
