@@ -77,6 +77,17 @@ impl Display {
         Ok(())
     }
 
+    /// Moves the pointer there, in pixels from the top left.
+    ///
+    /// # Errors
+    ///
+    /// When xdotool fails.
+    pub fn point(&self, x: u32, y: u32) -> anyhow::Result<()> {
+        let moved = self.command("xdotool").args(["mousemove", &x.to_string(), &y.to_string()]).status()?;
+        anyhow::ensure!(moved.success(), "xdotool cannot move the pointer");
+        Ok(())
+    }
+
     /// Takes a picture of the window with this title.
     ///
     /// # Errors

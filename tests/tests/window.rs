@@ -65,6 +65,9 @@ fn a_call_is_placed_and_ended_by_keyboard_in_the_real_window() -> anyhow::Result
     until(&recording, "the connection", |output| in_state(output, CallState::Connected))?;
     // The timer has to show something other than nothing.
     std::thread::sleep(Duration::from_millis(2500));
+    // A pointer over a key would show its tip.
+    display.point(1279, 1023)?;
+    std::thread::sleep(Duration::from_millis(700));
     display.photograph(TITLE, &picture)?;
     assert!(colours(&display, &picture)? > 200, "the window is drawn, with shades");
 
