@@ -70,6 +70,50 @@ fn the_demo_shows_the_phone_to_people() {
 }
 
 #[test]
+fn old_and_new_protocol_versions_carry_the_call() {
+    for version in ["3", "11", "17"] {
+        let arguments = [
+            "demo",
+            "--headless",
+            "--call",
+            "600",
+            "--for",
+            "2s",
+            "--json",
+            "--protocol",
+            version,
+        ];
+        let finished = Running::start(&mut offhook(&arguments)).finish();
+        assert!(finished.status.success(), "version {version}: {finished:?}");
+        assert_eq!(finished.summary()["protocol_version"].to_string(), version);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_demo_that_is_terminated_leaves_in_order() {
+    let mut demo = Running::start(&mut offhook(&[
+        "demo",
+        "--headless",
+        "--for",
+        "1m",
+        "--json",
+    ]));
+    demo.state("Connected");
+    demo.signal("TERM");
+    let finished = demo.finish();
+    assert!(
+        finished.after < std::time::Duration::from_secs(5),
+        "{finished:?}"
+    );
+    let states = finished.summary()["calls"][0]["states"].clone();
+    assert_eq!(
+        states.as_array().and_then(|states| states.last()),
+        Some(&"OnHook".into())
+    );
+}
+
+#[test]
 fn a_call_that_nobody_answers_is_no_success() {
     let finished = Running::start(&mut offhook(&[
         "demo",
