@@ -136,6 +136,23 @@ impl Phone {
         }
     }
 
+    /// The figures, as soon as they are so; a busy machine may take its time.
+    fn statistics_when(
+        &mut self,
+        stream: u32,
+        so: impl Fn(&StreamStatistics) -> bool,
+    ) -> StreamStatistics {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            let statistics = self.statistics(stream);
+            if so(&statistics) {
+                return statistics;
+            }
+            assert!(Instant::now() < deadline, "{statistics:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// What this phone recognises of the other one's probe.
     fn hears(&self, other: &Self) -> Option<ProbeHeard> {
         let said = (*other.began.lock().expect("no panic elsewhere"))?;
@@ -220,14 +237,8 @@ fn strangers_are_dropped_and_counted() {
             .send_to(&loud, (Ipv4Addr::LOCALHOST, port))
             .expect("loopback takes it");
     }
-    let deadline = Instant::now() + Duration::from_secs(5);
-    let mut statistics = anna.statistics(1);
-    while statistics.packets_discarded < 30 && Instant::now() < deadline {
-        std::thread::sleep(Duration::from_millis(10));
-        statistics = anna.statistics(1);
-    }
     // Bert is a stranger now, too.
-    assert!(statistics.packets_discarded >= 30, "{statistics:?}");
+    let statistics = anna.statistics_when(1, |now| now.packets_discarded >= 30);
     assert_eq!(statistics.packets_received, before);
     assert!(anna.hears(&bert).is_none());
     let tape = anna.tape.lock().expect("no panic elsewhere");
@@ -277,8 +288,7 @@ fn a_kept_port_is_the_same_when_reopened_and_the_stream_can_be_retargeted() {
     let at_carl = carl.open(3);
     carl.talk_to(3, before);
     anna.talk_to(1, at_carl);
-    std::thread::sleep(Duration::from_millis(400));
-    assert!(carl.statistics(3).packets_received >= 10);
+    carl.statistics_when(3, |now| now.packets_received >= 10);
     let after_retarget = bert.statistics(2).packets_received;
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(bert.statistics(2).packets_received, after_retarget);
@@ -313,16 +323,10 @@ fn a_lost_device_does_not_end_the_stream() {
     let (at_anna, at_bert) = (anna.open(1), bert.open(2));
     anna.talk_to(1, at_bert);
     bert.talk_to(2, at_anna);
-    std::thread::sleep(Duration::from_millis(600));
-    let statistics = bert.statistics(2);
-    assert!(
-        statistics.packets_received >= 15 && statistics.packets_sent >= 15,
-        "{statistics:?}"
-    );
-    assert!(
-        statistics.played_ms > 200,
-        "silence pulls on: {statistics:?}"
-    );
+    // Silence pulls on.
+    bert.statistics_when(2, |now| {
+        now.packets_received >= 15 && now.packets_sent >= 15 && now.played_ms > 200
+    });
 }
 
 #[test]
@@ -332,12 +336,11 @@ fn a_digit_reaches_the_other_side_as_telephone_events() {
         anna.voice
             .command(VoiceCommand::SendDigit { stream: 1, digit });
     }
-    std::thread::sleep(Duration::from_millis(900));
-    let statistics = anna.statistics(1);
-    // Events are four octets, sound is 160: 21 packets were events.
-    let octets = (statistics.packets_sent - 21) * 160 + 21 * 4;
-    assert_eq!(statistics.octets_sent, octets, "{statistics:?}");
-    assert_eq!(bert.statistics(2).packets_lost, 0);
+    // Each digit is seven packets of four octets, sound is 160 octets.
+    let all_sent = |now: &StreamStatistics| now.packets_sent * 160 - now.octets_sent == 21 * 156;
+    let sent = anna.statistics_when(1, all_sent).packets_sent;
+    let heard = bert.statistics_when(2, |now| now.packets_received >= sent - 1);
+    assert_eq!(heard.packets_lost, 0);
 }
 
 #[test]
@@ -361,11 +364,10 @@ fn packets_leave_evenly() {
             datagram[7],
         ]));
     }
-    assert!(
-        stamps
-            .windows(2)
-            .all(|pair| pair[1].wrapping_sub(pair[0]) == 160)
-    );
+    // A packet left out after a long absence shows in the timestamps, too.
+    let steps = stamps.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
+    assert!(steps.clone().all(|step| step > 0 && step % 160 == 0));
+    let media_ms = f64::from(steps.sum::<u32>()) / 8.0;
     let mut gaps: Vec<f64> = times
         .windows(2)
         .map(|pair| (pair[1] - pair[0]).as_secs_f64() * 1000.0)
@@ -378,6 +380,10 @@ fn packets_leave_evenly() {
         "mean {mean:.3} ms, deviation {deviation:.3} ms, p99 {:.3} ms",
         gaps[gaps.len() * 99 / 100]
     );
-    // The pace itself is exact; how even it is on a busy machine is measured, not tested.
-    assert!((mean - 20.0).abs() < 1.0, "mean {mean}");
+    // How even it is on a busy machine is measured, not tested; over time it must be true.
+    let elapsed_ms = (times[149] - times[0]).as_secs_f64() * 1000.0;
+    assert!(
+        (elapsed_ms - media_ms).abs() < 100.0,
+        "{elapsed_ms} ms for {media_ms} ms of sound"
+    );
 }
