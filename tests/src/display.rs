@@ -28,22 +28,37 @@ impl Display {
             }
         }
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                &format!("{width}x{height}x24"),
+                "-nolisten",
+                "tcp",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .context("starting Xvfb")?;
         // It picks a free number and tells it.
         let mut number = String::new();
-        BufReader::new(server.stdout.take().context("Xvfb's standard output")?).read_line(&mut number)?;
+        BufReader::new(server.stdout.take().context("Xvfb's standard output")?)
+            .read_line(&mut number)?;
         anyhow::ensure!(!number.trim().is_empty(), "Xvfb does not come up");
-        Ok(Some(Self { server, name: format!(":{}", number.trim()) }))
+        Ok(Some(Self {
+            server,
+            name: format!(":{}", number.trim()),
+        }))
     }
 
     /// A program on this display, drawn by the processor.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
-        command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY").env("LIBGL_ALWAYS_SOFTWARE", "1");
+        command
+            .env("DISPLAY", &self.name)
+            .env_remove("WAYLAND_DISPLAY")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1");
         command
     }
 
@@ -55,13 +70,25 @@ impl Display {
     pub fn focus(&self, title: &str) -> anyhow::Result<()> {
         let start = Instant::now();
         loop {
-            let found = self.command("xdotool").args(["search", "--onlyvisible", "--name", title]).output()?;
+            let found = self
+                .command("xdotool")
+                .args(["search", "--onlyvisible", "--name", title])
+                .output()?;
             if let Some(window) = String::from_utf8_lossy(&found.stdout).lines().next() {
-                let focused = self.command("xdotool").args(["windowfocus", "--sync", window]).status()?;
-                anyhow::ensure!(focused.success(), "the window {title} cannot be given the keyboard");
+                let focused = self
+                    .command("xdotool")
+                    .args(["windowfocus", "--sync", window])
+                    .status()?;
+                anyhow::ensure!(
+                    focused.success(),
+                    "the window {title} cannot be given the keyboard"
+                );
                 return Ok(());
             }
-            anyhow::ensure!(start.elapsed() < Duration::from_secs(30), "no window {title} appears");
+            anyhow::ensure!(
+                start.elapsed() < Duration::from_secs(30),
+                "no window {title} appears"
+            );
             std::thread::sleep(Duration::from_millis(100));
         }
     }
@@ -72,7 +99,11 @@ impl Display {
     ///
     /// When xdotool fails.
     pub fn press(&self, keys: &[&str]) -> anyhow::Result<()> {
-        let pressed = self.command("xdotool").args(["key", "--delay", "80"]).args(keys).status()?;
+        let pressed = self
+            .command("xdotool")
+            .args(["key", "--delay", "80"])
+            .args(keys)
+            .status()?;
         anyhow::ensure!(pressed.success(), "xdotool cannot press {keys:?}");
         Ok(())
     }
@@ -83,7 +114,10 @@ impl Display {
     ///
     /// When xdotool fails.
     pub fn point(&self, x: u32, y: u32) -> anyhow::Result<()> {
-        let moved = self.command("xdotool").args(["mousemove", &x.to_string(), &y.to_string()]).status()?;
+        let moved = self
+            .command("xdotool")
+            .args(["mousemove", &x.to_string(), &y.to_string()])
+            .status()?;
         anyhow::ensure!(moved.success(), "xdotool cannot move the pointer");
         Ok(())
     }
@@ -94,10 +128,20 @@ impl Display {
     ///
     /// When it cannot be taken or written.
     pub fn photograph(&self, title: &str, to: &Path) -> anyhow::Result<()> {
-        let found = self.command("xdotool").args(["search", "--onlyvisible", "--name", title]).output()?;
-        let window = String::from_utf8_lossy(&found.stdout).lines().next().map(str::to_owned);
+        let found = self
+            .command("xdotool")
+            .args(["search", "--onlyvisible", "--name", title])
+            .output()?;
+        let window = String::from_utf8_lossy(&found.stdout)
+            .lines()
+            .next()
+            .map(str::to_owned);
         let window = window.with_context(|| format!("no window {title}"))?;
-        let taken = self.command("import").args(["-silent", "-window", &window]).arg(to).status()?;
+        let taken = self
+            .command("import")
+            .args(["-silent", "-window", &window])
+            .arg(to)
+            .status()?;
         anyhow::ensure!(taken.success(), "no picture was taken of {title}");
         Ok(())
     }

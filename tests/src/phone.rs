@@ -21,9 +21,16 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// When it is not built: `cargo test --workspace` builds it.
 pub fn binary() -> PathBuf {
     let test = std::env::current_exe().expect("a test has a path");
-    let folder = test.parent().and_then(|deps| deps.parent()).expect("tests lie in target/PROFILE/deps");
+    let folder = test
+        .parent()
+        .and_then(|deps| deps.parent())
+        .expect("tests lie in target/PROFILE/deps");
     let binary = folder.join("offhook");
-    assert!(binary.is_file(), "{} is missing: run cargo test --workspace", binary.display());
+    assert!(
+        binary.is_file(),
+        "{} is missing: run cargo test --workspace",
+        binary.display()
+    );
     binary
 }
 
@@ -70,7 +77,12 @@ impl Phone {
                 }
             }
         });
-        Ok(Self { child, stdin, events, seen: Vec::new() })
+        Ok(Self {
+            child,
+            stdin,
+            events,
+            seen: Vec::new(),
+        })
     }
 
     /// The process id.
@@ -97,16 +109,24 @@ impl Phone {
     pub fn until(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> anyhow::Result<Value> {
         let start = Instant::now();
         loop {
-            match self.events.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
+            match self
+                .events
+                .recv_timeout(PATIENCE.saturating_sub(start.elapsed()))
+            {
                 Ok(event) => {
                     self.seen.push(event.clone());
                     if fits(&event) {
                         return Ok(event);
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => anyhow::bail!("{what} did not come; last came {}", self.last_events()),
+                Err(RecvTimeoutError::Timeout) => {
+                    anyhow::bail!("{what} did not come; last came {}", self.last_events())
+                }
                 Err(RecvTimeoutError::Disconnected) => {
-                    anyhow::bail!("the phone ended before {what}; last came {}", self.last_events())
+                    anyhow::bail!(
+                        "the phone ended before {what}; last came {}",
+                        self.last_events()
+                    )
                 }
             }
         }
@@ -127,7 +147,9 @@ impl Phone {
     ///
     /// When it does not in time.
     pub fn until_state(&mut self, state: &str) -> anyhow::Result<Value> {
-        self.until(state, |event| event["event"] == "state" && event["state"] == state)
+        self.until(state, |event| {
+            event["event"] == "state" && event["state"] == state
+        })
     }
 
     /// All events so far.
@@ -159,7 +181,10 @@ impl Phone {
 
     fn last_events(&self) -> String {
         let from = self.seen.len().saturating_sub(6);
-        self.seen[from..].iter().map(|event| format!("\n  {event}")).collect()
+        self.seen[from..]
+            .iter()
+            .map(|event| format!("\n  {event}"))
+            .collect()
     }
 }
 

@@ -11,16 +11,23 @@ use anyhow::Context as _;
 ///
 /// When the file is missing, is no WAV, or is not closed properly.
 pub fn read_wav(path: &Path) -> anyhow::Result<(Vec<i16>, u32)> {
-    let mut reader = hound::WavReader::open(path).with_context(|| format!("reading {}", path.display()))?;
+    let mut reader =
+        hound::WavReader::open(path).with_context(|| format!("reading {}", path.display()))?;
     let spec = reader.spec();
-    anyhow::ensure!(spec.channels == 1 && spec.bits_per_sample == 16, "not 16-bit mono: {spec:?}");
+    anyhow::ensure!(
+        spec.channels == 1 && spec.bits_per_sample == 16,
+        "not 16-bit mono: {spec:?}"
+    );
     let samples = reader.samples::<i16>().collect::<Result<_, _>>()?;
     Ok((samples, spec.sample_rate))
 }
 
 /// Share of the block's energy at one frequency, 0 to 1 (Goertzel).
 pub fn share_at(samples: &[i16], rate: u32, hz: f64) -> f64 {
-    let total: f64 = samples.iter().map(|&sample| f64::from(sample).powi(2)).sum();
+    let total: f64 = samples
+        .iter()
+        .map(|&sample| f64::from(sample).powi(2))
+        .sum();
     if total == 0.0 {
         return 0.0;
     }

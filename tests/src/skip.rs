@@ -9,16 +9,23 @@ use std::process::Command;
 ///
 /// When `CI` is set in the environment: there nothing may be skipped.
 pub fn skip(what: &str, why: &str) {
-    assert!(std::env::var_os("CI").is_none(), "{what} cannot run on CI: {why}");
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "{what} cannot run on CI: {why}"
+    );
     eprintln!("\n*** SKIPPED: {what}: {why}\n");
 }
 
 /// Whether a program can be started by this name; if not, says that `what` is skipped.
 pub fn has_program(program: &str, what: &str) -> bool {
-    let found = std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()));
+    let found = std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    });
     if !found {
-        skip(what, &format!("{program} is not installed (scripts/test installs it)"));
+        skip(
+            what,
+            &format!("{program} is not installed (scripts/test installs it)"),
+        );
     }
     found
 }
@@ -37,5 +44,7 @@ pub fn is_root(what: &str) -> bool {
 
 /// The folder of the repository.
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests/ lies in the repository")
 }

@@ -48,12 +48,21 @@ impl SoundServer {
                     "load-module module-null-sink sink_name={phone}_{sink} rate={RATE} channels=1 norewinds=1\n"
                 );
             }
-            fs::write(folder.join(format!("{phone}.asound")), alsa_configuration(phone))?;
+            fs::write(
+                folder.join(format!("{phone}.asound")),
+                alsa_configuration(phone),
+            )?;
         }
         let script = folder.join("modules.pa");
         fs::write(&script, modules)?;
         let daemon = Command::new("pulseaudio")
-            .args(["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"])
+            .args([
+                "-n",
+                "--daemonize=no",
+                "--exit-idle-time=-1",
+                "--use-pid-file=no",
+                "--disable-shm=yes",
+            ])
             .args(["--realtime=no", "--high-priority=no", "-F"])
             .arg(&script)
             .env("XDG_RUNTIME_DIR", &folder)
@@ -65,7 +74,10 @@ impl SoundServer {
         let server = Self { folder, daemon };
         let start = Instant::now();
         while !server.is_up() {
-            anyhow::ensure!(start.elapsed() < Duration::from_secs(20), "pulseaudio does not come up");
+            anyhow::ensure!(
+                start.elapsed() < Duration::from_secs(20),
+                "pulseaudio does not come up"
+            );
             std::thread::sleep(Duration::from_millis(100));
         }
         Ok(Some(server))
@@ -82,7 +94,10 @@ impl SoundServer {
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
-            .env("PULSE_SERVER", format!("unix:{}/native", self.folder.display()))
+            .env(
+                "PULSE_SERVER",
+                format!("unix:{}/native", self.folder.display()),
+            )
             .env("XDG_RUNTIME_DIR", &self.folder)
             .env("HOME", &self.folder);
         command
@@ -94,7 +109,10 @@ impl SoundServer {
         vec![
             ("PULSE_SERVER".to_owned(), format!("unix:{folder}/native")),
             ("XDG_RUNTIME_DIR".to_owned(), folder.to_string()),
-            ("ALSA_CONFIG_PATH".to_owned(), format!("{folder}/{phone}.asound")),
+            (
+                "ALSA_CONFIG_PATH".to_owned(),
+                format!("{folder}/{phone}.asound"),
+            ),
         ]
     }
 
@@ -104,7 +122,11 @@ impl SoundServer {
     ///
     /// When the player fails.
     pub fn speak(&self, phone: &str, wav: &Path) -> anyhow::Result<()> {
-        let status = self.command("paplay").args(["-d", &format!("{phone}_mic")]).arg(wav).status()?;
+        let status = self
+            .command("paplay")
+            .args(["-d", &format!("{phone}_mic")])
+            .arg(wav)
+            .status()?;
         anyhow::ensure!(status.success(), "paplay ended with {status}");
         Ok(())
     }
@@ -118,7 +140,13 @@ impl SoundServer {
         let path = self.folder.join(format!("{sink}.raw"));
         let child = self
             .command("parec")
-            .args(["-d", &format!("{sink}.monitor"), "--format=s16le", "--channels=1", "--latency-msec=10"])
+            .args([
+                "-d",
+                &format!("{sink}.monitor"),
+                "--format=s16le",
+                "--channels=1",
+                "--latency-msec=10",
+            ])
             .arg(format!("--rate={RATE}"))
             .stdout(fs::File::create(&path)?)
             .spawn()?;
@@ -156,7 +184,10 @@ impl Recording {
         self.child.kill()?;
         self.child.wait()?;
         let bytes = fs::read(&self.path)?;
-        Ok(bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect())
+        Ok(bytes
+            .chunks_exact(2)
+            .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
+            .collect())
     }
 }
 

@@ -10,8 +10,16 @@ use tests::asterisk::Asterisk;
 use tests::phone::Phone;
 use tests::signal::{read_wav, seconds_of_tone};
 
-const ALICE: Party = Party { device: "SEP000000000001", number: "1001", hz: 440.0 };
-const BOB: Party = Party { device: "SEP000000000002", number: "1002", hz: 620.0 };
+const ALICE: Party = Party {
+    device: "SEP000000000001",
+    number: "1001",
+    hz: 440.0,
+};
+const BOB: Party = Party {
+    device: "SEP000000000002",
+    number: "1002",
+    hz: 620.0,
+};
 
 /// A phone that the lab's Asterisk knows, and the tone it sends.
 struct Party {
@@ -23,7 +31,11 @@ struct Party {
 impl Party {
     /// Starts its phone; `name` keeps the files of tests apart.
     fn start(&self, asterisk: &Asterisk, name: &str) -> anyhow::Result<(Phone, PathBuf)> {
-        let heard = std::env::temp_dir().join(format!("offhook-{name}-{}-{}.wav", self.number, std::process::id()));
+        let heard = std::env::temp_dir().join(format!(
+            "offhook-{name}-{}-{}.wav",
+            self.number,
+            std::process::id()
+        ));
         let server = asterisk.server();
         let input = format!("tone:{}", self.hz);
         let output = format!("file:{}", heard.display());
@@ -48,7 +60,9 @@ fn talk(seconds: u64) {
 
 #[test]
 fn two_phones_call_each_other_both_ways_and_hear_each_other() -> anyhow::Result<()> {
-    let Some(asterisk) = Asterisk::start() else { return Ok(()) };
+    let Some(asterisk) = Asterisk::start() else {
+        return Ok(());
+    };
     for (caller, callee) in [(&ALICE, &BOB), (&BOB, &ALICE)] {
         let name = format!("both-ways-{}", caller.number);
         let (mut calling, calling_heard) = caller.start(&asterisk, &name)?;
@@ -75,15 +89,27 @@ fn two_phones_call_each_other_both_ways_and_hear_each_other() -> anyhow::Result<
         }
         let there = heard(&called_heard, caller.hz)?;
         let back = heard(&calling_heard, callee.hz)?;
-        assert!(there > 2.0, "{} heard {} for {there} s", callee.number, caller.number);
-        assert!(back > 2.0, "{} heard {} for {back} s", caller.number, callee.number);
+        assert!(
+            there > 2.0,
+            "{} heard {} for {there} s",
+            callee.number,
+            caller.number
+        );
+        assert!(
+            back > 2.0,
+            "{} heard {} for {back} s",
+            caller.number,
+            callee.number
+        );
     }
     Ok(())
 }
 
 #[test]
 fn a_held_call_is_silent_and_comes_back_on_resume() -> anyhow::Result<()> {
-    let Some(asterisk) = Asterisk::start() else { return Ok(()) };
+    let Some(asterisk) = Asterisk::start() else {
+        return Ok(());
+    };
     let (mut alice, _) = ALICE.start(&asterisk, "hold")?;
     let (mut bob, bob_heard) = BOB.start(&asterisk, "hold")?;
     alice.say("dial 1002")?;
@@ -109,13 +135,18 @@ fn a_held_call_is_silent_and_comes_back_on_resume() -> anyhow::Result<()> {
     assert!(alice.quit()?.0.success());
     assert!(bob.quit()?.0.success());
     let heard = heard(&bob_heard, ALICE.hz)?;
-    assert!((1.5..5.0).contains(&heard), "Bob hears Alice before and after the hold, not in it: {heard} s");
+    assert!(
+        (1.5..5.0).contains(&heard),
+        "Bob hears Alice before and after the hold, not in it: {heard} s"
+    );
     Ok(())
 }
 
 #[test]
 fn digits_in_a_call_reach_the_dialplan() -> anyhow::Result<()> {
-    let Some(asterisk) = Asterisk::start() else { return Ok(()) };
+    let Some(asterisk) = Asterisk::start() else {
+        return Ok(());
+    };
     let (mut alice, _) = ALICE.start(&asterisk, "digits")?;
     alice.say("dial 602")?;
     alice.until_state("Connected")?;
@@ -135,7 +166,9 @@ fn digits_in_a_call_reach_the_dialplan() -> anyhow::Result<()> {
 
 #[test]
 fn a_busy_number_is_heard_and_seen_to_be_busy() -> anyhow::Result<()> {
-    let Some(asterisk) = Asterisk::start() else { return Ok(()) };
+    let Some(asterisk) = Asterisk::start() else {
+        return Ok(());
+    };
     let (mut alice, alice_heard) = ALICE.start(&asterisk, "busy")?;
     alice.say("dial 604")?;
     alice.until_state("Busy")?;
@@ -147,7 +180,8 @@ fn a_busy_number_is_heard_and_seen_to_be_busy() -> anyhow::Result<()> {
     let on = samples
         .chunks_exact(rate as usize / 20)
         .filter(|block| {
-            let both = tests::signal::share_at(block, rate, 480.0) + tests::signal::share_at(block, rate, 620.0);
+            let both = tests::signal::share_at(block, rate, 480.0)
+                + tests::signal::share_at(block, rate, 620.0);
             block.iter().any(|sample| sample.unsigned_abs() > 300) && both > 0.7
         })
         .count();
@@ -157,7 +191,9 @@ fn a_busy_number_is_heard_and_seen_to_be_busy() -> anyhow::Result<()> {
 
 #[test]
 fn a_server_that_restarts_gets_its_phone_back() -> anyhow::Result<()> {
-    let Some(asterisk) = Asterisk::start() else { return Ok(()) };
+    let Some(asterisk) = Asterisk::start() else {
+        return Ok(());
+    };
     let (mut alice, _) = ALICE.start(&asterisk, "restart")?;
     asterisk.stop();
     alice.until("the loss of the server", |event| {
@@ -173,13 +209,25 @@ fn a_server_that_restarts_gets_its_phone_back() -> anyhow::Result<()> {
 
 #[test]
 fn a_server_that_restarts_in_mid_registration_gets_its_phone_back() -> anyhow::Result<()> {
-    let Some(asterisk) = Asterisk::start() else { return Ok(()) };
+    let Some(asterisk) = Asterisk::start() else {
+        return Ok(());
+    };
     let server = asterisk.server();
-    let mut phone =
-        Phone::start(&["--server", &server, "--device", ALICE.device, "--input", "silence", "--output", "silence"])?;
+    let mut phone = Phone::start(&[
+        "--server",
+        &server,
+        "--device",
+        ALICE.device,
+        "--input",
+        "silence",
+        "--output",
+        "silence",
+    ])?;
     phone.until("Register to be sent", |event| {
         event["event"] == "screen"
-            && ["registering", "configuring"].iter().any(|state| event["screen"]["registration"]["state"] == *state)
+            && ["registering", "configuring"]
+                .iter()
+                .any(|state| event["screen"]["registration"]["state"] == *state)
     })?;
     asterisk.stop();
     asterisk.start_again();

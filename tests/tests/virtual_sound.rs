@@ -10,7 +10,12 @@ use tests::sound_server::{RATE, SoundServer};
 
 /// Writes so many seconds of the probe signal as a recording.
 fn write_probe(path: &Path, seconds: u32) -> anyhow::Result<()> {
-    let spec = hound::WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: RATE,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
     let mut samples = vec![0; (RATE * seconds) as usize];
     ProbeSource::new(RATE).fill(&mut samples);
     let mut writer = hound::WavWriter::create(path, spec)?;
@@ -22,14 +27,19 @@ fn write_probe(path: &Path, seconds: u32) -> anyhow::Result<()> {
 
 #[test]
 fn a_recording_spoken_into_one_microphone_is_heard_from_the_other_speaker() -> anyhow::Result<()> {
-    let Some(sound) = SoundServer::start("virtual-sound", &["alice", "bob"])? else { return Ok(()) };
+    let Some(sound) = SoundServer::start("virtual-sound", &["alice", "bob"])? else {
+        return Ok(());
+    };
     let runtime = tokio::runtime::Runtime::new()?;
     let _inside = runtime.enter();
     let server = Server::start(ServerConfig::default())?;
     let address = server.local_addr().to_string();
     let phone = |name: &str, device: &str| {
         Phone::start_in(
-            &["--server", &address, "--device", device, "--input", "default", "--output", "default"],
+            &[
+                "--server", &address, "--device", device, "--input", "default", "--output",
+                "default",
+            ],
             &sound.environment(name),
         )
     };
@@ -51,7 +61,10 @@ fn a_recording_spoken_into_one_microphone_is_heard_from_the_other_speaker() -> a
         let mut ear = ProbeListener::new(RATE, 0);
         ear.take(&recording.finish()?);
         let heard = ear.heard();
-        assert!(heard.is_some_and(|heard| heard.chirps >= 3), "{listener} does not hear {speaker}: {heard:?}");
+        assert!(
+            heard.is_some_and(|heard| heard.chirps >= 3),
+            "{listener} does not hear {speaker}: {heard:?}"
+        );
     }
 
     alice.say("hangup")?;
