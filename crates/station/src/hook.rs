@@ -51,7 +51,7 @@ impl Station {
     }
 
     /// On hook here.
-    fn replace(&mut self) {
+    pub(crate) fn replace(&mut self) {
         self.hook.off = false;
         self.hook.awaits_call = None;
         self.hook.check = None;
@@ -161,6 +161,10 @@ impl Station {
 
     /// End the call in front, or refuse the one that rings; on hook take back what was typed.
     pub(crate) fn hang_up(&mut self) {
+        if self.connection.is_preserving() {
+            self.end_preserved_call();
+            return;
+        }
         let call = self
             .calls
             .focused()
@@ -203,6 +207,10 @@ impl Station {
 
     /// Replace: ends the active call, if there is one.
     fn hang_up_by_hook(&mut self) {
+        if self.connection.is_preserving() {
+            self.end_preserved_calls();
+            return;
+        }
         let (line, reference) = self
             .calls
             .active()
@@ -289,6 +297,13 @@ impl Station {
                 }
             }
         }
+    }
+
+    /// No server is there to hear of the hook; the phone stays off hook.
+    pub(crate) fn hold_hook_alone(&mut self) {
+        self.hook.told = false;
+        self.hook.awaits_call = None;
+        self.hook.check = None;
     }
 
     /// The registration is gone: so is the server's idea of the hook.

@@ -14,6 +14,7 @@ pub(crate) mod local {
     pub(crate) const DIAL: &str = "Dial";
     pub(crate) const BACKSPACE: &str = "<<";
     pub(crate) const CANCEL: &str = "Cancel";
+    pub(crate) const END_CALL: &str = "EndCall";
 }
 
 fn local_key(label: &str) -> SoftKey {
@@ -41,6 +42,9 @@ impl Station {
             return [local::DIAL, local::BACKSPACE, local::CANCEL]
                 .map(local_key)
                 .to_vec();
+        }
+        if self.connection.is_preserving() {
+            return vec![local_key(local::END_CALL)];
         }
         let (_, _, selection) = self.selection_in_front();
         selection
@@ -132,6 +136,7 @@ impl Station {
                 local::DIAL => self.dial_typed(),
                 local::BACKSPACE => self.press_backspace(),
                 local::CANCEL => self.dialling.typed.clear(),
+                local::END_CALL => self.hang_up(),
                 _ => {}
             }
             return;

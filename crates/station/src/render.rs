@@ -60,6 +60,9 @@ impl Station {
     /// The status line (section 5.11): that of the call in front, else of the idle phone. What
     /// the server shows for a moment only goes over what stands.
     fn shown_prompt(&self) -> String {
+        if self.connection.is_preserving() {
+            return crate::connection::FEATURES_DISABLED.to_owned();
+        }
         let state = self.connection.state();
         if !matches!(
             state,

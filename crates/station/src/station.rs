@@ -109,7 +109,11 @@ impl Station {
 
     /// Take an input. Time never runs backwards: an earlier `now` counts as the last one.
     pub fn handle(&mut self, input: Input, now: Moment) {
+        let slept = self.has_slept(now);
         self.now = self.now.max(now);
+        if slept {
+            self.ask_after_sleep();
+        }
         self.expire();
         match input {
             Input::Tick => {}
@@ -241,6 +245,10 @@ impl Station {
 
     /// A wish of the person.
     fn on_intent(&mut self, intent: Intent) {
+        if self.connection.is_preserving() && self.needs_server(&intent) {
+            self.say_features_disabled();
+            return;
+        }
         match intent {
             Intent::Key(key) => self.press_key(key),
             Intent::Dial(number) => self.dial(&number),

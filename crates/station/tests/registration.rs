@@ -363,11 +363,12 @@ fn callmanager_2_never_answers_keepalives_and_is_kept() {
 }
 
 #[test]
-fn a_lost_connection_ends_calls_and_media_and_comes_back() {
+fn a_lost_connection_ends_what_is_no_talk_yet_and_comes_back() {
     let mut rig = Rig::registered(config(), ServerKind::default());
     rig.intent(Intent::Hook);
     rig.dial_tone(1, 101);
-    rig.talks(1, 101, 501);
+    rig.media(501, 101, 0);
+    rig.call_state(3, 1, 101);
     rig.clear();
     rig.input(Input::Disconnected {
         reason: "the server closed the connection".into(),

@@ -325,15 +325,21 @@ impl Sounding {
 }
 
 #[test]
-fn nothing_sounds_any_more_when_the_connection_is_gone() {
+fn nothing_sounds_any_more_when_the_connection_is_gone_and_the_talks_are_hung_up() {
+    let mut went_on = 0;
     for seed in 0..120 {
         let (mut station, mut outputs) = run(seed, false);
-        station.handle(
-            Input::Disconnected {
-                reason: "gone".into(),
-            },
-            Moment::from_secs(10_000),
-        );
+        let now = Moment::from_secs(300);
+        let lost = Input::Disconnected {
+            reason: "gone".into(),
+        };
+        station.handle(lost, now);
+        went_on += usize::from(!station.screen().calls.is_empty());
+        while !station.screen().calls.is_empty() {
+            let calls = station.screen().calls.len();
+            station.handle(Input::Intent(Intent::HangUp), now);
+            assert_eq!(station.screen().calls.len(), calls - 1, "seed {seed}");
+        }
         outputs.extend(std::iter::from_fn(|| station.poll_output()));
         assert_eq!(
             Sounding::after(&outputs),
@@ -341,4 +347,5 @@ fn nothing_sounds_any_more_when_the_connection_is_gone() {
             "seed {seed}"
         );
     }
+    assert!(went_on > 10, "talks went on in {went_on} runs");
 }

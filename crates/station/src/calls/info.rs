@@ -197,7 +197,7 @@ impl Station {
     }
 
     /// A call is over.
-    fn end_call(&mut self, reference: u32, state: CallState) {
+    pub(crate) fn end_call(&mut self, reference: u32, state: CallState) {
         let now = self.now;
         if self
             .calls
@@ -263,13 +263,23 @@ impl Station {
 
     /// Calls, media, sounds and the hook end, since the registration is gone.
     pub(crate) fn end_everything(&mut self) {
-        self.stop_streams();
+        self.end_all_but(&[]);
+        self.calls.clear();
+        self.forget_hook();
+        self.forget_questions();
+        self.dialling.forget_queue();
+    }
+
+    /// All sounds end, and all calls and media but those of these calls.
+    pub(crate) fn end_all_but(&mut self, kept: &[u32]) {
+        self.stop_streams_but(kept);
         self.stop_sounds();
         let references: Vec<u32> = self
             .calls
             .in_order()
             .iter()
             .map(|call| call.call_reference)
+            .filter(|reference| !kept.contains(reference))
             .collect();
         for reference in references {
             let Some(mut call) = self.calls.remove(reference) else {
@@ -279,10 +289,6 @@ impl Station {
             call.change(CallState::OnHook, self.now);
             self.tell_state_of(&call);
         }
-        self.calls.clear();
-        self.forget_hook();
-        self.forget_questions();
-        self.dialling.forget_queue();
     }
 }
 

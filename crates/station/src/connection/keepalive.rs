@@ -10,6 +10,12 @@ const LOST_AFTER: u32 = 3;
 /// Longest wait for the answer to the last of them.
 const LAST_ANSWER: Duration = Duration::from_secs(10);
 
+/// How long a server may take to answer after the machine has slept.
+const AWAKE_ANSWER: Duration = Duration::from_secs(3);
+
+/// What the screen says meanwhile.
+const AWAKE: &str = "Awake again, asking the call server …";
+
 /// Keepalive interval when the server gives none, and the bounds of what it may give.
 const DEFAULT_KEEPALIVE: u32 = 30;
 const MOST_KEEPALIVE: u32 = 3600;
@@ -20,6 +26,8 @@ pub(super) struct KeepAlive {
     interval: Duration,
     pub(super) due: Moment,
     unanswered: u32,
+    /// The machine has slept, and the server is asked whether it is still there.
+    asks_after_sleep: bool,
 }
 
 impl Station {
@@ -39,15 +47,46 @@ impl Station {
             interval,
             due: self.now + first,
             unanswered: 0,
+            asks_after_sleep: false,
         });
+    }
+
+    /// At `now` the clock is so far beyond what was due that the machine must have slept.
+    pub(crate) fn has_slept(&self, now: Moment) -> bool {
+        self.connection.keepalive.is_some_and(|keepalive| {
+            self.deadline()
+                .is_some_and(|due| now.since(due) > keepalive.interval)
+        })
+    }
+
+    /// The machine has slept: a server that gave the phone up meanwhile is found out at once.
+    pub(crate) fn ask_after_sleep(&mut self) {
+        let now = self.now;
+        let answers = self.version.acknowledges_keepalives();
+        let Some(keepalive) = &mut self.connection.keepalive else {
+            return;
+        };
+        if answers {
+            keepalive.asks_after_sleep = true;
+            keepalive.due = now + AWAKE_ANSWER;
+            self.display.notify(AWAKE.to_owned(), Some(keepalive.due));
+        } else {
+            keepalive.due = now + keepalive.interval * 82 / 100;
+        }
+        self.send(sccp::KeepAlive::default());
     }
 
     /// The server has answered a keepalive.
     pub(crate) fn on_keepalive_ack(&mut self) {
-        if let Some(keepalive) = &mut self.connection.keepalive {
-            keepalive.unanswered = 0;
-            // The wait for the last answer may have drawn it nearer.
-            keepalive.due = keepalive.due.max(self.now + keepalive.interval / 2);
+        let Some(keepalive) = &mut self.connection.keepalive else {
+            return;
+        };
+        // A late answer says that the server lives, whichever keepalive it is for.
+        keepalive.unanswered = 0;
+        // The wait for the last answer may have drawn it nearer.
+        keepalive.due = keepalive.due.max(self.now + keepalive.interval / 2);
+        if std::mem::take(&mut keepalive.asks_after_sleep) {
+            self.display.clear_notify();
         }
     }
 
@@ -63,8 +102,14 @@ impl Station {
         else {
             return;
         };
+        if keepalive.asks_after_sleep {
+            self.connection.last_reason = super::Reason::KeepaliveTimeout;
+            self.lose("the server does not answer after the computer slept", true);
+            return;
+        }
         if counts && keepalive.unanswered >= LOST_AFTER {
             self.connection.last_reason = super::Reason::KeepaliveTimeout;
+            self.connection.lock_out(now);
             self.lose("the server does not answer any more", true);
             return;
         }

@@ -48,7 +48,9 @@ impl Station {
             }
             Link::Configuring | Link::Registered => self.leave(After::Finish),
             Link::Registering { .. } | Link::Connecting { .. } => self.left(After::Finish, true),
-            Link::New | Link::Off | Link::Waiting { .. } => self.left(After::Finish, false),
+            Link::New | Link::Off | Link::Waiting { .. } | Link::Preserving => {
+                self.left(After::Finish, false);
+            }
             Link::LastFigures { .. } | Link::Left => {}
         }
     }
@@ -59,6 +61,7 @@ impl Station {
             return;
         }
         self.connection.last_reason = crate::connection::Reason::Reset;
+        self.note_end_by_server();
         if kind == 2 {
             self.send_unregister();
             self.left(After::ComeBack, true);
@@ -170,14 +173,18 @@ impl Station {
                 self.finish_with_figures();
             }
             After::ComeBack => {
-                let until = self.now + COME_BACK;
+                let until = self.connection.earliest(self.now + COME_BACK);
                 self.connection.not_before(until);
+                let text = match self.words_on_a_taken_name() {
+                    Some(words) => format!("Restarting … {words}"),
+                    None => "Restarting …".to_owned(),
+                };
                 self.step(
                     Link::Waiting {
                         until,
                         refused: false,
                     },
-                    "Restarting …".to_owned(),
+                    text,
                 );
             }
         }

@@ -1,7 +1,8 @@
 //! The connection: which server, when, and what when it fails.
 //!
 //! Sections 5.2 to 5.4: servers in their order, a failed one left alone for a
-//! while that grows, keepalives, and the loss of a server that stays silent.
+//! while that grows, keepalives, the loss of a server that stays silent, and the
+//! calls that go on without one.
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -10,14 +11,18 @@ use crate::{Event, Moment, Output, RegistrationState, Station};
 
 mod keepalive;
 mod leaving;
+mod preservation;
 mod registration;
 mod servers;
+mod short_lived;
 mod version;
 
 use keepalive::KeepAlive;
 pub(crate) use leaving::After;
+pub(crate) use preservation::FEATURES_DISABLED;
 pub(crate) use registration::{Registering, Request};
 use servers::Server;
+use short_lived::ShortLived;
 pub(crate) use version::Version;
 
 /// How long opening a connection may take (section 5.2).
@@ -36,11 +41,13 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 /// | `Registering` | RegisterAck | `Configuring` |
 /// | | RegisterReject, loss, 10 s | `Waiting` or the next server |
 /// | `Configuring` | the time, or 4 s without it | `Registered` |
-/// | `Configuring`, `Registered` | loss, three silent keepalives, a bad frame | `Waiting` or the next server |
+/// | `Configuring`, `Registered` | loss, three silent keepalives, a bad frame | `Waiting` or the next server; `Preserving` when a call can go on |
 /// | | Reset 2 | `Waiting` |
 /// | | Quit; Reset 1 and 3 without calls | `EndingCalls`, `Unregistering` |
 /// | `EndingCalls` | no call left, 1.5 s | `Unregistering` |
 /// | `Unregistering` | UnregisterAck, loss, 2 s | `LastFigures`, `Waiting` after a reset |
+/// | `Preserving` | the last call that went on is hung up | the next server, or `Waiting` |
+/// | | Quit | `LastFigures` |
 /// | `LastFigures` | the figures, 300 ms | `Left` |
 /// | `Waiting` | its moment | `Connecting` |
 ///
@@ -66,6 +73,8 @@ pub(crate) enum Link {
     Configuring,
     /// Ready for calls.
     Registered,
+    /// The server is lost; calls go on without it, and the next attempt is when they end.
+    Preserving,
     /// The next attempt is at that moment.
     Waiting { until: Moment, refused: bool },
     /// Calls are ended before leaving.
@@ -117,19 +126,14 @@ pub(crate) struct Connection {
     pub(crate) refusals: u32,
     /// The server wants a reset as soon as no call is on.
     pub(crate) reset_wanted: bool,
+    /// Registrations that servers ended soon after they began.
+    short_lived: ShortLived,
 }
 
 impl Connection {
     /// To one of these servers.
     pub(crate) fn new(servers: &[String]) -> Self {
-        let servers = servers
-            .iter()
-            .map(|address| Server {
-                address: address.clone(),
-                not_before: Moment::START,
-                failures: 0,
-            })
-            .collect();
+        let servers = servers.iter().cloned().map(Server::new).collect();
         Self {
             link: Link::New,
             servers,
@@ -141,14 +145,13 @@ impl Connection {
             last_reason: Reason::Initialized,
             refusals: 0,
             reset_wanted: false,
+            short_lived: ShortLived::default(),
         }
     }
 
     /// The server in use or next in turn, `host:port`.
     pub(crate) fn server(&self) -> &str {
-        self.servers
-            .get(self.current)
-            .map_or("", |server| &server.address)
+        self.address(self.current)
     }
 
     /// Own address on this connection: the one to announce for media.
@@ -173,6 +176,11 @@ impl Connection {
         matches!(self.link, Link::Configuring | Link::Registered)
     }
 
+    /// The server is gone, and calls go on without it.
+    pub(crate) const fn is_preserving(&self) -> bool {
+        matches!(self.link, Link::Preserving)
+    }
+
     /// The phone has left for good.
     pub(crate) const fn has_left(&self) -> bool {
         matches!(self.link, Link::Left)
@@ -189,7 +197,7 @@ impl Connection {
             Link::Configuring => RegistrationState::Configuring,
             Link::Registered => RegistrationState::Registered,
             Link::Waiting { refused: true, .. } => RegistrationState::Rejected,
-            Link::Waiting { refused: false, .. } => RegistrationState::Waiting,
+            Link::Waiting { refused: false, .. } | Link::Preserving => RegistrationState::Waiting,
             Link::EndingCalls { .. } | Link::Unregistering { .. } => {
                 RegistrationState::Unregistering
             }
@@ -200,7 +208,9 @@ impl Connection {
     pub(crate) fn deadline(&self) -> Option<Moment> {
         let link = match self.link {
             Link::New => Some(Moment::START),
-            Link::Off | Link::Left | Link::Configuring | Link::Registered => None,
+            Link::Off | Link::Left | Link::Configuring | Link::Registered | Link::Preserving => {
+                None
+            }
             Link::Connecting { until }
             | Link::Registering { until }
             | Link::Waiting { until, .. }
@@ -308,11 +318,14 @@ impl Station {
     pub(crate) fn on_disconnected(&mut self, reason: &str) {
         if self.connection.is_open() || matches!(self.connection.link, Link::Connecting { .. }) {
             self.connection.last_reason = Reason::Closed;
+            if self.connection.is_registered() {
+                self.note_end_by_server();
+            }
             self.lose(reason, false);
         }
     }
 
-    /// The server is lost: clean up, and on to the next.
+    /// The server is lost: on to the next at once, or when the calls that can go on have ended.
     pub(crate) fn lose(&mut self, reason: &str, close: bool) {
         if let Link::EndingCalls { after, .. } | Link::Unregistering { after, .. } =
             self.connection.link
@@ -323,10 +336,17 @@ impl Station {
         if close {
             self.put(Output::Disconnect);
         }
-        let failure = format!("{}: {reason}", self.connection.server());
+        let mut failure = format!("{}: {reason}", self.connection.server());
+        if let Some(words) = self.words_on_a_taken_name() {
+            failure = format!("{failure}. {words}");
+        }
         self.connection.refusals = 0;
         self.connection.back_off(self.now, &mut self.random);
-        self.try_again(failure);
+        if self.can_preserve() {
+            self.preserve_calls(failure);
+        } else {
+            self.try_again(failure);
+        }
     }
 
     /// The attempt failed for this reason: clean up, show it, and on to the next.

@@ -149,6 +149,7 @@ impl Station {
         self.version.acknowledge(version_byte);
         self.date_template = crate::clock::DateTemplate::parse(ack.date_template.as_str());
         self.connection.refusals = 0;
+        self.connection.short_lived.begin(self.now);
         self.start_keepalives(ack.keep_alive_interval);
         let text = format!(
             "Registered with {}, asking for lines …",

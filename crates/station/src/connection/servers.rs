@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Connection, Link};
+use super::Connection;
 use crate::Moment;
 use crate::random::Random;
 
@@ -17,56 +17,98 @@ const MOST_BACK_OFF: [Duration; 4] = [
     Duration::from_secs(10),
 ];
 
+/// How long a server is the last to be tried after its keepalives were missed
+/// (what phones of the field do).
+const LOCK_OUT: Duration = Duration::from_secs(600);
+
 /// One of the servers.
 #[derive(Clone, Debug)]
 pub(super) struct Server {
     /// `host:port`.
-    pub(super) address: String,
+    address: String,
     /// It is left alone until then.
-    pub(super) not_before: Moment,
+    not_before: Moment,
     /// Failures in a row.
-    pub(super) failures: usize,
+    failures: usize,
+    /// It has failed since the phone was registered last.
+    tried: bool,
+    /// Until then it comes after the others.
+    locked_until: Moment,
+}
+
+impl Server {
+    /// A server that has not been tried.
+    pub(super) const fn new(address: String) -> Self {
+        Self {
+            address,
+            not_before: Moment::START,
+            failures: 0,
+            tried: false,
+            locked_until: Moment::START,
+        }
+    }
 }
 
 impl Connection {
+    /// Address of the server at this place of the list, `host:port`.
+    pub(super) fn address(&self, at: usize) -> &str {
+        self.servers.get(at).map_or("", |server| &server.address)
+    }
+
     /// Leave the present server alone until then.
     pub(crate) fn not_before(&mut self, moment: Moment) {
         if let Some(server) = self.servers.get_mut(self.current) {
             server.not_before = moment;
+            server.tried = true;
         }
     }
 
     /// The present server works.
     pub(crate) fn succeeded(&mut self) {
         self.refusals = 0;
+        for server in &mut self.servers {
+            server.tried = false;
+        }
         if let Some(server) = self.servers.get_mut(self.current) {
             server.failures = 0;
+            server.locked_until = Moment::START;
         }
     }
 
     /// The present server failed: leave it alone for a while that grows.
     pub(super) fn back_off(&mut self, now: Moment, random: &mut Random) {
-        let Some(server) = self.servers.get_mut(self.current) else {
+        let Some(server) = self.servers.get(self.current) else {
             return;
         };
         let most = MOST_BACK_OFF[server.failures.min(MOST_BACK_OFF.len() - 1)];
-        server.failures += 1;
-        server.not_before = now + random.between(LEAST_BACK_OFF, most);
+        let until = now + random.between(LEAST_BACK_OFF, most);
+        self.not_before(until);
+        if let Some(server) = self.servers.get_mut(self.current) {
+            server.failures = server.failures.saturating_add(1);
+        }
     }
 
-    /// The server whose turn it is, and from when on: the next in the list that may be tried now,
-    /// else the one that may be tried first.
+    /// The present server stays silent: the others come first for a while.
+    pub(super) fn lock_out(&mut self, now: Moment) {
+        if let Some(server) = self.servers.get_mut(self.current) {
+            server.locked_until = now + LOCK_OUT;
+        }
+    }
+
+    /// The server whose turn it is, and from when on.
+    ///
+    /// The first in the list that has not failed yet is tried at once, one that is locked out
+    /// after the others. When all have failed, the one that has been left alone for longest.
     pub(super) fn next(&self, now: Moment) -> Option<(usize, Moment)> {
-        let count = self.servers.len();
-        let first = if self.link == Link::New {
-            0
-        } else {
-            self.current + 1
-        };
-        let in_turn = (first..first + count).map(|at| at % count);
-        in_turn
-            .map(|at| (at, self.servers[at].not_before.max(now)))
-            .min_by_key(|(_, moment)| *moment)
+        let untried = |server: &&(usize, &Server)| !server.1.tried && server.1.not_before <= now;
+        let servers: Vec<_> = self.servers.iter().enumerate().collect();
+        let in_order = servers
+            .iter()
+            .filter(untried)
+            .min_by_key(|(at, server)| (server.locked_until > now, *at));
+        let (at, server) =
+            in_order.or_else(|| servers.iter().min_by_key(|(_, server)| server.not_before))?;
+        Some((*at, self.earliest(server.not_before.max(now))))
     }
 }
 
@@ -79,7 +121,6 @@ mod tests {
         let mut random = Random::new(1);
         let mut connection = Connection::new(&["a:2000".into(), "b:2000".into()]);
         assert_eq!(connection.next(Moment::START).map(|(at, _)| at), Some(0));
-        connection.link = Link::Off;
         connection.back_off(Moment::START, &mut random);
         assert_eq!(connection.next(Moment::START), Some((1, Moment::START)));
         connection.current = 1;
@@ -89,10 +130,63 @@ mod tests {
     }
 
     #[test]
+    fn the_list_is_gone_through_in_its_order_before_any_waits() {
+        let mut random = Random::new(1);
+        let servers = ["a:2000", "b:2000", "c:2000"].map(str::to_owned);
+        let mut connection = Connection::new(&servers);
+        let mut now = Moment::START;
+        let mut order = Vec::new();
+        for _ in 0..3 {
+            let (at, moment) = connection.next(now).expect("there are servers");
+            assert_eq!(moment, now, "at once");
+            connection.current = at;
+            order.push(at);
+            // No answer: the first has been left alone for long enough by now.
+            now = now + Duration::from_secs(10);
+            connection.back_off(now, &mut random);
+        }
+        assert_eq!(order, [0, 1, 2]);
+        connection.current = 2;
+        connection.succeeded();
+        connection.back_off(now, &mut random);
+        assert_eq!(connection.next(now), Some((0, now)), "the primary first");
+    }
+
+    #[test]
+    fn a_locked_out_server_comes_after_the_others() {
+        let mut random = Random::new(1);
+        let servers = ["a:2000", "b:2000", "c:2000"].map(str::to_owned);
+        let mut connection = Connection::new(&servers);
+        let mut now = Moment::START;
+        connection.lock_out(now);
+        connection.back_off(now, &mut random);
+        connection.current = 1;
+        connection.succeeded();
+        now = now + LOCK_OUT / 2;
+        connection.back_off(now, &mut random);
+        assert_eq!(
+            connection.next(now),
+            Some((2, now)),
+            "not the locked out one"
+        );
+        connection.current = 2;
+        connection.back_off(now, &mut random);
+        assert_eq!(
+            connection.next(now),
+            Some((0, now)),
+            "there is no other left"
+        );
+        connection.current = 1;
+        connection.succeeded();
+        now = now + LOCK_OUT;
+        connection.back_off(now, &mut random);
+        assert_eq!(connection.next(now), Some((0, now)), "it is forgiven");
+    }
+
+    #[test]
     fn the_wait_grows_up_to_ten_seconds() {
         let mut random = Random::new(1);
         let mut connection = Connection::new(&["a:2000".into()]);
-        connection.link = Link::Off;
         let waits: Vec<Duration> = (0..50)
             .map(|_| {
                 connection.back_off(Moment::START, &mut random);

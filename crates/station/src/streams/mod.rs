@@ -220,14 +220,19 @@ impl Station {
         }
     }
 
-    /// All streams end, since the registration is gone.
-    pub(crate) fn stop_streams(&mut self) {
-        let parties: Vec<u32> = self.streams.by_party.keys().copied().collect();
+    /// All streams end but those of these calls, since the registration is gone.
+    pub(crate) fn stop_streams_but(&mut self, kept: &[u32]) {
+        let ending = |stream: &Stream| !kept.contains(&stream.call_reference);
+        let streams = self.streams.by_party.iter();
+        let parties: Vec<u32> = streams
+            .filter(|(_, stream)| ending(stream))
+            .map(|(party, _)| *party)
+            .collect();
         for party in parties {
             self.stop_transmission(party, 0, 0);
             self.close_receive(party, 0, 0, false);
         }
-        self.streams.by_party.clear();
+        self.streams.by_party.retain(|_, stream| !ending(stream));
     }
 
     /// Before a direction ends: its figures, which nobody has afterwards.

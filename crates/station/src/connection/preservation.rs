@@ -1,0 +1,128 @@
+//! Call preservation: a lost server never ends a call that can go on (section 5.2).
+//!
+//! Sound flows between the phones themselves, so a talk needs no server. It stays on
+//! the screen, its streams stay open, and the phone is for hanging up only; the next
+//! server is tried when it has ended. A call that needs a server to become a talk
+//! (ringing, dialling, held) ends with the loss.
+
+use crate::connection::Link;
+use crate::display::until;
+use crate::{CallState, HardKey, Intent, LineKeyKind, Station};
+
+/// What phones say while calls go on without a server.
+pub(crate) const FEATURES_DISABLED: &str = "CM down, features disabled";
+
+/// What a key says that needs a server.
+const NOT_WITHOUT_SERVER: &str = "Not possible without a call server";
+
+/// Seconds that it says so.
+const SAID_FOR: u32 = 3;
+
+impl Station {
+    /// The calls that can go on: the person talks, and media flow.
+    fn talks(&self) -> Vec<u32> {
+        // On hook nobody hears anything.
+        if !self.hook.off {
+            return Vec::new();
+        }
+        let talking = |state| matches!(state, CallState::Connected | CallState::CallTransfer);
+        self.calls
+            .in_order()
+            .into_iter()
+            .filter(|call| talking(call.state))
+            .map(|call| call.call_reference)
+            .filter(|reference| self.streams.directions(*reference) != (false, false))
+            .collect()
+    }
+
+    /// A call can go on without a server.
+    pub(super) fn can_preserve(&self) -> bool {
+        !self.talks().is_empty()
+    }
+
+    /// The server is lost for this reason: talks go on, everything else ends.
+    pub(super) fn preserve_calls(&mut self, failure: String) {
+        self.connection.keepalive = None;
+        self.connection.local = None;
+        self.connection.reset_wanted = false;
+        self.registering = Default::default();
+        self.version.forget();
+        self.forget_bytes();
+        self.end_all_but(&self.talks());
+        self.hold_hook_alone();
+        self.forget_questions();
+        self.dialling.forget_queue();
+        self.dialling.typed.clear();
+        self.menu = None;
+        self.display = Default::default();
+        self.idle_keys = None;
+        self.soft_key_page = 0;
+        let next = self.connection.next(self.now);
+        let next = next.map_or("", |(at, _)| self.connection.address(at));
+        let text =
+            format!("{failure}. The call goes on; registering with {next} when it has ended");
+        self.connection.failure = failure;
+        self.step(Link::Preserving, text);
+    }
+
+    /// Nobody but a server can do this.
+    pub(crate) fn needs_server(&self, intent: &Intent) -> bool {
+        match intent {
+            Intent::Key(_) | Intent::Paste(_) => self.menu.is_none() && !self.sends_events(),
+            Intent::SoftKey(label) => {
+                let shown = self.shown_keys();
+                !shown
+                    .iter()
+                    .any(|key| crate::softkeys::same_label(&key.label, label))
+            }
+            Intent::LineKey(position) => {
+                let buttons = self.buttons.buttons();
+                let button = position.checked_sub(1).and_then(|at| buttons.get(at));
+                !matches!(
+                    button,
+                    None | Some((LineKeyKind::Unused | LineKeyKind::Service, _))
+                )
+            }
+            Intent::Dial(_)
+            | Intent::Redial
+            | Intent::Backspace
+            | Intent::HardKey(HardKey::Messages) => true,
+            _ => false,
+        }
+    }
+
+    /// Digits go to the far end as telephone events, past any server.
+    fn sends_events(&self) -> bool {
+        self.calls.active().is_some_and(|call| {
+            call.state == CallState::Connected
+                && self.streams.telephone_events(call.call_reference).is_some()
+        })
+    }
+
+    /// A key did nothing, and this is why.
+    pub(crate) fn say_features_disabled(&mut self) {
+        let until = until(self.now, SAID_FOR);
+        self.display.notify(NOT_WITHOUT_SERVER.to_owned(), until);
+    }
+
+    /// Hang up the talk in front; with the last one the phone is free for the next server.
+    pub(crate) fn end_preserved_call(&mut self) {
+        let active = self.calls.active().map(|call| call.call_reference);
+        if let Some(reference) = active {
+            self.end_call(reference, CallState::OnHook);
+        }
+        if self.calls.active().is_none() {
+            self.replace();
+            self.connection.link = Link::Off;
+            self.forget_registration();
+            self.connect();
+        }
+    }
+
+    /// On hook: all talks end.
+    pub(crate) fn end_preserved_calls(&mut self) {
+        while self.connection.is_preserving() {
+            self.end_preserved_call();
+        }
+    }
+}
