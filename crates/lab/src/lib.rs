@@ -1,0 +1,16 @@
+//! Traces of SCCP from capture files.
+//!
+//! [`CaptureReader`] gives the packets of a pcap or pcapng file, [`Trace`] puts
+//! TCP together, cuts it into frames, follows each phone's registration and
+//! watches the RTP that its messages announce; what it finds are [`TraceEvent`]s.
+//! [`TraceFilter`] chooses among them, and [`LineWriter`], [`JsonWriter`] and
+//! [`LadderWriter`] write them for people and programs.
+//!
+//! Layouts are none of this crate's business: `sccp` decodes. Nor has it a clock:
+//! all times are those of the capture.
+
+pub mod capture;
+pub mod headers;
+pub mod reassembly;
+
+pub use capture::{CaptureError, CaptureReader, CapturedPacket, LinkType};
