@@ -10,7 +10,7 @@ fn the_demo_hears_its_own_signal_come_back() {
         "--call",
         "600",
         "--for",
-        "2s",
+        "3s",
         "--json",
     ]))
     .finish();
@@ -40,11 +40,11 @@ fn the_demo_hears_its_own_signal_come_back() {
     );
     assert_eq!(call["rtp"]["codec"], "G.711 µ-law 64k");
     assert_eq!(call["rtp"]["ptime_ms"], 20);
-    // Two seconds of packets, give or take what a busy machine does to a timer.
+    // Three seconds of packets, give or take what a busy machine does to a timer.
     let sent = call["rtp"]["sent"].as_u64().expect("it is counted");
-    assert!((80..=120).contains(&sent), "{summary}");
+    assert!((90..=160).contains(&sent), "{summary}");
     let received = call["rtp"]["received"].as_u64().expect("it is counted");
-    assert!(received >= 70, "{summary}");
+    assert!(received >= 80, "{summary}");
     assert_eq!(call["echo"]["heard"], true);
     let round_trip = call["echo"]["round_trip_ms"]
         .as_u64()
