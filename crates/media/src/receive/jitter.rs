@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// Jitter of one source; a figure for people, the playout adapts by its own measure.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Jitter {
+pub struct Jitter {
     /// Arrival minus timestamp of the packet before, seconds.
     transit: Option<f64>,
     /// Smoothed, ms.
@@ -15,7 +15,7 @@ pub(super) struct Jitter {
 
 impl Jitter {
     /// Takes a packet: when it came, and where its first sample stands in its source's time.
-    pub(super) fn take(&mut self, at: Duration, media_time: Duration) {
+    pub fn take(&mut self, at: Duration, media_time: Duration) {
         let transit = at.as_secs_f64() - media_time.as_secs_f64();
         if let Some(before) = self.transit.replace(transit) {
             let deviation_ms = (transit - before).abs() * 1000.0;
@@ -25,18 +25,18 @@ impl Jitter {
     }
 
     /// Forgets where the source's time stands, keeps the figures.
-    pub(super) fn restart(&mut self) {
+    pub fn restart(&mut self) {
         self.transit = None;
     }
 
     /// Jitter now, ms.
-    pub(super) fn now_ms(&self) -> f32 {
+    pub fn now_ms(&self) -> f32 {
         // Milliseconds for a display need no more than f32 has.
         self.now_ms as f32
     }
 
     /// Largest jitter so far, ms.
-    pub(super) fn max_ms(&self) -> f32 {
+    pub fn max_ms(&self) -> f32 {
         self.max_ms as f32
     }
 }

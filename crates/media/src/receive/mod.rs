@@ -4,8 +4,8 @@
 //! and recognises digits. It does not reorder, decode or decide how long to wait: that
 //! is the [`Playout`]'s, which stands at the other end of a bounded lock-free ring.
 
-mod jitter;
-mod sequence;
+pub mod jitter;
+pub mod sequence;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

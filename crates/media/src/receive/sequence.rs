@@ -8,7 +8,7 @@ const MAX_DROPOUT: u16 = 3000;
 
 /// What a sequence number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arrival {
+pub enum Arrival {
     /// Not seen before.
     New,
     /// Seen before.
@@ -19,7 +19,7 @@ pub(super) enum Arrival {
 
 /// The sequence numbers of one source.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SequenceLog {
+pub struct SequenceLog {
     /// Extended number of the first packet.
     base: u64,
     /// Highest extended number so far.
@@ -32,7 +32,7 @@ pub(super) struct SequenceLog {
 
 impl SequenceLog {
     /// Starts with the first packet of a source.
-    pub(super) fn new(first: u16) -> Self {
+    pub fn new(first: u16) -> Self {
         // One cycle up, so that packets reordered before the first do not underflow.
         let base = (1 << 16) + u64::from(first);
         Self {
@@ -44,7 +44,7 @@ impl SequenceLog {
     }
 
     /// Takes the number of a further packet.
-    pub(super) fn take(&mut self, sequence: u16) -> Arrival {
+    pub fn take(&mut self, sequence: u16) -> Arrival {
         // The cast is exact: the low 16 bits are the number last sent.
         let ahead = sequence.wrapping_sub(self.highest as u16);
         if ahead != 0 && ahead < MAX_DROPOUT {
@@ -68,7 +68,7 @@ impl SequenceLog {
     }
 
     /// Packets that should have come by now and did not.
-    pub(super) fn lost(&self) -> u64 {
+    pub fn lost(&self) -> u64 {
         (self.highest - self.base + 1).saturating_sub(self.received)
     }
 }
