@@ -10,7 +10,16 @@
 //! all times are those of the capture.
 
 pub mod capture;
+pub mod conversation;
+pub mod framing;
 pub mod headers;
 pub mod reassembly;
+pub mod rtp;
+pub mod trace;
 
 pub use capture::{CaptureError, CaptureReader, CapturedPacket, LinkType};
+pub use conversation::{Ends, TracedMessage};
+pub use trace::{
+    ConnectionEvent, JsonWriter, LadderWriter, LineWriter, MessageChoice, Trace, TraceCounts,
+    TraceEvent, TraceFilter,
+};

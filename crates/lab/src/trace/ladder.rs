@@ -1,0 +1,142 @@
+//! A ladder: arrows between phone and server, and the voice between them.
+
+use std::io::{self, Write};
+
+use sccp::{Direction, MessageKind, Value};
+
+use super::line::who;
+use super::time::{date_and_time, time_of_day};
+use super::{TraceEvent, secret};
+use crate::conversation::TracedMessage;
+use crate::rtp::RtpStream;
+
+/// Columns between the two ends of an arrow: the longest name and one detail.
+const ARROW: usize = 56;
+
+/// Columns of the phone's name: a device name, and most addresses.
+const NAME: usize = 22;
+
+/// Characters of a detail, so that it stays beside its name.
+const DETAIL: usize = 24;
+
+/// Writes a trace as a ladder. Each line has its phone, so that the calls of
+/// several phones can be read in one.
+#[derive(Clone, Debug, Default)]
+pub struct LadderWriter {
+    /// The day that was written last.
+    day: Option<u64>,
+}
+
+impl LadderWriter {
+    /// A ladder without rungs yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes an event.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub fn write(&mut self, event: &TraceEvent, out: &mut dyn Write) -> io::Result<()> {
+        let time = event.time();
+        let day = time.as_secs() / (24 * 60 * 60);
+        if self.day.replace(day) != Some(day) {
+            let text = date_and_time(time);
+            writeln!(out, "{} (UTC)", text.split(' ').next().unwrap_or_default())?;
+        }
+        let time = time_of_day(time);
+        match event {
+            TraceEvent::Message(message) => {
+                let left = who(message.device.as_ref(), message.ends.phone);
+                let arrow = arrow(&label(message), '-', message.direction);
+                writeln!(out, "{time} {left:>NAME$} {arrow} {}", message.ends.server)
+            }
+            TraceEvent::Connection {
+                ends, device, what, ..
+            } => {
+                let left = who(device.as_ref(), ends.phone);
+                let words = what.words(ends);
+                writeln!(out, "{time} {left:>NAME$} |  {words}")
+            }
+            TraceEvent::RtpBegins(stream) => {
+                let codec = stream.codec.and_then(|codec| codec.name()).unwrap_or("RTP");
+                rtp(&time, stream, &format!("RTP {codec} begins"), out)
+            }
+            TraceEvent::RtpEnds(stream) => rtp(&time, stream, &figures(stream), out),
+        }
+    }
+}
+
+fn rtp(time: &str, stream: &RtpStream, label: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (direction, far) = if stream.to_phone {
+        (Direction::ToStation, stream.source)
+    } else {
+        (Direction::ToServer, stream.destination)
+    };
+    let left = who(stream.device.as_ref(), stream.ends.phone);
+    let arrow = arrow(label, '=', direction);
+    writeln!(out, "{time} {left:>NAME$} {arrow} {far}")
+}
+
+/// The figures of a stream in as many words as an arrow has room for.
+fn figures(stream: &RtpStream) -> String {
+    let seconds = stream.last.saturating_sub(stream.first).as_secs_f64();
+    let lost = stream.lost();
+    let loss = if lost == 0 {
+        "0 lost".to_owned()
+    } else {
+        format!("{lost} lost ({:.1} %)", stream.loss_percent())
+    };
+    format!(
+        "RTP {} packets {seconds:.1} s {loss} jitter {:.1}/{:.1} ms",
+        stream.packets,
+        stream.jitter_ms(),
+        stream.max_jitter_ms()
+    )
+}
+
+/// The name of a message, and what is most telling in it.
+fn label(message: &TracedMessage) -> String {
+    let name = message.name();
+    let Ok(packet) = &message.packet else {
+        return format!("{name} (too short)");
+    };
+    if MessageKind::find(packet.message.id()).is_none() {
+        return format!("{name} 0x{:04X}", packet.message.id());
+    }
+    let detail = secret::fields(packet)
+        .into_iter()
+        .find_map(|(_, value)| match value {
+            Value::Named(code, Some(name)) if code != 0 => Some(name.to_owned()),
+            Value::Text(text) if !text.is_empty() => {
+                let short: String = text.chars().take(DETAIL).collect();
+                Some(format!("{short:?}"))
+            }
+            _ => None,
+        });
+    detail.map_or_else(|| name.to_owned(), |detail| format!("{name} {detail}"))
+}
+
+/// `|---- label ---->|`, or the other way.
+fn arrow(label: &str, line: char, direction: Direction) -> String {
+    let room = ARROW.saturating_sub(label.chars().count() + 2);
+    let rule = |count: usize| std::iter::repeat_n(line, count).collect::<String>();
+    match direction {
+        Direction::ToStation => format!("|<{} {label} {}|", rule(room.saturating_sub(2)), rule(1)),
+        _ => format!("|{} {label} {}>|", rule(1), rule(room.saturating_sub(2))),
+    }
+}
+
+impl TraceEvent {
+    /// When it was captured; a stream's end is when its last packet was.
+    #[must_use]
+    pub fn time(&self) -> std::time::Duration {
+        match self {
+            Self::Message(message) => message.time,
+            Self::Connection { time, .. } => *time,
+            Self::RtpBegins(stream) => stream.first,
+            Self::RtpEnds(stream) => stream.last,
+        }
+    }
+}
