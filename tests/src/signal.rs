@@ -44,13 +44,31 @@ pub fn share_at(samples: &[i16], rate: u32, hz: f64) -> f64 {
 /// Seconds of sound in which one frequency stands out (over half of the energy of
 /// a 50 ms block that is not silent).
 pub fn seconds_of_tone(samples: &[i16], rate: u32, hz: f64) -> f64 {
+    let heard = blocks_with_tone(samples, rate, hz).filter(|heard| *heard);
+    heard.count() as f64 / BLOCKS_PER_SECOND
+}
+
+/// Seconds of the longest pause between the first and the last sound of that frequency.
+pub fn longest_pause_in_tone(samples: &[i16], rate: u32, hz: f64) -> f64 {
+    let blocks: Vec<bool> = blocks_with_tone(samples, rate, hz).collect();
+    let first = blocks.iter().position(|heard| *heard).unwrap_or(0);
+    let end = blocks
+        .iter()
+        .rposition(|heard| *heard)
+        .map_or(0, |last| last + 1);
+    let pauses = blocks[first..end].split(|heard| *heard);
+    pauses.map(<[bool]>::len).max().unwrap_or(0) as f64 / BLOCKS_PER_SECOND
+}
+
+/// Blocks of 50 ms.
+const BLOCKS_PER_SECOND: f64 = 20.0;
+
+/// For each block of 50 ms: the frequency stands out.
+fn blocks_with_tone(samples: &[i16], rate: u32, hz: f64) -> impl Iterator<Item = bool> {
     let block = rate as usize / 20;
-    let heard = samples
-        .chunks_exact(block)
-        .filter(|block| block.iter().any(|sample| sample.unsigned_abs() > 300))
-        .filter(|block| share_at(block, rate, hz) > 0.5)
-        .count();
-    heard as f64 / 20.0
+    samples.chunks_exact(block).map(move |block| {
+        block.iter().any(|sample| sample.unsigned_abs() > 300) && share_at(block, rate, hz) > 0.5
+    })
 }
 
 #[cfg(test)]
@@ -68,6 +86,16 @@ mod tests {
         let sound = tone(440.0, 1.0);
         assert!(seconds_of_tone(&sound, 8000, 440.0) > 0.95);
         assert_eq!(seconds_of_tone(&sound, 8000, 620.0), 0.0);
+    }
+
+    #[test]
+    fn a_pause_in_a_tone_is_found() {
+        let mut sound = tone(440.0, 1.0);
+        assert_eq!(longest_pause_in_tone(&sound, 8000, 440.0), 0.0);
+        sound.extend([0; 4000]);
+        assert_eq!(longest_pause_in_tone(&sound, 8000, 440.0), 0.0);
+        sound.extend(tone(440.0, 1.0));
+        assert_eq!(longest_pause_in_tone(&sound, 8000, 440.0), 0.5);
     }
 
     #[test]

@@ -1,0 +1,161 @@
+//! Two call servers, of which the first is killed: idle phones are with the second at
+//! once, and a talk between two phones goes on until they hang up.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use callmanager::{Server, ServerConfig};
+use serde_json::Value;
+use tests::phone::Phone;
+use tests::signal::{longest_pause_in_tone, read_wav, seconds_of_tone};
+
+const ALICE_HZ: f64 = 440.0;
+const BOB_HZ: f64 = 620.0;
+
+/// Both servers, as a phone is told them.
+struct Servers {
+    primary: Server,
+    secondary: Server,
+    list: String,
+}
+
+impl Servers {
+    fn start() -> anyhow::Result<Self> {
+        let primary = Server::start(ServerConfig::default())?;
+        let secondary = Server::start(ServerConfig::default())?;
+        let list = format!("{},{}", primary.local_addr(), secondary.local_addr());
+        Ok(Self {
+            primary,
+            secondary,
+            list,
+        })
+    }
+}
+
+/// A phone registered with the primary, which sends a tone and writes what it hears.
+fn phone(servers: &Servers, device: &str, hz: f64) -> anyhow::Result<(Phone, PathBuf)> {
+    let file = format!("offhook-lost-{device}-{}.wav", std::process::id());
+    let heard = std::env::temp_dir().join(file);
+    let (input, output) = (format!("tone:{hz}"), format!("file:{}", heard.display()));
+    let mut phone = Phone::start(&[
+        "--server",
+        &servers.list,
+        "--device",
+        device,
+        "--input",
+        &input,
+        "--output",
+        &output,
+    ])?;
+    until_registered_with(&mut phone, &servers.primary)?;
+    Ok((phone, heard))
+}
+
+fn until_registered_with(phone: &mut Phone, server: &Server) -> anyhow::Result<Value> {
+    let address = server.local_addr().to_string();
+    phone.until(&format!("registration with {address}"), |event| {
+        event["event"] == "registered" && event["server"] == address
+    })
+}
+
+fn until_preserved(phone: &mut Phone) -> anyhow::Result<Value> {
+    phone.until("the call that goes on", |event| {
+        let screen = &event["screen"];
+        screen["prompt"] == "CM down, features disabled" && screen["calls"][0]["receiving"] == true
+    })
+}
+
+/// Real time passes: the sound files are written at its pace.
+fn talk(seconds: u64) {
+    std::thread::sleep(Duration::from_secs(seconds));
+}
+
+/// Seconds of a tone in a file, and the longest pause in them.
+fn heard(path: &Path, hz: f64) -> anyhow::Result<(f64, f64)> {
+    let (samples, rate) = read_wav(path)?;
+    Ok((
+        seconds_of_tone(&samples, rate, hz),
+        longest_pause_in_tone(&samples, rate, hz),
+    ))
+}
+
+#[test]
+fn an_idle_phone_is_registered_with_the_second_server_when_the_first_is_killed()
+-> anyhow::Result<()> {
+    let servers = Servers::start()?;
+    let mut phone = Phone::start(&[
+        "--server",
+        &servers.list,
+        "--device",
+        "SEP0000000000A0",
+        "--input",
+        "silence",
+        "--output",
+        "silence",
+    ])?;
+    until_registered_with(&mut phone, &servers.primary)?;
+    servers.primary.stop();
+    until_registered_with(&mut phone, &servers.secondary)?;
+    let told: Vec<&str> = phone
+        .seen()
+        .iter()
+        .filter(|event| event["event"] == "registration" && event["state"] == "waiting")
+        .filter_map(|event| event["text"].as_str())
+        .collect();
+    assert!(
+        matches!(told.as_slice(), [lost] if lost.contains("closed the connection")),
+        "the loss is told, and nothing was waited for: {told:?}"
+    );
+    assert!(phone.quit()?.0.success());
+    Ok(())
+}
+
+#[test]
+fn a_talk_between_two_phones_outlives_its_server() -> anyhow::Result<()> {
+    let servers = Servers::start()?;
+    let (mut alice, alice_heard) = phone(&servers, "SEP0000000000A1", ALICE_HZ)?;
+    let (mut bob, bob_heard) = phone(&servers, "SEP0000000000B2", BOB_HZ)?;
+    alice.say("dial 1002")?;
+    bob.until_state("RingIn")?;
+    bob.say("answer")?;
+    alice.until_state("Connected")?;
+    bob.until_state("Connected")?;
+    talk(2);
+
+    let secondary = servers.secondary;
+    servers.primary.stop();
+    until_preserved(&mut alice)?;
+    until_preserved(&mut bob)?;
+    talk(3);
+    for phone in [&alice, &bob] {
+        let ended = |event: &&Value| event["event"] == "media" && event["started"] == false;
+        assert_eq!(phone.seen().iter().find(ended), None, "media never stop");
+    }
+    assert!(
+        secondary.phones().is_empty(),
+        "nobody registers in the call"
+    );
+
+    alice.say("hangup")?;
+    alice.until_state("OnHook")?;
+    until_registered_with(&mut alice, &secondary)?;
+    bob.say("softkey EndCall")?;
+    bob.until_state("OnHook")?;
+    bob.until("the figures of the call", |event| event["event"] == "stats")?;
+    until_registered_with(&mut bob, &secondary)?;
+
+    // And the next call goes through the second server.
+    alice.say("dial 1002")?;
+    bob.until_state("RingIn")?;
+    alice.say("hangup")?;
+    alice.until_state("OnHook")?;
+    assert!(alice.quit()?.0.success());
+    assert!(bob.quit()?.0.success());
+    for (path, hz) in [(bob_heard, ALICE_HZ), (alice_heard, BOB_HZ)] {
+        let (seconds, pause) = heard(&path, hz)?;
+        assert!(seconds > 4.0, "{hz} Hz was heard for {seconds} s");
+        assert!(pause < 0.5, "{hz} Hz was not heard for {pause} s");
+        std::fs::remove_file(&path)?;
+    }
+    Ok(())
+}
