@@ -8,12 +8,13 @@ use std::time::Duration;
 use station::{Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::changes::{Change, ChangeSender};
+use crate::clock::{LOOK_EVERY, PhoneClock};
 use crate::connection::{Connection, LinkEvent};
 use crate::figures::{Answer, Figures};
-use crate::handle::{Request, moment};
+use crate::handle::Request;
 use crate::recorder::Recorder;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
@@ -37,7 +38,7 @@ pub trait VoicePath: Send + 'static {
 /// A phone that runs.
 pub(crate) struct Driver {
     pub(crate) station: Station,
-    pub(crate) start: Instant,
+    pub(crate) clock: PhoneClock,
     pub(crate) connect_limit: Duration,
     pub(crate) connection: Option<Connection>,
     /// The connection closed last, while it writes what waits.
@@ -70,6 +71,8 @@ enum Wake {
     Report(VoiceReport),
     Link(Option<LinkEvent>),
     Deadline,
+    /// Time to see whether the machine has slept.
+    Look,
     TooLate,
 }
 
@@ -85,6 +88,12 @@ impl Driver {
                 Wake::Report(report) => self.report(report),
                 Wake::Link(event) => self.link(event),
                 Wake::Deadline => self.handle(Input::Tick),
+                Wake::Look => {
+                    if self.clock.look() {
+                        tracing::info!("the machine has slept");
+                        self.handle(Input::Tick);
+                    }
+                }
                 Wake::TooLate => {
                     tracing::warn!("the server did not let the phone go in time");
                     self.progress = Progress::Left;
@@ -98,7 +107,7 @@ impl Driver {
         let deadline = self
             .station
             .deadline()
-            .map(|moment| self.start + moment.since_start());
+            .map(|moment| self.clock.instant(moment));
         let leave_by = match self.progress {
             Progress::Leaving(time) => Some(time),
             Progress::Running | Progress::Left => None,
@@ -110,6 +119,7 @@ impl Driver {
             event = next_of(&mut self.connection) => Wake::Link(event),
             () = until(deadline) => Wake::Deadline,
             () = until(leave_by) => Wake::TooLate,
+            () = sleep(LOOK_EVERY) => Wake::Look,
         }
     }
 
@@ -135,7 +145,7 @@ impl Driver {
         if let VoiceReport::Statistics { stream, statistics } = &report
             && let Answer::FrontEnd(event) = self.figures.answer(*stream, statistics)
         {
-            self.changes.push(moment(self.start), Change::Event(event));
+            self.changes.push(self.clock.now(), Change::Event(event));
             return;
         }
         self.handle(Input::Voice(report));
@@ -173,7 +183,9 @@ impl Driver {
 
     /// One step of the station, and all that follows from it.
     fn handle(&mut self, input: Input) {
-        let now = moment(self.start);
+        // Whatever woke the phone may be the first thing after a sleep.
+        self.clock.look();
+        let now = self.clock.now();
         self.step(input, now);
         // A server that takes nothing any more is found out while sending, in the
         // middle of the outputs; the station hears of it after them.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use station::{Intent, Moment, Screen};
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::Instant;
+
+use crate::clock::PhoneClock;
 
 /// How many intents wait for the phone at most: more than a person presses in the
 /// time that one takes, and enough for a pasted script.
@@ -32,7 +33,7 @@ pub struct PhoneHandle {
     pub(crate) requests: mpsc::Sender<Request>,
     pub(crate) screens: watch::Receiver<Arc<Screen>>,
     pub(crate) finished: watch::Receiver<bool>,
-    pub(crate) start: Instant,
+    pub(crate) clock: PhoneClock,
 }
 
 impl PhoneHandle {
@@ -95,7 +96,7 @@ impl PhoneHandle {
 
     /// The present moment on the phone's clock, which all its moments are on.
     pub fn now(&self) -> Moment {
-        moment(self.start)
+        self.clock.now()
     }
 
     /// Whether the phone has left: unregistered, disconnected, sound files closed.
@@ -109,9 +110,4 @@ impl PhoneHandle {
         // An error means that its task is gone, which is finished too.
         let _task_gone = finished.wait_for(|finished| *finished).await;
     }
-}
-
-/// The moment now on a clock that began at `start`.
-pub(crate) fn moment(start: Instant) -> Moment {
-    Moment::from_micros(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX))
 }

@@ -29,6 +29,7 @@
 //! ```
 
 mod changes;
+mod clock;
 mod config;
 mod connection;
 mod driver;

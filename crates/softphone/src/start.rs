@@ -9,10 +9,10 @@ use station::{Station, VoiceCommand, VoiceReport};
 use thiserror::Error;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
-use tokio::time::Instant;
 
 use crate::SoftphoneConfig;
 use crate::changes::{self, CHANGE_QUEUE, Changes};
+use crate::clock::PhoneClock;
 use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
@@ -65,10 +65,10 @@ impl Softphone {
         let (screen_sender, screens) = watch::channel(Arc::clone(station.screen()));
         let (finished_sender, finished) = watch::channel(false);
         let (request_sender, requests) = mpsc::channel(INTENT_QUEUE);
-        let start = Instant::now();
+        let clock = PhoneClock::start();
         let driver = Driver {
             station,
-            start,
+            clock: clock.clone(),
             connect_limit: config.connect_limit,
             connection: None,
             closing: None,
@@ -88,7 +88,7 @@ impl Softphone {
                 requests: request_sender,
                 screens,
                 finished,
-                start,
+                clock,
             },
             changes,
         ))
