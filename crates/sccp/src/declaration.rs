@@ -21,7 +21,8 @@
 /// ```
 ///
 /// `since` and `until` are inclusive versions; `(digits)` after the name marks
-/// what a person dialled, which traces hide.
+/// what a person dialled, which traces hide. `by` names the field that decides
+/// what the bytes of a union mean; they are kept as bytes, and shown by it.
 macro_rules! message {
     (
         $(#[$meta:meta])*
@@ -31,7 +32,7 @@ macro_rules! message {
         $(
             $(#[$field_meta:meta])*
             $field:ident : $type:ty as $wire:literal
-            $(since $since:literal)? $(until $until:literal)? $(($digits:ident))?
+            $(by $selector:ident)? $(since $since:literal)? $(until $until:literal)? $(($digits:ident))?
         ),* $(,)?
     ) => {
         $crate::declaration::wire_struct! {
@@ -39,7 +40,8 @@ macro_rules! message {
             $name {
                 $(
                     $(#[$field_meta])*
-                    $field: $type as $wire $(since $since)? $(until $until)? $(($digits))?
+                    $field: $type as $wire
+                    $(by $selector)? $(since $since)? $(until $until)? $(($digits))?
                 ),*
             }
         }
@@ -73,7 +75,7 @@ macro_rules! wire_struct {
             $(
                 $(#[$field_meta:meta])*
                 $field:ident : $type:ty as $wire:literal
-                $(since $since:literal)? $(until $until:literal)? $(($digits:ident))?
+                $(by $selector:ident)? $(since $since:literal)? $(until $until:literal)? $(($digits:ident))?
             ),* $(,)?
         }
     ) => {
@@ -134,7 +136,8 @@ macro_rules! wire_struct {
                     $((
                         $wire,
                         $crate::declaration::shown!(
-                            $crate::Wire::value(&self.$field), $($digits)?
+                            $crate::declaration::held!(self, $field, $($selector)?),
+                            $($digits)?
                         ),
                     ),)*
                 ])
@@ -177,6 +180,16 @@ macro_rules! has {
             $crate::declaration::or!(3, $($since)?),
             $crate::declaration::or!(255, $($until)?),
         )
+    };
+}
+
+/// What a field holds, if need be by the field that decides its meaning.
+macro_rules! held {
+    ($side:ident, $field:ident,) => {
+        $crate::Wire::value(&$side.$field)
+    };
+    ($side:ident, $field:ident, $selector:ident) => {
+        $side.$field.value_for($side.$selector)
     };
 }
 
@@ -261,7 +274,11 @@ macro_rules! open_enum {
         #[cfg(test)]
         impl $crate::sample::Sample for $name {
             fn sample(chance: &mut $crate::sample::Chance) -> Self {
-                Self($crate::sample::Sample::sample(chance))
+                // Mostly what the reference names, as unions are chosen by it.
+                match chance.below(4) {
+                    0 => Self($crate::sample::Sample::sample(chance)),
+                    _ => Self::KNOWN[chance.below(Self::KNOWN.len())],
+                }
             }
         }
 
@@ -285,4 +302,4 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use {has, message, open_enum, or, shown, wire_struct};
+pub(crate) use {has, held, message, open_enum, or, shown, wire_struct};

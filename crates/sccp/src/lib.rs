@@ -48,6 +48,8 @@ mod trace;
 mod value;
 mod version;
 mod wire;
+#[cfg(test)]
+mod wireshark;
 
 pub use enums::*;
 pub use fields::*;

@@ -83,6 +83,14 @@ impl Sample for DynText {
     }
 }
 
+impl Sample for Rest {
+    fn sample(chance: &mut Chance) -> Self {
+        // Whole words: what pads a frame would be part of it.
+        let words = chance.below(20);
+        Self((0..4 * words).map(|_| u8::sample(chance)).collect())
+    }
+}
+
 impl Sample for DirNumber {
     fn sample(chance: &mut Chance) -> Self {
         chance.text(23).into()
@@ -202,4 +210,4 @@ macro_rules! wrapped {
 }
 
 use crate::ButtonDefinition;
-wrapped!(Bits, CodecParams, PayloadParams, MacAddress, Features);
+wrapped!(Bits, MacAddress, Features);

@@ -92,7 +92,7 @@ impl fmt::Display for Trace<'_> {
         if matches!(packet.message, Message::Unknown(_)) {
             write!(f, "(0x{:04X})", packet.message.id())?;
         }
-        let value = if may_hold_keys(&packet.message) {
+        let value = if may_show_keys(packet) {
             Value::Struct(vec![("body", Value::Hidden(packet.to_frame().body.len()))])
         } else {
             packet.message.value()
@@ -121,10 +121,15 @@ impl fmt::Display for Packet {
     }
 }
 
-/// Whether a message without a declaration carries keys: those that open a
-/// multimedia channel do (reference 3.1, 0x0131 and 0x0132).
-const fn may_hold_keys(message: &Message) -> bool {
-    matches!(message, Message::Unknown(unknown) if matches!(unknown.id, 0x0131 | 0x0132))
+/// Whether a key may stand where other fields are expected: in a message that
+/// opens a multimedia channel and has not the size of its layout. What is known
+/// of those comes from one source only (reference 3.1, 0x0131 and 0x0132).
+fn may_show_keys(packet: &Packet) -> bool {
+    let carries_key = matches!(
+        packet.message,
+        Message::OpenMultiMediaReceiveChannel(_) | Message::StartMultiMediaTransmission(_)
+    );
+    carries_key && matches!(packet.tail, Tail::Short(_) | Tail::Surplus(_))
 }
 
 /// Whether there is anything in a value that is never shown.
@@ -243,10 +248,29 @@ mod tests {
             tail: Tail::Surplus(vec![0xAB; 48]),
             ..start.clone()
         };
-        let mut frame = start.to_frame();
-        frame.message_id = 0x0132;
-        let undeclared = Packet::decode(&frame, ProtocolVersion::NEWEST).expect("any length");
-        for packet in [start, open, unexplained, undeclared] {
+        let start_video = packet(StartMultiMediaTransmission {
+            m_tx_media_encryption_key_info: key,
+            ..Default::default()
+        });
+        let open_video = packet(OpenMultiMediaReceiveChannel {
+            m_rx_media_encryption_key_info: key,
+            ..Default::default()
+        });
+        // Of a server that puts something before the key.
+        let mut frame = start_video.to_frame();
+        frame.body.splice(0..0, [0; 12]);
+        let moved = Packet::decode(&frame, ProtocolVersion::NEWEST).expect("long enough");
+        frame.body.drain(..24);
+        let cut = Packet::decode(&frame, ProtocolVersion::NEWEST).expect("long enough");
+        for packet in [
+            start,
+            open,
+            unexplained,
+            start_video,
+            open_video,
+            moved,
+            cut,
+        ] {
             for text in [packet.to_string(), packet.trace().with_digits().to_string()] {
                 assert!(!text.contains("abab") && !text.contains("cdcd"), "{text}");
                 assert!(!text.contains("171") && !text.contains("205"), "{text}");
@@ -261,11 +285,11 @@ mod tests {
     fn surplus_and_unknown_bytes_are_shown() {
         let frame = RawFrame {
             header_version: 0,
-            message_id: 0xFF00,
+            message_id: 0xFF01,
             body: vec![0xDE, 0xAD, 0, 1],
         };
         let packet = Packet::decode(&frame, ProtocolVersion::OLDEST).expect("any length");
-        assert_eq!(packet.to_string(), "Unknown(0xFF00) body=dead0001");
+        assert_eq!(packet.to_string(), "Unknown(0xFF01) body=dead0001");
 
         let frame = RawFrame {
             header_version: 0,

@@ -4,13 +4,19 @@
 //! one knows yet survive.
 
 mod call;
+mod conference;
 mod device;
 mod key;
 mod media;
+mod reservation;
 mod tone;
+mod video;
 
 pub use call::*;
+pub use conference::*;
 pub use device::*;
 pub use key::*;
 pub use media::*;
+pub use reservation::*;
 pub use tone::*;
+pub use video::*;

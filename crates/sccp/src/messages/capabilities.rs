@@ -6,6 +6,7 @@
 use crate::declaration::{message, wire_struct};
 use crate::{
     EncryptionCapability, IpAddrMode, MediaCapability, PayloadType, Slots, TransmitReceive,
+    VideoFormat, VideoLayout, VideoParams, VideoParamsV1,
 };
 
 wire_struct! {
@@ -44,7 +45,7 @@ wire_struct! {
         /// How many of the layouts are used.
         layout_count: u32 as "layoutCount",
         /// The layouts.
-        layouts: [u32; 5] as "layouts",
+        layouts: [VideoLayout; 5] as "layouts",
         /// Which service.
         service_num: u32 as "serviceNum",
         /// Streams.
@@ -62,7 +63,7 @@ wire_struct! {
         /// Preference.
         transmit_preference: u32 as "transmitPreference",
         /// Format.
-        format: u32 as "format",
+        format: VideoFormat as "format",
         /// Bits per second.
         max_bit_rate: u32 as "maxBitRate",
         /// Bits per second.
@@ -86,7 +87,7 @@ wire_struct! {
         /// Preferences.
         level_preference: [LevelPreference; 4] as "levelPreference",
         /// Parameters of the codec.
-        capability: [u8; 8] as "capability",
+        capability: VideoParamsV1 as "capability" by payload_capability,
     }
 }
 
@@ -102,7 +103,7 @@ wire_struct! {
         /// Preferences.
         level_preference: [LevelPreference; 4] as "levelPreference",
         /// Parameters of the codec.
-        capability: [u8; 24] as "capability",
+        capability: VideoParams as "capability" by payload_capability,
     }
 }
 
@@ -120,7 +121,7 @@ wire_struct! {
         /// Whether it can be encrypted.
         encryption_capability: EncryptionCapability as "encryptionCapability",
         /// Parameters of the codec.
-        capability: [u8; 24] as "capability",
+        capability: VideoParams as "capability" by payload_capability,
         /// Which addresses.
         ip_addressing_mode: IpAddrMode as "ipAddressingMode",
         /// The same again; the reference has no other name for it.

@@ -106,3 +106,20 @@ message! {
     /// What it can do.
     media_path_capabilities: MediaPathUse as "mediaPathCapabilities",
 }
+
+message! {
+    /// Off hook, with the number the call is to come from (reference 3.1,
+    /// 0x0024).
+    OffHookWithCallingParty = 0x0024, "StationOffHookMessageWithCallingPartyMessage", ToServer, min 24;
+    /// The number.
+    calling_party_number: DirNumber as "callingPartyNumber",
+    /// Its mailbox.
+    cgpn_voice_mailbox: DirNumber as "cgpnVoiceMailbox",
+    /// The line.
+    line_instance: u32 as "lineInstance",
+}
+
+message! {
+    /// Tells an analogue gateway to notice hook flashes (reference 3.1, 0x0087).
+    SetHookFlashDetect = 0x0087, "StationSetHookFlashDetectMessage", ToStation, min 0;
+}

@@ -1,7 +1,7 @@
 //! Lines, speed dials, forwarding (reference 5.3).
 
-use crate::declaration::message;
-use crate::{Bits, DirNumber, DynText, Text};
+use crate::declaration::{message, wire_struct};
+use crate::{Bits, DirNumber, DynText, Slots, Text};
 
 message! {
     /// Asks how a line is forwarded (reference 3.1, 0x0009). Not every server
@@ -105,4 +105,32 @@ message! {
     RegisterAvailableLines = 0x002D, "StationRegisterAvailableLinesMessage", ToServer, min 4;
     /// The count.
     max_num_of_avail_lines: u32 as "maxNumOfAvailLines",
+}
+
+message! {
+    /// Asks how many calls each line takes (reference 3.1, 0x015E).
+    CallCountReq = 0x015E, "StationCallCountReqMessage", ToServer, min 0;
+}
+
+wire_struct! {
+    /// How many calls a line takes: 4 bytes.
+    LineCallCount {
+        /// Most calls.
+        max_num_calls: u16 as "maxNumCalls",
+        /// Calls from which on it is busy.
+        busy_trigger: u16 as "busyTrigger",
+    }
+}
+
+message! {
+    /// Answers [`CallCountReq`] (reference 3.1, 0x015F).
+    CallCountResp = 0x015F, "StationCallCountRespMessage", ToStation, min 12;
+    /// Lines in all.
+    total_num_of_configured_lines: u32 as "totalNumOfConfiguredLines",
+    /// The line of the first entry.
+    starting_line_instance: u32 as "startingLineInstance",
+    /// How many of the room are used.
+    line_data_entries: u32 as "lineDataEntries",
+    /// The lines.
+    line_data: Slots<LineCallCount, 42> as "lineData",
 }

@@ -54,7 +54,7 @@ message! {
     /// Whether to cancel echo.
     ec_value: EchoCancellation as "ecValue",
     /// Parameters of the codec.
-    codec_params: CodecParams as "codecParams",
+    codec_params: CodecParams as "codecParams" by compression_type,
     /// The call. Absent in version 3 (24 bytes).
     call_reference: u32 as "callReference" since 5,
     /// What the far end encrypts with. 40 bytes in version 5 (68 in all), 48
@@ -137,7 +137,7 @@ message! {
     /// Zero.
     padding: u16 as "padding",
     /// Parameters of the codec.
-    codec_params: CodecParams as "codecParams",
+    codec_params: CodecParams as "codecParams" by compression_type,
     /// The call. Absent in version 3 (40 bytes).
     call_reference: u32 as "callReference" since 5,
     /// What to encrypt with. 40 bytes in version 5 (84 in all), 48 from 8 on.

@@ -23,7 +23,7 @@ message! {
     /// Whether to cancel echo.
     ec_value: EchoCancellation as "ecValue",
     /// Parameters of the codec.
-    codec_params: CodecParams as "codecParams",
+    codec_params: CodecParams as "codecParams" by compression_type,
     /// The call.
     call_reference: u32 as "callReference",
 }
@@ -74,7 +74,7 @@ message! {
     /// Zero.
     padding: u16 as "padding",
     /// Parameters of the codec.
-    codec_params: CodecParams as "codecParams",
+    codec_params: CodecParams as "codecParams" by compression_type,
     /// The call.
     call_reference: u32 as "callReference",
 }

@@ -1,7 +1,7 @@
 //! Ports asked for before a channel opens, and closed after it.
 
 use crate::declaration::message;
-use crate::{Address, IpAddrType, MediaTransportType, MediaType};
+use crate::{Address, IpAddrType, MediaTransportType, MediaType, Slots};
 
 message! {
     /// Asks for a port (reference 3.1, 0x014B).
@@ -50,4 +50,14 @@ message! {
     pass_through_party_id: u32 as "passThroughPartyId",
     /// Which kind of media.
     media_type: MediaType as "mediaType",
+}
+
+message! {
+    /// The ports of a bridge, in place of [`crate::IpPort`] (reference 3.1,
+    /// 0x0011).
+    MediaPortList = 0x0011, "StationMediaPortListMessage", ToServer, min 4;
+    /// How many of the room are used.
+    port_count: u32 as "portCount",
+    /// The RTP ports.
+    rtp_media_port: Slots<u32, 16> as "rtpMediaPort",
 }

@@ -121,3 +121,24 @@ message! {
     /// On or off.
     mic_mode: MicrophoneMode as "micMode",
 }
+
+message! {
+    /// Where a wireless phone is, as XML (reference 3.1, 0x0157).
+    LocationInfo = 0x0157, "StationLocationInfoMessage", ToServer, min 1;
+    /// At most 2400 bytes.
+    location_info: OpenText<2401> as "locationInfo",
+}
+
+message! {
+    /// An expansion module; nobody has published what it says (reference 3.1,
+    /// 0x0159).
+    AddOnDeviceCapabilities = 0x0159, "StationAddOnDeviceCapabilitiesMessage", ToServer, min 12;
+    /// Unknown.
+    unknown1: u32 as "unknown1_0159",
+    /// Unknown.
+    unknown2: u32 as "unknown2_0159",
+    /// Unknown.
+    unknown3: u32 as "unknown3_0159",
+    /// Unknown.
+    unknown_string: Text<152> as "unknownString_0159",
+}

@@ -3,32 +3,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
 use std::process::Command;
 
 /// What the dissector read of one frame.
-pub(crate) struct Row {
-    pub(crate) message_id: u32,
+pub(super) struct Row {
+    pub(super) message_id: u32,
     /// Empty if the frame is well formed.
-    pub(crate) malformed: String,
+    pub(super) malformed: String,
     values: BTreeMap<String, Vec<String>>,
 }
 
 impl Row {
     /// Values of a field; numbers in decimal, addresses and texts as they are.
-    pub(crate) fn values(&self, name: &str) -> Vec<String> {
+    pub(super) fn values(&self, name: &str) -> Vec<String> {
         self.values.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The names of the fields that were there.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
     }
 }
 
 /// Wireshark's command-line program.
-pub(crate) struct Dissector {
+pub(super) struct Dissector {
     known: BTreeSet<String>,
 }
 
+/// Between several values of a field: in no text that we send.
+const BETWEEN: char = '\u{1F}';
+
 impl Dissector {
     /// `None` if it is not installed, which only a run without `CI` forgives.
-    pub(crate) fn find() -> Option<Self> {
+    pub(super) fn find() -> Option<Self> {
         let output = Command::new("tshark").args(["-G", "fields"]).output();
         let Ok(output) = output else {
             assert!(
@@ -52,34 +59,35 @@ impl Dissector {
         Some(Self { known })
     }
 
+    /// The names of all fields.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+
     /// Reads frames, one row each.
-    pub(crate) fn read(&self, name: &str, frames: &[Vec<u8>], fields: &[&str]) -> Vec<Row> {
+    pub(super) fn read(&self, name: &str, frames: &[Vec<u8>], fields: &[&str]) -> Vec<Row> {
         for field in fields {
             assert!(
                 self.known.contains(*field),
                 "the dissector has no field {field}"
             );
         }
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pcap"));
-        fs::write(&path, capture(frames)).expect("a file in the target folder");
+        let file = format!("sccp-{name}-{}.pcap", std::process::id());
+        let path = std::env::temp_dir().join(file);
+        fs::write(&path, capture(frames)).expect("a file in the folder for such files");
         let mut command = Command::new("tshark");
         command
             .arg("-r")
             .arg(&path)
             .args(["-n", "-d", "tcp.port==2000,skinny", "-T", "fields"]);
-        command.args([
-            "-E",
-            "occurrence=a",
-            "-E",
-            "aggregator=|",
-            "-E",
-            "separator=/t",
-        ]);
+        command.args(["-E", "occurrence=a", "-E", "separator=/t", "-E"]);
+        command.arg(format!("aggregator={BETWEEN}"));
         command.args(["-e", "skinny.messageId", "-e", "_ws.malformed"]);
         for field in fields {
             command.args(["-e", field]);
         }
         let output = command.output().expect("tshark was found before");
+        let _ = fs::remove_file(&path);
         assert!(
             output.status.success(),
             "{}",
@@ -96,7 +104,10 @@ impl Dissector {
                     .zip(columns)
                     .filter(|(_, column)| !column.is_empty())
                     .map(|(field, column)| {
-                        ((*field).to_owned(), column.split('|').map(plain).collect())
+                        (
+                            (*field).to_owned(),
+                            column.split(BETWEEN).map(plain).collect(),
+                        )
                     })
                     .collect();
                 Row {
