@@ -28,6 +28,20 @@ impl Outcome {
     }
 }
 
+/// What an error says, with its causes, each once: many name their cause themselves.
+pub(crate) fn reason(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for part in error.chain().map(ToString::to_string) {
+        let part = part.trim_end();
+        if text.is_empty() {
+            text = part.to_owned();
+        } else if !text.contains(part) {
+            text = format!("{text}: {part}");
+        }
+    }
+    text
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
@@ -35,5 +49,27 @@ impl From<Outcome> for ExitCode {
             Outcome::Failed => Self::from(1),
             Outcome::Usage => Self::from(2),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+    use thiserror::Error;
+
+    #[derive(Debug, Error)]
+    #[error("the file cannot be read: {source}")]
+    struct NamesItsCause {
+        source: io::Error,
+    }
+
+    #[test]
+    fn says_every_cause_once() {
+        let cause = || io::Error::other("the disk is gone");
+        let named = anyhow::Error::new(NamesItsCause { source: cause() });
+        assert_eq!(reason(&named), "the file cannot be read: the disk is gone");
+        let unnamed = anyhow::Error::new(cause()).context("cannot start");
+        assert_eq!(reason(&unnamed), "cannot start: the disk is gone");
     }
 }

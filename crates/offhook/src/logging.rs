@@ -3,6 +3,8 @@
 use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
+use crate::standard_error::LogLines;
+
 /// What is logged when nobody says: what the person has to know. The window system's
 /// remarks on displays are not of that kind.
 const DEFAULT_FILTER: &str = "warn,winit=error";
@@ -15,7 +17,7 @@ pub(crate) fn start(filter: Option<&str>) -> anyhow::Result<()> {
         .with_context(|| format!("`{filter}` is no log filter; try info or station=debug"))?;
     tracing_subscriber::fmt()
         .with_env_filter(parsed)
-        .with_writer(std::io::stderr)
+        .with_writer(LogLines::default)
         .init();
     Ok(())
 }

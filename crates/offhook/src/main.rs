@@ -10,7 +10,9 @@ mod identity;
 mod logging;
 mod settings;
 mod signals;
+mod standard_error;
 mod values;
+mod writer;
 
 use std::process::ExitCode;
 
@@ -18,14 +20,12 @@ use clap::Parser;
 
 use crate::args::Arguments;
 use crate::exit::Outcome;
-use crate::headless::report::say;
 
 fn main() -> ExitCode {
-    match commands::run(Arguments::parse()) {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            say(&format!("{error:#}"));
-            Outcome::of_error(&error).into()
-        }
-    }
+    let outcome = commands::run(Arguments::parse()).unwrap_or_else(|error| {
+        standard_error::say(&exit::reason(&error));
+        Outcome::of_error(&error)
+    });
+    standard_error::end();
+    outcome.into()
 }

@@ -1,7 +1,7 @@
 //! `offhook callmanager`: the embedded call server, until it is told to stop.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use callmanager::{PhoneStatus, SERVICES, Server};
@@ -10,38 +10,47 @@ use crate::args::CallManagerArguments;
 use crate::commands::running::{Engine, start_server};
 use crate::exit::Outcome;
 use crate::signals::StopSignals;
+use crate::writer::LineWriter;
 
 /// How often to look who has come and gone; people read this, not programs.
 const LOOK: Duration = Duration::from_millis(200);
+
+/// How long the last lines may take to be read.
+const END_LIMIT: Duration = Duration::from_millis(250);
 
 /// Runs the embedded call server, and tells who registers.
 pub(crate) fn run(arguments: &CallManagerArguments) -> anyhow::Result<Outcome> {
     let engine = Engine::start()?;
     let server = start_server(arguments.listen)?;
-    say(&format!(
+    // A reader that is slow or gone does not hold up the server, nor its end.
+    let told = LineWriter::start(io::stdout(), |lost| {
+        format!("({lost} lines were lost here)")
+    })?;
+    told.line(format!(
         "The call server listens on {}",
         server.local_addr()
     ));
-    say(&services());
+    told.line(services());
     engine.runtime().block_on(async {
         let mut stop = StopSignals::listen()?;
         tokio::select! {
             () = stop.next() => {}
-            () = tell_phones(&server) => {}
+            () = tell_phones(&server, &told) => {}
         }
         io::Result::Ok(())
     })?;
     server.stop();
+    told.end(None, END_LIMIT);
     Ok(Outcome::Done)
 }
 
 /// Tells who has come and gone, for ever.
-async fn tell_phones(server: &Server) {
+async fn tell_phones(server: &Server, told: &LineWriter) {
     let mut known = BTreeMap::new();
     loop {
         for phone in server.phones() {
             if let Some(line) = news(&mut known, &phone) {
-                say(&line);
+                told.line(line);
             }
         }
         tokio::time::sleep(LOOK).await;
@@ -69,11 +78,6 @@ fn services() -> String {
         .iter()
         .map(|(number, service)| format!("{number} {}", service.name()));
     format!("Numbers: {}", services.collect::<Vec<_>>().join(", "))
-}
-
-fn say(line: &str) {
-    // A reader that is gone does not end the server.
-    let _gone = writeln!(io::stdout(), "{line}");
 }
 
 #[cfg(test)]

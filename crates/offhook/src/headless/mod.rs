@@ -11,4 +11,3 @@ pub(crate) mod script;
 pub(crate) mod steps;
 pub(crate) mod summary;
 pub(crate) mod waiting;
-mod writer;

@@ -9,8 +9,9 @@ use tokio::time::Instant;
 
 use crate::headless::figures::RtpSummary;
 use crate::headless::summary::Summary;
-use crate::headless::writer::LineWriter;
 use crate::headless::{json, picture};
+use crate::standard_error::say;
+use crate::writer::LineWriter;
 
 /// How long the last lines may take to be read.
 const END_LIMIT: Duration = Duration::from_millis(500);
@@ -136,13 +137,6 @@ impl Report {
                 .unwrap_or_else(|error| json::error_line(&error.to_string(), Moment::START)),
             Form::Words => summary.in_words(),
         };
-        self.writer.end(last, END_LIMIT);
+        self.writer.end(Some(last), END_LIMIT);
     }
-}
-
-/// Says something to people on standard error.
-pub(crate) fn say(text: &str) {
-    use io::Write;
-    // When nobody listens there, there is nowhere left to say so.
-    let _gone = writeln!(io::stderr(), "offhook: {text}");
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::harness::{CallServer, PATIENCE, offhook};
 
-fn phone(server: &CallServer, device: &str) -> std::process::Child {
+fn phone(server: &CallServer, device: &str, errors: Stdio) -> std::process::Child {
     let arguments = [
         "phone",
         "--headless",
@@ -24,7 +24,7 @@ fn phone(server: &CallServer, device: &str) -> std::process::Child {
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+        .stderr(errors);
     command.spawn().expect("the program is built")
 }
 
@@ -56,7 +56,7 @@ fn wait(phone: &mut std::process::Child) -> std::process::ExitStatus {
 #[test]
 fn a_reader_that_never_reads_does_not_stall_the_phone() {
     let server = CallServer::start();
-    let mut phone = phone(&server, "SEP00000000000E");
+    let mut phone = phone(&server, "SEP00000000000E", Stdio::null());
     tell(&mut phone);
     // Its output stays open and is never read.
     assert!(wait(&mut phone).success());
@@ -65,8 +65,21 @@ fn a_reader_that_never_reads_does_not_stall_the_phone() {
 #[test]
 fn a_reader_that_is_gone_does_not_stall_the_phone() {
     let server = CallServer::start();
-    let mut phone = phone(&server, "SEP00000000000F");
+    let mut phone = phone(&server, "SEP00000000000F", Stdio::null());
     drop(phone.stdout.take());
     tell(&mut phone);
     assert!(wait(&mut phone).success());
+}
+
+#[test]
+fn errors_that_nobody_reads_do_not_stall_the_phone() {
+    let server = CallServer::start();
+    let mut phone = phone(&server, "SEP000000000010", Stdio::piped());
+    let mut stdin = phone.stdin.take().expect("it is piped");
+    // Each is a line on standard error; together they are more than a pipe holds.
+    stdin
+        .write_all(&b"nonsense\n".repeat(2000))
+        .expect("it reads");
+    drop(stdin);
+    assert_eq!(wait(&mut phone).code(), Some(2));
 }

@@ -89,12 +89,12 @@ impl LineWriter {
         self.shared.news.notify_all();
     }
 
-    /// Adds a last line, which is not lost to a slow reader, and waits until all is
-    /// written, but no longer than `limit`.
-    pub(crate) fn end(&self, last: String, limit: Duration) {
+    /// Adds a last line, if there is one, which is not lost to a slow reader, and waits
+    /// until all is written, but no longer than `limit`.
+    pub(crate) fn end(&self, last: Option<String>, limit: Duration) {
         let until = Instant::now() + limit;
         let mut queue = self.shared.lock();
-        queue.lines.push_back(Line::Text(last));
+        queue.lines.extend(last.map(Line::Text));
         queue.ended = true;
         self.shared.news.notify_all();
         while !queue.done {
@@ -179,7 +179,7 @@ mod tests {
         for _ in 0..all {
             permit.send(()).expect("the writer waits for it");
         }
-        writer.end("last".to_owned(), LIMIT);
+        writer.end(Some("last".to_owned()), LIMIT);
         let lines: Vec<String> = lines
             .try_iter()
             .map(|line| line.trim().to_owned())
@@ -202,7 +202,7 @@ mod tests {
         let writer = LineWriter::start(Reader { permits, taken }, |lost| lost.to_string())
             .expect("threads can be started");
         writer.line("nobody reads this".to_owned());
-        writer.end("nor this".to_owned(), LIMIT);
+        writer.end(Some("nor this".to_owned()), LIMIT);
         assert!(writer.shared.lock().done);
     }
 }
