@@ -186,6 +186,9 @@ mod tests {
     use super::*;
     use sccp::{CallState, CallStateCode, KeepAliveAck, Packet, ProtocolVersion, SetLamp};
 
+    /// Bytes of the first of them.
+    const SET_LAMP: usize = 24;
+
     fn frames() -> Vec<u8> {
         let version = ProtocolVersion::new(17);
         let state = CallState {
@@ -216,11 +219,11 @@ mod tests {
     #[test]
     fn joins_at_the_next_frame_wherever_it_begins() {
         let bytes = frames();
-        for cut in 1..24 {
+        for cut in 1..SET_LAMP {
             let mut stream = FrameStream::from_middle(Direction::ToStation);
             let (ids, skipped) = read(&mut stream, &[&bytes[cut..]]);
             assert_eq!(ids, [0x0111, 0x0100], "cut off {cut} bytes");
-            assert_eq!(skipped, 28 - cut);
+            assert_eq!(skipped, SET_LAMP - cut);
         }
     }
 
@@ -228,16 +231,19 @@ mod tests {
     fn joins_at_a_segment_that_begins_with_a_frame() {
         let bytes = frames();
         let mut stream = FrameStream::from_middle(Direction::ToStation);
-        let (ids, skipped) = read(&mut stream, &[&bytes[5..28], &bytes[28..40], &bytes[40..]]);
+        let (ids, skipped) = read(
+            &mut stream,
+            &[&bytes[5..SET_LAMP], &bytes[SET_LAMP..40], &bytes[40..]],
+        );
         assert_eq!(ids, [0x0111, 0x0100]);
-        assert_eq!(skipped, 23);
+        assert_eq!(skipped, SET_LAMP - 5);
     }
 
     #[test]
     fn never_joins_another_protocol() {
         let mut stream = FrameStream::from_middle(Direction::ToServer);
         let text = b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n".repeat(1000);
-        assert_eq!(read(&mut stream, &[&text, &[0; 4000]]).0, []);
+        assert!(read(&mut stream, &[&text, &[0; 4000]]).0.is_empty());
         assert!(stream.interrupt() > 4000, "all of it is told as lost");
     }
 
