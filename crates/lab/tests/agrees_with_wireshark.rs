@@ -48,7 +48,7 @@ fn wireshark(path: &Path) -> Option<Vec<Vec<String>>> {
     let text = String::from_utf8(output.stdout).expect("plain text");
     let rows = text.lines().map(|line| {
         let columns = line.split('\t');
-        columns.map(|column| decimal(column)).collect()
+        columns.map(decimal).collect()
     });
     Some(rows.collect())
 }

@@ -102,7 +102,7 @@ fn voice_stands_between_the_messages_with_its_figures() {
     let lines = written(&events, |event, out| ladder.write(event, out));
     let expected = "\
 2026-05-28 (UTC)
-20:26:40.000000        SEP001122334455 |- Register -------------------------------------------->| 192.0.2.20:2000
+20:26:40.000000        SEP001122334455 |- Register -------------------------------------------------------->| 192.0.2.20:2000
 ";
     assert_eq!(lines[..2].join("\n"), expected.trim_end(), "{lines:#?}");
     let find = |part: &str| {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use lab::MessageChoice;
 
 use crate::duration::parse_duration;
 use crate::values::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Callmanager(CallManagerArguments),
     /// List the sound devices
     Devices(DevicesArguments),
+    /// Show the SCCP messages of a capture file (pcap or pcapng)
+    Trace(TraceArguments),
     /// Name the configuration file
     Config,
 }
@@ -158,6 +161,40 @@ pub(crate) struct DevicesArguments {
     pub(crate) json: bool,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct TraceArguments {
+    /// The capture; - reads it from standard input
+    #[arg(value_name = "FILE.pcap|FILE.pcapng")]
+    pub(crate) file: PathBuf,
+    /// A TCP port of call servers besides 2000
+    #[arg(long, value_name = "PORT", value_delimiter = ',')]
+    pub(crate) port: Vec<u16>,
+    /// One JSON object a message
+    #[arg(long, conflicts_with_all = ["ladder", "fields"])]
+    pub(crate) json: bool,
+    /// Every field on a line of its own, zeros too
+    #[arg(long, conflicts_with = "ladder")]
+    pub(crate) fields: bool,
+    /// The bytes of each message; those that may hold a key are left out
+    #[arg(long, conflicts_with = "ladder")]
+    pub(crate) hex: bool,
+    /// Arrows between phones and servers, with the RTP streams and their figures
+    #[arg(long)]
+    pub(crate) ladder: bool,
+    /// Show the dialled digits
+    #[arg(long)]
+    pub(crate) digits: bool,
+    /// Only these devices, by name
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) device: Vec<String>,
+    /// Only these calls, by call reference
+    #[arg(long, value_name = "REFERENCE", value_delimiter = ',')]
+    pub(crate) call: Vec<u32>,
+    /// Only these messages, by name or id: CallState, 0x0111
+    #[arg(long, value_name = "MESSAGE", value_delimiter = ',')]
+    pub(crate) message: Vec<MessageChoice>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +217,9 @@ mod tests {
              --output file:heard.wav --protocol 17 --type 7970 --codecs ulaw,alaw --rtp-ports 20000-20100",
             "offhook callmanager --listen 127.0.0.1:0",
             "offhook devices --json",
+            "offhook trace calls.pcapng --device SEP001122334455 --call 4711 --message CallState,0x0085",
+            "offhook trace - --json --port 2001 --digits --hex",
+            "offhook trace calls.pcap --ladder",
         ] {
             let parsed = Arguments::try_parse_from(line.split_whitespace());
             assert!(
@@ -199,6 +239,9 @@ mod tests {
             "offhook phone --server x --rtp-ports 5-4",
             "offhook phone --server x:notaport",
             "offhook demo --headless --for soon",
+            "offhook trace",
+            "offhook trace calls.pcap --json --ladder",
+            "offhook trace calls.pcap --message NoSuchMessage",
         ] {
             assert!(
                 Arguments::try_parse_from(line.split_whitespace()).is_err(),

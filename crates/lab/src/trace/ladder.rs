@@ -10,8 +10,9 @@ use super::{TraceEvent, secret};
 use crate::conversation::TracedMessage;
 use crate::rtp::RtpStream;
 
-/// Columns between the two ends of an arrow: the longest name and one detail.
-const ARROW: usize = 56;
+/// Columns between the two ends of an arrow: a name and one detail, or the figures of
+/// a long call.
+const ARROW: usize = 68;
 
 /// Columns of the phone's name: a device name, and most addresses.
 const NAME: usize = 22;

@@ -6,6 +6,7 @@ mod demo;
 mod devices;
 mod phone;
 mod running;
+mod trace;
 mod window;
 
 use crate::args::{Arguments, Command};
@@ -29,5 +30,6 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
         Some(Command::Config) => config::run(given.as_deref()),
+        Some(Command::Trace(arguments)) => trace::run(arguments),
     }
 }
