@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+/// A longer deviation is a jump of the source's time, not of the network: senders that
+/// resume a call begin a new timestamp without a new SSRC or a marker, and the step, up to
+/// days, would stand in the figures for the rest of the call.
+const JUMP_MS: f64 = 10_000.0;
+
 /// Jitter of one source; a figure for people, the playout adapts by its own measure.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Jitter {
@@ -19,6 +24,9 @@ impl Jitter {
         let transit = at.as_secs_f64() - media_time.as_secs_f64();
         if let Some(before) = self.transit.replace(transit) {
             let deviation_ms = (transit - before).abs() * 1000.0;
+            if deviation_ms > JUMP_MS {
+                return;
+            }
             self.now_ms += (deviation_ms - self.now_ms) / 16.0;
             self.max_ms = self.max_ms.max(self.now_ms);
         }
@@ -57,6 +65,19 @@ mod tests {
         }
         assert!((jitter.now_ms() - 4.0).abs() < 0.01, "{}", jitter.now_ms());
         assert!(jitter.max_ms() <= 4.0);
+    }
+
+    #[test]
+    fn a_source_that_begins_a_new_time_has_no_jitter_by_that() {
+        let mut jitter = Jitter::default();
+        for n in 0..100 {
+            let jump = if n < 50 { 0 } else { 9_953_000 };
+            jitter.take(
+                Duration::from_millis(n * 20),
+                Duration::from_millis(n * 20 + jump),
+            );
+        }
+        assert!(jitter.max_ms() < 1e-3, "{}", jitter.max_ms());
     }
 
     #[test]
