@@ -72,7 +72,7 @@ fn whole() -> Made {
 }
 
 const WHOLE: [&str; 9] = [
-    "2026-05-28 20:26:40.000000 StationInit: (192.0.2.10:50000) -- connects to 192.0.2.20:2000 from 192.0.2.10:50000",
+    "2026-05-28 20:26:40.000000 StationInit: (192.0.2.10:50000) -- 192.0.2.10:50000 connects to 192.0.2.20:2000",
     "2026-05-28 20:26:40.010000 StationInit: (SEP001122334455) Register sid={DeviceName=\"SEP001122334455\"} protocolVer=17",
     "2026-05-28 20:26:40.020000 StationD: (SEP001122334455) RegisterAck keepAliveInterval=30 maxProtocolVer=17",
     "2026-05-28 20:26:40.120000 StationD: (SEP001122334455, call 1) CallState callState=RingIn lineInstance=1 callReference=1",
@@ -80,7 +80,7 @@ const WHOLE: [&str; 9] = [
     "2026-05-28 20:26:40.320000 StationD: (SEP001122334455, call 3) CallState callState=RingIn lineInstance=1 callReference=3",
     "2026-05-28 20:26:40.420000 StationD: (SEP001122334455, call 4) CallState callState=RingIn lineInstance=1 callReference=4",
     "2026-05-28 20:26:41.000000 StationInit: (SEP001122334455) KeypadButton kpButton=<digits> lineInstance=1",
-    "2026-05-28 20:26:49.000000 StationInit: (SEP001122334455) -- closes the connection",
+    "2026-05-28 20:26:49.000000 StationInit: (SEP001122334455) -- the phone closes the connection",
 ];
 
 #[test]

@@ -181,6 +181,14 @@ const fn side(direction: Direction) -> &'static str {
     }
 }
 
+/// Who sends in a direction, in words.
+const fn sender(direction: Direction) -> &'static str {
+    match direction {
+        Direction::ToStation => "the server",
+        _ => "the phone",
+    }
+}
+
 /// The device name, or the address of a phone whose name is not known.
 pub(super) fn who(device: Option<&Arc<str>>, phone: SocketAddr) -> String {
     device.map_or_else(|| phone.to_string(), |device| device.to_string())
@@ -213,9 +221,11 @@ impl ConnectionEvent {
     #[must_use]
     pub fn words(&self, ends: &Ends) -> String {
         match self {
-            Self::Opened => format!("connects to {} from {}", ends.server, ends.phone),
-            Self::Closed { .. } => "closes the connection".to_owned(),
-            Self::Reset { .. } => "breaks the connection off".to_owned(),
+            Self::Opened => format!("{} connects to {}", ends.phone, ends.server),
+            Self::Closed { direction } => format!("{} closes the connection", sender(*direction)),
+            Self::Reset { direction } => {
+                format!("{} breaks the connection off", sender(*direction))
+            }
             Self::Gap {
                 missing,
                 unfinished,

@@ -8,4 +8,5 @@ mod leaving;
 mod readers;
 mod scripts;
 mod sound_files;
+mod trace;
 mod usage;

@@ -1,0 +1,67 @@
+//! Traces of captures, as people and scripts see them.
+
+use std::path::PathBuf;
+
+use crate::harness::{Finished, Running, offhook};
+
+fn examples() -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/tests/data/examples.pcap");
+    path.to_str().expect("it is plain").to_owned()
+}
+
+fn trace(more: &[&str]) -> Finished {
+    let examples = examples();
+    let mut arguments = vec!["trace", examples.as_str()];
+    arguments.extend(more);
+    Running::start(&mut offhook(&arguments)).finish()
+}
+
+#[test]
+fn a_capture_is_shown_as_lines_objects_or_a_ladder() {
+    let lines = trace(&[]);
+    assert!(lines.status.success(), "{lines:?}");
+    assert_eq!(lines.lines.len(), 33);
+    assert!(lines.lines[8].ends_with(
+        "StationD: (SEP001122334455, call 4097) CallState callState=RingIn lineInstance=1 \
+         callReference=4097 precedenceLevel=4"
+    ));
+    let objects = trace(&["--json", "--message", "CallState", "--call", "4097"]);
+    let [line] = objects.lines.as_slice() else {
+        panic!("{objects:?}");
+    };
+    let object: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+    assert_eq!(object["fields"]["callState"]["name"], "RingIn");
+    let ladder = trace(&["--ladder", "--device", "sep001122334455"]);
+    assert!(ladder.lines[1].contains("|- Register "), "{ladder:?}");
+}
+
+#[test]
+fn digits_are_shown_when_asked_for() {
+    let masked = trace(&["--message", "DialedNumber"]);
+    assert!(
+        masked.lines[0].contains("dialedNumber=<digits>"),
+        "{masked:?}"
+    );
+    let shown = trace(&["--message", "DialedNumber", "--digits"]);
+    assert!(shown.lines[0].contains("dialedNumber=\""), "{shown:?}");
+}
+
+#[test]
+fn a_file_that_is_no_capture_is_an_error_with_its_name() {
+    let finished = Running::start(&mut offhook(&["trace", file!()])).finish();
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    assert!(finished.errors.contains("trace.rs"), "{finished:?}");
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let finished = Running::start(&mut offhook(&["trace", manifest])).finish();
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    assert!(
+        finished.errors.contains("is no capture file"),
+        "{finished:?}"
+    );
+}
+
+#[test]
+fn a_message_that_does_not_exist_is_a_usage_error() {
+    let finished = trace(&["--message", "NoSuchMessage"]);
+    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+}
