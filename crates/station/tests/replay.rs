@@ -4,6 +4,7 @@
 //! only says yes. What it replays to stands beside it as text, so that a change of
 //! behaviour is a readable difference. `UPDATE_SNAPSHOTS=1` writes the text anew.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -34,7 +35,7 @@ fn written(outputs: &[(Moment, Output)]) -> String {
                 vec![format!("send {}", packet.trace().with_digits())]
             }
             Output::Screen(screen) => {
-                let now = serde_json::to_value(&**screen).expect("a screen is plain data");
+                let now = sorted(serde_json::to_value(&**screen).expect("a screen is plain data"));
                 let changed = changes(&shown, &now);
                 shown = now;
                 changed
@@ -60,6 +61,20 @@ mod erased {
         fn json(&self) -> String {
             serde_json::to_string(self).expect("plain data")
         }
+    }
+}
+
+/// With the keys of every object by name: their order hangs on a feature of serde_json,
+/// which another crate of the workspace may turn on.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let by_name: BTreeMap<String, Value> = fields.into_iter().collect();
+            let fields = by_name.into_iter();
+            Value::Object(fields.map(|(name, value)| (name, sorted(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        other => other,
     }
 }
 
