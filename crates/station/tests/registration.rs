@@ -543,6 +543,26 @@ fn unregisters_as_soon_as_the_calls_have_ended() {
 }
 
 #[test]
+fn quits_in_the_midst_of_the_registration_though_its_answers_come_late() {
+    let mut rig = Rig::new(
+        config(),
+        ServerKind {
+            silent_about: vec![0x000d],
+            acknowledges_unregister: false,
+            ..ServerKind::default()
+        },
+    );
+    rig.start();
+    rig.connected();
+    assert_eq!(rig.state(), RegistrationState::Configuring);
+    rig.intent(Intent::Quit);
+    rig.says(sccp::DefineTimeDate::default());
+    assert_eq!(rig.state(), RegistrationState::Unregistering);
+    rig.pass(SECOND * 3);
+    assert!(rig.finished.is_some());
+}
+
+#[test]
 fn quitting_works_in_every_state() {
     let mut rig = Rig::new(config(), ServerKind::default());
     rig.intent(Intent::Quit);

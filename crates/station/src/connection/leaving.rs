@@ -118,6 +118,8 @@ impl Station {
             }
         }
         self.menu = None;
+        // An answer that still comes must not end a registration that is being left.
+        self.registering = Default::default();
         if ending {
             let until = self.now + CALLS_END;
             self.step(
