@@ -92,7 +92,8 @@ pub enum RegistrationState {
     Registered,
     /// The server refused; the next attempt is scheduled.
     Rejected,
-    /// The connection failed or was lost; the next attempt is scheduled.
+    /// The connection failed or was lost; the next attempt is scheduled, or comes when the
+    /// call that goes on without a server has ended.
     Waiting,
     /// Unregister is sent.
     Unregistering,

@@ -185,6 +185,7 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
     let mut station = Station::new(config);
     let mut now = Moment::START;
     let mut outputs = Vec::new();
+    let mut open = false;
     for round in 0..400 {
         now = now + std::time::Duration::from_millis(dice.draw() % 700);
         let input = match dice.below(10) {
@@ -201,8 +202,28 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
                     .collect(),
             ),
         };
+        let lost = matches!(input, Input::Disconnected { .. });
+        if lost {
+            // What was due goes out before the loss is known.
+            station.handle(Input::Tick, now);
+            outputs.extend(std::iter::from_fn(|| station.poll_output()));
+        }
+        open &= !lost;
         station.handle(input, now);
+        if station.deadline().is_some_and(|deadline| deadline <= now) {
+            station.handle(Input::Tick, now);
+            assert!(
+                station.deadline().is_none_or(|deadline| deadline > now),
+                "seed {seed}: a deadline that stays"
+            );
+        }
         while let Some(output) = station.poll_output() {
+            match &output {
+                Output::Connect { .. } => open = true,
+                Output::Disconnect => open = false,
+                Output::Send(_) => assert!(open, "seed {seed}: sent to nobody"),
+                _ => {}
+            }
             if let Output::Connect { .. } = &output {
                 let local = SocketAddr::from(([192, 0, 2, 10], 40_000));
                 let peer = SERVER.parse().expect("an address");
@@ -216,13 +237,6 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
                 station.handle(Input::Received(ack), now);
             }
             outputs.push(output);
-        }
-        if station.deadline().is_some_and(|deadline| deadline <= now) {
-            station.handle(Input::Tick, now);
-            assert!(
-                station.deadline().is_none_or(|deadline| deadline > now),
-                "seed {seed}: a deadline that stays"
-            );
         }
     }
     (station, outputs)
