@@ -1,10 +1,14 @@
-//! Two call servers, of which the first is killed: idle phones are with the second at
-//! once, and a talk between two phones goes on until they hang up.
+//! Two call servers, of which the first is killed or falls silent: idle phones are with
+//! the second at once, and a talk between two phones goes on until they hang up.
 
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use callmanager::{Server, ServerConfig};
+use callmanager::{Config, Server, ServerConfig};
 use serde_json::Value;
 use tests::phone::Phone;
 use tests::signal::{longest_pause_in_tone, read_wav, seconds_of_tone};
@@ -77,6 +81,44 @@ fn heard(path: &Path, hz: f64) -> anyhow::Result<(f64, f64)> {
         seconds_of_tone(&samples, rate, hz),
         longest_pause_in_tone(&samples, rate, hz),
     ))
+}
+
+/// A way to a server that can be made to swallow everything, as a dead machine does.
+struct Way {
+    address: SocketAddr,
+    swallows: Arc<AtomicBool>,
+}
+
+impl Way {
+    /// A way to this server, for one phone.
+    fn to(server: SocketAddr) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let address = listener.local_addr()?;
+        let swallows = Arc::new(AtomicBool::new(false));
+        let swallow = Arc::clone(&swallows);
+        std::thread::spawn(move || -> std::io::Result<()> {
+            let phone = listener.accept()?.0;
+            let server = TcpStream::connect(server)?;
+            let back = (server.try_clone()?, phone.try_clone()?);
+            let swallow_back = Arc::clone(&swallow);
+            std::thread::spawn(move || carry(back.0, back.1, &swallow_back));
+            carry(phone, server, &swallow)
+        });
+        Ok(Self { address, swallows })
+    }
+}
+
+fn carry(mut from: TcpStream, mut to: TcpStream, swallow: &AtomicBool) -> std::io::Result<()> {
+    let mut buffer = [0; 4096];
+    loop {
+        let length = from.read(&mut buffer)?;
+        if length == 0 {
+            return Ok(());
+        }
+        if !swallow.load(Ordering::Relaxed) {
+            to.write_all(&buffer[..length])?;
+        }
+    }
 }
 
 #[test]
@@ -157,5 +199,32 @@ fn a_talk_between_two_phones_outlives_its_server() -> anyhow::Result<()> {
         assert!(pause < 0.5, "{hz} Hz was not heard for {pause} s");
         std::fs::remove_file(&path)?;
     }
+    Ok(())
+}
+
+#[test]
+fn a_server_that_falls_silent_is_left_after_three_keepalives() -> anyhow::Result<()> {
+    let core = Config {
+        keep_alive: Duration::from_secs(3),
+        ..Config::default()
+    };
+    let primary = Server::start(ServerConfig {
+        core,
+        ..ServerConfig::default()
+    })?;
+    let secondary = Server::start(ServerConfig::default())?;
+    let way = Way::to(primary.local_addr())?;
+    let list = format!("{},{}", way.address, secondary.local_addr());
+    let mut arguments = vec!["--server", &list, "--device", "SEP0000000000A4"];
+    arguments.extend(["--input", "silence", "--output", "silence"]);
+    let mut phone = Phone::start(&arguments)?;
+    phone.until_registered()?;
+    way.swallows.store(true, Ordering::Relaxed);
+    phone.until("the loss", |event| {
+        let text = event["text"].as_str().unwrap_or_default();
+        event["event"] == "registration" && text.contains("does not answer any more")
+    })?;
+    until_registered_with(&mut phone, &secondary)?;
+    assert!(phone.quit()?.0.success());
     Ok(())
 }
