@@ -140,6 +140,9 @@ pub(crate) struct PhoneOptions {
     /// Write everything the phone is told to this file, for replay; the dialled digits are in it
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
+    /// Write what is sent to the server and got from it as a capture, for Wireshark and offhook trace; the dialled digits are in it
+    #[arg(long, value_name = "FILE.pcapng")]
+    pub(crate) trace: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

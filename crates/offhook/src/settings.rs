@@ -27,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) region: RegionChoice,
     /// Where to write a recording of all inputs.
     pub(crate) record: Option<PathBuf>,
+    /// Where to write a capture of the connection.
+    pub(crate) trace: Option<PathBuf>,
 }
 
 /// What is wrong with the settings.
@@ -101,6 +103,7 @@ impl Settings {
             rtp_ports: options.rtp_ports.or(file.rtp_ports),
             region: options.region.or(file.region).unwrap_or_default(),
             record: options.record,
+            trace: options.trace,
         })
     }
 }

@@ -17,6 +17,9 @@ pub struct SoftphoneConfig {
     pub connect_limit: Duration,
     /// Write every input to this file, for replay. It holds the dialled digits.
     pub record: Option<PathBuf>,
+    /// Write what is sent to the server and got from it to this file, as pcapng. It holds
+    /// the dialled digits, and keys if there are any.
+    pub trace: Option<PathBuf>,
 }
 
 impl Default for SoftphoneConfig {
@@ -25,6 +28,7 @@ impl Default for SoftphoneConfig {
             station: StationConfig::default(),
             connect_limit: CONNECT_LIMIT,
             record: None,
+            trace: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use station::{Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
 use tokio::sync::{mpsc, watch};
@@ -16,6 +16,7 @@ use crate::connection::{Connection, LinkEvent};
 use crate::figures::{Answer, Figures};
 use crate::handle::Request;
 use crate::recorder::Recorder;
+use crate::trace_file::TraceFile;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
 /// goes without the server's consent. The station's own limits are a little shorter;
@@ -49,6 +50,7 @@ pub(crate) struct Driver {
     pub(crate) screens: watch::Sender<Arc<Screen>>,
     pub(crate) changes: ChangeSender,
     pub(crate) recorder: Option<Recorder>,
+    pub(crate) trace: Option<TraceFile>,
     pub(crate) figures: Figures,
     pub(crate) finished: watch::Sender<bool>,
     pub(crate) progress: Progress,
@@ -204,6 +206,9 @@ impl Driver {
         if let Some(recorder) = &mut self.recorder {
             recorder.input(&input, now);
         }
+        if let Some(trace) = &mut self.trace {
+            trace.input(&input, SystemTime::now());
+        }
         self.station.handle(input, now);
         while let Some(output) = self.station.poll_output() {
             self.carry_out(output, now);
@@ -216,11 +221,19 @@ impl Driver {
                 self.connection = Some(Connection::open(server, self.connect_limit));
             }
             Output::Send(frame) => match &mut self.connection {
-                Some(connection) => connection.send(frame),
+                Some(connection) => {
+                    if let Some(trace) = &mut self.trace {
+                        trace.sent(&frame, SystemTime::now());
+                    }
+                    connection.send(frame);
+                }
                 None => tracing::debug!("a frame was dropped: there is no connection"),
             },
             Output::Disconnect => {
                 if let Some(connection) = self.connection.take() {
+                    if let Some(trace) = &mut self.trace {
+                        trace.closed(SystemTime::now());
+                    }
                     self.closing = connection.close();
                 }
             }
@@ -249,14 +262,16 @@ impl Driver {
             closing,
             voice,
             recorder,
+            trace,
             changes,
             finished,
             ..
         } = self;
-        // Both wait for their threads.
+        // They wait for their threads.
         let written = tokio::task::spawn_blocking(move || {
             drop(voice);
             drop(recorder);
+            drop(trace);
         });
         let sent = async {
             if let Some(closing) = connection.and_then(Connection::close).or(closing) {

@@ -37,6 +37,7 @@ mod figures;
 mod handle;
 mod recorder;
 mod start;
+mod trace_file;
 pub mod voice;
 
 pub use changes::{CHANGE_QUEUE, Change, Changes, TimedChange};

@@ -17,6 +17,7 @@ use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::recorder::Recorder;
+use crate::trace_file::TraceFile;
 use crate::voice::{Voice, VoiceConfig, VoiceError};
 
 /// How many reports of the voice path wait for the phone at most: each answers a
@@ -60,6 +61,12 @@ impl Softphone {
             ),
             None => None,
         };
+        let trace = match config.trace {
+            Some(path) => Some(
+                TraceFile::create(&path).map_err(|source| StartError::Trace { path, source })?,
+            ),
+            None => None,
+        };
         let station = Station::new(config.station);
         let (change_sender, changes) = changes::queue(CHANGE_QUEUE);
         let (screen_sender, screens) = watch::channel(Arc::clone(station.screen()));
@@ -78,6 +85,7 @@ impl Softphone {
             screens: screen_sender,
             changes: change_sender,
             recorder,
+            trace,
             figures: Figures::default(),
             finished: finished_sender,
             progress: Progress::Running,
@@ -114,6 +122,14 @@ pub enum StartError {
     /// The voice path cannot start, mostly because of a sound file.
     #[error(transparent)]
     Voice(#[from] VoiceError),
+    /// The trace cannot be written.
+    #[error("the trace {path} cannot be written: {source}")]
+    Trace {
+        /// Where it was to be.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The recording cannot be written.
     #[error("the recording {path} cannot be written: {source}")]
     Record {

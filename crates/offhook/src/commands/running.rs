@@ -80,6 +80,7 @@ pub(crate) fn start_phone(
         rtp_ports,
         region,
         record,
+        trace,
     } = settings;
     let (microphone, speaker) = match echo {
         Some(echo) => echo.devices(output.as_ref())?,
@@ -102,6 +103,7 @@ pub(crate) fn start_phone(
     let config = SoftphoneConfig {
         station,
         record,
+        trace,
         ..SoftphoneConfig::default()
     };
     Ok(Softphone::start(config, voice, runtime)?)

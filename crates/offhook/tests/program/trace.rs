@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::harness::{Finished, Running, offhook};
+use crate::harness::{CallServer, Finished, Running, offhook};
 
 fn examples() -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/tests/data/examples.pcap");
@@ -64,4 +64,47 @@ fn a_file_that_is_no_capture_is_an_error_with_its_name() {
 fn a_message_that_does_not_exist_is_a_usage_error() {
     let finished = trace(&["--message", "NoSuchMessage"]);
     assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+}
+
+#[test]
+fn a_phone_writes_a_trace_of_its_own_that_is_read_again() {
+    let file = std::env::temp_dir().join(format!("offhook-{}-trace.pcapng", std::process::id()));
+    let path = file.to_str().expect("it is plain");
+    let server = CallServer::start();
+    let mut phone = Running::phone(&server, "SEP0000000000A1", &["--trace", path]);
+    phone.tell("wait registered 20s");
+    phone.tell("dial 600");
+    phone.tell("wait connected 20s");
+    phone.tell("hangup");
+    phone.tell("wait idle 20s");
+    phone.tell("quit");
+    phone.end_input();
+    let finished = phone.finish();
+    assert!(finished.status.success(), "{finished:?}");
+    let port = server.address.rsplit(':').next().expect("a port");
+    let read = Running::start(&mut offhook(&["trace", path, "--json", "--port", port])).finish();
+    std::fs::remove_file(&file).expect("it was written");
+    assert!(read.status.success(), "{read:?}");
+    let names: Vec<String> = read
+        .lines
+        .iter()
+        .map(|line| {
+            let object: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            object["message"].as_str().expect("it is text").to_owned()
+        })
+        .collect();
+    let at = |name: &str| {
+        let at = names.iter().position(|found| found == name);
+        at.unwrap_or_else(|| panic!("{name} is missing in {names:?}"))
+    };
+    let order = [
+        at("Register"),
+        at("RegisterAck"),
+        at("OpenReceiveChannel"),
+        at("OpenReceiveChannelAck"),
+        at("Unregister"),
+        at("UnregisterAck"),
+    ];
+    assert!(order.is_sorted(), "{names:?}");
+    assert_eq!(read.errors, "", "nothing is missing");
 }

@@ -1,0 +1,308 @@
+//! Writes what a phone sends and gets as a capture that Wireshark and `offhook trace` read.
+//!
+//! It is the phone's own view: the bytes it gave to TCP and got from it, in packets
+//! made up for them, with sequence numbers that fit. Nothing is captured from the
+//! network. The file holds everything, dialled digits and keys too, so it is written
+//! only on request; as with a recording, a thread of its own writes it.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, SystemTime};
+
+use etherparse::{PacketBuilder, PacketBuilderStep, TcpHeader};
+use station::Input;
+
+/// How many packets wait for the disk at most: some seconds of a busy phone.
+const PACKET_QUEUE: usize = 4096;
+
+/// Most payload of a packet, bytes: what fits below the length field of IP.
+const MAX_PAYLOAD: usize = 65_000;
+
+/// What the made-up ends call themselves: locally administered addresses.
+const PHONE_MAC: [u8; 6] = [2, 0, 0, 0, 0, 1];
+const SERVER_MAC: [u8; 6] = [2, 0, 0, 0, 0, 2];
+
+/// A trace file being written.
+#[derive(Debug)]
+pub(crate) struct TraceFile {
+    blocks: Option<SyncSender<Vec<u8>>>,
+    thread: Option<JoinHandle<()>>,
+    link: Option<Link>,
+}
+
+/// The open connection.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    phone: SocketAddr,
+    server: SocketAddr,
+    /// Next sequence numbers of the phone and the server.
+    phone_next: u32,
+    server_next: u32,
+}
+
+/// Who sends a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sender {
+    Phone,
+    Server,
+}
+
+/// What a packet does besides carrying bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Open,
+    Data,
+    Close,
+}
+
+impl TraceFile {
+    /// Begins a trace in this file, replacing what is there.
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        let mut file = File::create(path)?;
+        file.write_all(&file_start())?;
+        let (blocks, waiting) = sync_channel(PACKET_QUEUE);
+        let thread = std::thread::Builder::new()
+            .name("trace".to_owned())
+            .spawn(move || write(file, &waiting))?;
+        Ok(Self {
+            blocks: Some(blocks),
+            thread: Some(thread),
+            link: None,
+        })
+    }
+
+    /// What came to the phone; only what belongs to the connection is written.
+    pub(crate) fn input(&mut self, input: &Input, at: SystemTime) {
+        match input {
+            Input::Connected { local, peer } => {
+                self.link = Some(Link {
+                    phone: *local,
+                    server: *peer,
+                    phone_next: 0,
+                    server_next: 0,
+                });
+                self.packet(Sender::Phone, Kind::Open, &[], at);
+                self.packet(Sender::Server, Kind::Open, &[], at);
+                self.packet(Sender::Phone, Kind::Data, &[], at);
+            }
+            Input::Received(bytes) => self.bytes(Sender::Server, bytes, at),
+            Input::Disconnected { .. } => {
+                self.packet(Sender::Server, Kind::Close, &[], at);
+                self.link = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// What the phone sends.
+    pub(crate) fn sent(&mut self, frame: &[u8], at: SystemTime) {
+        self.bytes(Sender::Phone, frame, at);
+    }
+
+    /// The phone ends the connection.
+    pub(crate) fn closed(&mut self, at: SystemTime) {
+        self.packet(Sender::Phone, Kind::Close, &[], at);
+        self.link = None;
+    }
+
+    fn bytes(&mut self, sender: Sender, bytes: &[u8], at: SystemTime) {
+        for part in bytes.chunks(MAX_PAYLOAD) {
+            self.packet(sender, Kind::Data, part, at);
+        }
+    }
+
+    fn packet(&mut self, sender: Sender, kind: Kind, payload: &[u8], at: SystemTime) {
+        let (Some(link), Some(blocks)) = (&mut self.link, &self.blocks) else {
+            return;
+        };
+        let Some(packet) = link.packet(sender, kind, payload) else {
+            return;
+        };
+        if blocks.try_send(packet_block(&packet, at)).is_err() {
+            tracing::error!("the trace could not be written fast enough and ends here");
+            self.blocks = None;
+        }
+    }
+}
+
+impl Drop for TraceFile {
+    /// Writes what waits.
+    fn drop(&mut self) {
+        self.blocks = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the trace ended badly");
+        }
+    }
+}
+
+impl Link {
+    /// The next packet from one end, from its Ethernet header on.
+    fn packet(&mut self, sender: Sender, kind: Kind, payload: &[u8]) -> Option<Vec<u8>> {
+        let (from, to, macs) = match sender {
+            Sender::Phone => (self.phone, self.server, (PHONE_MAC, SERVER_MAC)),
+            Sender::Server => (self.server, self.phone, (SERVER_MAC, PHONE_MAC)),
+        };
+        let (next, acknowledged) = match sender {
+            Sender::Phone => (&mut self.phone_next, self.server_next),
+            Sender::Server => (&mut self.server_next, self.phone_next),
+        };
+        let mut header = TcpHeader::new(from.port(), to.port(), *next, u16::MAX);
+        header.syn = kind == Kind::Open;
+        header.fin = kind == Kind::Close;
+        header.psh = !payload.is_empty();
+        // Only the very first packet has nothing to acknowledge.
+        header.ack = !(header.syn && sender == Sender::Phone);
+        header.acknowledgment_number = acknowledged;
+        // SYN and FIN count as a byte each; a payload is at most MAX_PAYLOAD.
+        let counted = payload.len() as u32 + u32::from(kind != Kind::Data);
+        *next = next.wrapping_add(counted);
+
+        let ethernet = PacketBuilder::ethernet2(macs.0, macs.1);
+        let builder: PacketBuilderStep<TcpHeader> = match (from.ip(), to.ip()) {
+            (IpAddr::V4(from), IpAddr::V4(to)) => ethernet
+                .ipv4(from.octets(), to.octets(), 64)
+                .tcp_header(header),
+            (from, to) => ethernet
+                .ipv6(v6(from).octets(), v6(to).octets(), 64)
+                .tcp_header(header),
+        };
+        let mut packet = Vec::with_capacity(builder.size(payload.len()));
+        builder.write(&mut packet, payload).ok()?;
+        Some(packet)
+    }
+}
+
+fn v6(ip: IpAddr) -> Ipv6Addr {
+    match ip {
+        IpAddr::V4(ip) => ip.to_ipv6_mapped(),
+        IpAddr::V6(ip) => ip,
+    }
+}
+
+/// Section header and interface description of a pcapng file: Ethernet, microseconds.
+fn file_start() -> Vec<u8> {
+    let mut section = 0x1A2B_3C4D_u32.to_le_bytes().to_vec();
+    // Version 1.0, a section of unknown length.
+    section.extend_from_slice(&[1, 0, 0, 0]);
+    section.extend_from_slice(&[0xFF; 8]);
+    let mut start = block(0x0A0D_0D0A, &section);
+    // Link type Ethernet, no limit to a packet.
+    start.extend_from_slice(&block(1, &[1, 0, 0, 0, 0, 0, 0, 0]));
+    start
+}
+
+/// An enhanced packet block.
+fn packet_block(packet: &[u8], at: SystemTime) -> Vec<u8> {
+    let since = at.duration_since(SystemTime::UNIX_EPOCH);
+    // The lower 64 bits last for half a million years.
+    let micros = since.unwrap_or(Duration::ZERO).as_micros() as u64;
+    // At most MAX_PAYLOAD and headers.
+    let length = packet.len() as u32;
+    let mut body = Vec::with_capacity(24 + packet.len());
+    for field in [0, (micros >> 32) as u32, micros as u32, length, length] {
+        body.extend_from_slice(&field.to_le_bytes());
+    }
+    body.extend_from_slice(packet);
+    body.resize(body.len().next_multiple_of(4), 0);
+    block(6, &body)
+}
+
+/// A block: its type, its length, its body (a multiple of 4 bytes), its length again.
+fn block(kind: u32, body: &[u8]) -> Vec<u8> {
+    let length = (12 + body.len() as u32).to_le_bytes();
+    [&kind.to_le_bytes()[..], &length, body, &length].concat()
+}
+
+fn write(mut file: File, blocks: &Receiver<Vec<u8>>) {
+    // Whole blocks, each at once: the file can be read while the phone runs.
+    if let Err(error) = blocks.iter().try_for_each(|block| file.write_all(&block)) {
+        tracing::error!(%error, "the trace could not be written");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PHONE: &str = "192.0.2.10:50000";
+    const SERVER: &str = "192.0.2.20:2000";
+
+    #[test]
+    fn numbers_count_on_as_tcp_counts_them() {
+        for (phone, server) in [
+            (PHONE, SERVER),
+            ("[2001:db8::1]:50000", "[2001:db8::2]:2000"),
+        ] {
+            let mut link = Link {
+                phone: phone.parse().expect("an address"),
+                server: server.parse().expect("an address"),
+                phone_next: 0,
+                server_next: 0,
+            };
+            let mut told = Vec::new();
+            for (sender, kind, payload) in [
+                (Sender::Phone, Kind::Open, &b""[..]),
+                (Sender::Server, Kind::Open, b""),
+                (Sender::Phone, Kind::Data, b""),
+                (Sender::Phone, Kind::Data, b"abcd"),
+                (Sender::Server, Kind::Data, b"ef"),
+                (Sender::Phone, Kind::Close, b""),
+            ] {
+                let packet = link.packet(sender, kind, payload).expect("it fits");
+                let read = etherparse::SlicedPacket::from_ethernet(&packet).expect("a packet");
+                let Some(etherparse::TransportSlice::Tcp(tcp)) = read.transport else {
+                    panic!("{read:?}");
+                };
+                assert_eq!(tcp.payload(), payload);
+                told.push((
+                    tcp.sequence_number(),
+                    tcp.acknowledgment_number(),
+                    tcp.ack(),
+                ));
+            }
+            assert_eq!(
+                told,
+                [
+                    (0, 0, false),
+                    (0, 1, true),
+                    (1, 1, true),
+                    (1, 1, true),
+                    (1, 5, true),
+                    (5, 3, true)
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn the_file_is_whole_when_the_trace_is_gone() {
+        let path = std::env::temp_dir().join(format!("offhook-trace-{}", std::process::id()));
+        let mut trace = TraceFile::create(&path).expect("temporary files can be written");
+        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_780_000_000);
+        trace.sent(b"before the connection nothing is written", at);
+        let connected = Input::Connected {
+            local: PHONE.parse().expect("an address"),
+            peer: SERVER.parse().expect("an address"),
+        };
+        trace.input(&connected, at);
+        trace.sent(b"abcd", at);
+        trace.input(&Input::Received(b"ef".to_vec()), at);
+        trace.closed(at);
+        drop(trace);
+        let file = std::fs::read(&path).expect("it was written");
+        std::fs::remove_file(&path).expect("it was written");
+        let (mut rest, mut kinds) = (&file[..], Vec::new());
+        while let Some((kind, after)) = rest.split_first_chunk::<4>() {
+            let length = u32::from_le_bytes(*after.first_chunk().expect("a length"));
+            kinds.push(u32::from_le_bytes(*kind));
+            rest = &rest[length as usize..];
+        }
+        assert_eq!(kinds, [0x0A0D_0D0A, 1, 6, 6, 6, 6, 6, 6]);
+    }
+}
