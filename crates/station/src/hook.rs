@@ -144,12 +144,14 @@ impl Station {
         }
     }
 
-    /// Answer the call that rings.
+    /// Answer the call that rings. The talk that is on is put on hold before: not every
+    /// server does so by itself, and Asterisk's chan_skinny ends it.
     pub(crate) fn answer(&mut self) {
         let Some(call) = self.calls.ringing() else {
             return;
         };
         let (line, reference, keys) = (call.line_instance, call.call_reference, call.keys);
+        self.hold_the_talk();
         self.calls.focus(reference);
         self.active_line = line;
         match self.soft_keys.offered(keys, Wanted::Answer) {
@@ -157,6 +159,20 @@ impl Station {
             None => self.send_off_hook(line, reference),
         }
         self.lift(self.audio.preferred);
+    }
+
+    fn hold_the_talk(&mut self) {
+        let talk = self
+            .calls
+            .active()
+            .filter(|call| call.state == CallState::Connected);
+        let Some(talk) = talk else {
+            return;
+        };
+        let (line, reference) = (talk.line_instance, talk.call_reference);
+        if let Some(event) = self.soft_keys.offered(talk.keys, Wanted::Hold) {
+            self.send_soft_key(event, line, reference);
+        }
     }
 
     /// End the call in front, or refuse the one that rings; on hook take back what was typed.

@@ -19,6 +19,7 @@ pub(crate) struct KeySelection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     Answer,
+    Hold,
     EndCall,
     NewCall,
     Redial,
@@ -30,6 +31,7 @@ impl Wanted {
     const fn labels(self) -> &'static [&'static str] {
         match self {
             Self::Answer => &["answer"],
+            Self::Hold => &["hold"],
             Self::EndCall => &["endcall"],
             Self::NewCall => &["newcall"],
             Self::Redial => &["redial"],

@@ -429,7 +429,7 @@ fn a_second_call_is_answered_while_the_first_is_held() {
     assert_eq!(screen.focused_call, Some(101), "the talk stays in front");
     assert_eq!(screen.calls.len(), 2);
     rig.intent(Intent::SoftKey("Answer".into()));
-    assert_eq!(rig.soft_keys_sent(), [(11, 1, 102)]);
+    assert_eq!(rig.soft_keys_sent(), [(3, 1, 101), (11, 1, 102)]);
     rig.says(sccp::StopMediaTransmission {
         pass_through_party_id: 501,
         ..Default::default()
@@ -454,6 +454,14 @@ fn a_second_call_is_answered_while_the_first_is_held() {
     let screen = rig.screen();
     assert_eq!(screen.focused_call, Some(101));
     assert_eq!(screen.soft_keys.keys[0].label, "Resume");
+}
+
+#[test]
+fn answering_a_second_call_puts_the_first_on_hold_before() {
+    let mut rig = talking();
+    rig.incoming(1, 102, "1003");
+    rig.intent(Intent::Answer);
+    assert_eq!(rig.soft_keys_sent(), [(3, 1, 101), (11, 1, 102)]);
 }
 
 #[test]
