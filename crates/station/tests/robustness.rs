@@ -361,5 +361,6 @@ fn nothing_sounds_any_more_when_the_connection_is_gone_and_the_talks_are_hung_up
             "seed {seed}"
         );
     }
-    assert!(went_on > 10, "talks went on in {went_on} runs");
+    // How many depends on how many messages the dice pick from.
+    assert!(went_on > 3, "talks went on in {went_on} runs");
 }
