@@ -108,6 +108,10 @@ impl Station {
 
     /// Dial this number now.
     pub(crate) fn dial(&mut self, number: &str) {
+        if self.connection.is_preserving() {
+            self.say_features_disabled();
+            return;
+        }
         let number = number_in(number);
         if number.is_empty() || !self.connection.is_registered() {
             return;

@@ -235,6 +235,26 @@ fn keys_that_need_a_server_say_so_and_do_nothing() {
 }
 
 #[test]
+fn a_number_in_the_call_lists_is_not_dialled_without_a_server() {
+    let mut rig = registered();
+    rig.incoming(1, 90, "1003");
+    rig.call_state(2, 1, 90);
+    rig.intent(Intent::Hook);
+    rig.dial_tone(1, 101);
+    rig.talks(1, 101, 501);
+    loses_server(&mut rig);
+    rig.clear();
+    rig.intent(Intent::HardKey(HardKey::Directories));
+    rig.intent(Intent::Key('1'));
+    let menu = rig.screen().menu.expect("the missed calls");
+    assert_eq!(menu.items[0].detail, "1003");
+    rig.intent(Intent::Enter);
+    assert_eq!(rig.screen().menu, None);
+    assert!(rig.screen().notify.is_some(), "the phone says why not");
+    assert!(rig.sent.is_empty() && rig.screen().calls.len() == 1);
+}
+
+#[test]
 fn what_needs_no_server_goes_on_working() {
     let mut rig = talking(101);
     loses_server(&mut rig);

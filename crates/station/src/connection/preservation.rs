@@ -83,10 +83,7 @@ impl Station {
                     None | Some((LineKeyKind::Unused | LineKeyKind::Service, _))
                 )
             }
-            Intent::Dial(_)
-            | Intent::Redial
-            | Intent::Backspace
-            | Intent::HardKey(HardKey::Messages) => true,
+            Intent::Redial | Intent::Backspace | Intent::HardKey(HardKey::Messages) => true,
             _ => false,
         }
     }
