@@ -86,9 +86,16 @@ pub(crate) fn config_path(given: Option<&Path>) -> Option<PathBuf> {
 
 /// The text of a file with this server and device name in place of those it had.
 fn with_server(before: &str, server: &ServerName, device: &str) -> String {
-    let is_replaced = |line: &&str| {
-        let key = line.split('=').next().unwrap_or_default().trim();
-        key == "server" || key == "device"
+    // A list of servers may go over several lines: all up to the one that ends it.
+    let mut in_list = false;
+    let mut is_replaced = |line: &&str| {
+        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        let replaced = in_list || matches!(key.trim(), "server" | "device");
+        in_list = match in_list {
+            true => !line.contains(']'),
+            false => replaced && value.contains('[') && !value.contains(']'),
+        };
+        replaced
     };
     // `{:?}` of plain text is a TOML string: names have no characters that differ.
     let mut text = format!("server = {:?}\ndevice = {device:?}\n", server.0);
@@ -168,6 +175,15 @@ mod tests {
         assert_eq!(file.device.as_deref(), Some("SEP001122334455"));
         assert_eq!(file.region, Some(RegionChoice::Europe));
         assert!(text.contains("# mine"));
+    }
+
+    #[test]
+    fn replaces_a_list_of_servers_over_several_lines() {
+        let server = ServerName("cucm:2000".to_owned());
+        let before = "server = [\n  \"one\", # the old one\n  \"two\",\n]\ntype = 7970\n";
+        let file = ConfigFile::parse(&with_server(before, &server, "SEP1")).expect("it is right");
+        assert_eq!(file.server, [server]);
+        assert_eq!(file.device_type, Some(DeviceType::Phone7970));
     }
 
     #[test]
