@@ -60,7 +60,9 @@ fn whole() -> Made {
         made.tcp(at, PHONE, SERVER, (Flags::Ack, sequence), frame);
         sequence += frame.len() as u32;
     }
-    made.tcp(9000, PHONE, SERVER, (Flags::Fin, sequence), &[]);
+    for at in [9000, 9200] {
+        made.tcp(at, PHONE, SERVER, (Flags::Fin, sequence), &[]);
+    }
     let mut sequence = 901;
     for (n, frame) in server.iter().enumerate() {
         let at = 20 + n as u64 * 100;

@@ -128,6 +128,8 @@ struct Connection {
     to_server: ByteStream,
     to_station: ByteStream,
     conversation: Conversation,
+    /// Who has said that it sends nothing more; that is often said twice.
+    closed: Vec<Direction>,
     last: Duration,
 }
 
@@ -137,6 +139,7 @@ impl Connection {
             to_server: ByteStream::default(),
             to_station: ByteStream::default(),
             conversation,
+            closed: Vec::new(),
             last: Duration::ZERO,
         }
     }
@@ -269,6 +272,11 @@ impl Trace {
             connection.to_station.open(segment.sequence);
         }
 
+        let closes = (segment.fin || segment.rst) && !connection.closed.contains(&direction);
+        if closes {
+            connection.closed.push(direction);
+        }
+
         // A SYN takes the first sequence number; what it carries comes after.
         let sequence = segment.sequence.wrapping_add(u32::from(segment.syn));
         let (stream, conversation) = connection.side(direction);
@@ -283,7 +291,7 @@ impl Trace {
         stream.segment(time, sequence, segment.payload, &mut |piece| {
             reader.piece(piece);
         });
-        if segment.fin || segment.rst {
+        if closes {
             if segment.rst {
                 stream.flush(&mut |piece| reader.piece(piece));
             }
