@@ -268,7 +268,13 @@ impl Station {
         self.connection.current = at;
         if moment > self.now {
             let seconds = moment.since(self.now).as_secs().max(1);
-            let text = format!("{}. Trying again in {seconds} s", self.connection.failure);
+            let failure = &self.connection.failure;
+            let stop = if failure.ends_with(['.', '?', '!']) {
+                ""
+            } else {
+                "."
+            };
+            let text = format!("{failure}{stop} Trying again in {seconds} s");
             let refused = self.connection.refusals > 0;
             self.step(
                 Link::Waiting {
