@@ -1,7 +1,7 @@
 //! Capture files: pcap and pcapng, one packet at a time.
 //!
 //! What a packet carries is read in `headers`. Whatever a file claims about its
-//! lengths, no more than [`MAX_BUFFER`] bytes of it are held.
+//! lengths, no more than `MAX_BUFFER` bytes of it are held.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
