@@ -43,6 +43,7 @@ pub mod codec;
 mod conceal;
 pub mod ear;
 pub mod event;
+pub mod likeness;
 pub mod mouth;
 pub mod packet;
 mod pitch;
@@ -58,6 +59,7 @@ pub mod volume;
 
 pub use codec::Codec;
 pub use ear::{Ear, EarControl, EarFull, ear};
+pub use likeness::{Likeness, LikenessListener};
 pub use mouth::{Mouth, MouthReader, MouthStatistics, mouth};
 pub use playout::Playout;
 pub use port::{Capture, Playback};

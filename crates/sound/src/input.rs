@@ -99,17 +99,32 @@ impl Input {
     }
 }
 
+impl DeviceChoice {
+    /// The samples of a device that is none of the machine's, at `rate_hz`: a file, a tone,
+    /// silence. `None` for a device of the machine.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn source(&self, rate_hz: u32) -> Result<Option<Box<dyn SampleSource>>, OpenError> {
+        Ok(Some(match self {
+            Self::Default | Self::Named(_) => return Ok(None),
+            Self::File(path) => Box::new(FileSource::open(path, rate_hz, false)?),
+            Self::Loop(path) => Box::new(FileSource::open(path, rate_hz, true)?),
+            Self::Tone(hz) => Box::new(Tone::new(*hz, rate_hz)),
+            Self::Silence => Box::new(Silence),
+        }))
+    }
+}
+
 fn wanted(choice: &DeviceChoice, rate_hz: u32) -> Result<Wanted<dyn Capture>, OpenError> {
     OpenError::check_rate(rate_hz)?;
-    let source: Box<dyn SampleSource> = match choice {
-        DeviceChoice::Default => return Ok(Wanted::Hardware(Target::Default)),
-        DeviceChoice::Named(name) => return Ok(Wanted::Hardware(Target::Named(name.clone()))),
-        DeviceChoice::File(path) => Box::new(FileSource::open(path, rate_hz, false)?),
-        DeviceChoice::Loop(path) => Box::new(FileSource::open(path, rate_hz, true)?),
-        DeviceChoice::Tone(hz) => Box::new(Tone::new(*hz, rate_hz)),
-        DeviceChoice::Silence => Box::new(Silence),
-    };
-    custom(&choice.to_string(), source, rate_hz)
+    match choice.source(rate_hz)? {
+        Some(source) => custom(&choice.to_string(), source, rate_hz),
+        None => Ok(Wanted::Hardware(match choice {
+            DeviceChoice::Named(name) => Target::Named(name.clone()),
+            _ => Target::Default,
+        })),
+    }
 }
 
 fn custom(

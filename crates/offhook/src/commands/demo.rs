@@ -48,8 +48,12 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
         let server = start_server(LOOPBACK)?;
         let address = ServerName(server.local_addr().to_string());
         // The microphone of the file is for real calls; here the phone has a signal of its own.
-        let echo = phone.input.is_none().then(|| Echo::new(duration));
+        let chosen = phone.input.is_some();
         let settings = Settings::merge(phone, vec![address], file, own_device)?;
+        let echo = match &settings.input {
+            Some(input) if chosen => Echo::chosen(input),
+            _ => Some(Echo::probe(duration)),
+        };
         let (phone, changes) = start_phone(settings, engine.handle(), echo.as_ref())?;
         let number = call.unwrap_or_else(|| ECHO_NUMBER.to_owned());
         let script = Script {

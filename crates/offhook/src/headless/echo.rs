@@ -1,4 +1,6 @@
-//! The demo's own microphone and ear: a signal to send, and a look for it in what comes back.
+//! The demo's own microphone and ear: a sound to send, and a look for it in what comes back.
+//!
+//! The sound is a probe signal, or what the person chose: a file, a tone.
 //!
 //! Both are sound devices of the program's own, so that no hardware is needed; what is
 //! between them is the whole phone, the network and the call server.
@@ -10,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use media::LikenessListener;
 use media::probe::{ProbeListener, ProbeSource};
 use softphone::voice::{Microphone, Speaker};
 use softphone::{Change, Event, TimedChange};
@@ -29,28 +32,76 @@ const TIMES: u32 = 5;
 /// Bounds of the time from one to the next, ms: the longest round trip that can be told.
 const PERIOD_MS: std::ops::RangeInclusive<u32> = 250..=1000;
 
-/// A signal and the ear for it.
+/// A sound to send and the ear for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Echo {
-    period_ms: u32,
+    sound: Sound,
     shared: Arc<Mutex<Shared>>,
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+enum Sound {
+    /// The probe signal, said again after so many ms.
+    Probe { period_ms: u32 },
+    /// What the person chose; none of the machine's devices.
+    Chosen(DeviceChoice),
 }
 
 #[derive(Debug, Default)]
 struct Shared {
     /// When a call began to send.
     sending_since: Option<Instant>,
-    /// When the signal began.
+    /// When the sound began.
     said_since: Option<Instant>,
-    listener: Option<ProbeListener>,
+    listener: Option<Listener>,
+}
+
+/// Who looks for the sound in what is heard.
+#[derive(Debug)]
+enum Listener {
+    Probe(ProbeListener),
+    Chosen(LikenessListener),
+}
+
+impl Listener {
+    /// Takes what is heard; the first was heard when sample `now` was said.
+    fn hear(&mut self, samples: &[i16], now: usize) {
+        match self {
+            Self::Probe(listener) => listener.take(samples),
+            Self::Chosen(listener) => listener.hear(samples, now),
+        }
+    }
+
+    /// The round trip, ms, when the sound was recognised.
+    fn round_trip_ms(&self) -> Option<f64> {
+        match self {
+            Self::Probe(listener) => listener.heard().map(|heard| heard.round_trip_ms),
+            Self::Chosen(listener) => listener.find().map(|found| found.round_trip_ms),
+        }
+    }
 }
 
 impl Echo {
-    /// A signal for a call of this length. Nothing is said before the call sends.
-    pub(crate) fn new(length: Duration) -> Self {
+    /// A probe signal for a call of this length. Nothing is said before the call sends.
+    pub(crate) fn probe(length: Duration) -> Self {
         let period_ms = u32::try_from((length / TIMES).as_millis()).unwrap_or(u32::MAX);
-        Self {
+        Self::of(Sound::Probe {
             period_ms: period_ms.clamp(*PERIOD_MS.start(), *PERIOD_MS.end()),
+        })
+    }
+
+    /// The sound that a person chose; `None` for a device of the machine, which
+    /// nobody but the phone hears.
+    pub(crate) fn chosen(input: &DeviceChoice) -> Option<Self> {
+        input
+            .is_virtual()
+            .then(|| Self::of(Sound::Chosen(input.clone())))
+    }
+
+    fn of(sound: Sound) -> Self {
+        Self {
+            sound,
             shared: Arc::default(),
         }
     }
@@ -59,7 +110,7 @@ impl Echo {
     /// that is a file; other devices stay silent.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// The file cannot be written, or that of the chosen sound cannot be read.
     pub(crate) fn devices(
         &self,
         output: Option<&DeviceChoice>,
@@ -70,7 +121,7 @@ impl Echo {
         };
         let microphone = Microphone::Custom {
             name: "the demo's signal".to_owned(),
-            source: self.source(),
+            source: self.source()?,
         };
         let speaker = Speaker::Custom {
             name: "the demo's ear".to_owned(),
@@ -79,10 +130,19 @@ impl Echo {
         Ok((microphone, speaker))
     }
 
-    fn source(&self) -> Box<dyn SampleSource> {
-        Box::new(Source {
-            echo: self.clone(),
-            probe: ProbeSource::with_period(RATE_HZ, self.period_ms),
+    fn source(&self) -> anyhow::Result<Box<dyn SampleSource>> {
+        let echo = self.clone();
+        Ok(match &self.sound {
+            Sound::Probe { period_ms } => Box::new(ProbeSaid {
+                echo,
+                probe: ProbeSource::with_period(RATE_HZ, *period_ms),
+            }),
+            Sound::Chosen(choice) => Box::new(ChosenSaid {
+                echo,
+                inner: choice
+                    .source(RATE_HZ)?
+                    .context("the sound is a device of the machine")?,
+            }),
         })
     }
 
@@ -107,12 +167,38 @@ impl Echo {
 
     /// What was recognised so far.
     pub(crate) fn heard(&self) -> EchoSummary {
-        let heard = self.lock().listener.as_ref().and_then(ProbeListener::heard);
-        // A second at most.
-        let round_trip_ms = heard.map(|heard| heard.round_trip_ms.round() as u32);
+        let heard = self
+            .lock()
+            .listener
+            .as_ref()
+            .and_then(Listener::round_trip_ms);
         EchoSummary {
             heard: heard.is_some(),
-            round_trip_ms,
+            // A second at most.
+            round_trip_ms: heard.map(|ms| ms.round() as u32),
+        }
+    }
+
+    /// Whether the sound is being said now. A block that is said at this moment began
+    /// its length ago: a microphone hands it over when it is complete.
+    fn says(&self, shared: &mut Shared, block: usize) -> bool {
+        let sending = shared
+            .sending_since
+            .is_some_and(|since| since.elapsed() >= SETTLE);
+        if sending && shared.said_since.is_none() {
+            let block = Duration::from_secs(1) * block as u32 / RATE_HZ;
+            let now = Instant::now();
+            shared.said_since = Some(now.checked_sub(block).unwrap_or(now));
+        }
+        sending
+    }
+
+    fn listener(&self, now: usize) -> Listener {
+        match &self.sound {
+            Sound::Probe { period_ms } => {
+                Listener::Probe(ProbeListener::with_period(RATE_HZ, now as i64, *period_ms))
+            }
+            Sound::Chosen(_) => Listener::Chosen(LikenessListener::new(RATE_HZ)),
         }
     }
 
@@ -122,27 +208,40 @@ impl Echo {
     }
 }
 
-struct Source {
+/// Says the probe signal while a call sends.
+struct ProbeSaid {
     echo: Echo,
     probe: ProbeSource,
 }
 
-impl SampleSource for Source {
+impl SampleSource for ProbeSaid {
     fn fill(&mut self, out: &mut [i16]) -> usize {
-        let mut shared = self.echo.lock();
-        if shared
-            .sending_since
-            .is_some_and(|since| since.elapsed() >= SETTLE)
-        {
-            // A microphone hands over a block when it has been said.
-            let block = Duration::from_secs(1) * out.len() as u32 / RATE_HZ;
-            shared.said_since.get_or_insert_with(|| {
-                let now = Instant::now();
-                now.checked_sub(block).unwrap_or(now)
-            });
+        if self.echo.says(&mut self.echo.lock(), out.len()) {
             self.probe.fill(out);
         } else {
             out.fill(0);
+        }
+        out.len()
+    }
+}
+
+/// Says what the person chose from the start, and remembers what of it a call sends.
+struct ChosenSaid {
+    echo: Echo,
+    inner: Box<dyn SampleSource>,
+}
+
+impl SampleSource for ChosenSaid {
+    fn fill(&mut self, out: &mut [i16]) -> usize {
+        let given = self.inner.fill(out);
+        // After its end a file is silent.
+        out[given..].fill(0);
+        let mut shared = self.echo.lock();
+        if self.echo.says(&mut shared, out.len()) {
+            let listener = shared.listener.get_or_insert_with(|| self.echo.listener(0));
+            if let Listener::Chosen(listener) = listener {
+                listener.say(out);
+            }
         }
         out.len()
     }
@@ -157,11 +256,11 @@ impl SampleSink for Sink {
     fn take(&mut self, samples: &[i16]) -> io::Result<()> {
         let mut shared = self.echo.lock();
         if let Some(since) = shared.said_since {
-            let said = since.elapsed().as_secs_f64() * f64::from(RATE_HZ);
-            let listener = shared.listener.get_or_insert_with(|| {
-                ProbeListener::with_period(RATE_HZ, said as i64, self.echo.period_ms)
-            });
-            listener.take(samples);
+            let now = (since.elapsed().as_secs_f64() * f64::from(RATE_HZ)) as usize;
+            shared
+                .listener
+                .get_or_insert_with(|| self.echo.listener(now))
+                .hear(samples, now);
         }
         drop(shared);
         self.file
@@ -216,9 +315,12 @@ mod tests {
 
     #[test]
     fn is_silent_until_a_call_sends() {
-        let echo = Echo::new(Duration::from_secs(2));
+        let echo = Echo::probe(Duration::from_secs(2));
         let mut block = [1; 80];
-        assert_eq!(echo.source().fill(&mut block), 80);
+        assert_eq!(
+            echo.source().expect("it needs no file").fill(&mut block),
+            80
+        );
         assert_eq!(block, [0; 80]);
         assert_eq!(
             echo.heard(),
@@ -231,10 +333,10 @@ mod tests {
 
     #[test]
     fn recognises_what_it_said() {
-        let echo = Echo::new(Duration::from_secs(2));
+        let echo = Echo::probe(Duration::from_secs(2));
         echo.see(&sending());
         echo.lock().sending_since = Instant::now().checked_sub(SETTLE);
-        let (mut source, mut sink) = (echo.source(), echo.sink(None));
+        let (mut source, mut sink) = (echo.source().expect("it needs no file"), echo.sink(None));
         let mut block = [0; 80];
         for _ in 0..300 {
             source.fill(&mut block);
@@ -245,15 +347,34 @@ mod tests {
 
     #[test]
     fn hears_nothing_in_silence() {
-        let echo = Echo::new(Duration::from_secs(2));
+        let echo = Echo::probe(Duration::from_secs(2));
         echo.see(&sending());
         echo.lock().sending_since = Instant::now().checked_sub(SETTLE);
-        let (mut source, mut sink) = (echo.source(), echo.sink(None));
+        let (mut source, mut sink) = (echo.source().expect("it needs no file"), echo.sink(None));
         let mut block = [0; 80];
         for _ in 0..300 {
             source.fill(&mut block);
             sink.take(&[0; 80]).expect("it takes everything");
         }
         assert!(!echo.heard().heard);
+    }
+
+    #[test]
+    fn recognises_a_tone_that_was_chosen() {
+        let echo = Echo::chosen(&DeviceChoice::Tone(440.0)).expect("it is none of the machine's");
+        echo.see(&sending());
+        echo.lock().sending_since = Instant::now().checked_sub(SETTLE);
+        let (mut source, mut sink) = (echo.source().expect("it needs no file"), echo.sink(None));
+        let mut block = [0; 80];
+        for _ in 0..300 {
+            source.fill(&mut block);
+            sink.take(&block).expect("it takes everything");
+        }
+        assert!(echo.heard().heard);
+    }
+
+    #[test]
+    fn a_microphone_of_the_machine_cannot_be_compared() {
+        assert!(Echo::chosen(&DeviceChoice::Default).is_none());
     }
 }
