@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use sccp::KeypadKey;
 
+use crate::display::until;
 use crate::softkeys::Wanted;
 use crate::{CallState, Direction, Moment, Station, VoiceCommand};
 
@@ -28,6 +29,9 @@ const PACE: Duration = Duration::from_millis(60);
 
 /// How long queued digits wait for the server to make a call. Old servers may never name one.
 const CALL_WAIT: Duration = Duration::from_secs(3);
+
+/// Seconds that a number which the server said nothing to is told.
+const UNANSWERED_FOR: u32 = 10;
 
 /// What is being dialled.
 #[derive(Clone, Debug, Default)]
@@ -113,7 +117,13 @@ impl Station {
             return;
         }
         let number = number_in(number);
-        if number.is_empty() || !self.connection.is_registered() {
+        if number.is_empty() {
+            return;
+        }
+        if !self.connection.is_registered() {
+            // Kept, so that it can be dialled when the server is there.
+            self.dialling.typed = number;
+            self.say_features_disabled();
             return;
         }
         self.menu = None;
@@ -216,6 +226,20 @@ impl Station {
             && call.dialled.is_empty()
         {
             call.dialled = number;
+        }
+    }
+
+    /// The server made no call of what was dialled en bloc: some say nothing at all to a
+    /// number that they do not know (Asterisk).
+    pub(crate) fn give_up_enbloc(&mut self) {
+        let Some(number) = self.dialling.enbloc.take() else {
+            return;
+        };
+        if self.calls.active().is_none() {
+            self.hang_up_by_hook();
+            let until = until(self.now, UNANSWERED_FOR);
+            self.display
+                .notify(format!("The server does not put {number} through"), until);
         }
     }
 

@@ -222,7 +222,7 @@ impl Station {
     }
 
     /// Replace: ends the active call, if there is one.
-    fn hang_up_by_hook(&mut self) {
+    pub(crate) fn hang_up_by_hook(&mut self) {
         if self.connection.is_preserving() {
             self.end_preserved_calls();
             return;
@@ -290,7 +290,14 @@ impl Station {
 
     /// A check is due: is the phone off hook for nothing?
     pub(crate) fn expire_hook(&mut self) {
-        self.hook.awaits_call.take_if(|until| *until <= self.now);
+        if self
+            .hook
+            .awaits_call
+            .take_if(|until| *until <= self.now)
+            .is_some()
+        {
+            self.give_up_enbloc();
+        }
         if self.hook.check.is_none_or(|check| check > self.now) {
             return;
         }

@@ -91,6 +91,31 @@ fn dials_en_bloc_from_on_hook() {
 }
 
 #[test]
+fn a_number_that_the_server_says_nothing_to_is_given_up() {
+    let mut rig = registered();
+    rig.intent(Intent::Dial("999".into()));
+    assert!(rig.screen().off_hook);
+    rig.pass(Duration::from_secs(6));
+    let screen = rig.screen();
+    assert!(!screen.off_hook && screen.audio_path.is_none());
+    let notify = screen.notify.expect("it says why");
+    assert!(notify.text.contains("999"), "{}", notify.text);
+    assert!(
+        rig.sent_names().contains(&"OnHook"),
+        "{:?}",
+        rig.sent_names()
+    );
+}
+
+#[test]
+fn a_number_dialled_before_the_registration_is_kept_with_a_word() {
+    let mut rig = Rig::new(config(), ServerKind::asterisk());
+    rig.intent(Intent::Dial("600".into()));
+    assert_eq!(rig.screen().dialled, "600");
+    assert!(rig.screen().notify.is_some());
+}
+
+#[test]
 fn dials_with_paced_digits_when_told_not_to_dial_en_bloc() {
     let mut rig = Rig::registered(
         StationConfig {
