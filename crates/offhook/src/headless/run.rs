@@ -103,7 +103,7 @@ enum Doing {
     Ready,
     /// A line waits for something.
     Waiting {
-        line: usize,
+        line: Option<usize>,
         goal: Goal,
         until: Instant,
         limit: Duration,
@@ -165,7 +165,7 @@ impl Session {
         let line = step.line;
         let command = match step.command {
             Ok(command) => command,
-            Err(error) => return self.fail(Outcome::Usage, &format!("line {line}: {error}")),
+            Err(error) => return self.fail(Outcome::Usage, line, &error.to_string()),
         };
         match command {
             Command::Act(intents) => self.act(intents).await,
@@ -198,7 +198,7 @@ impl Session {
         }
     }
 
-    fn wait(&mut self, line: usize, goal: Goal, limit: Duration) {
+    fn wait(&mut self, line: Option<usize>, goal: Goal, limit: Duration) {
         self.doing = Doing::Waiting {
             line,
             goal,
@@ -248,9 +248,9 @@ impl Session {
         self.report.change(change, self.sight.newest());
     }
 
-    /// Whether the line that waits has what it waits for.
+    /// Whether the line that waits has what it waits for, or waits in vain.
     fn check(&mut self) {
-        let Doing::Waiting { goal, .. } = &self.doing else {
+        let Doing::Waiting { line, goal, .. } = &self.doing else {
             return;
         };
         let reached = match goal {
@@ -260,6 +260,12 @@ impl Session {
         };
         if reached {
             self.doing = Doing::Ready;
+        } else if matches!(goal, Goal::Condition(Condition::Connected))
+            && let Some(reason) = self.sight.call_failure()
+        {
+            let line = *line;
+            self.doing = Doing::Ready;
+            self.fail(Outcome::Failed, line, &format!("not connected: {reason}"));
         }
     }
 
@@ -277,25 +283,27 @@ impl Session {
                 let screen = self.sight.newest();
                 let states: Vec<_> = screen.calls.iter().map(|call| call.state).collect();
                 let text = format!(
-                    "line {line}: not {} within {limit} s; registration: {}; calls: {states:?}",
+                    "not {} within {limit} s; registration: {}; calls: {states:?}",
                     condition.word(),
                     screen.registration.text,
                 );
-                self.fail(Outcome::Failed, &text);
+                self.fail(Outcome::Failed, line, &text);
             }
             Goal::Prompt(wanted) => {
                 let seen = self.sight.prompts_since_act();
-                let text = format!(
-                    "line {line}: no prompt \"{wanted}\" within {limit} s; prompts: {seen:?}"
-                );
-                self.fail(Outcome::Failed, &text);
+                let text = format!("no prompt \"{wanted}\" within {limit} s; prompts: {seen:?}");
+                self.fail(Outcome::Failed, line, &text);
             }
         }
     }
 
-    fn fail(&mut self, outcome: Outcome, text: &str) {
+    fn fail(&mut self, outcome: Outcome, line: Option<usize>, text: &str) {
         self.outcome = self.outcome.max(outcome);
-        self.report.error(text, self.phone.now());
+        let now = self.phone.now();
+        match line {
+            Some(line) => self.report.error(&format!("line {line}: {text}"), now),
+            None => self.report.error(text, now),
+        }
         if self.ends_at_failure {
             self.leave();
         }

@@ -15,8 +15,8 @@ const LONGEST_LINE: u64 = 4096;
 /// One line of a script.
 #[derive(Debug)]
 pub(crate) struct Step {
-    /// Its number, 1 for the first.
-    pub(crate) line: usize,
+    /// Its number, 1 for the first; none for what the program tells itself.
+    pub(crate) line: Option<usize>,
     /// What it says.
     pub(crate) command: Result<Command, ScriptError>,
 }
@@ -38,10 +38,10 @@ pub(crate) fn from_standard_input() -> std::io::Result<mpsc::Receiver<Step>> {
 /// Commands that the program gives itself.
 pub(crate) fn from_commands(commands: Vec<Command>) -> mpsc::Receiver<Step> {
     let (sender, steps) = mpsc::channel(commands.len().max(1));
-    for (index, command) in commands.into_iter().enumerate() {
+    for command in commands {
         // The channel has room for all of them, and its receiver is right here.
         let _taken = sender.try_send(Step {
-            line: index + 1,
+            line: None,
             command: Ok(command),
         });
     }
@@ -60,6 +60,7 @@ fn read_steps(mut input: impl BufRead, steps: &mpsc::Sender<Step>) {
             Ok(None) => continue,
             Err(error) => Err(error),
         };
+        let line = Some(line);
         if steps.blocking_send(Step { line, command }).is_err() {
             return;
         }
@@ -79,6 +80,6 @@ mod tests {
         while let Ok(step) = steps.try_recv() {
             lines.push((step.line, step.command.is_ok()));
         }
-        assert_eq!(lines, [(3, true), (4, false), (5, true)]);
+        assert_eq!(lines, [(Some(3), true), (Some(4), false), (Some(5), true)]);
     }
 }

@@ -67,16 +67,27 @@ impl Condition {
             Self::Connected => any(&[CallState::Connected]),
             Self::Held => any(&[CallState::Hold, CallState::HoldRevert]),
             Self::Busy => any(&[CallState::Busy]),
-            Self::Idle => {
-                let over = [
-                    CallState::Idle,
-                    CallState::OnHook,
-                    CallState::CallRemoteMultiline,
-                ];
-                !screen.off_hook && screen.calls.iter().all(|call| over.contains(&call.state))
-            }
+            Self::Idle => !screen.off_hook && screen.calls.iter().all(|call| is_over(call.state)),
         }
     }
+}
+
+/// Whether a call in this state is no longer this phone's.
+fn is_over(state: CallState) -> bool {
+    matches!(
+        state,
+        CallState::Idle | CallState::OnHook | CallState::CallRemoteMultiline
+    )
+}
+
+/// Why a call that has come to this state cannot be connected any more.
+fn failure(state: CallState) -> Option<&'static str> {
+    Some(match state {
+        CallState::Busy => "the far end is busy",
+        CallState::Congestion => "there is no way through",
+        CallState::InvalidNumber => "there is no such number",
+        _ => return None,
+    })
 }
 
 /// The screens of a phone since the last act.
@@ -84,6 +95,11 @@ impl Condition {
 pub(crate) struct Sight {
     newest: Arc<Screen>,
     since_act: VecDeque<Arc<Screen>>,
+    /// References of the calls that stood at the last act. What becomes of them tells
+    /// nothing about the act: the server may be ending them only now.
+    stood: Vec<u32>,
+    /// The newest call that began since the last act.
+    begun: Option<u32>,
 }
 
 impl Sight {
@@ -91,6 +107,8 @@ impl Sight {
     pub(crate) fn new(screen: Arc<Screen>) -> Self {
         Self {
             since_act: VecDeque::from([Arc::clone(&screen)]),
+            stood: references(&screen),
+            begun: None,
             newest: screen,
         }
     }
@@ -105,6 +123,11 @@ impl Sight {
         if self.since_act.len() == REMEMBERED {
             self.since_act.pop_front();
         }
+        let begun = screen
+            .calls
+            .iter()
+            .rfind(|call| !is_over(call.state) && !self.stood.contains(&call.call_reference));
+        self.begun = begun.map(|call| call.call_reference).or(self.begun);
         self.since_act.push_back(Arc::clone(&screen));
         self.newest = screen;
     }
@@ -112,6 +135,8 @@ impl Sight {
     /// The phone is about to be told something: what it showed before counts no more.
     pub(crate) fn before_act(&mut self) {
         self.since_act.clear();
+        self.stood = references(&self.newest);
+        self.begun = None;
     }
 
     /// The phone was told, and the changes that followed at once were seen.
@@ -120,6 +145,23 @@ impl Sight {
         if self.since_act.is_empty() {
             self.since_act.push_back(Arc::clone(&self.newest));
         }
+    }
+
+    /// Why the call that the last act made will not be connected: it has failed or has
+    /// ended, and no other call is under way that might be connected instead.
+    pub(crate) fn call_failure(&self) -> Option<&'static str> {
+        let begun = self.begun?;
+        if Condition::Idle.holds(&self.newest) {
+            return Some("the call has ended");
+        }
+        let mut calls = self.newest.calls.iter();
+        if !calls.all(|call| is_over(call.state) || failure(call.state).is_some()) {
+            return None;
+        }
+        let mut calls = self.newest.calls.iter();
+        calls
+            .find(|call| call.call_reference == begun)
+            .and_then(|call| failure(call.state))
     }
 
     /// Whether the prompt, or a notice over it, has shown this text since the last act.
@@ -139,6 +181,14 @@ impl Sight {
         }
         seen
     }
+}
+
+fn references(screen: &Screen) -> Vec<u32> {
+    screen
+        .calls
+        .iter()
+        .map(|call| call.call_reference)
+        .collect()
 }
 
 /// All that stands on the prompt line: the prompt, what covers it, and the prompts of the calls.
@@ -227,6 +277,71 @@ mod tests {
             off_hook: true,
             ..Screen::default()
         }));
+    }
+
+    fn showing(calls: &[(u32, CallState)]) -> Arc<Screen> {
+        let calls: Vec<_> = calls
+            .iter()
+            .map(|(call_reference, state)| Call {
+                call_reference: *call_reference,
+                state: *state,
+                ..Call::default()
+            })
+            .collect();
+        Arc::new(Screen {
+            off_hook: calls.iter().any(|call| !is_over(call.state)),
+            calls,
+            ..Screen::default()
+        })
+    }
+
+    #[test]
+    fn says_why_the_call_of_the_last_act_has_failed() {
+        for (state, words) in [
+            (CallState::Busy, "the far end is busy"),
+            (CallState::Congestion, "there is no way through"),
+            (CallState::InvalidNumber, "there is no such number"),
+            (CallState::OnHook, "the call has ended"),
+        ] {
+            let mut sight = Sight::new(showing(&[]));
+            sight.before_act();
+            sight.after_act();
+            assert_eq!(sight.call_failure(), None, "it has not begun");
+            sight.see(showing(&[(1, CallState::Proceed)]));
+            assert_eq!(sight.call_failure(), None, "it is under way");
+            sight.see(showing(&[(1, state)]));
+            assert_eq!(sight.call_failure(), Some(words));
+        }
+    }
+
+    #[test]
+    fn a_call_that_is_gone_from_the_screen_has_ended() {
+        let mut sight = Sight::new(showing(&[]));
+        sight.before_act();
+        sight.see(showing(&[(1, CallState::RingOut)]));
+        sight.see(showing(&[]));
+        assert_eq!(sight.call_failure(), Some("the call has ended"));
+    }
+
+    #[test]
+    fn a_failed_call_does_not_count_while_another_is_under_way() {
+        let mut sight = Sight::new(showing(&[]));
+        sight.before_act();
+        sight.see(showing(&[(1, CallState::Proceed)]));
+        sight.see(showing(&[(1, CallState::Busy), (2, CallState::RingIn)]));
+        assert_eq!(sight.call_failure(), None);
+    }
+
+    #[test]
+    fn the_end_of_a_call_from_before_the_act_does_not_count() {
+        let mut sight = Sight::new(showing(&[(1, CallState::Busy)]));
+        sight.before_act();
+        sight.after_act();
+        assert_eq!(sight.call_failure(), None);
+        sight.see(showing(&[]));
+        assert_eq!(sight.call_failure(), None);
+        sight.see(showing(&[(2, CallState::Proceed)]));
+        assert_eq!(sight.call_failure(), None);
     }
 
     #[test]

@@ -114,18 +114,23 @@ fn a_demo_that_is_terminated_leaves_in_order() {
 }
 
 #[test]
-fn a_call_that_nobody_answers_is_no_success() {
-    let finished = Running::start(&mut offhook(&[
-        "demo",
-        "--headless",
-        "--call",
-        "603",
-        "--for",
-        "1s",
-        "--json",
-    ]))
-    .finish();
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-    assert!(finished.errors.contains("not connected"), "{finished:?}");
-    assert_eq!(finished.summary()["registered"], true);
+fn a_call_that_cannot_connect_is_no_success_and_is_not_waited_for() {
+    for (number, reason) in [
+        ("603", "not connected: the far end is busy"),
+        ("604", "not connected: there is no such number"),
+    ] {
+        let finished = Running::start(&mut offhook(&[
+            "demo",
+            "--headless",
+            "--call",
+            number,
+            "--for",
+            "1s",
+            "--json",
+        ]))
+        .finish();
+        assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+        assert!(finished.errors.contains(reason), "{finished:?}");
+        assert_eq!(finished.summary()["registered"], true);
+    }
 }

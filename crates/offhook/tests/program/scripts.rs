@@ -246,6 +246,37 @@ fn a_busy_number_is_heard_as_busy() {
 }
 
 #[test]
+fn a_wait_for_a_call_that_has_failed_ends_and_the_next_call_is_waited_for() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "dial 603",
+            "wait connected 1m",
+            "hangup",
+            "dial 600",
+            "wait connected 20s",
+            "hangup",
+            "wait idle 20s",
+        ],
+    );
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    let failed: Vec<_> = finished
+        .errors
+        .lines()
+        .filter(|line| line.contains("not connected"))
+        .collect();
+    assert_eq!(failed.len(), 1, "{finished:?}");
+    assert!(
+        failed[0].contains("line 3: not connected: the far end is busy"),
+        "{finished:?}"
+    );
+    assert!(states(&finished.summary()["calls"][1]).contains(&"Connected"));
+}
+
+#[test]
 fn a_server_that_is_not_there_is_said_in_the_screen() {
     let mut phone = Running::start(&mut offhook(&[
         "phone",
