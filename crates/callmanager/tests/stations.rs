@@ -261,3 +261,27 @@ fn registrations_last_for_hours_of_keepalives() {
     assert!(lab.phones[phone].registered());
     assert_eq!(lab.connections, 1);
 }
+
+#[test]
+fn two_phones_of_one_name_leave_each_other_more_and_more_time() {
+    const DEVICE: &str = "SEP000000000001";
+    let mut lab = Lab::new(Config::default());
+    let phones = [lab.phone(DEVICE), lab.start(DEVICE, 22)];
+    let mut told = [false; 2];
+    for _ in 0..300 {
+        lab.run(Duration::from_secs(1));
+        for (told, phone) in told.iter_mut().zip(phones) {
+            let text = &lab.screen(phone).registration.text;
+            *told |= text.contains("Another phone seems to use the device name SEP000000000001");
+        }
+    }
+    assert_eq!(told, [true; 2], "both say why they are thrown out");
+    // Each pause is 30 to 60 s by now, and every pause ends one registration.
+    let before = lab.connections;
+    lab.run(Duration::from_secs(3_600));
+    let registrations = lab.connections - before;
+    assert!(
+        (60..=240).contains(&registrations),
+        "{registrations} registrations in an hour"
+    );
+}
