@@ -256,6 +256,7 @@ fn a_wait_for_a_call_that_has_failed_ends_and_the_next_call_is_waited_for() {
             "dial 603",
             "wait connected 1m",
             "hangup",
+            "wait idle 20s",
             "dial 600",
             "wait connected 20s",
             "hangup",
