@@ -117,7 +117,7 @@ impl Station {
         self.expire();
         match input {
             Input::Tick => {}
-            Input::Connected { local, peer } => self.on_connected(local, peer),
+            Input::Connected { local, .. } => self.on_connected(local),
             Input::ConnectFailed { reason } => self.on_connect_failed(&reason),
             Input::Disconnected { reason } => self.on_disconnected(&reason),
             Input::Received(bytes) => self.on_received(&bytes),

@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use crate::connection::Link;
+use crate::connection::{Link, Reason};
 use crate::softkeys::Wanted;
-use crate::{Moment, Output, Station};
+use crate::{CallState, Output, Station};
 
 /// How long calls may take to end; a server that is alive needs milliseconds.
 const CALLS_END: Duration = Duration::from_millis(1500);
@@ -60,7 +60,7 @@ impl Station {
         if !self.connection.is_registered() {
             return;
         }
-        self.connection.last_reason = crate::connection::Reason::Reset;
+        self.connection.last_reason = Reason::Reset;
         self.note_end_by_server();
         if kind == 2 {
             self.send_unregister();
@@ -94,10 +94,8 @@ impl Station {
         let active = self.calls.active().map(|call| call.call_reference);
         for (line_instance, call_reference, state) in calls {
             if state.is_over()
-                || matches!(
-                    state,
-                    crate::CallState::CallRemoteMultiline | crate::CallState::RemoteHold
-                )
+                // On another phone of the line: not ours to end.
+                || matches!(state, CallState::CallRemoteMultiline | CallState::RemoteHold)
             {
                 continue;
             }
@@ -145,7 +143,7 @@ impl Station {
         // What has not ended by now ends here, so that its figures are in time.
         self.end_everything();
         self.send_unregister();
-        let until: Moment = self.now + UNREGISTER_ANSWER;
+        let until = self.now + UNREGISTER_ANSWER;
         let text = format!("Unregistering from {} …", self.connection.server());
         self.step(Link::Unregistering { until, after }, text);
     }
@@ -175,8 +173,9 @@ impl Station {
                 self.finish_with_figures();
             }
             After::ComeBack => {
-                let until = self.connection.earliest(self.now + COME_BACK);
-                self.connection.not_before(until);
+                let rested = self.now + COME_BACK;
+                let until = self.connection.short_lived.earliest(rested);
+                self.connection.leave_alone_until(until);
                 let text = match self.words_on_a_taken_name() {
                     Some(words) => format!("Restarting … {words}"),
                     None => "Restarting …".to_owned(),

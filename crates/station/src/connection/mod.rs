@@ -56,7 +56,7 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) enum Link {
     /// Not started.
     New,
-    /// Nothing to connect to.
+    /// Nothing to connect to; also between two states, so that nothing goes out meanwhile.
     Off,
     /// Disconnected for good; the figures of the last streams are waited for.
     LastFigures {
@@ -298,7 +298,7 @@ impl Station {
     }
 
     /// The connection is open: say who we are.
-    pub(crate) fn on_connected(&mut self, local: SocketAddr, _peer: SocketAddr) {
+    pub(crate) fn on_connected(&mut self, local: SocketAddr) {
         if !matches!(self.connection.link, Link::Connecting { .. }) {
             return;
         }
@@ -380,15 +380,20 @@ impl Station {
         self.connect();
     }
 
-    /// Everything that holds only while registered.
-    pub(crate) fn forget_registration(&mut self) {
+    /// Everything that holds only while connected.
+    fn forget_connection(&mut self) {
         self.connection.keepalive = None;
         self.connection.local = None;
         self.connection.reset_wanted = false;
         self.registering = Default::default();
         self.version.forget();
-        self.end_everything();
         self.forget_bytes();
+    }
+
+    /// Everything that holds only while registered.
+    pub(crate) fn forget_registration(&mut self) {
+        self.forget_connection();
+        self.end_everything();
         self.buttons = crate::templates::ButtonTemplate::new();
         self.soft_keys = crate::templates::SoftKeyTemplate::new();
         self.lines = Default::default();

@@ -42,12 +42,7 @@ impl Station {
 
     /// The server is lost for this reason: talks go on, everything else ends.
     pub(super) fn preserve_calls(&mut self, failure: String) {
-        self.connection.keepalive = None;
-        self.connection.local = None;
-        self.connection.reset_wanted = false;
-        self.registering = Default::default();
-        self.version.forget();
-        self.forget_bytes();
+        self.forget_connection();
         self.end_all_but(&self.talks());
         self.hold_hook_alone();
         self.forget_questions();

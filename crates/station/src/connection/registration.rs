@@ -186,7 +186,7 @@ impl Station {
         );
         self.connection.refusals += 1;
         let retry = retry_after(text, self.connection.refusals);
-        self.connection.not_before(self.now + retry);
+        self.connection.leave_alone_until(self.now + retry);
         self.put(Output::Disconnect);
         self.try_again(failure);
     }

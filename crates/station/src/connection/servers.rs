@@ -56,7 +56,7 @@ impl Connection {
     }
 
     /// Leave the present server alone until then.
-    pub(crate) fn not_before(&mut self, moment: Moment) {
+    pub(crate) fn leave_alone_until(&mut self, moment: Moment) {
         if let Some(server) = self.servers.get_mut(self.current) {
             server.not_before = moment;
             server.tried = true;
@@ -82,7 +82,7 @@ impl Connection {
         };
         let most = MOST_BACK_OFF[server.failures.min(MOST_BACK_OFF.len() - 1)];
         let until = now + random.between(LEAST_BACK_OFF, most);
-        self.not_before(until);
+        self.leave_alone_until(until);
         if let Some(server) = self.servers.get_mut(self.current) {
             server.failures = server.failures.saturating_add(1);
         }
@@ -108,7 +108,7 @@ impl Connection {
             .min_by_key(|(at, server)| (server.locked_until > now, *at));
         let (at, server) =
             in_order.or_else(|| servers.iter().min_by_key(|(_, server)| server.not_before))?;
-        Some((*at, self.earliest(server.not_before.max(now))))
+        Some((*at, self.short_lived.earliest(server.not_before.max(now))))
     }
 }
 

@@ -69,13 +69,6 @@ impl ShortLived {
     }
 }
 
-impl super::Connection {
-    /// This moment, or the end of the pause.
-    pub(super) fn earliest(&self, moment: Moment) -> Moment {
-        self.short_lived.earliest(moment)
-    }
-}
-
 impl Station {
     /// The server has ended the registration, by closing or by a reset.
     pub(super) fn note_end_by_server(&mut self) {
