@@ -185,8 +185,7 @@ impl Station {
             .calls
             .focused()
             .filter(|call| call.state.is_ringing())
-            .or_else(|| self.calls.active());
-        let call = call
+            .or_else(|| self.calls.active())
             .or_else(|| self.calls.ringing())
             .or_else(|| self.calls.focused());
         let Some(call) = call else {

@@ -215,15 +215,12 @@ impl Station {
             self.dial(&typed);
             return;
         }
-        let of_line = self
+        let rings = self
             .calls
             .in_order()
             .into_iter()
-            .filter(|call| call.line_instance == line);
-        let rings = of_line
-            .filter(|call| call.state.is_ringing())
-            .map(|call| call.call_reference)
-            .next();
+            .find(|call| call.line_instance == line && call.state.is_ringing())
+            .map(|call| call.call_reference);
         if let Some(reference) = rings {
             self.calls.focus(reference);
             self.lift(self.audio.preferred);

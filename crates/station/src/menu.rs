@@ -23,6 +23,24 @@ pub(crate) struct OpenMenu {
     selected: usize,
 }
 
+impl OpenMenu {
+    /// A menu that has just been opened.
+    const fn new(page: Page) -> Self {
+        Self { page, selected: 0 }
+    }
+}
+
+impl LogKind {
+    /// What the list is called.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Missed => "Missed calls",
+            Self::Received => "Received calls",
+            Self::Placed => "Placed calls",
+        }
+    }
+}
+
 /// What picking an item does.
 enum Choice {
     Nothing,
@@ -30,14 +48,16 @@ enum Choice {
     Dial(String),
 }
 
+fn menu_item(label: &str, detail: impl Into<String>) -> MenuItem {
+    MenuItem {
+        label: label.to_owned(),
+        detail: detail.into(),
+    }
+}
+
+/// An item that is only read.
 fn item(label: &str, detail: impl Into<String>) -> (MenuItem, Choice) {
-    (
-        MenuItem {
-            label: label.to_owned(),
-            detail: detail.into(),
-        },
-        Choice::Nothing,
-    )
+    (menu_item(label, detail), Choice::Nothing)
 }
 
 impl Station {
@@ -56,24 +76,18 @@ impl Station {
         };
         // The same key again leaves.
         let open = self.menu.is_some_and(|menu| menu.page == page);
-        self.menu = (!open).then_some(OpenMenu { page, selected: 0 });
+        self.menu = (!open).then_some(OpenMenu::new(page));
     }
 
     /// The services, as a service button wants them.
     pub(crate) fn open_services(&mut self) {
-        self.menu = Some(OpenMenu {
-            page: Page::Services,
-            selected: 0,
-        });
+        self.menu = Some(OpenMenu::new(Page::Services));
     }
 
     /// Leave the menu; a list goes back to its directory.
     pub(crate) fn close_menu(&mut self) {
         self.menu = match self.menu.map(|menu| menu.page) {
-            Some(Page::List(_)) => Some(OpenMenu {
-                page: Page::Directories,
-                selected: 0,
-            }),
+            Some(Page::List(_)) => Some(OpenMenu::new(Page::Directories)),
             _ => None,
         };
     }
@@ -97,7 +111,7 @@ impl Station {
     pub(crate) fn pick_menu_item(&mut self) {
         let Some(menu) = self.menu else { return };
         match self.items(menu.page).into_iter().nth(menu.selected) {
-            Some((_, Choice::Open(page))) => self.menu = Some(OpenMenu { page, selected: 0 }),
+            Some((_, Choice::Open(page))) => self.menu = Some(OpenMenu::new(page)),
             Some((_, Choice::Dial(number))) => {
                 self.menu = None;
                 self.dial(&number);
@@ -128,9 +142,7 @@ impl Station {
         let menu = self.menu?;
         let title = match menu.page {
             Page::Directories => "Directories",
-            Page::List(LogKind::Missed) => "Missed calls",
-            Page::List(LogKind::Received) => "Received calls",
-            Page::List(LogKind::Placed) => "Placed calls",
+            Page::List(kind) => kind.title(),
             Page::Settings => "Settings",
             Page::Services => "Services",
             Page::Help => "Help",
@@ -151,19 +163,9 @@ impl Station {
         match page {
             Page::Directories => [LogKind::Missed, LogKind::Received, LogKind::Placed]
                 .map(|kind| {
-                    let label = match kind {
-                        LogKind::Missed => "Missed calls",
-                        LogKind::Received => "Received calls",
-                        LogKind::Placed => "Placed calls",
-                    };
-                    let detail = self.call_log.list(kind).count().to_string();
-                    (
-                        MenuItem {
-                            label: label.to_owned(),
-                            detail,
-                        },
-                        Choice::Open(Page::List(kind)),
-                    )
+                    let count = self.call_log.list(kind).count().to_string();
+                    let item = menu_item(kind.title(), count);
+                    (item, Choice::Open(Page::List(kind)))
                 })
                 .into(),
             Page::List(kind) => self.list_items(kind),
@@ -199,13 +201,7 @@ impl Station {
                 } else {
                     Choice::Dial(entry.number.clone())
                 };
-                (
-                    MenuItem {
-                        label: label.clone(),
-                        detail: entry.number.clone(),
-                    },
-                    choice,
-                )
+                (menu_item(label, entry.number.as_str()), choice)
             })
             .collect();
         if items.is_empty() {

@@ -1,6 +1,6 @@
 //! The screen: what the phone shows, made afresh from its state.
 
-use crate::{Call, LineKeyKind, Registration, RegistrationState, Screen, Station};
+use crate::{Call, Registration, RegistrationState, Screen, Station};
 
 impl Station {
     /// The screen as of now.
@@ -39,11 +39,8 @@ impl Station {
     }
 
     fn own_number(&self) -> String {
-        let lines = self.buttons.instances(|kind| kind == LineKeyKind::Line);
-        lines
-            .first()
-            .map_or("", |line| self.lines.number(*line))
-            .to_owned()
+        let line = self.buttons.first_line();
+        line.map_or("", |line| self.lines.number(line)).to_owned()
     }
 
     fn shown_calls(&self) -> Vec<Call> {
@@ -63,11 +60,7 @@ impl Station {
         if self.connection.is_preserving() {
             return crate::connection::FEATURES_DISABLED.to_owned();
         }
-        let state = self.connection.state();
-        if !matches!(
-            state,
-            RegistrationState::Configuring | RegistrationState::Registered
-        ) {
+        if !self.connection.is_registered() {
             return self.connection.text.clone();
         }
         let idle = &self.display.idle;
@@ -75,7 +68,7 @@ impl Station {
             Some(call) if !idle.is_passing() || call.prompt.is_passing() => call.prompt.text(),
             _ => idle.text(),
         };
-        if prompt.is_empty() && state == RegistrationState::Configuring {
+        if prompt.is_empty() && self.connection.state() == RegistrationState::Configuring {
             return self.connection.text.clone();
         }
         prompt.to_owned()

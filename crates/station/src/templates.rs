@@ -119,6 +119,13 @@ impl ButtonTemplate {
         buttons
     }
 
+    /// The line of the topmost line button.
+    pub(crate) fn first_line(&self) -> Option<u32> {
+        let buttons = self.buttons().into_iter();
+        let mut lines = buttons.filter(|(kind, _)| *kind == LineKeyKind::Line);
+        lines.next().map(|(_, instance)| instance)
+    }
+
     /// The instances of all buttons of these kinds, each once, in order.
     pub(crate) fn instances(&self, wanted: impl Fn(LineKeyKind) -> bool) -> Vec<u32> {
         let mut instances: Vec<u32> = Vec::new();

@@ -115,7 +115,7 @@ impl CallFacts {
     }
 
     /// Put the facts into the call.
-    fn tell(self, call: &mut CallEntry) {
+    fn put_into(self, call: &mut CallEntry) {
         call.direction = match self.call_type {
             1 => Direction::Inbound,
             2 => Direction::Outbound,
@@ -147,7 +147,7 @@ impl Station {
             .calls
             .get_or_insert(facts.call_reference, facts.line_instance, now)
         {
-            facts.tell(call);
+            facts.put_into(call);
         }
     }
 
@@ -217,19 +217,12 @@ impl Station {
         self.stop_sounds_of(reference);
         if self.calls.in_order().is_empty() {
             // The next call begins on the first line again, as on a 7970.
-            self.active_line = self.first_line();
+            self.active_line = self.buttons.first_line().unwrap_or(1);
         }
         self.soft_key_page = 0;
         self.hook_follows(call.line_instance, reference, before, state);
         self.leave_when_idle();
         self.reset_when_idle();
-    }
-
-    fn first_line(&self) -> u32 {
-        let lines = self
-            .buttons
-            .instances(|kind| kind == crate::LineKeyKind::Line);
-        lines.first().copied().unwrap_or(1)
     }
 
     /// The line comes to the front.
