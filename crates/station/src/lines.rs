@@ -14,6 +14,9 @@ const MAX_ENTRIES: usize = 128;
 /// Lamps kept; every stimulus of section 4.4 with a few instances.
 const MAX_LAMPS: usize = 512;
 
+/// The stimulus of line buttons and their lamps (section 4.4).
+pub(crate) const LINE: u32 = stimulus_of(LineKeyKind::Line);
+
 /// The voice mail stimulus (section 4.4): the lamp of the handset.
 pub(crate) const VOICEMAIL: u32 = 0x0f;
 

@@ -1,9 +1,7 @@
 //! Holding without a word: what CallManager 2 and 3 do (section 5.9).
 
+use crate::lines::LINE;
 use crate::{CallState, Lamp, Station};
-
-/// The stimulus of line lamps (section 4.4).
-const LINE: u32 = 0x09;
 
 impl Station {
     /// A lamp or the media of a call on the line have changed: a winking lamp over a silent
@@ -51,12 +49,7 @@ impl Station {
     /// Media flow again: what only looked held is not.
     pub(super) fn undo_derived_hold(&mut self, party: u32) {
         let now = self.now;
-        let Some(reference) = self
-            .streams
-            .by_party
-            .get(&party)
-            .map(|stream| stream.call_reference)
-        else {
+        let Some(reference) = self.streams.call_of_party(party) else {
             return;
         };
         let Some(call) = self

@@ -117,6 +117,12 @@ impl Streams {
             .map(|stream| stream.call_reference)
     }
 
+    /// The stream, when its receiving direction is being opened.
+    fn opening(&mut self, party: u32) -> Option<&mut Stream> {
+        let stream = self.by_party.get_mut(&party)?;
+        (stream.receive == Receive::Opening).then_some(stream)
+    }
+
     /// Where events go as RTP: stream of the call, when the server gave a payload type for them.
     pub(crate) fn telephone_events(&self, call_reference: u32) -> Option<u32> {
         self.sending(call_reference)
@@ -215,8 +221,7 @@ impl Station {
     /// The call has ended, whatever the server forgot to close (section 5.7).
     pub(crate) fn stop_streams_of(&mut self, call_reference: u32) {
         for party in self.streams.of_call(call_reference) {
-            self.stop_transmission(party, 0, 0);
-            self.close_receive(party, 0, 0, false);
+            self.stop_stream(party);
         }
     }
 
@@ -229,10 +234,14 @@ impl Station {
             .map(|(party, _)| *party)
             .collect();
         for party in parties {
-            self.stop_transmission(party, 0, 0);
-            self.close_receive(party, 0, 0, false);
+            self.stop_stream(party);
         }
         self.streams.by_party.retain(|_, stream| !ending(stream));
+    }
+
+    fn stop_stream(&mut self, party: u32) {
+        self.stop_transmission(party, 0, 0);
+        self.close_receive(party, 0, 0, false);
     }
 
     /// Before a direction ends: its figures, which nobody has afterwards.
@@ -254,6 +263,15 @@ impl Station {
             .is_some_and(Stream::is_idle)
         {
             self.streams.by_party.remove(&party);
+        }
+    }
+
+    /// A direction has ended: with the last one the stream is gone, and its call may be held.
+    fn direction_ended(&mut self, party: u32) {
+        let call_reference = self.streams.call_of_party(party);
+        self.forget_idle_stream(party);
+        if let Some(call_reference) = call_reference {
+            self.derive_hold_of_call(call_reference);
         }
     }
 

@@ -38,12 +38,7 @@ impl Station {
 
     /// The voice path receives: the server gets the port at once.
     pub(crate) fn on_receive_opened(&mut self, party: u32, port: u16) {
-        let Some(stream) = self
-            .streams
-            .by_party
-            .get_mut(&party)
-            .filter(|stream| stream.receive == Receive::Opening)
-        else {
+        let Some(stream) = self.streams.opening(party) else {
             return;
         };
         stream.receive = Receive::Open;
@@ -54,12 +49,7 @@ impl Station {
 
     /// The voice path could not: the server is told why.
     pub(crate) fn on_receive_failed(&mut self, party: u32, reason: &VoiceFailure) {
-        let Some(stream) = self
-            .streams
-            .by_party
-            .get_mut(&party)
-            .filter(|stream| stream.receive == Receive::Opening)
-        else {
+        let Some(stream) = self.streams.opening(party) else {
             return;
         };
         stream.receive = Receive::Closed;
@@ -112,10 +102,6 @@ impl Station {
         if was_open {
             self.tell_media(party, false, false);
         }
-        let call_reference = self.streams.call_of_party(party);
-        self.forget_idle_stream(party);
-        if let Some(call_reference) = call_reference {
-            self.derive_hold_of_call(call_reference);
-        }
+        self.direction_ended(party);
     }
 }

@@ -169,13 +169,11 @@ impl Station {
             .ending
             .values()
             .any(|ending| ending.call_reference == call_reference);
-        if let (true, Some((_, figures))) = (
-            live.is_empty() && !coming,
-            self.statistics.kept.get(&call_reference),
-        ) {
-            let figures = figures.clone();
+        if live.is_empty() && !coming {
+            let kept = self.statistics.kept.get(&call_reference);
+            let figures = kept.map(|(_, figures)| figures.clone()).unwrap_or_default();
             self.answer_question(&question, &figures);
-        } else if (live.is_empty() && !coming) || self.statistics.questions.len() >= MAX_QUESTIONS {
+        } else if self.statistics.questions.len() >= MAX_QUESTIONS {
             self.answer_question(&question, &StreamStatistics::default());
         } else {
             self.statistics.questions.push(question);

@@ -8,7 +8,7 @@ impl Station {
     pub(crate) fn start_transmission(&mut self, wish: &Wish) {
         if wish.encryption != 0 {
             self.anomaly("the server wants encrypted media, which this phone does not have yet");
-            self.acknowledge_transmission(wish.party, wish, status::ENCODER_OR_DECODER_FAILED, 0);
+            self.acknowledge_transmission(wish, status::ENCODER_OR_DECODER_FAILED, 0);
             return;
         }
         if !is_somewhere(wish.remote) {
@@ -16,13 +16,13 @@ impl Station {
             if self.streams.by_party.contains_key(&wish.party) {
                 self.stop_transmission(wish.party, wish.call_reference, wish.conference_id);
             }
-            self.acknowledge_transmission(wish.party, wish, status::OK, 0);
+            self.acknowledge_transmission(wish, status::OK, 0);
             return;
         }
-        let acknowledged = self.version.is_at_least(11);
+        let acknowledges = self.version.is_at_least(11);
         let Some(stream) = self.stream_for(wish) else {
             self.anomaly(format!("more than {MAX_STREAMS} media streams at once"));
-            self.acknowledge_transmission(wish.party, wish, status::NOT_ENOUGH_CHANNELS, 0);
+            self.acknowledge_transmission(wish, status::NOT_ENOUGH_CHANNELS, 0);
             return;
         };
         let began = stream.transmit.is_none();
@@ -31,7 +31,7 @@ impl Station {
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
-            unacknowledged: acknowledged,
+            unacknowledged: acknowledges,
         });
         self.voice(VoiceCommand::StartTransmit {
             stream: wish.party,
@@ -61,7 +61,7 @@ impl Station {
         };
         transmit.unacknowledged = false;
         let wish = Wish::answering(party, stream);
-        self.acknowledge_transmission(party, &wish, status::OK, port);
+        self.acknowledge_transmission(&wish, status::OK, port);
     }
 
     /// The voice path could not send.
@@ -76,14 +76,14 @@ impl Station {
         };
         let wish = Wish::answering(party, stream);
         if self.version.is_at_least(11) {
-            self.acknowledge_transmission(party, &wish, status_of(reason), 0);
+            self.acknowledge_transmission(&wish, status_of(reason), 0);
         } else {
             self.send_transmission_failure(&wish);
         }
         self.stop_transmission(party, 0, 0);
     }
 
-    fn acknowledge_transmission(&mut self, party: u32, wish: &Wish, status: u32, port: u16) {
+    fn acknowledge_transmission(&mut self, wish: &Wish, status: u32, port: u16) {
         let Some(ip) = self.connection.local_ip() else {
             return;
         };
@@ -95,7 +95,7 @@ impl Station {
         }
         self.send(sccp::StartMediaTransmissionAck {
             conference_id: wish.conference_id,
-            pass_through_party_id: party,
+            pass_through_party_id: wish.party,
             call_reference: wish.call_reference,
             transmit_ip_addr: ip.into(),
             port_number: u32::from(port),
@@ -137,11 +137,7 @@ impl Station {
         if let Some(stream) = self.streams.by_party.get_mut(&party) {
             stream.transmit = None;
         }
-        let call_reference = self.streams.call_of_party(party);
-        self.forget_idle_stream(party);
-        if let Some(call_reference) = call_reference {
-            self.derive_hold_of_call(call_reference);
-        }
+        self.direction_ended(party);
     }
 }
 
