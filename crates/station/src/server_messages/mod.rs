@@ -5,13 +5,10 @@ use sccp::{Message, Packet, Tail};
 use crate::calls::CallFacts;
 use crate::connection::Request;
 use crate::display::until;
-use crate::lines::Entry;
+use crate::lines::LINE;
 use crate::softkeys::KeySelection;
 use crate::station::CHARSET;
-use crate::streams::{NOWHERE, Wish};
 use crate::{Lamp, Station};
-
-mod templates_and_lines;
 
 /// The text of the wire for people.
 macro_rules! shown {
@@ -20,14 +17,15 @@ macro_rules! shown {
     };
 }
 
+// Behind the macro, which they use.
+mod media;
+mod templates_and_lines;
+
 /// Length of the SelectSoftKeys body that has a mask.
 const WITH_MASK: usize = 16;
 
 /// Length of the RegisterAck body that has a version.
 const WITH_VERSION: usize = 17;
-
-/// Line buttons and their lamps (section 4.4).
-const LINE: u32 = 0x09;
 
 impl Station {
     /// A packet of the server.
@@ -101,10 +99,9 @@ impl Station {
         }
     }
 
-    /// Lamps, sounds, texts, media and what belongs to no call.
+    /// Sounds, lamps, hook and texts.
     fn on_device_message(&mut self, message: Message) {
         match message {
-            // Sounds, lamps, hook.
             Message::StartTone(tone) => {
                 self.on_start_tone(
                     tone.tone.code(),
@@ -125,7 +122,6 @@ impl Station {
             }
             Message::SetSpeakerMode(mode) => self.on_speaker_mode(mode.speaker_mode.code()),
             Message::SetMicroMode(mode) => self.on_micro_mode(mode.mic_mode.code()),
-            // Texts.
             Message::DisplayPromptStatus(prompt) => {
                 let text = shown!(prompt.prompt_status);
                 self.on_prompt(
@@ -176,143 +172,13 @@ impl Station {
                 self.display.text = (!text.is_empty()).then_some(text);
             }
             Message::ClearDisplay(_) => self.display.text = None,
-            other => self.on_line_or_media_message(other),
+            other => self.on_line_message(other),
         }
     }
 
-    /// What stands behind the buttons, and media.
-    fn on_line_or_media_message(&mut self, message: Message) {
+    /// What no phone expects is an anomaly; what this one merely has no use for is not.
+    fn on_unexpected_message(&mut self, message: Message) {
         match message {
-            Message::LineStat(line) => {
-                let entry = Entry {
-                    number: shown!(line.line_dir_number),
-                    name: shown!(line.line_fully_qualified_display_name),
-                    label: shown!(line.line_text_label),
-                    lamp: Lamp::Off,
-                };
-                self.lines.set_line(line.line_number, entry);
-                self.answered(Request::LineStat(line.line_number));
-            }
-            Message::LineStatV2(line) => {
-                let entry = Entry {
-                    number: shown!(line.line_dir_number),
-                    name: shown!(line.line_fully_qualified_display_name),
-                    label: shown!(line.line_text_label),
-                    lamp: Lamp::Off,
-                };
-                self.lines.set_line(line.line_number, entry);
-                self.answered(Request::LineStat(line.line_number));
-            }
-            Message::ForwardStat(forward) => {
-                let to =
-                    (forward.forward_all_active != 0).then(|| shown!(forward.forward_all_dirnum));
-                self.lines.set_forward(forward.line_number, to);
-                self.answered(Request::ForwardStat(forward.line_number));
-            }
-            Message::SpeedDialStat(dial) => {
-                let (number, label) = (
-                    shown!(dial.speed_dial_dir_number),
-                    shown!(dial.speed_dial_display_name),
-                );
-                self.on_speed_dial(dial.speed_dial_number, number, label);
-            }
-            Message::SpeedDialStatV2(dial) => {
-                let (number, label) = (
-                    shown!(dial.speed_dial_dir_number),
-                    shown!(dial.speed_dial_display_name),
-                );
-                self.on_speed_dial(dial.speed_dial_number, number, label);
-            }
-            Message::FeatureStat(feature) => {
-                let label = shown!(feature.feature_text_label);
-                self.on_feature(
-                    feature.feature_index,
-                    feature.feature_id.code(),
-                    feature.feature_status,
-                    label,
-                );
-            }
-            Message::FeatureStatV2(feature) => {
-                let label = shown!(feature.feature_text_label);
-                self.on_feature(
-                    feature.feature_index,
-                    feature.feature_id.code(),
-                    feature.feature_status,
-                    label,
-                );
-            }
-            Message::ServiceUrlStat(service) => {
-                let (url, label) = (
-                    shown!(service.service_url),
-                    shown!(service.service_url_display_name),
-                );
-                self.on_service(service.service_url_index, url, label);
-            }
-            Message::ServiceUrlStatV2(service) => {
-                let (url, label) = (
-                    shown!(service.service_url),
-                    shown!(service.service_url_display_name),
-                );
-                self.on_service(service.service_url_index, url, label);
-            }
-            Message::OpenReceiveChannel(open) => {
-                let source = open
-                    .source_ip_addr
-                    .ip()
-                    .zip(u16::try_from(open.source_port_number).ok());
-                self.open_receive(&Wish {
-                    party: open.pass_through_party_id,
-                    call_reference: open.call_reference,
-                    conference_id: open.conference_id,
-                    codec: open.compression_type.code(),
-                    ptime_ms: open.milli_second_packet_size,
-                    dtmf_payload_type: open.rfc2833_payload_type,
-                    remote: source.map_or(NOWHERE, Into::into),
-                    encryption: open.m_rx_media_encryption_key_info.algorithm_id.code(),
-                    tos: 0,
-                });
-            }
-            Message::CloseReceiveChannel(close) => {
-                let keep_port = close.port_handling_flag.code() == 1;
-                self.close_receive(
-                    close.pass_through_party_id,
-                    close.call_reference,
-                    close.conference_id,
-                    keep_port,
-                );
-            }
-            Message::StartMediaTransmission(start) => {
-                let remote = start
-                    .remote_ip_addr
-                    .ip()
-                    .zip(u16::try_from(start.remote_port_number).ok());
-                self.start_transmission(&Wish {
-                    party: start.pass_through_party_id,
-                    call_reference: start.call_reference,
-                    conference_id: start.conference_id,
-                    codec: start.compression_type.code(),
-                    ptime_ms: start.milli_second_packet_size,
-                    dtmf_payload_type: start.rfc2833_payload_type,
-                    remote: remote.map_or(NOWHERE, Into::into),
-                    encryption: start.m_tx_media_encryption_key_info.algorithm_id.code(),
-                    tos: u8::try_from(start.precedence_value).unwrap_or(0),
-                });
-            }
-            Message::StopMediaTransmission(stop) => {
-                self.stop_transmission(
-                    stop.pass_through_party_id,
-                    stop.call_reference,
-                    stop.conference_id,
-                );
-            }
-            Message::ConnectionStatisticsReq(req) => {
-                let number = shown!(req.directory_num.0);
-                self.on_statistics_req(
-                    number,
-                    req.call_reference,
-                    req.stats_processing_mode.code(),
-                );
-            }
             Message::Unknown(unknown) => {
                 self.anomaly(format!(
                     "unknown message 0x{:04X} with {} bytes",

@@ -1,5 +1,7 @@
 //! Answers about templates, lines and what else stands behind the buttons, and the time.
 
+use sccp::Message;
+
 use crate::clock::LocalTime;
 use crate::connection::Request;
 use crate::lines::Entry;
@@ -7,7 +9,80 @@ use crate::station::CHARSET;
 use crate::templates::{KEYS_IN_SET, TemplateKey};
 use crate::{Lamp, Station};
 
+/// The entry of a line; the fields have the same names in both forms.
+macro_rules! line_entry {
+    ($line:expr) => {
+        Entry {
+            number: shown!($line.line_dir_number),
+            name: shown!($line.line_fully_qualified_display_name),
+            label: shown!($line.line_text_label),
+            lamp: Lamp::Off,
+        }
+    };
+}
+
 impl Station {
+    /// What stands behind the buttons.
+    pub(super) fn on_line_message(&mut self, message: Message) {
+        match message {
+            Message::LineStat(line) => self.on_line(line.line_number, line_entry!(line)),
+            Message::LineStatV2(line) => self.on_line(line.line_number, line_entry!(line)),
+            Message::ForwardStat(forward) => {
+                let to =
+                    (forward.forward_all_active != 0).then(|| shown!(forward.forward_all_dirnum));
+                self.lines.set_forward(forward.line_number, to);
+                self.answered(Request::ForwardStat(forward.line_number));
+            }
+            Message::SpeedDialStat(dial) => {
+                let (number, label) = (
+                    shown!(dial.speed_dial_dir_number),
+                    shown!(dial.speed_dial_display_name),
+                );
+                self.on_speed_dial(dial.speed_dial_number, number, label);
+            }
+            Message::SpeedDialStatV2(dial) => {
+                let (number, label) = (
+                    shown!(dial.speed_dial_dir_number),
+                    shown!(dial.speed_dial_display_name),
+                );
+                self.on_speed_dial(dial.speed_dial_number, number, label);
+            }
+            Message::FeatureStat(feature) => {
+                let label = shown!(feature.feature_text_label);
+                self.on_feature(
+                    feature.feature_index,
+                    feature.feature_id.code(),
+                    feature.feature_status,
+                    label,
+                );
+            }
+            Message::FeatureStatV2(feature) => {
+                let label = shown!(feature.feature_text_label);
+                self.on_feature(
+                    feature.feature_index,
+                    feature.feature_id.code(),
+                    feature.feature_status,
+                    label,
+                );
+            }
+            Message::ServiceUrlStat(service) => {
+                let (url, label) = (
+                    shown!(service.service_url),
+                    shown!(service.service_url_display_name),
+                );
+                self.on_service(service.service_url_index, url, label);
+            }
+            Message::ServiceUrlStatV2(service) => {
+                let (url, label) = (
+                    shown!(service.service_url),
+                    shown!(service.service_url_display_name),
+                );
+                self.on_service(service.service_url_index, url, label);
+            }
+            other => self.on_media_message(other),
+        }
+    }
+
     pub(super) fn on_time(&mut self, time: &sccp::DefineTimeDate) {
         let local = LocalTime {
             year: time.year,
@@ -75,7 +150,12 @@ impl Station {
         }
     }
 
-    pub(super) fn on_speed_dial(&mut self, index: u32, number: String, label: String) {
+    fn on_line(&mut self, line_number: u32, entry: Entry) {
+        self.lines.set_line(line_number, entry);
+        self.answered(Request::LineStat(line_number));
+    }
+
+    fn on_speed_dial(&mut self, index: u32, number: String, label: String) {
         self.lines.set_speed_dial(
             index,
             Entry {
@@ -87,7 +167,7 @@ impl Station {
         self.answered(Request::SpeedDialStat(index));
     }
 
-    pub(super) fn on_feature(&mut self, index: u32, id: u32, status: u32, label: String) {
+    fn on_feature(&mut self, index: u32, id: u32, status: u32, label: String) {
         self.lines.set_feature(
             index,
             Entry {
@@ -99,7 +179,7 @@ impl Station {
         self.answered(Request::FeatureStat(index));
     }
 
-    pub(super) fn on_service(&mut self, index: u32, url: String, label: String) {
+    fn on_service(&mut self, index: u32, url: String, label: String) {
         self.lines.set_service(
             index,
             Entry {
