@@ -24,9 +24,10 @@ pub struct Screen {
     pub clock: Option<Clock>,
     /// The buttons beside the screen, top to bottom, as the server's template has them.
     pub line_keys: Vec<LineKey>,
-    /// All calls the server told of, oldest first.
+    /// The calls that the server told a state of, oldest first.
     pub calls: Vec<Call>,
-    /// `call_reference` of the call in front, which soft keys and prompt belong to.
+    /// `call_reference` of the call in front, which soft keys and prompt belong to; nothing
+    /// without a call.
     pub focused_call: Option<u32>,
     /// `line_instance` of the line in front (1 is the first).
     pub active_line: u32,
@@ -36,9 +37,11 @@ pub struct Screen {
     pub notify: Option<Notify>,
     /// Text for the whole display (`DisplayText`), when the server set one.
     pub display_text: Option<String>,
-    /// The soft keys, all of the set that the server enables.
+    /// The soft keys: all of the set that the server enables, or those of the phone itself
+    /// (over a menu, while a number is typed, without a server).
     pub soft_keys: SoftKeyBar,
-    /// Digits typed so far: on hook before dialling, or off hook as sent.
+    /// Keys typed so far (`0`–`9`, `*`, `#`, `A`–`D`, `+`): on hook before dialling, or off hook as
+    /// sent.
     pub dialled: String,
     /// Whether the phone is off hook.
     pub off_hook: bool,
@@ -58,7 +61,7 @@ pub struct Screen {
     pub message_waiting: Lamp,
     /// A menu of the phone itself, while one is open.
     pub menu: Option<Menu>,
-    /// What is wrong with the sound devices, in words; empty when nothing is.
+    /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
 }
 
@@ -69,7 +72,7 @@ pub struct Registration {
     pub state: RegistrationState,
     /// The state as a person reads it: what is being done, with whom, what failed and why.
     pub text: String,
-    /// `host:port` of the server.
+    /// `host:port` of the server in use or next in turn; empty when none is set.
     pub server: String,
     /// The protocol version agreed on; 0 before registration.
     pub protocol_version: u8,
@@ -95,7 +98,7 @@ pub enum RegistrationState {
     /// The connection failed or was lost; the next attempt is scheduled, or comes when the
     /// call that goes on without a server has ended.
     Waiting,
-    /// Unregister is sent.
+    /// Calls are being ended, or Unregister is sent.
     Unregistering,
 }
 
@@ -134,15 +137,15 @@ pub struct LineKey {
     pub position: usize,
     /// What the button does.
     pub kind: LineKeyKind,
-    /// Instance of its kind: the line number, the speed dial index, ….
+    /// Instance of its kind: the `line_instance`, the speed dial index, …, 1 the first.
     pub instance: u32,
-    /// The text beside it.
+    /// The text beside it; empty when the server gave none.
     pub label: String,
-    /// The number behind it: the line's own, the speed dial's.
+    /// The number behind it: the line's own, the speed dial's; of a service its URL.
     pub number: String,
     /// Its lamp.
     pub lamp: Lamp,
-    /// The line is forwarded, and to where.
+    /// The number that all calls of the line are forwarded to; nothing when they are not.
     pub forwarded_to: Option<String>,
 }
 
@@ -187,7 +190,7 @@ pub enum Lamp {
 pub struct Call {
     /// The server's number for the call.
     pub call_reference: u32,
-    /// The line it is on.
+    /// The line it is on, 1 the first; 0 when the server did not say.
     pub line_instance: u32,
     /// Its state, by the server's word.
     pub state: CallState,
@@ -199,11 +202,11 @@ pub struct Call {
     pub remote_number: String,
     /// Who it was first meant for, or was forwarded by; empty when nobody.
     pub via: String,
-    /// When it was connected.
+    /// When it was connected first; a hold does not change it, nothing before.
     pub connected_at: Option<Moment>,
     /// When the present state began.
     pub state_since: Moment,
-    /// Its prompt.
+    /// Its prompt; empty when the server gave none.
     pub prompt: String,
     /// Marked by the Select key.
     pub selected: bool,
@@ -294,16 +297,16 @@ pub enum Security {
 pub struct Notify {
     /// Its text.
     pub text: String,
-    /// Higher covers lower; 0 for a plain notify.
+    /// Higher covers lower; 0 for a plain notice (`DisplayNotify`).
     pub priority: u32,
-    /// When it goes by itself.
+    /// When it goes by itself; nothing: it stays until it is taken away.
     pub until: Option<Moment>,
 }
 
 /// The soft keys of the shown set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SoftKeyBar {
-    /// All keys of the set that the server's mask enables, in order.
+    /// All keys, in order, whichever page is shown.
     pub keys: Vec<SoftKey>,
     /// Which page of them is shown, 0 first.
     pub page: usize,
@@ -314,7 +317,8 @@ pub struct SoftKeyBar {
 pub struct SoftKey {
     /// Its label as the server's template says, in words.
     pub label: String,
-    /// The event number that the server's template gives it (section 4.1).
+    /// The event number that the server's template gives it (section 4.1); 0 for a key of the
+    /// phone itself.
     pub event: u32,
 }
 
@@ -380,7 +384,7 @@ pub struct Menu {
     pub title: String,
     /// Its items; picked by digit or with the arrows.
     pub items: Vec<MenuItem>,
-    /// Index of the marked item.
+    /// Index of the marked item, 0 the first.
     pub selected: usize,
 }
 
