@@ -144,22 +144,13 @@ impl CaptureReader {
     /// [`CaptureError::CutOff`] or [`CaptureError::Damaged`] if the file cannot be
     /// read any further, [`CaptureError::Read`] if reading failed.
     pub fn next_packet(&mut self) -> Result<Option<CapturedPacket<'_>>, CaptureError> {
-        let result = self.advance();
-        match result {
-            Ok(Some((time, link))) => Ok(Some(CapturedPacket {
-                time,
-                link,
-                data: &self.packet,
-            })),
-            Ok(None) => {
-                self.ended = true;
-                Ok(None)
-            }
-            Err(error) => {
-                self.ended = true;
-                Err(error)
-            }
-        }
+        let step = self.advance();
+        self.ended = !matches!(step, Ok(Some(_)));
+        Ok(step?.map(|(time, link)| CapturedPacket {
+            time,
+            link,
+            data: &self.packet,
+        }))
     }
 
     /// Moves the next packet into `packet`.

@@ -96,14 +96,13 @@ impl RtpStream {
     fn new(
         packet: &Packet<'_>,
         time: Duration,
-        ends: (SocketAddr, SocketAddr),
+        (source, destination): (SocketAddr, SocketAddr),
         address: &Address,
     ) -> Self {
-        let owner = &address.owners;
-        let first = owner.front();
+        let first = address.owners.front();
         Self {
-            source: ends.0,
-            destination: ends.1,
+            source,
+            destination,
             ends: address.ends,
             device: address.device.clone(),
             to_phone: first.is_some_and(|owner| owner.listens),

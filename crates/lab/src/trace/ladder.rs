@@ -128,16 +128,3 @@ fn arrow(label: &str, line: char, direction: Direction) -> String {
         _ => format!("|{} {label} {}>|", rule(1), rule(room.saturating_sub(2))),
     }
 }
-
-impl TraceEvent {
-    /// When it was captured; a stream's end is when its last packet was.
-    #[must_use]
-    pub fn time(&self) -> std::time::Duration {
-        match self {
-            Self::Message(message) => message.time,
-            Self::Connection { time, .. } => *time,
-            Self::RtpBegins(stream) => stream.first,
-            Self::RtpEnds(stream) => stream.last,
-        }
-    }
-}

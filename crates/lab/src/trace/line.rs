@@ -7,8 +7,8 @@ use std::sync::Arc;
 use sccp::{Direction, HEADER_BYTES, Value};
 
 use super::time::date_and_time;
-use super::{ConnectionEvent, TraceEvent, secret};
-use crate::conversation::{Ends, TracedMessage};
+use super::{TraceEvent, secret};
+use crate::conversation::TracedMessage;
 
 /// Writes a trace as lines:
 ///
@@ -83,6 +83,10 @@ impl LineWriter {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         write!(out, "{:1$}{name}", "", depth * 4)?;
+        let value = match value {
+            Value::Digits(value) if self.digits => value,
+            value => value,
+        };
         match value {
             Value::Struct(fields) => {
                 writeln!(out)?;
@@ -97,10 +101,6 @@ impl LineWriter {
                     self.field(&format!("[{index}]"), value, depth + 1, out)?;
                 }
                 Ok(())
-            }
-            Value::Digits(value) if self.digits => {
-                write!(out, " = ")?;
-                single(value, out)
             }
             _ => {
                 write!(out, " = ")?;
@@ -138,7 +138,7 @@ impl LineWriter {
         }
         if let Some(reason) = hidden {
             let body = message.frame.body.len();
-            writeln!(out, "    000c  <{body} bytes: {reason}>")?;
+            writeln!(out, "    {HEADER_BYTES:04x}  <{body} bytes: {reason}>")?;
         }
         Ok(())
     }
@@ -181,69 +181,7 @@ const fn side(direction: Direction) -> &'static str {
     }
 }
 
-/// Who sends in a direction, in words.
-const fn sender(direction: Direction) -> &'static str {
-    match direction {
-        Direction::ToStation => "the server",
-        _ => "the phone",
-    }
-}
-
 /// The device name, or the address of a phone whose name is not known.
 pub(super) fn who(device: Option<&Arc<str>>, phone: SocketAddr) -> String {
     device.map_or_else(|| phone.to_string(), |device| device.to_string())
-}
-
-impl ConnectionEvent {
-    /// The direction it is about.
-    #[must_use]
-    pub const fn direction(&self) -> Direction {
-        match self {
-            Self::Opened => Direction::ToServer,
-            Self::Closed { direction }
-            | Self::Reset { direction }
-            | Self::Gap { direction, .. }
-            | Self::Skipped { direction, .. }
-            | Self::Broken { direction, .. } => *direction,
-        }
-    }
-
-    /// Whether the capture lacks something, or it is not SCCP.
-    #[must_use]
-    pub const fn is_fault(&self) -> bool {
-        matches!(
-            self,
-            Self::Gap { .. } | Self::Skipped { .. } | Self::Broken { .. }
-        )
-    }
-
-    /// The event in words.
-    #[must_use]
-    pub fn words(&self, ends: &Ends) -> String {
-        match self {
-            Self::Opened => format!("{} connects to {}", ends.phone, ends.server),
-            Self::Closed { direction } => format!("{} closes the connection", sender(*direction)),
-            Self::Reset { direction } => {
-                format!("{} breaks the connection off", sender(*direction))
-            }
-            Self::Gap {
-                missing,
-                unfinished,
-                ..
-            } => {
-                let missing = match missing {
-                    Some(bytes) => format!("{bytes} bytes are missing in the capture"),
-                    None => "an unknown number of bytes is missing in the capture".to_owned(),
-                };
-                match unfinished {
-                    0 => missing,
-                    bytes => format!("{missing}, and {bytes} bytes before them make no message"),
-                }
-            }
-            Self::Skipped { bytes, .. } => {
-                format!("{bytes} bytes before the first whole message are skipped")
-            }
-            Self::Broken { error, .. } => error.to_string(),
-        }
-    }
 }

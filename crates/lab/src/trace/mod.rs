@@ -1,5 +1,6 @@
 //! Traces: everything a capture says about SCCP, in order, and how it is written.
 
+mod event;
 mod filter;
 mod json;
 mod ladder;
@@ -9,18 +10,18 @@ mod time;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
-use sccp::{Direction, FrameError};
+use sccp::Direction;
 
+pub use event::{ConnectionEvent, TraceEvent};
 pub use filter::{MessageChoice, TraceFilter, UnknownMessageName};
 pub use json::JsonWriter;
 pub use ladder::LadderWriter;
 pub use line::LineWriter;
 
 use crate::capture::{CapturedPacket, LinkType};
-use crate::conversation::{Conversation, Ends, Said, TracedMessage};
+use crate::conversation::{Conversation, Ends, Said};
 use crate::headers::{Carried, Segment};
 use crate::reassembly::{ByteStream, Piece};
 use crate::rtp::{RtpStream, RtpWatch};
@@ -31,68 +32,6 @@ pub const SCCP_PORT: u16 = 2000;
 /// Connections that are followed at a time: three of every phone of a large
 /// cluster. Beyond, those that were silent for longest are forgotten.
 const MAX_CONNECTIONS: usize = 65_536;
-
-/// What a trace tells.
-#[derive(Debug)]
-pub enum TraceEvent {
-    /// A message.
-    Message(Box<TracedMessage>),
-    /// Something about the connection itself.
-    Connection {
-        /// When.
-        time: Duration,
-        /// Which connection.
-        ends: Ends,
-        /// The phone's device name, if it is known.
-        device: Option<Arc<str>>,
-        /// What.
-        what: ConnectionEvent,
-    },
-    /// The first packet of an announced RTP stream.
-    RtpBegins(Box<RtpStream>),
-    /// The last of an announced RTP stream, with its figures.
-    RtpEnds(Box<RtpStream>),
-}
-
-/// What happens to a connection besides its messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConnectionEvent {
-    /// The phone connects.
-    Opened,
-    /// One end says that it will send nothing more.
-    Closed {
-        /// Whose last word it is: to whom that end sent.
-        direction: Direction,
-    },
-    /// One end breaks the connection off.
-    Reset {
-        /// To whom that end sent.
-        direction: Direction,
-    },
-    /// The capture lacks something.
-    Gap {
-        /// In which direction.
-        direction: Direction,
-        /// How many bytes, `None` if that cannot be known.
-        missing: Option<u64>,
-        /// Bytes of an unfinished message before them, which are lost with them.
-        unfinished: usize,
-    },
-    /// Bytes before the first whole message of a direction.
-    Skipped {
-        /// In which direction.
-        direction: Direction,
-        /// How many.
-        bytes: usize,
-    },
-    /// What was sent is no SCCP.
-    Broken {
-        /// In which direction.
-        direction: Direction,
-        /// Why.
-        error: FrameError,
-    },
-}
 
 /// What a capture held besides the trace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
