@@ -32,8 +32,8 @@ impl Softphone {
     /// Starts a phone on this runtime. It registers at once.
     ///
     /// # Errors
-    /// A sound file or the recording cannot be used, or the system gives no thread. What
-    /// is wrong with the server is no error here: the screen tells it.
+    /// A sound file, the recording or the trace cannot be used, or the system gives no
+    /// thread. What is wrong with the server is no error here: the screen tells it.
     pub fn start(
         config: SoftphoneConfig,
         voice: VoiceConfig,
@@ -47,7 +47,7 @@ impl Softphone {
     /// Starts a phone on this runtime with this voice path, whose reports come by `reports`.
     ///
     /// # Errors
-    /// The recording cannot be written.
+    /// The recording or the trace cannot be written.
     pub fn start_with(
         config: SoftphoneConfig,
         voice: Box<dyn VoicePath>,

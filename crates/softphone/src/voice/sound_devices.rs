@@ -208,11 +208,6 @@ fn rest_at(idle_since: &mut Option<Instant>, idle: bool, now: Instant) -> Option
     Some(*idle_since.get_or_insert(now) + REST_AFTER)
 }
 
-/// Hardware, which rests when it is not used.
-fn is_real(choice: &DeviceChoice) -> bool {
-    matches!(choice, DeviceChoice::Default | DeviceChoice::Named(_))
-}
-
 fn start_output(
     speaker: Speaker,
     ear: Box<dyn Playback>,
@@ -221,7 +216,7 @@ fn start_output(
     let reports = reports.clone();
     let events = move |event| reports.sound_event(&event);
     match speaker {
-        Speaker::Device(choice) if is_real(&choice) => Ok((OutputState::Resting(ear), choice)),
+        Speaker::Device(choice) if !choice.is_virtual() => Ok((OutputState::Resting(ear), choice)),
         Speaker::Device(choice) => {
             let output = Output::open(&choice, RATE_HZ, ear, events)?;
             Ok((OutputState::Always { _output: output }, choice))
@@ -244,7 +239,9 @@ fn start_input(
     let reports = reports.clone();
     let events = move |event| reports.sound_event(&event);
     match microphone {
-        Microphone::Device(choice) if is_real(&choice) => Ok((InputState::Resting(mouth), choice)),
+        Microphone::Device(choice) if !choice.is_virtual() => {
+            Ok((InputState::Resting(mouth), choice))
+        }
         Microphone::Device(choice) => {
             let input = Input::open(&choice, RATE_HZ, mouth, events)?;
             Ok((InputState::Always { _input: input }, choice))
