@@ -187,29 +187,31 @@ impl EarControl {
     fn flush(&mut self) {
         while !self.waiting.streams.is_empty() && !self.commands.is_full() {
             let command = self.waiting.streams.remove(0);
-            self.send(command);
+            send(&mut self.commands, command);
         }
-        for place in 0..4 {
+        let Waiting {
+            streams: _,
+            tone,
+            ring,
+            speech_gain,
+            ring_gain,
+        } = &mut self.waiting;
+        for waiting in [tone, ring, speech_gain, ring_gain] {
             if self.commands.is_full() {
                 return;
             }
-            let waiting = match place {
-                0 => &mut self.waiting.tone,
-                1 => &mut self.waiting.ring,
-                2 => &mut self.waiting.speech_gain,
-                _ => &mut self.waiting.ring_gain,
-            };
             if let Some(command) = waiting.take() {
-                self.send(command);
+                send(&mut self.commands, command);
             }
         }
     }
+}
 
-    fn send(&mut self, command: Command) {
-        // There was room a moment ago, and only this side fills it.
-        let refused = self.commands.try_push(command).is_err();
-        debug_assert!(!refused, "the ring had room");
-    }
+/// Sends a command that there is room for.
+fn send(commands: &mut HeapProd<Command>, command: Command) {
+    // Only this side fills the ring, and it has looked.
+    let refused = commands.try_push(command).is_err();
+    debug_assert!(!refused, "the ring had room");
 }
 
 impl Ear {

@@ -25,8 +25,11 @@ const WATCHED_BLOCKS: u32 = 50;
 /// Left over after a block without being too much, ms: the unevenness of device and timer.
 const SPARE_MS: usize = 4;
 
-/// Samples over which shed sound is faded, ms.
+/// Sound over which the shed is faded, ms.
 const FADE_MS: usize = 5;
+
+/// Longest fade, samples: 5 ms at 48 kHz.
+const MAX_FADE: usize = 240;
 
 /// What the mouth lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -151,19 +154,17 @@ impl MouthReader {
 
     /// Drops what was left over all the time, fading from the sound before it to the sound after it.
     fn shed(&mut self) {
-        let spare = SPARE_MS * self.per_ms;
         if self.watched < WATCHED_BLOCKS {
             return;
         }
-        let surplus = self.least.saturating_sub(spare);
+        let surplus = self.least.saturating_sub(SPARE_MS * self.per_ms);
         self.watched = 0;
         self.least = usize::MAX;
-        let fade = FADE_MS * self.per_ms;
+        let fade = (FADE_MS * self.per_ms).min(MAX_FADE);
         if surplus == 0 || self.samples.occupied_len() < surplus + fade {
             return;
         }
         let mut early = [0; MAX_FADE];
-        let fade = fade.min(MAX_FADE);
         let early = &mut early[..fade];
         self.samples.peek_slice(early);
         self.samples.skip(surplus);
@@ -174,9 +175,6 @@ impl MouthReader {
         self.statistics.shed += surplus as u64;
     }
 }
-
-/// Longest fade in samples: 5 ms at 48 kHz.
-const MAX_FADE: usize = 240;
 
 #[cfg(test)]
 mod tests {

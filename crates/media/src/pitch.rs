@@ -1,9 +1,11 @@
 //! Where a sound repeats itself: the lag at which it is most like its own past.
 
-/// A lag in samples and how alike the two pieces are (−1 to 1).
+/// A sound that comes again.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Likeness {
+pub(crate) struct Repetition {
+    /// How much later, samples.
     pub(crate) lag: usize,
+    /// How alike the two pieces are, −1 to 1.
     pub(crate) correlation: f32,
 }
 
@@ -15,10 +17,10 @@ pub(crate) fn best_lag(
     at: usize,
     length: usize,
     lags: std::ops::RangeInclusive<usize>,
-) -> Option<Likeness> {
+) -> Option<Repetition> {
     let piece = sound.get(at..at + length)?;
     let own = energy(piece);
-    let mut best: Option<Likeness> = None;
+    let mut best: Option<Repetition> = None;
     for lag in lags {
         let Some(start) = at.checked_sub(lag) else {
             break;
@@ -26,7 +28,7 @@ pub(crate) fn best_lag(
         let earlier = &sound[start..start + length];
         let correlation = normalised(piece, earlier, own);
         if best.is_none_or(|found| correlation > found.correlation) {
-            best = Some(Likeness { lag, correlation });
+            best = Some(Repetition { lag, correlation });
         }
     }
     best
