@@ -7,8 +7,8 @@ use crate::choice::DeviceChoice;
 use crate::error::OpenError;
 use crate::event::SoundEvent;
 use crate::handle::Handle;
-use crate::machine::{Machine, timed};
-use crate::supervisor::{Figures, Supervisor};
+use crate::machine::{own, supervise};
+use crate::supervisor::Figures;
 use crate::timed::{FromSource, SampleSource, Silence, Tone};
 use crate::wav::FileSource;
 
@@ -55,10 +55,7 @@ impl Input {
         capture: Box<dyn Capture>,
         events: impl Fn(SoundEvent) + Send + 'static,
     ) -> Result<Self, OpenError> {
-        let direction = crate::event::Direction::Input;
-        let supervisor = Supervisor::new(direction, Machine::new(rate_hz), capture);
-        let handle =
-            Handle::start(supervisor, wanted, Box::new(events)).map_err(OpenError::Thread)?;
+        let handle = supervise(wanted, rate_hz, capture, events)?;
         Ok(Self { handle, rate_hz })
     }
 
@@ -132,8 +129,5 @@ fn custom(
     source: Box<dyn SampleSource>,
     rate_hz: u32,
 ) -> Result<Wanted<dyn Capture>, OpenError> {
-    OpenError::check_rate(rate_hz)?;
-    timed(name.to_owned(), rate_hz, Box::new(FromSource::new(source)))
-        .map(Wanted::Own)
-        .map_err(OpenError::Thread)
+    own(name, rate_hz, Box::new(FromSource::new(source)))
 }

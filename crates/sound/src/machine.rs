@@ -1,4 +1,4 @@
-//! The supervisor's backend on a real machine.
+//! The supervisor's backend on a real machine, and supervisors that use it.
 
 use std::marker::PhantomData;
 use std::thread::{self, JoinHandle};
@@ -6,13 +6,16 @@ use std::time::{Duration, Instant};
 
 use media::{Capture, Playback};
 
-use crate::backend::{Backend, Opened, Target};
+use crate::backend::{Backend, Opened, Target, Wanted};
 use crate::device::Device;
 use crate::devices::{self, Found};
-use crate::event::{Direction, Trouble};
+use crate::error::OpenError;
+use crate::event::{Direction, SoundEvent, Trouble};
+use crate::handle::Handle;
 use crate::hardware;
 use crate::loan::loan;
 use crate::platform::{self, Hush};
+use crate::supervisor::Supervisor;
 use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
 
 /// On a busy machine the system's settings may not find the running sound server at the first
@@ -43,8 +46,31 @@ pub(crate) struct Machine<T: ?Sized> {
     side: PhantomData<fn(&T)>,
 }
 
+/// Supervises the object on this machine's devices, the wanted one first.
+pub(crate) fn supervise<T: ?Sized + Side + Send>(
+    wanted: Wanted<T>,
+    bus_hz: u32,
+    object: Box<T>,
+    events: impl Fn(SoundEvent) + Send + 'static,
+) -> Result<Handle<T>, OpenError> {
+    let supervisor = Supervisor::new(T::DIRECTION, Machine::new(bus_hz), object);
+    Handle::start(supervisor, wanted, Box::new(events)).map_err(OpenError::Thread)
+}
+
+/// A timed device of the person's own choice, open already.
+pub(crate) fn own<T: ?Sized + Side>(
+    name: &str,
+    bus_hz: u32,
+    ticker: Box<dyn Ticker<T>>,
+) -> Result<Wanted<T>, OpenError> {
+    OpenError::check_rate(bus_hz)?;
+    timed(name.to_owned(), bus_hz, ticker)
+        .map(Wanted::Own)
+        .map_err(OpenError::Thread)
+}
+
 /// Starts a timed device, not lent anything yet.
-pub(crate) fn timed<T: ?Sized + Side>(
+fn timed<T: ?Sized + Side>(
     name: String,
     bus_hz: u32,
     ticker: Box<dyn Ticker<T>>,

@@ -7,8 +7,8 @@ use crate::choice::DeviceChoice;
 use crate::error::OpenError;
 use crate::event::SoundEvent;
 use crate::handle::Handle;
-use crate::machine::{Machine, timed};
-use crate::supervisor::{Figures, Supervisor};
+use crate::machine::{own, supervise};
+use crate::supervisor::Figures;
 use crate::timed::{IntoSink, SampleSink, Silence};
 use crate::wav::FileSink;
 
@@ -55,10 +55,7 @@ impl Output {
         playback: Box<dyn Playback>,
         events: impl Fn(SoundEvent) + Send + 'static,
     ) -> Result<Self, OpenError> {
-        let direction = crate::event::Direction::Output;
-        let supervisor = Supervisor::new(direction, Machine::new(rate_hz), playback);
-        let handle =
-            Handle::start(supervisor, wanted, Box::new(events)).map_err(OpenError::Thread)?;
+        let handle = supervise(wanted, rate_hz, playback, events)?;
         Ok(Self { handle, rate_hz })
     }
 
@@ -114,8 +111,5 @@ fn custom(
     sink: Box<dyn SampleSink>,
     rate_hz: u32,
 ) -> Result<Wanted<dyn Playback>, OpenError> {
-    OpenError::check_rate(rate_hz)?;
-    timed(name.to_owned(), rate_hz, Box::new(IntoSink(sink)))
-        .map(Wanted::Own)
-        .map_err(OpenError::Thread)
+    own(name, rate_hz, Box::new(IntoSink(sink)))
 }
