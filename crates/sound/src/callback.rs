@@ -59,6 +59,14 @@ pub(crate) struct Shape {
 }
 
 impl Rhythm {
+    fn new(gauge: Arc<Gauge>, patience: Duration) -> Self {
+        Self {
+            gauge,
+            patience,
+            last: None,
+        }
+    }
+
     /// `at` is on any steady clock, `delay` what now lies between the callback and the ear or mouth.
     fn beat(&mut self, at: Duration, delay: Duration) {
         self.gauge.pulse();
@@ -84,11 +92,7 @@ impl PlaybackBody {
             resampler: PullResampler::new(shape.bus_hz, shape.device_hz)?,
             channels: shape.channels.max(1),
             mono: vec![0.0; PIECE].into(),
-            rhythm: Rhythm {
-                gauge,
-                patience: shape.patience,
-                last: None,
-            },
+            rhythm: Rhythm::new(gauge, shape.patience),
         })
     }
 
@@ -100,8 +104,7 @@ impl PlaybackBody {
         delay: Duration,
     ) {
         self.rhythm.beat(at, delay);
-        let object = self.loan.get();
-        let Some(object) = object else {
+        let Some(object) = self.loan.get() else {
             out.fill(S::EQUILIBRIUM);
             return;
         };
@@ -132,11 +135,7 @@ impl CaptureBody {
             resampler: PushResampler::new(shape.device_hz, shape.bus_hz)?,
             channels: shape.channels.max(1),
             mono: vec![0.0; PIECE].into(),
-            rhythm: Rhythm {
-                gauge,
-                patience: shape.patience,
-                last: None,
-            },
+            rhythm: Rhythm::new(gauge, shape.patience),
         })
     }
 

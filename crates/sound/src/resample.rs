@@ -3,7 +3,8 @@
 //! A short windowed sinc by rubato, fed with exactly as many samples as each
 //! call needs, so that no sample waits anywhere but in the filter itself:
 //! [`TAPS`] / 2 samples at the lower of the two rates, which is 2 ms between
-//! 8 kHz and any device (measured: 2.0 to 2.2 ms each way, 1.0 ms at 16 kHz). Nothing here allocates after construction.
+//! 8 kHz and any device (measured: 2.0 to 2.2 ms each way, 1.0 ms at 16 kHz).
+//! Nothing here allocates after construction.
 
 use std::time::Duration;
 
