@@ -34,7 +34,7 @@ impl Scale {
     }
 
     /// A point.
-    pub(crate) fn pos(&self, at: Pos2) -> Pos2 {
+    fn pos(&self, at: Pos2) -> Pos2 {
         self.origin + at.to_vec2() * self.factor
     }
 

@@ -89,40 +89,25 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let right = area.right_center() - vec2(11.0, 0.0);
     let strong = Type::new(font::NORMAL, colour::INK).strong();
     let faint = Type::new(font::SMALL, colour::INK_FAINT);
-    let mut taken: f32 = 0.0;
-    match &timer {
-        Some(timer) => {
-            let style = Type {
-                strong: false,
-                ..strong
-            };
-            let drawn = pen.figures(right - vec2(0.0, 9.0), Align2::RIGHT_CENTER, style, timer);
-            taken = taken.max(drawn.width());
-            let drawn = pen.text(
-                right + vec2(0.0, 10.0),
-                Align2::RIGHT_CENTER,
-                Type {
-                    colour: ink,
-                    ..faint
-                },
-                110.0,
-                &state,
-            );
-            taken = taken.max(drawn.width());
-        }
-        None => {
-            let drawn = pen.text(
-                right,
-                Align2::RIGHT_CENTER,
-                Type {
-                    colour: ink,
-                    ..faint
-                },
-                110.0,
-                &state,
-            );
-            taken = taken.max(drawn.width());
-        }
+    let down = if timer.is_some() { 10.0 } else { 0.0 };
+    let drawn = pen.text(
+        right + vec2(0.0, down),
+        Align2::RIGHT_CENTER,
+        Type {
+            colour: ink,
+            ..faint
+        },
+        110.0,
+        &state,
+    );
+    let mut taken = drawn.width();
+    if let Some(timer) = &timer {
+        let style = Type {
+            strong: false,
+            ..strong
+        };
+        let drawn = pen.figures(right - vec2(0.0, 9.0), Align2::RIGHT_CENTER, style, timer);
+        taken = taken.max(drawn.width());
     }
 
     // Left: who.
