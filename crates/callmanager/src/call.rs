@@ -8,7 +8,7 @@ use tracing::debug;
 
 use crate::CallManager;
 use crate::dialling::OffHookBy;
-use crate::display::{call_state, phrase};
+use crate::display::{call_state, phrase, ring_off, stop_tone};
 use crate::leg::{Failure, Far, Leg, LegState};
 use crate::manager::Deadline;
 use crate::numbers::Service;
@@ -56,10 +56,8 @@ impl CallManager {
         let Some((phone, _)) = self.place(reference) else {
             return;
         };
-        match self
-            .active_leg(phone)
-            .and_then(|active| self.legs.get(&active).map(|leg| (active, leg.state)))
-        {
+        let active = self.active_leg(phone);
+        match active.and_then(|active| Some((active, self.leg_state(active)?))) {
             None => self.ring(reference, RingMode::INSIDE, RingDuration::NORMAL),
             Some((active, LegState::Connected)) => {
                 self.start_tone(active, DeviceTone::CALL_WAITING_TONE)
@@ -163,10 +161,8 @@ impl CallManager {
             return;
         };
         leg.state = LegState::Held;
-        let (phone, line_instance, has_tone) = (leg.phone, leg.line_instance, leg.tone.is_some());
-        if has_tone {
-            self.stop_tone(reference);
-        }
+        let (phone, line_instance) = (leg.phone, leg.line_instance);
+        self.stop_any_tone(reference);
         self.settle(reference);
         self.light(phone, line_instance);
         self.call_state(reference, CallStateCode::HOLD);
@@ -184,11 +180,7 @@ impl CallManager {
         let Some((phone, line_instance)) = self.place(reference) else {
             return;
         };
-        if self
-            .legs
-            .get(&reference)
-            .is_none_or(|leg| leg.state != LegState::Held)
-        {
+        if self.leg_state(reference) != Some(LegState::Held) {
             return;
         }
         self.make_way(phone);
@@ -224,10 +216,7 @@ impl CallManager {
         };
         leg.far = Far::Nobody;
         leg.state = LegState::Failed(failure);
-        let has_tone = leg.tone.is_some();
-        if has_tone {
-            self.stop_tone(reference);
-        }
+        self.stop_any_tone(reference);
         self.settle(reference);
         if let Some(state) = failure.call_state() {
             self.call_state(reference, state);
@@ -325,23 +314,6 @@ impl CallManager {
             LegState::Connected => self.read_back(reference),
             LegState::RingingIn | LegState::Held => {}
         }
-    }
-}
-
-fn ring_off(line_instance: u32, call_reference: u32) -> sccp::SetRinger {
-    sccp::SetRinger {
-        ring_mode: RingMode::OFF,
-        ring_duration: RingDuration::NORMAL,
-        line_instance,
-        call_reference,
-    }
-}
-
-fn stop_tone(line_instance: u32, call_reference: u32) -> sccp::StopTone {
-    sccp::StopTone {
-        line_instance,
-        call_reference,
-        ..Default::default()
     }
 }
 

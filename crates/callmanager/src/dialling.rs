@@ -33,71 +33,10 @@ enum Target {
 }
 
 impl CallManager {
-    /// The leg that a phone's microphone and speaker belong to.
-    pub(crate) fn active_leg(&self, phone: PhoneIndex) -> Option<u32> {
-        let legs = &self.directory.get(phone).legs;
-        legs.iter().rev().copied().find(|reference| {
-            self.legs
-                .get(reference)
-                .is_some_and(|leg| leg.state.is_active())
-        })
-    }
-
-    /// The oldest leg of a phone in that state, on one line or (0) on any.
-    pub(crate) fn leg_in(
-        &self,
-        phone: PhoneIndex,
-        line_instance: u32,
-        state: LegState,
-    ) -> Option<u32> {
-        let legs = &self.directory.get(phone).legs;
-        legs.iter().copied().find(|reference| {
-            self.legs.get(reference).is_some_and(|leg| {
-                leg.state == state && (line_instance == 0 || leg.line_instance == line_instance)
-            })
-        })
-    }
-
-    /// Adds a leg to a phone.
-    pub(crate) fn add_leg(&mut self, mut leg: Leg) -> u32 {
-        let reference = self.next_identifier();
-        let phone = leg.phone;
-        let on_line = self
-            .directory
-            .get(phone)
-            .legs
-            .iter()
-            .filter_map(|other| self.legs.get(other));
-        let instances: Vec<u32> = on_line
-            .filter(|other| other.line_instance == leg.line_instance)
-            .map(|other| other.call_instance)
-            .collect();
-        leg.call_instance = (1..).find(|free| !instances.contains(free)).unwrap_or(1);
-        self.legs.insert(reference, leg);
-        self.directory.get_mut(phone).legs.push(reference);
-        reference
-    }
-
-    /// How many calls a line has.
-    pub(crate) fn calls_on(&self, phone: PhoneIndex, line_instance: u32) -> usize {
-        let legs = self
-            .directory
-            .get(phone)
-            .legs
-            .iter()
-            .filter_map(|reference| self.legs.get(reference));
-        legs.filter(|leg| leg.line_instance == line_instance)
-            .count()
-    }
-
     /// Puts away what the person does now: a talk is held, anything else ends.
     pub(crate) fn make_way(&mut self, phone: PhoneIndex) {
         if let Some(reference) = self.active_leg(phone) {
-            if self
-                .legs
-                .get(&reference)
-                .is_some_and(|leg| leg.state == LegState::Connected)
-            {
+            if self.leg_state(reference) == Some(LegState::Connected) {
                 self.hold(reference, false);
             } else {
                 self.hang_up(reference);
@@ -261,7 +200,7 @@ impl CallManager {
             return;
         };
         leg.dialled.clone_from(&number);
-        let (phone, has_tone) = (leg.phone, leg.tone.is_some());
+        let phone = leg.phone;
         leg.called = Party {
             number: number.clone(),
             name: String::new(),
@@ -273,9 +212,7 @@ impl CallManager {
         }
         self.directory.get_mut(phone).last_number = Some(number.clone());
         self.timers.clear(Deadline::Leg(reference));
-        if has_tone {
-            self.stop_tone(reference);
-        }
+        self.stop_any_tone(reference);
         self.tell_leg(reference, |line_instance| DialedNumber {
             dialed_number: number.as_str().into(),
             line_instance,

@@ -43,13 +43,6 @@ impl CallManager {
             .and_then(|connection| self.sessions.get(&connection))
     }
 
-    /// Phone and line of a leg.
-    pub(crate) fn place(&self, reference: u32) -> Option<(PhoneIndex, u32)> {
-        self.legs
-            .get(&reference)
-            .map(|leg| (leg.phone, leg.line_instance))
-    }
-
     /// Sends to the phone of a leg a message made from the leg's line instance.
     pub(crate) fn tell_leg<M: Into<Message>>(
         &mut self,
@@ -202,14 +195,8 @@ impl CallManager {
 
     /// Lights the lamp of a line as its calls want it, if that changes.
     pub(crate) fn light(&mut self, phone: PhoneIndex, line_instance: u32) {
-        let states = self
-            .directory
-            .get(phone)
-            .legs
-            .iter()
-            .filter_map(|reference| self.legs.get(reference));
         let mut mode = LampMode::OFF;
-        for leg in states.filter(|leg| leg.line_instance == line_instance) {
+        for leg in self.legs_on(phone, line_instance) {
             mode = match leg.state {
                 LegState::RingingIn => LampMode::BLINK,
                 _ if mode == LampMode::BLINK => mode,
@@ -238,7 +225,9 @@ impl CallManager {
     }
 
     pub(crate) fn ring_off(&mut self, reference: u32) {
-        self.ring(reference, RingMode::OFF, RingDuration::NORMAL);
+        self.tell_leg(reference, |line_instance| {
+            ring_off(line_instance, reference)
+        });
     }
 
     pub(crate) fn speaker(&mut self, phone: PhoneIndex, on: bool) {
@@ -274,11 +263,20 @@ impl CallManager {
             return;
         };
         leg.tone = None;
-        self.tell_leg(reference, |line_instance| StopTone {
-            line_instance,
-            call_reference: reference,
-            ..Default::default()
+        self.tell_leg(reference, |line_instance| {
+            stop_tone(line_instance, reference)
         });
+    }
+
+    /// Stops the tone of a leg that has one.
+    pub(crate) fn stop_any_tone(&mut self, reference: u32) {
+        if self
+            .legs
+            .get(&reference)
+            .is_some_and(|leg| leg.tone.is_some())
+        {
+            self.stop_tone(reference);
+        }
     }
 
     pub(crate) fn tell_time(&mut self, phone: PhoneIndex) {
@@ -321,6 +319,23 @@ fn is_usable(key: Key, redial: bool) -> bool {
         | keys::RESUME
         | keys::ANSWER => true,
         _ => false,
+    }
+}
+
+pub(crate) fn ring_off(line_instance: u32, call_reference: u32) -> SetRinger {
+    SetRinger {
+        ring_mode: RingMode::OFF,
+        ring_duration: RingDuration::NORMAL,
+        line_instance,
+        call_reference,
+    }
+}
+
+pub(crate) fn stop_tone(line_instance: u32, call_reference: u32) -> StopTone {
+    StopTone {
+        line_instance,
+        call_reference,
+        ..Default::default()
     }
 }
 

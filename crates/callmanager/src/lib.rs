@@ -15,6 +15,7 @@ mod dialling;
 mod display;
 mod keys;
 mod leg;
+mod legs;
 mod manager;
 mod numbers;
 mod path;

@@ -108,8 +108,7 @@ impl CallManager {
                 peer,
                 local,
             } => {
-                self.sessions
-                    .insert(connection, Session::new(peer, local, self.now));
+                self.sessions.insert(connection, Session::new(peer, local));
                 self.timers
                     .set(Deadline::Silence(connection), self.now + UNREGISTERED);
             }
@@ -210,7 +209,6 @@ impl CallManager {
             return;
         };
         session.reader.push(bytes);
-        session.heard_at = self.now;
         self.await_words(connection);
         // The session may go away by what it says.
         while let Some(session) = self.sessions.get_mut(&connection) {

@@ -92,7 +92,7 @@ impl CallManager {
             Far::Service(Service::Tone) => Path::Stream(Source::Tone),
             Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),
             Far::Service(Service::Music) => Path::Stream(Source::Music),
-            Far::Leg(far) => match self.legs.get(&far).map(|far| far.state) {
+            Far::Leg(far) => match self.leg_state(far) {
                 Some(LegState::Connected) => Path::Direct(far),
                 Some(LegState::Held) => Path::Stream(Source::Music),
                 _ => Path::None,
@@ -358,11 +358,7 @@ impl CallManager {
         let far = self.legs.get(&reference).map(|leg| leg.far);
         self.fail(reference, Failure::Media);
         if let Some(Far::Leg(far)) = far {
-            if self
-                .legs
-                .get(&far)
-                .is_some_and(|far| far.state == LegState::Connected)
-            {
+            if self.leg_state(far) == Some(LegState::Connected) {
                 self.fail(far, Failure::Media);
             } else {
                 self.release(far);

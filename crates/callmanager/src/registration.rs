@@ -31,7 +31,8 @@ impl CallManager {
             );
             return self.reject(connection, "Device name is not usable");
         };
-        if let Some(phone) = self.directory.find(&device)
+        let known = self.directory.find(&device);
+        if let Some(phone) = known
             && let Some(before) = self.directory.get(phone).connection
             && before != connection
         {
@@ -47,7 +48,6 @@ impl CallManager {
         // A phone may register anew on its connection; its calls are then over.
         self.unregister(connection);
         let buttons = Buttons::of(message.device_type.0, self.config.lines);
-        let known = self.directory.find(&device);
         let name = self.config.names.get(&device);
         let Some(phone) = known.or_else(|| self.directory.add(&device, name, buttons.clone()))
         else {

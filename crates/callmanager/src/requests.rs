@@ -156,10 +156,6 @@ impl CallManager {
         }
     }
 
-    fn leg_state(&self, reference: u32) -> Option<LegState> {
-        self.legs.get(&reference).map(|leg| leg.state)
-    }
-
     /// Where a phone says it receives; no address stands for the one it connected from.
     fn address_meant(
         &self,

@@ -1,7 +1,6 @@
 //! A session: one TCP connection and what was agreed on it.
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use sccp::{Charset, Features, FrameReader, ProtocolVersion};
 
@@ -31,12 +30,10 @@ pub(crate) struct Session {
     pub(crate) welcomed: bool,
     /// Frames so far that could not be understood.
     pub(crate) malformed: u32,
-    /// When the last bytes came.
-    pub(crate) heard_at: Duration,
 }
 
 impl Session {
-    pub(crate) fn new(peer: SocketAddr, local: SocketAddr, now: Duration) -> Self {
+    pub(crate) fn new(peer: SocketAddr, local: SocketAddr) -> Self {
         Self {
             peer,
             local,
@@ -48,7 +45,6 @@ impl Session {
             capabilities: Vec::new(),
             welcomed: false,
             malformed: 0,
-            heard_at: now,
         }
     }
 
