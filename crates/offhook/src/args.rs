@@ -125,7 +125,7 @@ pub(crate) struct PhoneOptions {
         value_delimiter = ','
     )]
     pub(crate) codecs: Vec<CodecChoice>,
-    /// The microphone: default, a device's name, file:PATH.wav, tone:440 or silence
+    /// The microphone: default, a device's name, file:PATH.wav, loop:PATH.wav (over and over), tone:440 or silence
     #[arg(long, value_name = "SOUND", env = "OFFHOOK_INPUT")]
     pub(crate) input: Option<String>,
     /// The speaker: default, a device's name, file:PATH.wav (what the ear would hear) or silence

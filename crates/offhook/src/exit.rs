@@ -11,7 +11,8 @@ pub(crate) enum Outcome {
     /// All went as asked.
     #[default]
     Done,
-    /// A `wait` or `expect` failed, or something could not start.
+    /// A `wait` or `expect` failed, the demo's signal did not come back, or something
+    /// could not start.
     Failed,
     /// The command line, the configuration or a line of the script is wrong.
     Usage,

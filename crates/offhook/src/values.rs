@@ -1,14 +1,11 @@
 //! The values that the command line and the configuration file share.
 
-use std::fmt;
 use std::str::FromStr;
 
+use lab::trace::SCCP_PORT;
 use serde::Deserialize;
 
-/// The port of a call server that is named without one.
-const SCCP_PORT: u16 = 2000;
-
-/// `host:port` of a call server.
+/// `host:port` of a call server; port 2000 when it was named without one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct ServerName(pub(crate) String);
@@ -195,12 +192,6 @@ impl TryFrom<String> for PortRange {
 
     fn try_from(text: String) -> Result<Self, String> {
         text.parse()
-    }
-}
-
-impl fmt::Display for PortRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.first, self.last)
     }
 }
 

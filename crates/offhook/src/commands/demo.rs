@@ -42,6 +42,12 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
         phone,
         ..
     } = arguments;
+    let number = call.unwrap_or_else(|| ECHO_NUMBER.to_owned());
+    let hint = if number == ECHO_NUMBER {
+        String::new()
+    } else {
+        format!("; the number that sends it back is {ECHO_NUMBER}")
+    };
     let engine = Engine::start()?;
     let mut ended = engine.runtime().block_on(async {
         let stop = StopSignals::listen()?;
@@ -55,7 +61,6 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
             _ => Some(Echo::probe(duration)),
         };
         let (phone, changes) = start_phone(settings, engine.handle(), echo.as_ref())?;
-        let number = call.unwrap_or_else(|| ECHO_NUMBER.to_owned());
         let script = Script {
             steps: steps::from_commands(call_script(number, duration)),
             ends_at_failure: true,
@@ -68,9 +73,8 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
     })?;
     if ended.outcome == Outcome::Done && ended.summary.echo_missed() {
         ended.outcome = Outcome::Failed;
-        ended
-            .report
-            .error("the signal that was sent did not come back", ended.at);
+        let text = format!("the signal that was sent did not come back{hint}");
+        ended.report.error(&text, ended.at);
     }
     ended.report.end(&ended.summary);
     Ok(ended.outcome)

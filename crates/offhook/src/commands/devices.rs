@@ -39,19 +39,28 @@ fn as_json(devices: &[DeviceInfo]) -> String {
     format!("{}\n", json!({ "devices": devices }))
 }
 
+/// A question about a device.
+type Test = fn(&DeviceInfo) -> bool;
+
 fn as_words(devices: &[DeviceInfo]) -> String {
     let mut text = String::new();
-    for (title, option, is_so, is_default) in [
+    let sides: [(_, _, Test, Test); 2] = [
         (
             "Microphones",
             "--input",
-            Side::input as Test,
-            Side::default_input as Test,
+            |device| device.input,
+            |device| device.default_input,
         ),
-        ("Speakers", "--output", Side::output, Side::default_output),
-    ] {
+        (
+            "Speakers",
+            "--output",
+            |device| device.output,
+            |device| device.default_output,
+        ),
+    ];
+    for (title, option, is_listed, is_default) in sides {
         text += &format!("{title} ({option} ID, or a part of the name):\n");
-        let listed: Vec<_> = devices.iter().filter(|device| is_so(device)).collect();
+        let listed: Vec<_> = devices.iter().filter(|device| is_listed(device)).collect();
         for device in &listed {
             let mark = if is_default(device) { '*' } else { ' ' };
             text += &format!("{mark} {}\n      {}\n", device.id, device.description);
@@ -60,27 +69,7 @@ fn as_words(devices: &[DeviceInfo]) -> String {
             text += "  none\n";
         }
     }
-    text + "Always there: file:PATH.wav, tone:440 (input), silence. * is the system's default.\n"
-}
-
-type Test = fn(&DeviceInfo) -> bool;
-
-/// What a device is, as functions to choose by.
-struct Side;
-
-impl Side {
-    fn input(device: &DeviceInfo) -> bool {
-        device.input
-    }
-    fn output(device: &DeviceInfo) -> bool {
-        device.output
-    }
-    fn default_input(device: &DeviceInfo) -> bool {
-        device.default_input
-    }
-    fn default_output(device: &DeviceInfo) -> bool {
-        device.default_output
-    }
+    text + "Always there: file:PATH.wav, silence; as input tone:440, loop:PATH.wav. * is the system's default.\n"
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ mod opened {
     use crate::args::{PhoneArguments, PhoneOptions};
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::config::ConfigFile;
-    use crate::exit::Outcome;
+    use crate::exit::{Outcome, reason};
     use crate::settings::Settings;
     use crate::signals::StopSignals;
     use crate::values::ServerName;
@@ -95,7 +95,7 @@ mod opened {
                 };
                 match started {
                     Ok(phone) => Ok(Box::new(phone)),
-                    Err(error) => Err(format!("{error:#}")),
+                    Err(error) => Err(reason(&error)),
                 }
             });
             Start::Welcome(connect)

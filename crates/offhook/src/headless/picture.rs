@@ -149,7 +149,7 @@ fn who(call: &Call) -> String {
 }
 
 /// The state of a call in words.
-pub(crate) fn state_words(state: CallState) -> String {
+fn state_words(state: CallState) -> String {
     match state {
         CallState::Idle => "idle",
         CallState::OffHook => "off hook",
