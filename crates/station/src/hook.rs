@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::softkeys::Wanted;
 use crate::templates::stimulus_of;
-use crate::{AudioPath, CallState, LineKeyKind, Moment, Station, VoiceCommand};
+use crate::{AudioPath, CallState, LineKeyKind, Moment, Station};
 
 /// How long after the last call has ended the phone goes on hook by itself, when
 /// the server does not say so. A person with a handset needs longer to replace it.
@@ -335,59 +335,5 @@ impl Station {
         }
         self.unmute();
         self.hook = Hook::default();
-    }
-
-    /// Report a path to servers that know such reports (section 3.1, MediaPathEvent and HeadsetStatus).
-    pub(crate) fn report_path(&mut self, path: AudioPath, on: bool) {
-        if !self.connection.is_registered() {
-            return;
-        }
-        if self.version.is_at_least(11) {
-            let media_path_id = match path {
-                AudioPath::Headset => 1,
-                AudioPath::Handset => 2,
-                AudioPath::Speaker => 3,
-            };
-            let media_path_event = if on { 1 } else { 2 };
-            self.send(sccp::MediaPathEvent {
-                media_path_id: media_path_id.into(),
-                media_path_event: media_path_event.into(),
-            });
-        } else if path == AudioPath::Headset {
-            let headset_status = if on { 1 } else { 2 };
-            self.send(sccp::HeadsetStatus {
-                headset_status: headset_status.into(),
-            });
-        }
-    }
-
-    /// What the phone has to talk with, once at registration.
-    pub(crate) fn send_media_paths(&mut self) {
-        if self.version.is_at_least(11) {
-            self.send(sccp::MediaPathCapability {
-                media_path_id: 3.into(),
-                media_path_capabilities: 1.into(),
-            });
-        } else {
-            self.send(sccp::HeadsetStatus {
-                headset_status: 2.into(),
-            });
-        }
-    }
-
-    /// The voice path gets its microphone and speaker.
-    fn take_path(&mut self, path: Option<AudioPath>) {
-        let before = self.audio.path;
-        if before == path {
-            return;
-        }
-        self.audio.path = path;
-        self.voice(VoiceCommand::Path(path));
-        if let Some(before) = before {
-            self.report_path(before, false);
-        }
-        if let Some(path) = path {
-            self.report_path(path, true);
-        }
     }
 }

@@ -12,6 +12,7 @@ use crate::{Event, Moment, Output, RegistrationState, Station};
 mod keepalive;
 mod leaving;
 mod preservation;
+mod refusal;
 mod registration;
 mod servers;
 mod short_lived;

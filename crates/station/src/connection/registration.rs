@@ -12,23 +12,10 @@ use sccp::ProtocolVersion;
 
 use crate::connection::Link;
 use crate::templates::ButtonTemplate;
-use crate::{LineKeyKind, Moment, Output, Station};
+use crate::{LineKeyKind, Moment, Station};
 
 /// How long each answer may take (section 5.3: 3 to 5 s).
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(4);
-
-/// A refusal because an old session lingers: the first and the later retries.
-const LINGERING_RETRY: [Duration; 3] = [
-    Duration::from_secs(2),
-    Duration::from_secs(4),
-    Duration::from_secs(5),
-];
-
-/// Any other refusal (section 5.3).
-const REFUSED_RETRY: Duration = Duration::from_secs(60);
-
-/// Refusals without a definite reason that are taken for a lingering session.
-const DOUBTFUL_REFUSALS: u32 = 4;
 
 /// Lines the phone could show: the buttons of a 7970 or IP Communicator.
 const MAX_LINES: u32 = 8;
@@ -166,29 +153,6 @@ impl Station {
         self.registering
             .waiting
             .insert(Request::Capabilities, self.now + ANSWER_TIMEOUT);
-    }
-
-    /// The server does not want us: its words, then another attempt.
-    pub(crate) fn on_register_reject(&mut self, text: &str) {
-        if !matches!(self.connection.link, Link::Registering { .. }) {
-            self.anomaly("RegisterReject, though nothing was asked");
-            return;
-        }
-        let words = if text.trim().is_empty() {
-            "no reason given"
-        } else {
-            text.trim().trim_end_matches(':')
-        };
-        let failure = format!(
-            "{} refused {}: {words}",
-            self.connection.server(),
-            self.config.device
-        );
-        self.connection.refusals += 1;
-        let retry = retry_after(text, self.connection.refusals);
-        self.connection.leave_alone_until(self.now + retry);
-        self.put(Output::Disconnect);
-        self.try_again(failure);
     }
 
     /// The server asks what the phone can do.
@@ -353,47 +317,4 @@ fn mac_of(device: &str) -> [u8; 6] {
         *byte = u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).unwrap_or(0);
     }
     mac
-}
-
-/// When to ask again after that many refusals in a row with these words.
-fn retry_after(text: &str, refusals: u32) -> Duration {
-    let words = text.to_lowercase();
-    let lingering = ["already", "registered", "crossover", "reload"]
-        .iter()
-        .any(|word| words.contains(word));
-    // Asterisk says "No Authority" both to strangers and while an old session lives.
-    let doubtful =
-        words.trim().is_empty() || words.contains("no authority") || words.contains("failed");
-    if lingering || (doubtful && refusals < DOUBTFUL_REFUSALS) {
-        let at = usize::try_from(refusals.saturating_sub(1)).unwrap_or(usize::MAX);
-        LINGERING_RETRY[at.min(LINGERING_RETRY.len() - 1)]
-    } else {
-        REFUSED_RETRY
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_lingering_session_is_asked_again_within_five_seconds() {
-        for refusals in 1..20 {
-            assert!(retry_after("Crossover session", refusals) <= Duration::from_secs(5));
-        }
-        assert_eq!(
-            retry_after("Device already registered", 1),
-            Duration::from_secs(2)
-        );
-    }
-
-    #[test]
-    fn a_stranger_is_patient() {
-        assert_eq!(retry_after("Device Unknown", 1), REFUSED_RETRY);
-        assert_eq!(retry_after("No Authority: ", 1), Duration::from_secs(2));
-        assert_eq!(
-            retry_after("No Authority: ", DOUBTFUL_REFUSALS),
-            REFUSED_RETRY
-        );
-    }
 }
