@@ -158,11 +158,11 @@ impl Server {
     }
 
     /// All phones that have ever registered, by their numbers, as they are now.
-    /// Waits for the server's thread, which answers between two messages.
+    /// Waits for the server's thread, which answers between two messages. None when the
+    /// server has ended, or does not come to answer all that ask.
     #[must_use]
     pub fn phones(&self) -> Vec<PhoneStatus> {
         let (answer, answered) = sync_channel(1);
-        // A server that has ended has no phones.
         match self.orders.try_send(Order::Phones(answer)) {
             Ok(()) => answered.recv().unwrap_or_default(),
             Err(_) => Vec::new(),
@@ -170,8 +170,9 @@ impl Server {
     }
 
     /// Tells a phone to start anew: to register again, or to load its configuration first.
+    /// Nothing happens when the server has ended, or more orders wait than it can take.
     pub fn reset(&self, device: &str, reset_type: ResetType) {
-        // A server that has ended has no phones.
+        // Nobody is left to be told, or it may be asked for again.
         let _ = self
             .orders
             .try_send(Order::Reset(device.to_owned(), reset_type));
