@@ -17,6 +17,12 @@ const MAX_SETS: usize = 64;
 /// Keys of a set.
 pub(crate) const KEYS_IN_SET: usize = 16;
 
+/// A button with the state of somebody's line; asked for as a feature (section 4.4).
+pub(crate) const BUSY_LAMP_FIELD: u32 = 0x15;
+
+/// A feature button whose status holds rhythm and colour of its lamp (section 4.4).
+pub(crate) const MULTI_BLINK: u32 = 0x26;
+
 /// Parts of a list, put together.
 #[derive(Clone, Debug)]
 struct Parts<T> {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use sccp::ProtocolVersion;
 
 use crate::connection::Link;
-use crate::templates::ButtonTemplate;
+use crate::templates::{BUSY_LAMP_FIELD, ButtonTemplate, MULTI_BLINK};
 use crate::{LineKeyKind, Moment, Station};
 
 /// How long each answer may take (section 5.3: 3 to 5 s).
@@ -293,7 +293,10 @@ impl Station {
 
 /// Buttons whose status is asked for as a feature's: features, busy lamp fields, multi-blink keys.
 fn is_feature(kind: LineKeyKind) -> bool {
-    matches!(kind, LineKeyKind::Feature | LineKeyKind::Other(0x15 | 0x26))
+    matches!(
+        kind,
+        LineKeyKind::Feature | LineKeyKind::Other(BUSY_LAMP_FIELD | MULTI_BLINK)
+    )
 }
 
 /// The IPv4 address, when it is one.

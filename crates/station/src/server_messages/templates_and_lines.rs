@@ -6,7 +6,7 @@ use crate::clock::LocalTime;
 use crate::connection::Request;
 use crate::lines::Entry;
 use crate::station::CHARSET;
-use crate::templates::{KEYS_IN_SET, TemplateKey};
+use crate::templates::{BUSY_LAMP_FIELD, KEYS_IN_SET, MULTI_BLINK, TemplateKey};
 use crate::{Lamp, Station};
 
 /// The entry of a line; the fields have the same names in both forms.
@@ -194,8 +194,6 @@ impl Station {
 
 /// The lamp of a feature's status (section 3.1, FeatureStat and its dynamic form).
 fn feature_lamp(id: u32, status: u32) -> Lamp {
-    const BUSY_LAMP_FIELD: u32 = 0x15;
-    const MULTI_BLINK: u32 = 0x26;
     match (id, status) {
         (BUSY_LAMP_FIELD, 2 | 3) => Lamp::On,
         (BUSY_LAMP_FIELD, 4) => Lamp::Flash,
