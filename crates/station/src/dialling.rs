@@ -46,6 +46,8 @@ pub(crate) struct Dialling {
     call_until: Option<Moment>,
     /// The number sent en bloc, until its call is here.
     enbloc: Option<String>,
+    /// Dialled while the call before was still ending.
+    pub(crate) next_number: Option<String>,
     /// The last number dialled from this phone.
     pub(crate) last_number: String,
 }
@@ -128,6 +130,10 @@ impl Station {
         }
         self.menu = None;
         self.dialling.typed.clear();
+        if self.ends_active_call() {
+            self.dialling.next_number = Some(number);
+            return;
+        }
         if self.takes_digits() {
             self.queue_digits(&number);
             return;
@@ -154,6 +160,16 @@ impl Station {
         } else {
             self.seize(self.audio.preferred);
             self.queue_digits(&number);
+        }
+    }
+
+    /// The call that was ending is over, and the phone on hook: dial what waited for that.
+    pub(crate) fn dial_what_waited(&mut self) {
+        if self.hook.off || self.calls.active().is_some() {
+            return;
+        }
+        if let Some(number) = self.dialling.next_number.take() {
+            self.dial(&number);
         }
     }
 

@@ -181,6 +181,7 @@ impl Station {
             self.end_preserved_call();
             return;
         }
+        self.dialling.next_number = None;
         let call = self
             .calls
             .focused()
@@ -218,6 +219,15 @@ impl Station {
                 self.silence_ring();
             }
         }
+    }
+
+    /// The active call was told to end, and has not yet.
+    pub(crate) fn ends_active_call(&self) -> bool {
+        self.hook.check.is_some()
+            && self
+                .calls
+                .active()
+                .is_some_and(|call| (call.line_instance, call.call_reference) == self.hook.last)
     }
 
     /// Replace: ends the active call, if there is one.

@@ -179,6 +179,7 @@ impl Station {
 
     /// What follows from the state as it is now: after every message and input.
     pub(crate) fn settle(&mut self) {
+        self.dial_what_waited();
         self.follow_microphone();
         let screen = self.render();
         if screen != *self.screen {

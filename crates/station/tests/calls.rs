@@ -108,6 +108,31 @@ fn a_number_that_the_server_says_nothing_to_is_given_up() {
 }
 
 #[test]
+fn a_number_dialled_while_a_call_ends_is_dialled_when_it_has_ended() {
+    let mut rig = registered();
+    rig.talks(1, 101, 501);
+    rig.clear();
+    rig.intent(Intent::HangUp);
+    rig.intent(Intent::Dial("600".into()));
+    assert_eq!(
+        rig.keypad_digits(),
+        "",
+        "the call that ends takes no digits"
+    );
+    rig.ends(1, 101, 501);
+    rig.pass(Duration::from_secs(2));
+    assert!(
+        rig.sent_of(|sent| match sent {
+            Message::EnblocCall(call) => Some(call.called_party.to_string()),
+            _ => None,
+        })
+        .contains(&"600".to_owned()),
+        "{:?}",
+        rig.sent_names()
+    );
+}
+
+#[test]
 fn a_number_dialled_before_the_registration_is_kept_with_a_word() {
     let mut rig = Rig::new(config(), ServerKind::asterisk());
     rig.intent(Intent::Dial("600".into()));
