@@ -8,6 +8,20 @@ use station::{AudioPath, HardKey, Intent, Navigate, VISIBLE_SOFT_KEYS};
 
 use crate::tokens::size::LINE_KEYS;
 
+/// The keyboard's digits, each at its own place.
+const DIGIT_KEYS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
 /// What a key press asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Command {
@@ -177,20 +191,10 @@ fn soft_key_place(key: Key) -> Option<usize> {
     KEYS.iter().position(|soft| *soft == key)
 }
 
+/// Ctrl and a digit is the line key at that position.
 fn line_key_position(key: Key) -> Option<usize> {
-    const KEYS: [Key; LINE_KEYS] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-    ];
-    KEYS.iter()
-        .position(|line| *line == key)
-        .map(|index| index + 1)
+    let digit = DIGIT_KEYS.iter().position(|digit| *digit == key)?;
+    (1..=LINE_KEYS).contains(&digit).then_some(digit)
 }
 
 /// What a held key does again and again.
@@ -205,24 +209,12 @@ fn may_repeat(command: &Command) -> bool {
 
 /// Whether this key of the keypad is held on the keyboard.
 pub(crate) fn holds_digit(input: &InputState, key: char) -> bool {
-    const DIGITS: [Key; 10] = [
-        Key::Num0,
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
     let modifiers = input.modifiers;
     if modifiers.command || modifiers.ctrl || modifiers.alt || modifiers.shift {
         return false;
     }
     key.to_digit(10)
-        .is_some_and(|digit| input.key_down(DIGITS[digit as usize]))
+        .is_some_and(|digit| input.key_down(DIGIT_KEYS[digit as usize]))
 }
 
 /// Whether the soft key at this place is held on the keyboard.
