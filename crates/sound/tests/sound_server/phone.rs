@@ -86,15 +86,28 @@ impl Phone {
 
     /// Waits until it plays and records on what it wants to.
     pub(crate) fn expect_wanted(&mut self) -> Result<(), Box<dyn Error>> {
+        self.ask_until("wanted", |answer| answer == "true")
+            .map(drop)
+    }
+
+    /// Asks again and again until the answer is as it shall be, and gives it.
+    pub(crate) fn ask_until(
+        &mut self,
+        words: &str,
+        good: impl Fn(&str) -> bool,
+    ) -> Result<String, Box<dyn Error>> {
         let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            if self.ask("wanted")? == "true" {
-                return Ok(());
+        loop {
+            let answer = self.ask(words)?;
+            if good(&answer) {
+                return Ok(answer);
+            }
+            if Instant::now() >= until {
+                self.story.extend(self.events.try_iter());
+                return Err(format!("\"{words}\" stays {answer}; {:#?}", self.story).into());
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        self.story.extend(self.events.try_iter());
-        Err(format!("the default device is not used; {:#?}", self.story).into())
     }
 
     /// Asks, and gives the answer.
@@ -240,11 +253,7 @@ pub(crate) fn run(role: &str) {
     for line in std::io::stdin().lines().map_while(Result::ok) {
         let answer = match line.as_str() {
             "pulled" => notes.lock().unwrap().pulled.to_string(),
-            "purity" => signal::purity(
-                &notes.lock().unwrap().recorded[RATE_HZ as usize..],
-                SPOKEN_HZ,
-            )
-            .to_string(),
+            "purity" => newest_purity(&notes.lock().unwrap().recorded).to_string(),
             "delays" => delays(&mut notes.lock().unwrap().delays_ms),
             "wanted" => {
                 let playing = output.as_ref().is_none_or(|output| output.figures().wanted);
@@ -264,6 +273,15 @@ pub(crate) fn run(role: &str) {
     let home = output.is_none_or(|output| output.close().is_some())
         && input.is_none_or(|input| input.close().is_some());
     println!("= {}", if home { "closed" } else { "kept" });
+}
+
+/// How pure the newest two seconds are; 0 while less than three are recorded, as a device begins unevenly.
+fn newest_purity(recorded: &[i16]) -> f64 {
+    let second = RATE_HZ as usize;
+    if recorded.len() < 3 * second {
+        return 0.0;
+    }
+    signal::purity(&recorded[recorded.len() - 2 * second..], SPOKEN_HZ)
 }
 
 fn delays(delays_ms: &mut [f64]) -> String {

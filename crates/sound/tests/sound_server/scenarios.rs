@@ -9,6 +9,12 @@ use crate::signal;
 /// What a test is called, and the test.
 type Test = (&'static str, fn() -> Outcome);
 
+/// Pieces listened to before a torn tone is believed to stay torn.
+const LISTENINGS: usize = 5;
+
+/// Clicks that make a delay believed.
+const CLICKS: usize = 8;
+
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 const TESTS: &[Test] = &[
@@ -76,26 +82,30 @@ fn check(holds: bool, words: impl Into<String>) -> Outcome {
     }
 }
 
+/// Listens until the phone's tone is as pure as this, nearly without gaps.
+///
+/// A busy machine tears holes; since the phone takes a larger buffer then, a later piece is whole.
+fn hear_tone(server: &SoundServer, source: &str, seconds: u64, least: f64) -> Outcome {
+    let mut story = Vec::new();
+    for _ in 0..LISTENINGS {
+        let heard = server.listen(source, Duration::from_secs(seconds))?;
+        let purity = signal::purity(&heard, phone::PLAYED_HZ);
+        let gaps = signal::gaps_ms(&heard);
+        println!("  tone {:.1} % pure, gaps {gaps:?} ms", purity * 100.0);
+        if purity > least && gaps.iter().sum::<u32>() < 300 {
+            return Ok(());
+        }
+        story.push(format!("{purity:.2} of it, gaps of {gaps:?} ms"));
+    }
+    Err(format!("{} Hz in {source}: {story:#?}", phone::PLAYED_HZ).into())
+}
+
 fn plays() -> Outcome {
     let server = SoundServer::start()?;
     let mut phone = Phone::start(&server, "play")?;
     phone.expect_wanted()?;
-    let heard = server.listen("phone_out.monitor", Duration::from_secs(3))?;
-    let purity = signal::purity(&heard, phone::PLAYED_HZ);
-    check(
-        purity > 0.95,
-        format!("{} Hz is {purity:.2} of what was heard", phone::PLAYED_HZ),
-    )?;
-    let gaps = signal::gaps_ms(&heard);
-    println!(
-        "  tone {:.1} % pure, gaps {gaps:?} ms, {}",
-        purity * 100.0,
-        phone.ask("figures")?
-    );
-    check(
-        gaps.iter().sum::<u32>() < 300,
-        format!("gaps of {gaps:?} ms"),
-    )?;
+    hear_tone(&server, "phone_out.monitor", 3, 0.95)?;
+    println!("  {}", phone.ask("figures")?);
     phone.quit()
 }
 
@@ -104,20 +114,10 @@ fn records() -> Outcome {
     let _speaking = server.speak("phone_mic", phone::SPOKEN_HZ)?;
     let mut phone = Phone::start(&server, "record")?;
     phone.expect_wanted()?;
-    std::thread::sleep(Duration::from_secs(3));
-    let purity: f64 = phone.ask("purity")?.parse()?;
-    println!(
-        "  tone {:.1} % pure, {}",
-        purity * 100.0,
-        phone.ask("figures")?
-    );
-    check(
-        purity > 0.95,
-        format!(
-            "{} Hz is {purity:.2} of what was recorded",
-            phone::SPOKEN_HZ
-        ),
-    )?;
+    let purity = phone.ask_until("purity", |answer| {
+        answer.parse().is_ok_and(|purity: f64| purity > 0.95)
+    })?;
+    println!("  tone {purity} pure, {}", phone.ask("figures")?);
     phone.quit()
 }
 
@@ -139,12 +139,7 @@ fn unplugged() -> Outcome {
     server.unload_sink("phone_out")?;
     phone.keeps_pulling()?;
     // The server has moved the stream to the only sink left.
-    let heard = server.listen("phone_mic.monitor", Duration::from_secs(2))?;
-    let purity = signal::purity(&heard, phone::PLAYED_HZ);
-    check(
-        purity > 0.9,
-        format!("{purity:.2} of what the other device plays"),
-    )?;
+    hear_tone(&server, "phone_mic.monitor", 2, 0.9)?;
     phone.quit()
 }
 
@@ -158,12 +153,7 @@ fn killed() -> Outcome {
     phone.expect("No speaker works")?;
     server.restart()?;
     phone.expect("is back")?;
-    let heard = server.listen("phone_out.monitor", Duration::from_secs(2))?;
-    let purity = signal::purity(&heard, phone::PLAYED_HZ);
-    check(
-        purity > 0.9,
-        format!("{purity:.2} of what is heard after the return"),
-    )?;
+    hear_tone(&server, "phone_out.monitor", 2, 0.9)?;
     phone.quit()
 }
 
@@ -197,12 +187,7 @@ fn named() -> Outcome {
     phone.expect("\"system default\" is used")?;
     server.connect("Jabra Evolve 30", "phone_mic")?;
     phone.expect("\"Jabra Evolve 30\" is back")?;
-    let heard = server.listen("phone_mic.monitor", Duration::from_secs(2))?;
-    let purity = signal::purity(&heard, phone::PLAYED_HZ);
-    check(
-        purity > 0.9,
-        format!("{purity:.2} of what the named device plays"),
-    )?;
+    hear_tone(&server, "phone_mic.monitor", 2, 0.9)?;
     phone.quit()
 }
 
@@ -212,8 +197,10 @@ fn delay() -> Outcome {
     server.control(&["set-default-source", "phone_out.monitor"])?;
     let mut phone = Phone::start(&server, "loop")?;
     phone.expect_wanted()?;
-    std::thread::sleep(Duration::from_secs(6));
-    let delays = phone.ask("delays")?;
+    let delays = phone.ask_until("delays", |answer| {
+        let count = answer.split_whitespace().nth(3);
+        count.is_some_and(|count| count.parse().is_ok_and(|count: usize| count >= CLICKS))
+    })?;
     println!("  pulled to pushed, ms (least, median, most, count): {delays}");
     println!("  {}", phone.ask("figures")?);
     let median: f64 = delays
