@@ -289,6 +289,8 @@ fn a_kept_port_is_the_same_when_reopened_and_the_stream_can_be_retargeted() {
     carl.talk_to(3, before);
     anna.talk_to(1, at_carl);
     carl.statistics_when(3, |now| now.packets_received >= 10);
+    // The first answer may come before Bert has read what was sent to him earlier.
+    bert.statistics(2);
     let after_retarget = bert.statistics(2).packets_received;
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(bert.statistics(2).packets_received, after_retarget);
@@ -380,10 +382,21 @@ fn packets_leave_evenly() {
         "mean {mean:.3} ms, deviation {deviation:.3} ms, p99 {:.3} ms",
         gaps[gaps.len() * 99 / 100]
     );
-    // How even it is on a busy machine is measured, not tested; over time it must be true.
-    let elapsed_ms = (times[149] - times[0]).as_secs_f64() * 1000.0;
+    // How even it is on a busy machine is measured, not tested; over time it must be true. A busy
+    // machine makes packets late, never early: the earliest of each half are in time.
+    let lateness_ms: Vec<f64> = times
+        .iter()
+        .zip(&stamps)
+        .map(|(time, stamp)| {
+            let elapsed_ms = (*time - times[0]).as_secs_f64() * 1000.0;
+            elapsed_ms - f64::from(stamp.wrapping_sub(stamps[0])) / 8.0
+        })
+        .collect();
+    let earliest = |half: &[f64]| half.iter().copied().fold(f64::INFINITY, f64::min);
+    let (first, second) = lateness_ms.split_at(75);
+    let drift_ms = earliest(second) - earliest(first);
     assert!(
-        (elapsed_ms - media_ms).abs() < 100.0,
-        "{elapsed_ms} ms for {media_ms} ms of sound"
+        drift_ms.abs() < 100.0,
+        "{drift_ms} ms in {media_ms} ms of sound"
     );
 }
