@@ -66,6 +66,7 @@ pub(crate) async fn run(
         summary: Summary::new(),
         outcome: Outcome::Done,
         doing: Doing::Ready,
+        stopped: false,
         sound_notice: String::new(),
         ends_at_failure: script.ends_at_failure,
         echo: script.echo,
@@ -90,6 +91,8 @@ struct Session {
     summary: Summary,
     outcome: Outcome,
     doing: Doing,
+    /// A signal has come.
+    stopped: bool,
     /// The trouble with the sound devices that was told last.
     sound_notice: String,
     ends_at_failure: bool,
@@ -150,8 +153,7 @@ impl Session {
                 Wake::Change(None) => return,
                 Wake::Step(Some(step)) => self.begin(step).await,
                 Wake::Step(None) => self.leave(),
-                Wake::Stop if matches!(self.doing, Doing::Leaving { .. }) => self.leave_at_once(),
-                Wake::Stop => self.leave(),
+                Wake::Stop => self.stop(),
                 Wake::Time if matches!(self.doing, Doing::Leaving { .. }) => return,
                 Wake::Time => self.time_is_up(),
                 Wake::Picture => self.report.draw(),
@@ -205,6 +207,17 @@ impl Session {
             until: Instant::now() + limit,
             limit,
         };
+    }
+
+    /// A signal: leave in order. Only a second one means that the person insists; one
+    /// that comes with the end of the input, or after `quit`, does not.
+    fn stop(&mut self) {
+        if self.stopped {
+            self.leave_at_once();
+        } else if !matches!(self.doing, Doing::Leaving { .. }) {
+            self.leave();
+        }
+        self.stopped = true;
     }
 
     fn leave(&mut self) {
