@@ -303,6 +303,20 @@ fn finds_a_device_that_moves_no_sound_any_more() {
 }
 
 #[test]
+fn bears_a_device_that_pauses_soon_after_it_was_opened() {
+    let lab = Lab::default();
+    lab.set("default", Ok(()));
+    let mut bench = Bench::wanting(&lab, Target::Default);
+    bench.pass(300);
+    lab.stub("default").frozen.store(1, Ordering::Relaxed);
+    bench.pass(1600);
+    lab.stub("default").frozen.store(0, Ordering::Relaxed);
+    bench.pass(5000);
+    assert_eq!(bench.news(), ["Speaker: default"]);
+    assert_eq!(lab.opened().len(), 1, "it is not opened anew");
+}
+
+#[test]
 fn drops_a_stream_that_spins_in_errors_but_forgives_a_burst() {
     let lab = Lab::default();
     lab.set("default", Ok(()));

@@ -14,6 +14,11 @@ const STALLED_AFTER: Duration = Duration::from_millis(600);
 /// A device that has been opened must move sound within this; sound servers wake sleeping hardware first.
 const FIRST_PULSE_WITHIN: Duration = Duration::from_secs(2);
 
+/// A device opened less than this ago may pause as long as before its first pulse: a sound server
+/// fills its own buffer at once and then stands still until its clock has caught up (0.5 to 1.6 s
+/// seen with a virtual sink that may rewind). Changing devices for it would begin the pause anew.
+const YOUNG_FOR: Duration = Duration::from_secs(5);
+
 /// So many errors without a callback for so long are a spinning stream (25,000 a second when a
 /// sound server dies). Less is a harmless burst: after an under-run ALSA's PulseAudio plugin gives
 /// hundreds of EIO within some milliseconds until its new stream stands.
@@ -93,7 +98,8 @@ impl<T: ?Sized> Watched<T> {
             self.dry = 0;
             self.dry_since = now;
         }
-        let patience = if health.pulses == 0 {
+        let young = self.moved_at.saturating_sub(self.opened_at) < YOUNG_FOR;
+        let patience = if health.pulses == 0 || young {
             FIRST_PULSE_WITHIN
         } else {
             STALLED_AFTER
