@@ -59,6 +59,9 @@ pub(crate) struct DemoArguments {
     /// Run without a window: call a number and tell what the phone shows
     #[arg(long)]
     pub(crate) headless: bool,
+    /// So many phones, each in a window of its own, to call, transfer and confer among them
+    #[arg(long, value_name = "1-4", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4), conflicts_with = "headless")]
+    pub(crate) phones: u8,
     /// Call this number and listen for the signal that is sent; the exit status is 0 only when it comes back
     #[arg(long, value_name = "NUMBER", requires = "headless")]
     pub(crate) call: Option<String>,

@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result
     if arguments.headless {
         run_headless(arguments, file)
     } else {
-        window::run_demo(arguments.phone, file)
+        window::run_demo(arguments.phone, arguments.phones, file)
     }
 }
 

@@ -4,6 +4,8 @@ mod callmanager;
 mod config;
 mod demo;
 mod devices;
+#[cfg(feature = "window")]
+mod neighbours;
 mod phone;
 mod running;
 mod trace;

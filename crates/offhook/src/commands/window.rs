@@ -18,6 +18,7 @@ mod opened {
     use tokio::sync::watch;
 
     use crate::args::{PhoneArguments, PhoneOptions};
+    use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::config::ConfigFile;
     use crate::exit::{Outcome, reason};
@@ -56,11 +57,19 @@ mod opened {
         )
     }
 
-    /// The window with a phone against the embedded call server.
-    pub(crate) fn run_demo(options: PhoneOptions, file: &ConfigFile) -> anyhow::Result<Outcome> {
+    /// The window with a phone against the embedded call server, `phones` of them in all.
+    pub(crate) fn run_demo(
+        options: PhoneOptions,
+        phones: u8,
+        file: &ConfigFile,
+    ) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
         let phone = demo_phone(options, file, engine.handle())?;
+        let _neighbours = match &phone.server {
+            Some(server) => Neighbours::start(phones, server.local_addr())?,
+            None => Neighbours::default(),
+        };
         open(Start::Phone(Box::new(phone)), Options::default())
     }
 
@@ -160,7 +169,7 @@ mod opened {
         Ok(WindowPhone {
             handle,
             runtime: runtime.clone(),
-            _server: server,
+            server,
         })
     }
 
@@ -181,7 +190,7 @@ mod opened {
         handle: PhoneHandle,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
-        _server: Option<Server>,
+        server: Option<Server>,
     }
 
     impl Phone for WindowPhone {
@@ -249,7 +258,7 @@ mod without {
         bail!(NO_WINDOW)
     }
 
-    pub(crate) fn run_demo(_: PhoneOptions, _: &ConfigFile) -> anyhow::Result<Outcome> {
+    pub(crate) fn run_demo(_: PhoneOptions, _: u8, _: &ConfigFile) -> anyhow::Result<Outcome> {
         bail!(NO_WINDOW)
     }
 
