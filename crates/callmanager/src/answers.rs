@@ -10,7 +10,7 @@ use sccp::{
     SpeedDialStatV2, StationIdentifier, Version,
 };
 
-use crate::buttons::{self, Button};
+use crate::config::ButtonConfig;
 use crate::keys;
 use crate::phone::PhoneIndex;
 use crate::{CallManager, ConnectionId};
@@ -32,21 +32,26 @@ impl CallManager {
     }
 
     pub(crate) fn answer_button_template(&mut self, connection: ConnectionId, phone: PhoneIndex) {
-        let buttons = &self.directory.get(phone).buttons;
-        let count = buttons.count();
-        let used = buttons.iter().map(|button| match button {
-            Button::Line(instance) => definition(instance, ButtonType::LINE),
-            Button::SpeedDial(instance) => definition(instance, ButtonType::SPEED_DIAL),
-            Button::Unused => definition(0, ButtonType::UNUSED),
-        });
-        let unused = std::iter::repeat(definition(0, ButtonType::UNDEFINED));
-        let template = ButtonTemplate {
-            button_offset: 0,
-            button_count: count,
-            total_button_count: count,
-            definition: used.chain(unused).take(TEMPLATE_SLOTS).collect(),
-        };
-        self.send(connection, template);
+        let buttons = self.directory.get(phone).buttons.iter();
+        let all: Vec<_> = buttons
+            .map(|(button, instance)| definition(instance, button_type(button)))
+            .collect();
+        let total = keys::count(all.len());
+        for (place, part) in all.chunks(TEMPLATE_SLOTS).enumerate() {
+            let unused = std::iter::repeat(definition(0, ButtonType::UNDEFINED));
+            let template = ButtonTemplate {
+                button_offset: keys::count(place * TEMPLATE_SLOTS),
+                button_count: keys::count(part.len()),
+                total_button_count: total,
+                definition: part
+                    .iter()
+                    .copied()
+                    .chain(unused)
+                    .take(TEMPLATE_SLOTS)
+                    .collect(),
+            };
+            self.send(connection, template);
+        }
     }
 
     pub(crate) fn answer_soft_key_template(&mut self, connection: ConnectionId) {
@@ -116,12 +121,17 @@ impl CallManager {
         let Some(session) = self.sessions.get(&connection) else {
             return;
         };
-        let phone = self.directory.get(phone);
-        let number = phone.line_number(line_number).unwrap_or_default();
-        let name = if number.is_empty() {
-            Vec::new()
+        let entry = self.directory.get(phone);
+        let number = entry.line_number(line_number).unwrap_or_default();
+        let (name, label) = if number.is_empty() {
+            (Vec::new(), Vec::new())
         } else {
-            session.text(&phone.name)
+            let label = match self.directory.settings(&number).label.as_str() {
+                "" => &number,
+                label => label,
+            };
+            let name = self.directory.name_at(phone, line_number);
+            (session.text(name), session.text(label))
         };
         let message: Message = if session.has_dynamic_lines() {
             LineStatV2 {
@@ -129,7 +139,7 @@ impl CallManager {
                 line_type: SHOW_ALL.into(),
                 line_dir_number: number.as_str().into(),
                 line_fully_qualified_display_name: name.as_slice().into(),
-                line_text_label: number.as_str().into(),
+                line_text_label: label.as_slice().into(),
             }
             .into()
         } else {
@@ -137,7 +147,7 @@ impl CallManager {
                 line_number,
                 line_dir_number: number.as_str().into(),
                 line_fully_qualified_display_name: name.as_slice().into(),
-                line_text_label: number.as_str().into(),
+                line_text_label: label.as_slice().into(),
                 line_display_options: SHOW_ALL.into(),
             }
             .into()
@@ -155,23 +165,30 @@ impl CallManager {
         );
     }
 
-    pub(crate) fn answer_speed_dial(&mut self, connection: ConnectionId, index: u32) {
+    pub(crate) fn answer_speed_dial(
+        &mut self,
+        connection: ConnectionId,
+        phone: PhoneIndex,
+        index: u32,
+    ) {
         let Some(session) = self.sessions.get(&connection) else {
             return;
         };
-        let (number, label) = buttons::speed_dial(index).unwrap_or_default();
+        let buttons = &self.directory.get(phone).buttons;
+        let (number, label) = buttons.speed_dial(index).unwrap_or_default();
+        let label = session.text(label);
         let message: Message = if session.is_dynamic() {
             SpeedDialStatV2 {
                 speed_dial_number: index,
                 speed_dial_dir_number: number.into(),
-                speed_dial_display_name: label.into(),
+                speed_dial_display_name: label.as_slice().into(),
             }
             .into()
         } else {
             SpeedDialStat {
                 speed_dial_number: index,
                 speed_dial_dir_number: number.into(),
-                speed_dial_display_name: label.into(),
+                speed_dial_display_name: label.as_slice().into(),
             }
             .into()
         };
@@ -236,8 +253,19 @@ impl CallManager {
     }
 }
 
+/// The type of a button on the wire.
+fn button_type(button: &ButtonConfig) -> ButtonType {
+    match button {
+        ButtonConfig::Line(_) => ButtonType::LINE,
+        ButtonConfig::SpeedDial { .. } | ButtonConfig::BusyLamp { .. } => ButtonType::SPEED_DIAL,
+        ButtonConfig::Feature { feature, .. } => *feature,
+        ButtonConfig::Service { .. } => ButtonType::SERVICE_URL,
+        ButtonConfig::Unused => ButtonType::UNUSED,
+    }
+}
+
 fn definition(instance: u32, kind: ButtonType) -> ButtonDefinition {
-    // Instances are at most 3.
+    // Instances are at most as many as buttons.
     ButtonDefinition {
         instance_number: u8::try_from(instance).unwrap_or(0),
         button_definition: kind,

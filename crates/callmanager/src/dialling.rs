@@ -5,16 +5,12 @@
 use sccp::{BackSpaceRes, CallStateCode, DeviceTone, DialedNumber};
 
 use crate::CallManager;
-use crate::buttons;
 use crate::display::phrase;
 use crate::keys::KeySet;
 use crate::leg::{Failure, Far, Leg, LegState, Party};
 use crate::manager::Deadline;
-use crate::numbers::{self, MAX_NUMBER, Progress, Service};
+use crate::numbers::{MAX_NUMBER, Progress, Service};
 use crate::phone::PhoneIndex;
-
-/// Calls one line can have, counting all states; a 7970 shows no more at once either.
-const MAX_LINE_CALLS: usize = 6;
 
 /// How the person went off hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,14 +58,15 @@ impl CallManager {
             return Some(reference);
         }
         self.make_way(phone);
-        if self.calls_on(phone, line_instance) >= MAX_LINE_CALLS {
+        let own = self.directory.settings(&number).max_calls;
+        if self.calls_on(phone, line_instance) >= own.unwrap_or(self.config.max_calls) {
             self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
             return None;
         }
         let mut leg = Leg::new(phone, line_instance, true, LegState::Dialling);
         leg.calling = Party {
             number,
-            name: self.directory.get(phone).name.clone(),
+            name: self.directory.name_at(phone, line_instance).to_owned(),
         };
         let reference = self.add_leg(leg);
         self.ring_off(reference);
@@ -116,8 +113,9 @@ impl CallManager {
 
     /// Dials the number behind a speed dial button.
     pub(crate) fn speed_dial(&mut self, phone: PhoneIndex, index: u32) {
-        match buttons::speed_dial(index) {
-            Some((number, _)) => self.call(phone, 1, OffHookBy::Key, number),
+        let dial = self.directory.get(phone).buttons.speed_dial(index);
+        match dial.map(|(number, _)| number.to_owned()) {
+            Some(number) => self.call(phone, 1, OffHookBy::Key, &number),
             None => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
@@ -156,7 +154,7 @@ impl CallManager {
                 self.select_keys_at(phone, line_instance, reference, KeySet::DigitsFollowing);
             }
         }
-        match numbers::progress(&number) {
+        match self.directory.progress(&number) {
             Progress::Open => self
                 .timers
                 .set(Deadline::Leg(reference), self.now + self.config.inter_digit),
@@ -207,7 +205,9 @@ impl CallManager {
         };
         match target {
             Target::Service(service) => leg.called.name = service.name().to_owned(),
-            Target::Line(called, _) => leg.called.name.clone_from(&self.directory.get(called).name),
+            Target::Line(called, line_instance) => {
+                leg.called.name = self.directory.name_at(called, line_instance).to_owned();
+            }
             Target::Failure(_) => {}
         }
         self.directory.get_mut(phone).last_number = Some(number.clone());
@@ -234,6 +234,12 @@ impl CallManager {
         }
     }
 
+    /// Calls a line takes before callers hear busy.
+    fn busy_trigger(&self, number: &str) -> usize {
+        let own = self.directory.settings(number).busy_trigger;
+        own.unwrap_or(self.config.busy_trigger)
+    }
+
     /// What a number leads to for the phone of that leg.
     fn target(&self, reference: u32, number: &str) -> Target {
         if let Some(service) = Service::from_number(number) {
@@ -243,14 +249,18 @@ impl CallManager {
                 Target::Failure(Failure::Media)
             };
         }
-        let Some((phone, line_instance)) = self.directory.line(number) else {
+        let places = self.directory.places(number);
+        let is_there =
+            |(phone, _): &&(PhoneIndex, u32)| self.directory.get(*phone).connection.is_some();
+        let place = places.iter().find(is_there).or(places.first());
+        let Some((phone, line_instance)) = place.copied() else {
             return Target::Failure(Failure::Unknown);
         };
         let caller = self.place(reference);
         if self.directory.get(phone).connection.is_none() {
             Target::Failure(Failure::Unavailable)
         } else if caller == Some((phone, line_instance))
-            || self.calls_on(phone, line_instance) >= self.config.busy_trigger
+            || self.calls_on(phone, line_instance) >= self.busy_trigger(number)
         {
             Target::Failure(Failure::Busy)
         } else if self.agree(reference, Some(phone)).is_none() {

@@ -12,6 +12,7 @@ mod call;
 mod clock;
 mod config;
 mod dialling;
+mod directory;
 mod display;
 mod keys;
 mod leg;
@@ -30,7 +31,11 @@ mod session;
 mod timers;
 
 pub use clock::WallClock;
-pub use config::{Config, FIRST_NUMBER, SecondRegistration};
+pub use config::{
+    AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, FEATURES, FIRST_NUMBER, HuntGroup,
+    HuntOrder, Language, LineConfig, LineRing, NumberRange, NumberRangeError, PageGroup, Paging,
+    PhoneConfig, PickupGroup, SecondRegistration, UnknownPhones, VoicemailConfig,
+};
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};
 pub use port::{Clip, ConnectionId, Input, MediaCommand, MediaReport, Output, Source, StreamId};

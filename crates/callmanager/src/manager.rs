@@ -11,8 +11,9 @@ use std::time::Duration;
 use sccp::{Message, Packet};
 use tracing::{debug, info, warn};
 
+use crate::directory::Directory;
 use crate::leg::Leg;
-use crate::phone::{Directory, PhoneIndex};
+use crate::phone::PhoneIndex;
 use crate::session::Session;
 use crate::timers::Timers;
 use crate::{Config, ConnectionId, Input, MediaCommand, MediaReport, Output, StreamId, WallClock};
@@ -47,7 +48,7 @@ pub struct PhoneStatus {
     /// Its device name.
     pub device: String,
     /// The number of its first line.
-    pub number: u32,
+    pub number: String,
     /// Whether it is registered now.
     pub registered: bool,
     /// How many calls it has.
@@ -71,14 +72,15 @@ pub struct CallManager {
 }
 
 impl CallManager {
-    /// A server that knows no phone yet.
+    /// A server whose phones are not there yet.
     #[must_use]
     pub fn new(config: Config) -> Self {
+        let directory = Directory::new(&config);
         Self {
             config,
             now: Duration::ZERO,
             sessions: BTreeMap::new(),
-            directory: Directory::default(),
+            directory,
             legs: BTreeMap::new(),
             parties: BTreeMap::new(),
             timers: Timers::new(),
@@ -138,11 +140,11 @@ impl CallManager {
         self.timers.next()
     }
 
-    /// All phones that have ever registered, by their numbers.
+    /// All phones that are configured, then those that have registered besides.
     pub fn phones(&self) -> impl Iterator<Item = PhoneStatus> {
-        self.directory.iter().map(|phone| PhoneStatus {
+        self.directory.iter().map(|(_, phone)| PhoneStatus {
             device: phone.device.clone(),
-            number: phone.number,
+            number: phone.number.clone(),
             registered: phone.connection.is_some(),
             calls: phone.legs.len(),
         })

@@ -9,10 +9,10 @@
 //! | 604 | nobody: no such number, as for all numbers not in this table |
 //! | 605 | nobody: rings without an answer |
 //! | 606 | music |
-//! | 1001 to 5999 | the phones, in the order they first registered |
+//! | 1001 to 5999 | the phones that are not configured, in the order they first registered |
 //! | 7001 to 8999 | the second lines of the phones 1001 to 2999 |
-
-use crate::config::FIRST_NUMBER;
+//!
+//! Numbers that are configured, of lines and groups, are known to `directory`.
 
 /// The highest number of a phone's first line.
 pub(crate) const LAST_NUMBER: u32 = 5999;
@@ -75,29 +75,12 @@ impl Service {
     }
 }
 
-/// The number of a phone's line, if it can have that line.
-pub(crate) fn line_number(first: u32, line_instance: u32) -> Option<String> {
-    match line_instance {
-        1 => Some(first.to_string()),
-        2 => first
-            .checked_add(SECOND_LINE)
-            .filter(|number| *number <= LAST_SECOND_LINE)
-            .map(|number| number.to_string()),
-        _ => None,
-    }
-}
-
-/// The phone's first number and the line that a number of a line stands for.
-pub(crate) fn line_of(number: &str) -> Option<(u32, u32)> {
-    let number: u32 = number.parse().ok()?;
-    match number {
-        FIRST_NUMBER..=LAST_NUMBER => Some((number, 1)),
-        _ if number > LAST_NUMBER && number <= LAST_SECOND_LINE => number
-            .checked_sub(SECOND_LINE)
-            .filter(|first| *first >= FIRST_NUMBER)
-            .map(|first| (first, 2)),
-        _ => None,
-    }
+/// The number of the second line of a phone with that first one.
+pub(crate) fn second_line(first: u32) -> Option<String> {
+    first
+        .checked_add(SECOND_LINE)
+        .filter(|number| *number <= LAST_SECOND_LINE)
+        .map(|number| number.to_string())
 }
 
 /// What digits are so far.
@@ -111,7 +94,8 @@ pub(crate) enum Progress {
     Hopeless,
 }
 
-/// How far the digits dialled so far have come.
+/// How far the digits dialled so far have come, by the kinds of numbers that are
+/// not configured.
 pub(crate) fn progress(digits: &str) -> Progress {
     let length = match digits.as_bytes() {
         [] => return Progress::Open,
@@ -144,14 +128,9 @@ mod tests {
     }
 
     #[test]
-    fn each_line_has_a_number_and_each_number_a_line() {
-        assert_eq!(line_number(1001, 1).as_deref(), Some("1001"));
-        assert_eq!(line_number(1001, 2).as_deref(), Some("7001"));
-        assert_eq!(line_of("7001"), Some((1001, 2)));
-        assert_eq!(line_of("8999"), Some((2999, 2)));
-        assert_eq!(line_number(3000, 2), None);
-        for odd in ["1000", "6000", "7000", "9000", "", "x", "99999999999"] {
-            assert_eq!(line_of(odd), None, "{odd}");
-        }
+    fn second_lines_end_before_the_numbers_run_out() {
+        assert_eq!(second_line(1001).as_deref(), Some("7001"));
+        assert_eq!(second_line(2999).as_deref(), Some("8999"));
+        assert_eq!(second_line(3000), None);
     }
 }

@@ -10,7 +10,6 @@ use sccp::{
 };
 use tracing::{info, warn};
 
-use crate::buttons::Buttons;
 use crate::display::lamp;
 use crate::manager::{Deadline, SETTLING, UNREGISTERED};
 use crate::phone::PhoneIndex;
@@ -47,17 +46,14 @@ impl CallManager {
         }
         // A phone may register anew on its connection; its calls are then over.
         self.unregister(connection);
-        let buttons = Buttons::of(message.device_type.0, self.config.lines);
-        let name = self.config.names.get(&device);
-        let Some(phone) = known.or_else(|| self.directory.add(&device, name, buttons.clone()))
-        else {
-            return self.reject(connection, "No number is free");
+        let phone = match self.directory.admit(&device, message.device_type.0) {
+            Ok(phone) => phone,
+            Err(refusal) => return self.reject(connection, refusal.text()),
         };
         let entry = self.directory.get_mut(phone);
-        entry.buttons = buttons;
         entry.connection = Some(connection);
         entry.lamps.clear();
-        let number = entry.number;
+        let number = entry.number.clone();
 
         // A phone that offers nothing is older than the version byte.
         let version = ProtocolVersion::new(message.protocol_ver);
@@ -70,7 +66,7 @@ impl CallManager {
         session.device_type = message.device_type.0;
         session.capabilities.clear();
         session.welcomed = false;
-        info!(%device, number, peer = %session.peer, version = version.number(), "registered");
+        info!(%device, %number, peer = %session.peer, version = version.number(), "registered");
 
         self.await_words(connection);
         self.timers
@@ -117,7 +113,7 @@ impl CallManager {
         self.timers.clear(Deadline::Settled(connection));
         let entry = self.directory.get_mut(phone);
         entry.connection = None;
-        info!(device = %entry.device, number = entry.number, "unregistered");
+        info!(device = %entry.device, number = %entry.number, "unregistered");
         for reference in entry.legs.clone() {
             self.hang_up(reference);
         }

@@ -66,7 +66,7 @@ impl CallManager {
                 self.answer_forward(connection, message.line_number)
             }
             Message::SpeedDialStatReq(message) => {
-                self.answer_speed_dial(connection, message.speed_dial_number)
+                self.answer_speed_dial(connection, phone, message.speed_dial_number)
             }
             Message::FeatureStatReq(message) => {
                 self.answer_feature(connection, message.feature_index)

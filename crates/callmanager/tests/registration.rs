@@ -5,7 +5,7 @@ mod bench;
 use std::time::Duration;
 
 use bench::{Exchange, NEW_CALL, register};
-use callmanager::{Config, ConnectionId, Input, SecondRegistration};
+use callmanager::{Config, ConnectionId, Input, PhoneConfig, SecondRegistration};
 use sccp::{ButtonType, Features, KeepAlive, Message, ProtocolVersion};
 
 fn seconds(count: u64) -> Duration {
@@ -134,10 +134,14 @@ fn dynamic_messages_go_only_to_phones_that_announce_them() {
 
 #[test]
 fn names_are_sent_in_the_characters_a_phone_knows() {
-    let mut config = Config::default();
-    config
-        .names
-        .insert("SEP000000000001".to_owned(), "Jürgen".to_owned());
+    let config = Config {
+        phones: vec![PhoneConfig {
+            device: "SEP000000000001".to_owned(),
+            name: "Jürgen".to_owned(),
+            ..PhoneConfig::default()
+        }],
+        ..Config::default()
+    };
     for (features, expected) in [
         (Features([0, 0x60, 0x85]), "J\u{fc}rgen"),
         (Features::STATION, "Jürgen"),

@@ -157,7 +157,7 @@ impl Server {
         self.address
     }
 
-    /// All phones that have ever registered, by their numbers, as they are now.
+    /// All phones that are configured, then those that have registered besides, as they are now.
     /// Waits for the server's thread, which answers between two messages. None when the
     /// server has ended, or does not come to answer all that ask.
     #[must_use]

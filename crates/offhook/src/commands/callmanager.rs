@@ -89,7 +89,7 @@ mod tests {
         let mut known = BTreeMap::new();
         let mut phone = PhoneStatus {
             device: "SEP001122334455".to_owned(),
-            number: 1001,
+            number: "1001".to_owned(),
             registered: true,
             calls: 0,
         };

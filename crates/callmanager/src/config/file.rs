@@ -1,0 +1,371 @@
+//! The configuration file: read, and checked for what makes no sense.
+//!
+//! TOML. Errors name the line and the reason.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use thiserror::Error;
+use toml::Spanned;
+
+use super::button::is_number;
+use super::{ButtonConfig, Config};
+use crate::buttons::MAX_BUTTONS;
+use crate::numbers::Service;
+
+/// The most calls a line can have: what a phone still shows in some order.
+const MAX_LINE_CALLS: usize = 50;
+
+/// The longest server name: its field in ServerRes holds 48 bytes (reference, 0x009E).
+const MAX_SERVER_NAME: usize = 47;
+
+/// Milliseconds of sound a packet may have.
+const PTIMES_MS: std::ops::RangeInclusive<u32> = 10..=60;
+
+/// Why a configuration cannot be used.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// It is no TOML, or has a key or a value that is not known. Names the line.
+    #[error("{0}")]
+    Syntax(#[from] Box<toml::de::Error>),
+    /// Every part is right, but not together.
+    #[error("line {line}: {reason}")]
+    Sense {
+        /// Where the part begins that is wrong, from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// A part of the file that a reason is about.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    General,
+    Phone(usize),
+    Line(usize),
+    PickupGroup(usize),
+    HuntGroup(usize),
+    PageGroup(usize),
+}
+
+impl Config {
+    /// The example: every setting, with its default where it has one.
+    pub const EXAMPLE: &str = include_str!("example.toml");
+
+    /// Reads a configuration file.
+    ///
+    /// ```
+    /// use callmanager::Config;
+    ///
+    /// let config = Config::from_toml("[[phone]]\ndevice = \"SEP001122334455\"\nname = \"Anna\"\n")?;
+    /// assert_eq!(config.phones[0].name, "Anna");
+    /// assert_eq!(Config::from_toml(Config::EXAMPLE)?, Config::default());
+    /// # Ok::<(), callmanager::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When it is no TOML, has keys or values that are not known, or contradicts itself.
+    pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
+        let config: Self = toml::from_str(text).map_err(Box::new)?;
+        match config.check() {
+            Ok(()) => Ok(config),
+            Err((part, reason)) => Err(ConfigError::Sense {
+                line: line_of(text, part),
+                reason,
+            }),
+        }
+    }
+
+    /// Looks for what makes no sense.
+    fn check(&self) -> Result<(), (Part, String)> {
+        self.check_general()
+            .map_err(|reason| (Part::General, reason))?;
+        let mut devices = HashSet::new();
+        for (place, phone) in self.phones.iter().enumerate() {
+            let wrong = |reason| Err((Part::Phone(place), reason));
+            if !devices.insert(&phone.device) {
+                return wrong(format!("the phone {:?} is there twice", phone.device));
+            }
+            if let Err(reason) = check_buttons(&phone.buttons) {
+                return wrong(reason);
+            }
+        }
+        self.check_numbers()
+    }
+
+    fn check_general(&self) -> Result<(), String> {
+        let says = |is_right: bool, reason: &str| is_right.then_some(()).ok_or(reason.to_owned());
+        says(
+            self.server_name.len() <= MAX_SERVER_NAME,
+            "the server's name is longer than 47 bytes",
+        )?;
+        says(
+            PTIMES_MS.contains(&self.ptime_ms),
+            "ptime_ms has to be 10 to 60",
+        )?;
+        says(
+            (1..=MAX_LINE_CALLS).contains(&self.max_calls),
+            "max_calls has to be 1 to 50",
+        )?;
+        says(self.busy_trigger > 0, "busy_trigger has to be at least 1")?;
+        says(
+            (1..=2).contains(&self.unknown_phones.lines),
+            "unknown_phones.lines has to be 1 or 2",
+        )?;
+        says(
+            self.paging.group.ip().is_multicast(),
+            "paging.group is no multicast group; those are 224.0.0.0 to 239.255.255.255",
+        )
+    }
+
+    /// Every number has one meaning, and what refers to something finds it.
+    fn check_numbers(&self) -> Result<(), (Part, String)> {
+        let mut taken: HashSet<&str> = [&self.voicemail.number, &self.paging.number]
+            .into_iter()
+            .map(String::as_str)
+            .collect();
+        let groups: HashSet<&str> = self.pickup_groups.iter().map(|g| g.name.as_str()).collect();
+        let lines = self.lines.iter().enumerate();
+        let lines = lines.map(|(place, line)| (Part::Line(place), Some(&line.number)));
+        let pickup = self.pickup_groups.iter().enumerate();
+        let pickup = pickup.map(|(place, group)| (Part::PickupGroup(place), group.number.as_ref()));
+        let hunt = self.hunt_groups.iter().enumerate();
+        let hunt = hunt.map(|(place, group)| (Part::HuntGroup(place), Some(&group.number)));
+        let page = self.page_groups.iter().enumerate();
+        let page = page.map(|(place, group)| (Part::PageGroup(place), Some(&group.number)));
+        for (part, number) in lines.chain(pickup).chain(hunt).chain(page) {
+            let Some(number) = number else { continue };
+            if !is_number(number) {
+                return Err((
+                    part,
+                    format!(
+                        "{number:?} cannot be a number: up to 24 of the keys 0 to 9, * and # can"
+                    ),
+                ));
+            }
+            let is_free = Service::from_number(number).is_none()
+                && !self.park.contains(number)
+                && !self.meet_me.contains(number)
+                && taken.insert(number);
+            if !is_free {
+                return Err((part, format!("the number {number} has another meaning")));
+            }
+        }
+        for (place, line) in self.lines.iter().enumerate() {
+            if let Some(group) = &line.pickup_group
+                && !groups.contains(group.as_str())
+            {
+                let reason = format!("there is no [[pickup_group]] with the name {group:?}");
+                return Err((Part::Line(place), reason));
+            }
+        }
+        for (place, group) in self.pickup_groups.iter().enumerate() {
+            if let Some(other) = group.others.iter().find(|o| !groups.contains(o.as_str())) {
+                let reason = format!("there is no [[pickup_group]] with the name {other:?}");
+                return Err((Part::PickupGroup(place), reason));
+            }
+        }
+        for (place, group) in self.page_groups.iter().enumerate() {
+            if group.group.is_some_and(|group| !group.ip().is_multicast()) {
+                let reason =
+                    "its group is no multicast group; those are 224.0.0.0 to 239.255.255.255";
+                return Err((Part::PageGroup(place), reason.to_owned()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_buttons(buttons: &[ButtonConfig]) -> Result<(), String> {
+    if buttons.is_empty() {
+        return Ok(());
+    }
+    if buttons.len() > MAX_BUTTONS {
+        return Err(format!(
+            "{} buttons are more than the {MAX_BUTTONS} of a phone with two expansion modules",
+            buttons.len()
+        ));
+    }
+    let mut lines = HashSet::new();
+    for button in buttons {
+        if let ButtonConfig::Line(number) = button {
+            if Service::from_number(number).is_some() {
+                return Err(format!("the number {number} has another meaning"));
+            }
+            if !lines.insert(number) {
+                return Err(format!("the line {number} is on two of its buttons"));
+            }
+        }
+    }
+    if lines.is_empty() {
+        return Err("none of its buttons is a line".to_owned());
+    }
+    Ok(())
+}
+
+/// The line of the file where a part begins.
+fn line_of(text: &str, part: Part) -> usize {
+    let Ok(places) = toml::from_str::<Places>(text) else {
+        return 1;
+    };
+    let (list, place) = match part {
+        Part::General => return 1,
+        Part::Phone(place) => (&places.phone, place),
+        Part::Line(place) => (&places.line, place),
+        Part::PickupGroup(place) => (&places.pickup_group, place),
+        Part::HuntGroup(place) => (&places.hunt_group, place),
+        Part::PageGroup(place) => (&places.page_group, place),
+    };
+    let Range { start, .. } = list.get(place).map_or(0..0, Spanned::span);
+    1 + text
+        .bytes()
+        .take(start)
+        .filter(|byte| *byte == b'\n')
+        .count()
+}
+
+/// Where the parts of a file are.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Places {
+    phone: Vec<Spanned<IgnoredAny>>,
+    line: Vec<Spanned<IgnoredAny>>,
+    pickup_group: Vec<Spanned<IgnoredAny>>,
+    hunt_group: Vec<Spanned<IgnoredAny>>,
+    page_group: Vec<Spanned<IgnoredAny>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use sccp::ButtonType;
+
+    use super::super::{HuntOrder, Language, LineRing};
+    use super::*;
+
+    /// The example with its examples as settings.
+    fn with_examples() -> String {
+        let line = |line: &'static str| match line.strip_prefix('#') {
+            Some(rest) if rest.starts_with(|first: char| first != ' ') => rest,
+            Some(rest) if rest.starts_with("  \"") || rest == "]" => rest,
+            _ => line,
+        };
+        Config::EXAMPLE
+            .lines()
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn the_example_is_the_default() {
+        let config = Config::from_toml(Config::EXAMPLE).expect("it is right");
+        assert_eq!(config, Config::default());
+        assert_eq!(Config::from_toml("").expect("nothing is needed"), config);
+    }
+
+    #[test]
+    fn the_settings_that_the_example_only_shows_are_right_too() {
+        let config = Config::from_toml(&with_examples()).expect("it is right");
+        let [anna, bob] = config.phones.as_slice() else {
+            panic!("two phones");
+        };
+        assert_eq!((anna.name.as_str(), bob.name.as_str()), ("Anna", "Bob"));
+        assert_eq!(anna.language, Some(Language::German));
+        assert_eq!(anna.buttons.len(), 7);
+        assert_eq!(
+            anna.buttons[5],
+            ButtonConfig::Feature {
+                feature: ButtonType::DO_NOT_DISTURB,
+                label: "Do Not Disturb".to_owned()
+            }
+        );
+        let [sales, direct] = config.lines.as_slice() else {
+            panic!("two lines");
+        };
+        assert_eq!(sales.no_answer, Some(Duration::from_secs(15)));
+        assert_eq!(sales.ring, LineRing::Outside);
+        assert_eq!(sales.pickup_group.as_deref(), Some("sales"));
+        assert_eq!(direct.hotline.as_deref(), Some("600"));
+        assert_eq!(config.hunt_groups[0].order, HuntOrder::TopDown);
+        assert_eq!(config.page_groups[0].members, ["1001", "1002"]);
+        assert!(config.voicemail.folder.is_some());
+    }
+
+    #[test]
+    fn the_example_names_every_feature() {
+        for (name, ..) in super::super::FEATURES {
+            assert!(Config::EXAMPLE.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        for (text, parts) in [
+            ("nam = \"x\"\n", ["line 1", "nam"]),
+            ("name = \"x\"\nlanguage = \"la\"\n", ["line 2", "la"]),
+            ("keep_alive_seconds = 0\n", ["line 1", "at least 1"]),
+            ("no_answer_seconds = -1\n", ["line 1", "-1"]),
+            ("codecs = [\"g729\"]\n", ["line 1", "g729"]),
+            ("ptime_ms = 5\n", ["line 1", "10 to 60"]),
+            (
+                "[[phone]]\ndevice = \"SEP1\"\nbuttons = [\n  \"line 1001\",\n  \"feature tea\",\n]\n",
+                ["line 3", "feature tea"],
+            ),
+            (
+                "[[phone]]\ndevice = \"A\"\n\n[[phone]]\ndevice = \"A\"\n",
+                ["line 4", "twice"],
+            ),
+            (
+                "[[phone]]\ndevice = \"A\"\nbuttons = [\"speed dial 600\"]\n",
+                ["line 1", "none of its buttons is a line"],
+            ),
+            (
+                "[[phone]]\ndevice = \"A\"\nbuttons = [\"line 1\", \"line 1\"]\n",
+                ["line 1", "two of its buttons"],
+            ),
+            (
+                "[[line]]\nnumber = \"600\"\n",
+                ["line 1", "another meaning"],
+            ),
+            (
+                "[[line]]\nnumber = \"625\"\n",
+                ["line 1", "another meaning"],
+            ),
+            ("[[line]]\nname = \"x\"\n", ["line 1", "number"]),
+            (
+                "[[line]]\nnumber = \"1\"\npickup_group = \"x\"\n",
+                ["line 1", "no [[pickup_group]]"],
+            ),
+            (
+                "[[line]]\nnumber = \"1\"\n[[hunt_group]]\nnumber = \"1\"\nmembers = []\n",
+                ["line 3", "another meaning"],
+            ),
+            (
+                "[paging]\ngroup = \"192.0.2.1:5000\"\n",
+                ["line 1", "no multicast group"],
+            ),
+        ] {
+            let error = Config::from_toml(text).expect_err(text).to_string();
+            for part in parts {
+                assert!(error.contains(part), "{text}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_phone_has_at_most_the_buttons_of_two_expansion_modules() {
+        let file = |count: usize| {
+            let buttons = vec!["\"speed dial 600\""; count - 1].join(", ");
+            format!("[[phone]]\ndevice = \"A\"\nbuttons = [\"line 1\", {buttons}]\n")
+        };
+        assert!(Config::from_toml(&file(MAX_BUTTONS)).is_ok());
+        let error = Config::from_toml(&file(MAX_BUTTONS + 1)).expect_err("too many");
+        assert!(error.to_string().contains("57 buttons"), "{error}");
+    }
+}

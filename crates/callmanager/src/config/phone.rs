@@ -1,0 +1,59 @@
+//! Phones in the configuration.
+
+use serde::Deserialize;
+
+use super::ButtonConfig;
+
+/// The language of a phone's texts.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// `en`
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// `de`
+    #[serde(rename = "de")]
+    German,
+    /// `fr`
+    #[serde(rename = "fr")]
+    French,
+    /// `es`
+    #[serde(rename = "es")]
+    Spanish,
+}
+
+/// A phone that is known beforehand.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct PhoneConfig {
+    /// Its device name, like `SEP001122334455`.
+    pub device: String,
+    /// The name others see; empty: "Phone" and its number.
+    #[serde(default)]
+    pub name: String,
+    /// Its language; none: the server's.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// Its buttons from the first on; none: as a phone that is not known.
+    #[serde(default)]
+    pub buttons: Vec<ButtonConfig>,
+}
+
+/// What becomes of phones that the configuration does not have.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct UnknownPhones {
+    /// Whether they may register. They get numbers from [`super::FIRST_NUMBER`] on.
+    pub register: bool,
+    /// Lines of a phone that has buttons for them: 1 or 2.
+    pub lines: u32,
+}
+
+impl Default for UnknownPhones {
+    fn default() -> Self {
+        Self {
+            register: true,
+            lines: 2,
+        }
+    }
+}
