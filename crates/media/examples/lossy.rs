@@ -1,36 +1,27 @@
-//! Plays a recording through a line with faults: `lossy IN.wav OUT.wav LOSS JITTER_MS SEED`.
+//! Plays a recording through a line with faults: `lossy IN.wav OUT.wav IMPAIRMENT`.
 //!
 //! For listening and for scoring the playout against the original. Both files are 16-bit
-//! mono at 8000 Hz; LOSS is a share (0.05), JITTER_MS an even spread.
+//! mono at 8000 Hz; IMPAIRMENT is like `loss=5%,jitter=40ms,seed=3`.
 
 #[path = "../tests/line/mod.rs"]
 mod line;
 
 use std::process::ExitCode;
 
-use line::{CLEAN, Chance, DEVICE, Line, Network};
+use line::{DEVICE, Line};
+use netem::Impairment;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
-    let [_, input, output, loss, jitter_ms, seed] = words.as_slice() else {
-        eprintln!("usage: lossy IN.wav OUT.wav LOSS JITTER_MS SEED");
+    let [_, input, output, network] = words.as_slice() else {
+        eprintln!("usage: lossy IN.wav OUT.wav IMPAIRMENT");
         return ExitCode::FAILURE;
     };
-    let (Ok(loss), Ok(jitter_ms), Ok(seed)) = (loss.parse(), jitter_ms.parse(), seed.parse())
-    else {
-        eprintln!("LOSS, JITTER_MS and SEED are numbers");
+    if let Err(error) = network.parse::<Impairment>() {
+        eprintln!("{error}");
         return ExitCode::FAILURE;
-    };
-    match run(
-        input,
-        output,
-        Network {
-            loss,
-            jitter_ms,
-            ..CLEAN
-        },
-        seed,
-    ) {
+    }
+    match run(input, output, network) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -39,12 +30,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(input: &str, output: &str, network: Network, seed: u64) -> Result<(), hound::Error> {
+fn run(input: &str, output: &str, network: &str) -> Result<(), hound::Error> {
     let mut reader = hound::WavReader::open(input)?;
     let said = reader.samples::<i16>().collect::<Result<Vec<i16>, _>>()?;
     let length = said.len();
     let mut line = Line::new(said, 20);
-    line.chance = Chance(seed);
     line.run(length as f64 / 8.0 + 100.0, network, DEVICE);
     println!("{:?}", line.statistics());
     let mut writer = hound::WavWriter::create(output, reader.spec())?;

@@ -2,7 +2,7 @@
 
 mod line;
 
-use line::{CLEAN, DEVICE, Line, Network, largest_step, speech};
+use line::{CLEAN, DEVICE, Line, largest_step, speech};
 
 /// Speech as heard with losses, beside the same without.
 fn heard(loss: f64) -> (Vec<i16>, Vec<i16>) {
@@ -10,7 +10,7 @@ fn heard(loss: f64) -> (Vec<i16>, Vec<i16>) {
     let run = |loss| {
         let mut line = Line::new(said.clone(), 20);
         line.run(500.0, CLEAN, DEVICE);
-        line.run(11_000.0, Network { loss, ..CLEAN }, DEVICE);
+        line.run(11_000.0, &format!("loss={loss}"), DEVICE);
         line
     };
     (run(0.0).heard, run(loss).heard)
@@ -70,14 +70,7 @@ fn is_nearer_to_the_speech_than_silence_is() {
 #[test]
 fn counts_what_it_made_up() {
     let mut line = Line::new(speech(8000 * 13), 20);
-    line.run(
-        10_000.0,
-        Network {
-            loss: 0.05,
-            ..CLEAN
-        },
-        DEVICE,
-    );
+    line.run(10_000.0, "loss=0.05", DEVICE);
     let statistics = line.statistics();
     assert!(statistics.lost > 10, "{statistics:?}");
     let expected = statistics.lost * 20;
@@ -94,7 +87,7 @@ fn loss_does_not_change_the_delay() {
     let mut line = Line::new(speech(8000 * 13), 20);
     line.run(4000.0, CLEAN, DEVICE);
     let before = line.statistics().playout_delay_ms;
-    line.run(10_000.0, Network { loss: 0.1, ..CLEAN }, DEVICE);
+    line.run(10_000.0, "loss=0.1", DEVICE);
     let after = line.statistics().playout_delay_ms;
     assert!(
         after.abs_diff(before) <= 2,
@@ -109,14 +102,7 @@ fn gaps_make_no_click() {
         .collect();
     let usual = largest_step(&said);
     let mut line = Line::new(said, 20);
-    line.run(
-        9000.0,
-        Network {
-            loss: 0.15,
-            ..CLEAN
-        },
-        DEVICE,
-    );
+    line.run(9000.0, "loss=0.15", DEVICE);
     let step = largest_step(&line.heard);
     assert!(step <= usual * 3 / 2, "step {step}, usual {usual}");
 }

@@ -11,7 +11,7 @@ use media::{
     TransmitterConfig, ear, mouth, receiver,
 };
 
-use line::{CLEAN, Chance, DEVICE, Line, Network, PEER, speech};
+use line::{Chance, DEVICE, Line, PEER, speech};
 
 #[global_allocator]
 static ALLOCATOR: AllocDisabler = AllocDisabler;
@@ -81,11 +81,7 @@ fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
 #[test]
 fn the_playout_allocates_nothing_in_a_storm() {
     let mut line = Line::new(speech(8000 * 5), 20);
-    let storm = Network {
-        jitter_ms: 90.0,
-        loss: 0.1,
-        ..CLEAN
-    };
+    let storm = "jitter=90ms,loss=0.1";
     for _ in 0..300 {
         // The line allocates, the playout at its end must not.
         line.run(10.0, storm, DEVICE);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use media::{Codec, Playback, ReceiverConfig, receiver};
 use proptest::prelude::*;
 
-use line::{CLEAN, DEVICE, Line, Network, PEER, largest_step, speech};
+use line::{CLEAN, DEVICE, Line, PEER, largest_step, speech};
 
 #[test]
 fn another_source_takes_over_without_a_click_or_a_long_pause() {
@@ -38,7 +38,7 @@ fn another_source_takes_over_without_a_click_or_a_long_pause() {
 fn a_pause_of_the_sender_is_not_concealed_for_ever() {
     let mut line = Line::new(speech(8000 * 13), 20);
     line.run(2000.0, CLEAN, DEVICE);
-    line.run(20_000.0, Network { loss: 1.0, ..CLEAN }, DEVICE);
+    line.run(20_000.0, "loss=1.0", DEVICE);
     let statistics = line.statistics();
     assert!(
         (900..=1010).contains(&statistics.concealed_ms),

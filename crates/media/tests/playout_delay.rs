@@ -2,7 +2,7 @@
 
 mod line;
 
-use line::{CLEAN, DEVICE, Device, Line, Network, largest_step, speech};
+use line::{CLEAN, DEVICE, Device, Line, largest_step, speech};
 
 #[test]
 fn a_clean_line_is_played_untouched_and_at_once() {
@@ -25,7 +25,7 @@ fn a_clean_line_is_played_untouched_and_at_once() {
 #[test]
 fn the_delay_follows_the_jitter() {
     for (jitter_ms, most) in [(0.0, 16), (20.0, 26), (40.0, 36), (80.0, 56)] {
-        let network = Network { jitter_ms, ..CLEAN };
+        let network = &format!("jitter={jitter_ms}ms");
         let mut line = Line::new(speech(8000 * 13), 20);
         line.run(10_000.0, network, DEVICE);
         line.receiver.clear_statistics();
@@ -47,10 +47,7 @@ fn the_delay_follows_the_jitter() {
 
 #[test]
 fn comes_back_after_a_storm() {
-    let storm = Network {
-        jitter_ms: 120.0,
-        ..CLEAN
-    };
+    let storm = "jitter=120ms";
     let mut line = Line::new(speech(8000 * 13), 20);
     line.run(3000.0, CLEAN, DEVICE);
     let before = line.statistics().playout_delay_ms;
@@ -126,23 +123,9 @@ fn any_length_of_pull_will_do() {
 fn a_path_that_became_longer_is_followed() {
     let mut line = Line::new(speech(8000 * 13), 20);
     line.run(3000.0, CLEAN, DEVICE);
-    line.run(
-        2000.0,
-        Network {
-            delay_ms: 85.0,
-            ..CLEAN
-        },
-        DEVICE,
-    );
+    line.run(2000.0, "delay=85ms", DEVICE);
     line.receiver.clear_statistics();
-    line.run(
-        10_000.0,
-        Network {
-            delay_ms: 85.0,
-            ..CLEAN
-        },
-        DEVICE,
-    );
+    line.run(10_000.0, "delay=85ms", DEVICE);
     let statistics = line.statistics();
     assert_eq!(
         (statistics.late, statistics.concealed_ms),
@@ -159,7 +142,7 @@ fn starting_and_stopping_make_no_click() {
     let usual = largest_step(&said);
     let mut line = Line::new(said, 20);
     line.run(500.0, CLEAN, DEVICE);
-    line.run(300.0, Network { loss: 1.0, ..CLEAN }, DEVICE);
+    line.run(300.0, "loss=1.0", DEVICE);
     line.run(500.0, CLEAN, DEVICE);
     assert!(line.heard.iter().any(|&sample| sample > 11_000));
     let step = largest_step(&line.heard);

@@ -9,6 +9,7 @@ use media::{
     Codec, Playback, Playout, ReceiveStatistics, Receiver, ReceiverConfig, Transmitter,
     TransmitterConfig, receiver,
 };
+use netem::{Impairment, Network};
 
 pub(crate) const RATE: u32 = 8000;
 pub(crate) const PEER: SocketAddr =
@@ -64,22 +65,11 @@ pub(crate) fn speech(samples: usize) -> Vec<i16> {
         .collect()
 }
 
-/// What the network does.
-#[derive(Clone, Copy)]
-pub(crate) struct Network {
-    /// Delay of every packet, ms.
-    pub(crate) delay_ms: f64,
-    /// Further delay, even from 0 to this, ms, for each packet by itself.
-    pub(crate) jitter_ms: f64,
-    /// Share of packets that never come.
-    pub(crate) loss: f64,
-}
+/// What the network does, as `netem` reads it; "" is a good one.
+pub(crate) const CLEAN: &str = "";
 
-pub(crate) const CLEAN: Network = Network {
-    delay_ms: 5.0,
-    jitter_ms: 0.0,
-    loss: 0.0,
-};
+/// What every packet takes, whatever else the network does.
+const DELAY: Duration = Duration::from_millis(5);
 
 /// What the device does.
 #[derive(Clone, Copy)]
@@ -103,8 +93,7 @@ pub(crate) struct Line {
     said: Vec<i16>,
     packet: usize,
     sent: usize,
-    pub(crate) chance: Chance,
-    on_the_way: Vec<(f64, Vec<u8>)>,
+    network: Network<Vec<u8>>,
     now_ms: f64,
     pub(crate) heard: Vec<i16>,
 }
@@ -133,22 +122,22 @@ impl Line {
             transmitter,
             said,
             sent: 0,
-            chance: Chance(20),
-            on_the_way: Vec::new(),
+            network: Network::new(Impairment::default()),
             now_ms: 0.0,
             heard: Vec::new(),
         }
     }
 
     /// Lets `ms` pass.
-    pub(crate) fn run(&mut self, ms: f64, network: Network, device: Device) {
+    pub(crate) fn run(&mut self, ms: f64, network: &str, device: Device) {
         let end = self.now_ms + ms;
+        self.impair(network);
         let pull_ms =
             device.period as f64 * 1000.0 / f64::from(RATE) / (1.0 + device.drift_ppm * 1e-6);
         let mut out = vec![0; device.period];
         while self.now_ms < end {
             self.now_ms += pull_ms;
-            self.send_until(self.now_ms, network);
+            self.send_until(self.now_ms);
             self.deliver();
             self.playout.pull(&mut out);
             self.heard.extend(&out);
@@ -168,9 +157,10 @@ impl Line {
     }
 
     /// The device does not pull for so long.
-    pub(crate) fn stall(&mut self, ms: f64, network: Network) {
+    pub(crate) fn stall(&mut self, ms: f64, network: &str) {
+        self.impair(network);
         self.now_ms += ms;
-        self.send_until(self.now_ms, network);
+        self.send_until(self.now_ms);
         self.deliver();
     }
 
@@ -178,7 +168,16 @@ impl Line {
         self.receiver.statistics()
     }
 
-    fn send_until(&mut self, now_ms: f64, network: Network) {
+    /// The network is like this from now on.
+    fn impair(&mut self, network: &str) {
+        let mut impairment: Impairment = network.parse().expect("words of netem");
+        impairment.delay += DELAY;
+        if *self.network.impairment() != impairment {
+            self.network.impair(impairment);
+        }
+    }
+
+    fn send_until(&mut self, now_ms: f64) {
         loop {
             let at = (self.sent + 1) as f64 * self.packet as f64 * 1000.0 / f64::from(RATE);
             if at > now_ms {
@@ -188,26 +187,22 @@ impl Line {
             let block = &self.said[from..(from + self.packet).min(self.said.len())];
             let datagram = self.transmitter.packet(block).to_vec();
             self.sent += 1;
-            let (lost, late) = (self.chance.next(), self.chance.next());
-            if lost >= network.loss {
-                self.on_the_way
-                    .push((at + network.delay_ms + late * network.jitter_ms, datagram));
-            }
+            let bytes = datagram.len();
+            self.network.send(datagram, bytes, moment(at));
         }
     }
 
     fn deliver(&mut self) {
-        self.on_the_way.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let due = self
-            .on_the_way
-            .iter()
-            .take_while(|packet| packet.0 <= self.now_ms)
-            .count();
-        for (at, datagram) in self.on_the_way.drain(..due) {
-            self.receiver
-                .handle(&datagram, PEER, Duration::from_secs_f64(at / 1000.0));
+        while let Some(at) = self.network.deadline()
+            && let Some(datagram) = self.network.poll(moment(self.now_ms))
+        {
+            self.receiver.handle(&datagram, PEER, at);
         }
     }
+}
+
+fn moment(ms: f64) -> Duration {
+    Duration::from_secs_f64(ms / 1000.0)
 }
 
 pub(crate) fn largest_step(sound: &[i16]) -> i32 {
