@@ -214,7 +214,7 @@ impl CallManager {
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
-        leg.far = Far::Nobody;
+        let far = std::mem::replace(&mut leg.far, Far::Nobody);
         leg.state = LegState::Failed(failure);
         self.stop_any_tone(reference);
         self.settle(reference);
@@ -228,6 +228,9 @@ impl CallManager {
             Deadline::Leg(reference),
             self.now + self.config.failure_tone,
         );
+        if let Far::Conference(conference) = far {
+            self.left_conference(conference, reference);
+        }
     }
 
     /// Ends a leg at its phone and forgets it.
@@ -280,6 +283,9 @@ impl CallManager {
         if leg.state.is_active() {
             self.speaker(phone, false);
             self.alert_again(phone);
+        }
+        if let Far::Conference(conference) = leg.far {
+            self.left_conference(conference, reference);
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) mod phrase {
     pub(crate) const ENTER_NUMBER: &[u8] = b"\x80\x20";
     pub(crate) const HOLD: &[u8] = b"\x80\x03";
     pub(crate) const KEY_IS_NOT_ACTIVE: &[u8] = b"\x80\x2D";
+    /// For names, which are text: U+0080 stands for the prefix of a phrase.
+    pub(crate) const CONFERENCE: &str = "\u{80}\x34";
 }
 
 /// Precedence level of a normal call (reference, section 4.5).

@@ -11,7 +11,7 @@ use sccp::{CallStateCode, DeviceTone};
 use crate::keys::KeySet;
 use crate::numbers::Service;
 use crate::phone::PhoneIndex;
-use crate::port::{Source, StreamId};
+use crate::port::{ConferenceId, Source, StreamId};
 use crate::presses::Presses;
 
 /// Who is at an end of a call, as CallInfo names them.
@@ -116,6 +116,8 @@ pub(crate) enum Far {
     Leg(u32),
     /// The server itself.
     Service(Service),
+    /// All others of a conference.
+    Conference(ConferenceId),
 }
 
 /// Where a leg's sound comes from and goes to.
@@ -215,6 +217,24 @@ impl Leg {
             presses: Presses::default(),
             collected: String::new(),
             connected_at: None,
+        }
+    }
+
+    /// Who is at the other end, as the phone shows it.
+    pub(crate) fn other(&self) -> &Party {
+        if self.outbound {
+            &self.called
+        } else {
+            &self.calling
+        }
+    }
+
+    /// Makes that party the other end, as the phone shows it.
+    pub(crate) fn show_other(&mut self, party: Party) {
+        if self.outbound {
+            self.called = party;
+        } else {
+            self.calling = party;
         }
     }
 }

@@ -10,6 +10,8 @@ mod answers;
 mod buttons;
 mod call;
 mod clock;
+#[allow(dead_code, reason = "the keys that lead there come next")]
+mod conference;
 mod config;
 mod dialling;
 mod directory;
@@ -38,6 +40,8 @@ pub use config::{
 };
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};
-pub use port::{Clip, ConnectionId, Input, MediaCommand, MediaReport, Output, Source, StreamId};
+pub use port::{
+    Clip, ConferenceId, ConnectionId, Input, MediaCommand, MediaReport, Output, Source, StreamId,
+};
 pub use server::{Server, ServerConfig, ServerError};
 pub use service::MAX_CLIPS;

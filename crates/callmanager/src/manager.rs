@@ -11,12 +11,16 @@ use std::time::Duration;
 use sccp::{Message, Packet};
 use tracing::{debug, info, warn};
 
+use crate::conference::Conference;
 use crate::directory::Directory;
 use crate::leg::Leg;
 use crate::phone::PhoneIndex;
 use crate::session::Session;
 use crate::timers::Timers;
-use crate::{Config, ConnectionId, Input, MediaCommand, MediaReport, Output, StreamId, WallClock};
+use crate::{
+    ConferenceId, Config, ConnectionId, Input, MediaCommand, MediaReport, Output, StreamId,
+    WallClock,
+};
 
 /// How long a connection may stay without registering, and be silent meanwhile.
 pub(crate) const UNREGISTERED: Duration = Duration::from_secs(30);
@@ -63,6 +67,7 @@ pub struct CallManager {
     pub(crate) sessions: BTreeMap<ConnectionId, Session>,
     pub(crate) directory: Directory,
     pub(crate) legs: BTreeMap<u32, Leg>,
+    pub(crate) conferences: BTreeMap<ConferenceId, Conference>,
     /// The leg of each open path, by `passThroughPartyId`.
     pub(crate) parties: BTreeMap<u32, u32>,
     pub(crate) timers: Timers<Deadline>,
@@ -82,6 +87,7 @@ impl CallManager {
             sessions: BTreeMap::new(),
             directory,
             legs: BTreeMap::new(),
+            conferences: BTreeMap::new(),
             parties: BTreeMap::new(),
             timers: Timers::new(),
             clock: (

@@ -92,6 +92,7 @@ impl CallManager {
             Far::Service(Service::Tone) => Path::Stream(Source::Tone),
             Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),
             Far::Service(Service::Music) => Path::Stream(Source::Music),
+            Far::Conference(conference) => Path::Stream(Source::Conference(conference)),
             Far::Leg(far) => match self.leg_state(far) {
                 Some(LegState::Connected) => Path::Direct(far),
                 Some(LegState::Held) => Path::Stream(Source::Music),

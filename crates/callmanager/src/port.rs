@@ -16,6 +16,10 @@ pub struct ConnectionId(pub u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StreamId(pub u32);
 
+/// A conference; a number is never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConferenceId(pub u32);
+
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
@@ -87,6 +91,8 @@ pub enum Source {
     Announcement,
     /// Music on hold.
     Music,
+    /// The others of a conference.
+    Conference(ConferenceId),
 }
 
 /// A recorded piece of speech.

@@ -21,6 +21,10 @@ const MAX_LINE_CALLS: usize = 50;
 /// The longest server name: its field in ServerRes holds 48 bytes (reference, 0x009E).
 const MAX_SERVER_NAME: usize = 47;
 
+/// Phones a conference may be set to have: fewer are no conference, more are too many
+/// for the mixer.
+const CONFERENCE_SIZES: std::ops::RangeInclusive<usize> = 3..=64;
+
 /// Milliseconds of sound a packet may have.
 const PTIMES_MS: std::ops::RangeInclusive<u32> = 10..=60;
 
@@ -109,6 +113,10 @@ impl Config {
         says(
             (1..=MAX_LINE_CALLS).contains(&self.max_calls),
             "max_calls has to be 1 to 50",
+        )?;
+        says(
+            CONFERENCE_SIZES.contains(&self.conference_size),
+            "conference_size has to be 3 to 64",
         )?;
         says(self.busy_trigger > 0, "busy_trigger has to be at least 1")?;
         says(

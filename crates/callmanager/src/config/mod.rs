@@ -55,6 +55,8 @@ pub struct Config {
     pub busy_trigger: usize,
     /// Calls a line can have in all, unless the line says otherwise.
     pub max_calls: usize,
+    /// Phones a conference can have, 3 to 64.
+    pub conference_size: usize,
     /// Codec numbers (`compressionType`) in order of preference. The server's own
     /// streams use the first G.711 of them that the phone has.
     #[serde(deserialize_with = "values::codecs")]
@@ -129,6 +131,7 @@ impl Default for Config {
             date_template: "D.M.Y".to_owned(),
             busy_trigger: 2,
             max_calls: 6,
+            conference_size: 16,
             codecs: vec![4, 2],
             ptime_ms: 20,
             dtmf_payload_type: Some(101),

@@ -5,6 +5,7 @@
 //! configuration says so. No decision about calls is made here.
 
 mod connection;
+mod mixer;
 mod music;
 mod sounds;
 mod stream;

@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use media::event::{TelephoneEvent, digit_of};
 use media::packet::{HEADER_LEN, Packet};
-use media::{Codec, Transmitter, TransmitterConfig};
+use media::receive::Received;
+use media::{Codec, Playout, Receiver, ReceiverConfig, Transmitter, TransmitterConfig, receiver};
 use mio::net::UdpSocket;
 use tracing::debug;
 
 use super::sounds::{RATE_HZ, Sounds};
-use crate::{Clip, Source};
+use crate::{Clip, ConferenceId, Source};
 
 /// The test tone of the field: 1004 Hz at about −10 dBm0.
 const TONE_HZ: f64 = 1_004.0;
@@ -27,7 +28,7 @@ const GAP_MS: u32 = 90;
 
 /// A stream that is this late was not run at all for a while: it goes on from
 /// now instead of sending what is missing in a burst.
-const LATE: Duration = Duration::from_millis(200);
+pub(super) const LATE: Duration = Duration::from_millis(200);
 
 /// Random numbers a stream begins with.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +86,8 @@ pub(super) struct Stream {
     chance: Chance,
     order: Option<Order>,
     transmitter: Option<Transmitter>,
+    /// The network's half of what comes in, when it is mixed with others.
+    receiver: Option<Receiver>,
     player: Player,
     echo: Option<Echo>,
     last_event: Option<(u32, u32)>,
@@ -102,6 +105,7 @@ impl Stream {
             chance,
             order: None,
             transmitter: None,
+            receiver: None,
             player: Player::Nothing,
             echo: None,
             last_event: None,
@@ -120,7 +124,7 @@ impl Stream {
         now: Duration,
     ) -> Option<Duration> {
         self.player = match order.source {
-            Source::Echo => Player::Nothing,
+            Source::Echo | Source::Conference(_) => Player::Nothing,
             Source::Tone => Player::Tone { sample: 0 },
             Source::Music => Player::Music {
                 samples: sounds.music(),
@@ -131,8 +135,7 @@ impl Stream {
                 ..Clips::default()
             }),
         };
-        let by_the_clock = order.source != Source::Echo;
-        if by_the_clock {
+        if order.source != Source::Echo {
             let config = TransmitterConfig {
                 codec: order.codec,
                 ptime_ms: order.ptime_ms,
@@ -152,9 +155,40 @@ impl Stream {
                 }
             }
         }
+        // An echo waits for packets, a conference for its mixer.
+        let by_the_clock = !matches!(order.source, Source::Echo | Source::Conference(_));
         self.order = Some(order);
         self.next = now;
         by_the_clock.then_some(now)
+    }
+
+    /// The conference this stream belongs to, if it does.
+    pub(super) fn conference(&self) -> Option<ConferenceId> {
+        match self.order.as_ref()?.source {
+            Source::Conference(conference) => Some(conference),
+            _ => None,
+        }
+    }
+
+    /// Starts keeping what comes in for a mixer; gives what that pulls, and the samples
+    /// of a packet to the phone.
+    pub(super) fn listen(&mut self) -> Option<(Playout, usize)> {
+        let (order, transmitter) = (self.order.as_ref()?, self.transmitter.as_ref()?);
+        let (network, playout) = receiver(ReceiverConfig {
+            codec: order.codec,
+            event_payload_type: order.dtmf_payload_type,
+            source: Some(order.remote),
+            rate_hz: RATE_HZ,
+        });
+        self.receiver = Some(network);
+        Some((playout, transmitter.samples_per_packet()))
+    }
+
+    /// Sends a packet of sound that a mixer made.
+    pub(super) fn send_mixed(&mut self, samples: &[i16]) {
+        if let (Some(order), Some(transmitter)) = (&self.order, &mut self.transmitter) {
+            send(&self.socket, transmitter.packet(samples), order.remote);
+        }
     }
 
     /// Plays clips in place of what plays.
@@ -168,7 +202,18 @@ impl Stream {
     }
 
     /// Takes a datagram; an echo goes back at once.
-    pub(super) fn receive(&mut self, datagram: &[u8], from: SocketAddr) -> Option<Heard> {
+    pub(super) fn receive(
+        &mut self,
+        datagram: &[u8],
+        from: SocketAddr,
+        now: Duration,
+    ) -> Option<Heard> {
+        if let Some(receiver) = &mut self.receiver {
+            return match receiver.handle(datagram, from, now) {
+                Received::Digit(digit) => Some(Heard::Digit(digit)),
+                _ => None,
+            };
+        }
         let Some(order) = self.order.as_ref().filter(|order| order.remote == from) else {
             self.discarded += 1;
             return None;
@@ -236,7 +281,11 @@ impl Stream {
 
     /// Packets from strangers, and broken ones.
     pub(super) fn discarded(&self) -> u64 {
-        self.discarded
+        let mixed = self.receiver.as_ref().map_or(0, |receiver| {
+            let figures = receiver.statistics();
+            figures.strangers + figures.broken
+        });
+        self.discarded + mixed
     }
 
     /// Packets sent in all.

@@ -17,11 +17,12 @@ use mio::{Events, Interest, Poll, Token, Waker};
 use tokio::sync::mpsc;
 use tracing::{debug, error, warn};
 
+use super::mixer::{BLOCK_MS, Mixer};
 use super::sounds::Sounds;
-use super::stream::{Chance, Heard, Order, Stream};
+use super::stream::{Chance, Heard, LATE, Order, Stream};
 use super::{ServerError, instant};
 use crate::timers::Timers;
-use crate::{MediaCommand, MediaReport, StreamId};
+use crate::{ConferenceId, MediaCommand, MediaReport, StreamId};
 
 /// Commands that wait for the thread; it takes them at once unless it is starved.
 const MAX_COMMANDS: usize = 4_096;
@@ -67,6 +68,7 @@ impl Streams {
             reports,
             sounds,
             streams: HashMap::new(),
+            mixers: HashMap::new(),
             due: Timers::new(),
             start: instant(),
             random: chance(),
@@ -117,6 +119,15 @@ impl Streams {
     }
 }
 
+/// What is due at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    /// The next packet of a stream.
+    Packet(StreamId),
+    /// The next block of a conference.
+    Block(ConferenceId),
+}
+
 struct Worker {
     ip: IpAddr,
     poll: Poll,
@@ -124,7 +135,9 @@ struct Worker {
     reports: mpsc::Sender<MediaReport>,
     sounds: Sounds,
     streams: HashMap<StreamId, Stream>,
-    due: Timers<StreamId>,
+    /// The conferences, each with the time of its next block.
+    mixers: HashMap<ConferenceId, (Mixer, Duration)>,
+    due: Timers<Due>,
     start: Instant,
     random: RandomState,
 }
@@ -154,8 +167,11 @@ impl Worker {
                 }
             }
             let now = self.now();
-            while let Some(stream) = self.due.take_due(now) {
-                self.transmit(stream, now);
+            while let Some(due) = self.due.take_due(now) {
+                match due {
+                    Due::Packet(stream) => self.transmit(stream, now),
+                    Due::Block(conference) => self.mix(conference, now),
+                }
             }
         }
     }
@@ -202,8 +218,9 @@ impl Worker {
                     source,
                 };
                 if let Some(due) = entry.start(order, &self.sounds, now) {
-                    self.due.set(stream, due);
+                    self.due.set(Due::Packet(stream), due);
                 }
+                self.join(stream, now);
             }
             MediaCommand::Play { stream, clips } => {
                 if let Some(entry) = self.streams.get_mut(&stream) {
@@ -211,7 +228,8 @@ impl Worker {
                 }
             }
             MediaCommand::Close { stream } => {
-                self.due.clear(stream);
+                self.due.clear(Due::Packet(stream));
+                self.leave(stream);
                 if let Some(mut entry) = self.streams.remove(&stream) {
                     debug!(
                         stream = stream.0,
@@ -271,13 +289,15 @@ impl Worker {
     }
 
     fn receive(&mut self, stream: StreamId, buffer: &mut [u8]) {
+        let now = self.now();
         for _ in 0..MAX_BURST {
             let Some(entry) = self.streams.get_mut(&stream) else {
                 return;
             };
             match entry.socket.recv_from(buffer) {
                 Ok((count, from)) => {
-                    let heard = entry.receive(buffer.get(..count).unwrap_or_default(), from);
+                    let datagram = buffer.get(..count).unwrap_or_default();
+                    let heard = entry.receive(datagram, from, now);
                     if let Some(Heard::Digit(digit)) = heard {
                         self.report(MediaReport::Digit { stream, digit });
                     }
@@ -306,11 +326,68 @@ impl Worker {
         };
         let (due, heard) = entry.transmit(now);
         if let Some(due) = due {
-            self.due.set(stream, due);
+            self.due.set(Due::Packet(stream), due);
         }
         if heard == Some(Heard::Finished) {
             self.report(MediaReport::Finished { stream });
         }
+    }
+
+    /// Brings a stream into the conference it was started for.
+    fn join(&mut self, stream: StreamId, now: Duration) {
+        let Some(entry) = self.streams.get_mut(&stream) else {
+            return;
+        };
+        let Some(conference) = entry.conference() else {
+            return;
+        };
+        let Some((playout, samples)) = entry.listen() else {
+            return;
+        };
+        let (mixer, _) = self.mixers.entry(conference).or_insert_with(|| {
+            self.due.set(Due::Block(conference), now);
+            (Mixer::default(), now)
+        });
+        if !mixer.join(stream, playout, samples) {
+            self.report(MediaReport::Failed {
+                stream,
+                reason: "the conference is full".to_owned(),
+            });
+        }
+    }
+
+    /// Takes a stream out of its conference; the last one ends it.
+    fn leave(&mut self, stream: StreamId) {
+        let conference = self.streams.get(&stream).and_then(Stream::conference);
+        let Some(conference) = conference else {
+            return;
+        };
+        if let Some((mixer, _)) = self.mixers.get_mut(&conference) {
+            mixer.leave(stream);
+            if mixer.is_empty() {
+                self.mixers.remove(&conference);
+                self.due.clear(Due::Block(conference));
+            }
+        }
+    }
+
+    fn mix(&mut self, conference: ConferenceId, now: Duration) {
+        let Some((mixer, next)) = self.mixers.get_mut(&conference) else {
+            return;
+        };
+        let streams = &mut self.streams;
+        mixer.mix(|stream, samples| {
+            if let Some(entry) = streams.get_mut(&stream) {
+                entry.send_mixed(samples);
+            }
+        });
+        let block = Duration::from_millis(BLOCK_MS.into());
+        // By the plan, as single streams are; a thread that stood still does not catch up in a burst.
+        *next += block;
+        if *next + LATE < now {
+            *next = now + block;
+        }
+        self.due.set(Due::Block(conference), *next);
     }
 
     fn report(&self, report: MediaReport) {
