@@ -4,15 +4,15 @@
 //! no phone waits in vain.
 
 use sccp::{
-    ButtonDefinition, ButtonTemplate, ButtonType, ConfigStat, FeatureStat, FeatureStatV2,
-    ForwardStat, LineStat, LineStatV2, Message, ServerRes, ServiceUrlStat, ServiceUrlStatV2,
-    SoftKeyDefinition, SoftKeySetDefinition, SoftKeySetRes, SoftKeyTemplateRes, SpeedDialStat,
-    SpeedDialStatV2, StationIdentifier, Version,
+    ButtonDefinition, ButtonTemplate, ButtonType, ConfigStat, ForwardStat, LineStat, LineStatV2,
+    Message, ServerRes, ServiceUrlStat, ServiceUrlStatV2, SoftKeyDefinition, SoftKeySetDefinition,
+    SoftKeySetRes, SoftKeyTemplateRes, SpeedDialStat, SpeedDialStatV2, StationIdentifier, Version,
 };
 
 use crate::config::ButtonConfig;
 use crate::keys;
 use crate::phone::PhoneIndex;
+use crate::session::Session;
 use crate::{CallManager, ConnectionId};
 
 /// `lineType` and `lineDisplayOptions`: show number and name of the caller and of who was dialled.
@@ -32,9 +32,12 @@ impl CallManager {
     }
 
     pub(crate) fn answer_button_template(&mut self, connection: ConnectionId, phone: PhoneIndex) {
+        let Some(session) = self.sessions.get(&connection) else {
+            return;
+        };
         let buttons = self.directory.get(phone).buttons.iter();
         let all: Vec<_> = buttons
-            .map(|(button, instance)| definition(instance, button_type(button)))
+            .map(|(button, instance)| definition(instance, button_type(button, session)))
             .collect();
         let total = keys::count(all.len());
         for (place, part) in all.chunks(TEMPLATE_SLOTS).enumerate() {
@@ -195,40 +198,30 @@ impl CallManager {
         self.send(connection, message);
     }
 
-    pub(crate) fn answer_feature(&mut self, connection: ConnectionId, feature_index: u32) {
+    pub(crate) fn answer_service_url(
+        &mut self,
+        connection: ConnectionId,
+        phone: PhoneIndex,
+        service_url_index: u32,
+    ) {
         let Some(session) = self.sessions.get(&connection) else {
             return;
         };
-        let message: Message = if session.is_dynamic() {
-            FeatureStatV2 {
-                feature_index,
-                ..Default::default()
-            }
-            .into()
-        } else {
-            FeatureStat {
-                feature_index,
-                ..Default::default()
-            }
-            .into()
-        };
-        self.send(connection, message);
-    }
-
-    pub(crate) fn answer_service_url(&mut self, connection: ConnectionId, service_url_index: u32) {
-        let Some(session) = self.sessions.get(&connection) else {
-            return;
-        };
+        let buttons = &self.directory.get(phone).buttons;
+        let (url, label) = buttons.service(service_url_index).unwrap_or_default();
+        let label = session.text(label);
         let message: Message = if session.is_dynamic() {
             ServiceUrlStatV2 {
                 service_url_index,
-                ..Default::default()
+                service_url: url.into(),
+                service_url_display_name: label.as_slice().into(),
             }
             .into()
         } else {
             ServiceUrlStat {
                 service_url_index,
-                ..Default::default()
+                service_url: url.into(),
+                service_url_display_name: label.as_slice().into(),
             }
             .into()
         };
@@ -253,10 +246,11 @@ impl CallManager {
     }
 }
 
-/// The type of a button on the wire.
-fn button_type(button: &ButtonConfig) -> ButtonType {
+/// The type of a button on the wire; phones without busy lamps get speed dials with a lamp.
+fn button_type(button: &ButtonConfig, session: &Session) -> ButtonType {
     match button {
         ButtonConfig::Line(_) => ButtonType::LINE,
+        ButtonConfig::BusyLamp { .. } if session.has_busy_lamps() => ButtonType::BLF_SPEED_DIAL,
         ButtonConfig::SpeedDial { .. } | ButtonConfig::BusyLamp { .. } => ButtonType::SPEED_DIAL,
         ButtonConfig::Feature { feature, .. } => *feature,
         ButtonConfig::Service { .. } => ButtonType::SERVICE_URL,

@@ -5,6 +5,8 @@
 //! on where speed dials and busy lamps end, since phones ask for busy lamps as
 //! features too and must not mix them up.
 
+use sccp::ButtonType;
+
 use crate::config::ButtonConfig;
 use crate::numbers::SERVICES;
 
@@ -113,6 +115,45 @@ impl Buttons {
                 if instance == index =>
             {
                 Some((number.as_str(), label.as_str()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Buttons with a busy lamp: their instances and the numbers they watch.
+    pub(crate) fn busy_lamps(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.iter().filter_map(|(button, instance)| match button {
+            ButtonConfig::BusyLamp { number, .. } => Some((instance, number.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Feature buttons: their instances and what they are.
+    pub(crate) fn features(&self) -> impl Iterator<Item = (u32, ButtonType)> {
+        self.iter().filter_map(|(button, instance)| match button {
+            ButtonConfig::Feature { feature, .. } => Some((instance, *feature)),
+            _ => None,
+        })
+    }
+
+    /// The button that a phone means by a feature's index: a feature or a busy lamp.
+    pub(crate) fn feature(&self, index: u32) -> Option<&ButtonConfig> {
+        let mut buttons = self.iter().filter(|(button, _)| {
+            matches!(
+                button,
+                ButtonConfig::Feature { .. } | ButtonConfig::BusyLamp { .. }
+            )
+        });
+        buttons
+            .find(|(_, instance)| *instance == index)
+            .map(|(button, _)| button)
+    }
+
+    /// The URL and the label of a service.
+    pub(crate) fn service(&self, index: u32) -> Option<(&str, &str)> {
+        self.iter().find_map(|(button, instance)| match button {
+            ButtonConfig::Service { url, label } if instance == index => {
+                Some((url.as_str(), label.as_str()))
             }
             _ => None,
         })

@@ -41,6 +41,8 @@ pub(crate) struct Directory {
     by_device: HashMap<String, PhoneIndex>,
     /// The places of each line.
     by_number: BTreeMap<String, Vec<(PhoneIndex, u32)>>,
+    /// The busy lamps that watch a line: phones and instances of their buttons.
+    by_watched: HashMap<String, Vec<(PhoneIndex, u32)>>,
     /// Numbers that are no line's: of groups, of voice mail.
     other_numbers: BTreeSet<String>,
     settings: HashMap<String, LineConfig>,
@@ -68,6 +70,7 @@ impl Directory {
             phones: Vec::new(),
             by_device: HashMap::new(),
             by_number: BTreeMap::new(),
+            by_watched: HashMap::new(),
             other_numbers: other_numbers.cloned().collect(),
             settings: settings
                 .map(|line| (line.number.clone(), line.clone()))
@@ -129,6 +132,11 @@ impl Directory {
     /// The phones with that line, and which line of theirs it is; several share it.
     pub(crate) fn places(&self, number: &str) -> &[(PhoneIndex, u32)] {
         self.by_number.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// The busy lamps that watch a line: phones and instances of their buttons.
+    pub(crate) fn busy_lamps(&self, number: &str) -> &[(PhoneIndex, u32)] {
+        self.by_watched.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// What is set for a line.
@@ -204,8 +212,15 @@ impl Directory {
             last_number: None,
             legs: Vec::new(),
             lamps: BTreeMap::new(),
+            features: BTreeMap::new(),
+            busy_lamps: BTreeMap::new(),
         });
         self.by_device.insert(config.device.clone(), index);
+        // Only configured buttons watch, and those stay.
+        for (instance, number) in buttons.busy_lamps() {
+            let lamps = self.by_watched.entry(number.to_owned()).or_default();
+            lamps.push((index, instance));
+        }
         self.set_buttons(index, buttons);
         Some(index)
     }

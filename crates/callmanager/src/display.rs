@@ -197,6 +197,7 @@ impl CallManager {
 
     /// Lights the lamp of a line as its calls want it, if that changes.
     pub(crate) fn light(&mut self, phone: PhoneIndex, line_instance: u32) {
+        self.line_changed(phone, line_instance);
         let mut mode = LampMode::OFF;
         for leg in self.legs_on(phone, line_instance) {
             mode = match leg.state {

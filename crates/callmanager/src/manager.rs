@@ -15,6 +15,7 @@ use crate::conference::Conference;
 use crate::directory::Directory;
 use crate::leg::Leg;
 use crate::phone::PhoneIndex;
+use crate::presence::Watch;
 use crate::session::Session;
 use crate::timers::Timers;
 use crate::{
@@ -44,6 +45,8 @@ pub(crate) enum Deadline {
     Settled(ConnectionId),
     /// A leg's state has lasted as long as it may.
     Leg(u32),
+    /// A subscription of a connection, by its transaction, has lasted as long as was asked for.
+    Subscription(ConnectionId, u32),
 }
 
 /// A phone as others see it.
@@ -71,6 +74,7 @@ pub struct CallManager {
     /// The leg of each open path, by `passThroughPartyId`.
     pub(crate) parties: BTreeMap<u32, u32>,
     pub(crate) timers: Timers<Deadline>,
+    pub(crate) watch: Watch,
     clock: (WallClock, Duration),
     last_identifier: u32,
     outputs: VecDeque<Output>,
@@ -90,6 +94,7 @@ impl CallManager {
             conferences: BTreeMap::new(),
             parties: BTreeMap::new(),
             timers: Timers::new(),
+            watch: Watch::default(),
             clock: (
                 WallClock {
                     unix_ms: 0,
@@ -133,6 +138,7 @@ impl CallManager {
                 }
             }
         }
+        self.tell_watchers();
     }
 
     /// The next thing to carry out.
@@ -209,6 +215,7 @@ impl CallManager {
         self.unregister(connection);
         self.timers.clear(Deadline::Silence(connection));
         self.timers.clear(Deadline::Settled(connection));
+        self.end_subscriptions(connection);
         self.sessions.remove(&connection)
     }
 
@@ -275,6 +282,9 @@ impl CallManager {
             }
             Deadline::Settled(connection) => self.welcome(connection),
             Deadline::Leg(reference) => self.leg_expired(reference),
+            Deadline::Subscription(connection, transaction) => {
+                self.subscription_expired(connection, transaction);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::buttons::Buttons;
 use crate::port::ConnectionId;
+use crate::presence::Presence;
 
 /// A phone's place in the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +28,10 @@ pub(crate) struct Phone {
     pub(crate) legs: Vec<u32>,
     /// The lamps as it was told them, by line.
     pub(crate) lamps: BTreeMap<u32, sccp::LampMode>,
+    /// The state of its features, by button type; one that is not there is off.
+    pub(crate) features: BTreeMap<u32, u32>,
+    /// What its busy lamps show, by instance.
+    pub(crate) busy_lamps: BTreeMap<u32, Presence>,
 }
 
 impl Phone {

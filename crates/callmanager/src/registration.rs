@@ -54,6 +54,7 @@ impl CallManager {
         entry.connection = Some(connection);
         entry.lamps.clear();
         let number = entry.number.clone();
+        self.lines_changed(phone);
 
         // A phone that offers nothing is older than the version byte.
         let version = ProtocolVersion::new(message.protocol_ver);
@@ -117,6 +118,8 @@ impl CallManager {
         for reference in entry.legs.clone() {
             self.hang_up(reference);
         }
+        self.lines_changed(phone);
+        self.end_subscriptions(connection);
     }
 
     /// The phone of a connection, if it is registered.
@@ -158,6 +161,8 @@ impl CallManager {
         for line_instance in 1..=self.directory.get(phone).buttons.lines() {
             self.send(connection, lamp(line_instance, sccp::LampMode::OFF));
         }
+        self.show_features(phone);
+        self.show_busy_lamps(phone);
         self.show_idle(phone);
     }
 }

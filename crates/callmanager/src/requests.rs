@@ -68,12 +68,11 @@ impl CallManager {
             Message::SpeedDialStatReq(message) => {
                 self.answer_speed_dial(connection, phone, message.speed_dial_number)
             }
-            Message::FeatureStatReq(message) => {
-                self.answer_feature(connection, message.feature_index)
-            }
+            Message::FeatureStatReq(message) => self.tell_feature(phone, message.feature_index),
             Message::ServiceUrlStatReq(message) => {
-                self.answer_service_url(connection, message.service_url_index)
+                self.answer_service_url(connection, phone, message.service_url_index)
             }
+            Message::SubscriptionStatReq(message) => self.subscribe(connection, &message),
             Message::ServerReq(_) => self.answer_server(connection),
             Message::TimeDateReq(_) => {
                 self.tell_time(phone);
@@ -270,7 +269,9 @@ impl CallManager {
         let meant = self.leg_meant(phone, message.call_reference);
         match message.stimulus {
             Button::LINE => self.line_key(phone, message.line_instance),
-            Button::SPEED_DIAL => self.speed_dial(phone, message.line_instance),
+            Button::SPEED_DIAL | Button::BLF_SPEED_DIAL => {
+                self.speed_dial(phone, message.line_instance)
+            }
             Button::LAST_NUMBER_REDIAL => {
                 self.redial(phone, self.line_meant(phone, message.line_instance))
             }
@@ -290,6 +291,11 @@ impl CallManager {
                     self.hang_up(reference);
                 }
             }
+            Button::FEATURE | Button::DO_NOT_DISTURB | Button::HLOG => {
+                self.toggle_feature(phone, message.stimulus);
+            }
+            // The phone fetches it by itself.
+            Button::SERVICE_URL => {}
             Button::VOICEMAIL => self.notify(phone, 5, b"No voice mail here"),
             _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
         }

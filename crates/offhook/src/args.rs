@@ -30,8 +30,9 @@ pub(crate) struct Arguments {
 /// What every command takes.
 #[derive(Args, Debug)]
 pub(crate) struct CommonArguments {
-    /// The configuration file, instead of the one in the platform's place
-    #[arg(long, global = true, value_name = "FILE", env = "OFFHOOK_CONFIG")]
+    /// The configuration file, instead of the one in the platform's place or in OFFHOOK_CONFIG;
+    /// for callmanager: the call server's own
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// What to log on standard error: error, warn, info, debug, trace, or parts like station=debug
     #[arg(long, global = true, value_name = "FILTER", env = "OFFHOOK_LOG")]
@@ -71,6 +72,9 @@ pub(crate) struct DemoArguments {
     /// Tell what happens as JSON objects, one a line
     #[arg(long, requires = "headless")]
     pub(crate) json: bool,
+    /// The call server's configuration file, as of callmanager --config
+    #[arg(long, value_name = "FILE")]
+    pub(crate) server_config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) phone: PhoneOptions,
 }
@@ -158,6 +162,9 @@ pub(crate) struct CallManagerArguments {
         default_value = "127.0.0.1:2000"
     )]
     pub(crate) listen: SocketAddr,
+    /// Print a configuration file with every setting, for --config, and end
+    #[arg(long)]
+    pub(crate) example_config: bool,
 }
 
 #[derive(Args, Debug)]
@@ -221,7 +228,9 @@ mod tests {
             "offhook phone --server 192.0.2.1 --device SEP001122334455",
             "offhook phone --server cucm:2000 --device SEP001122334455 --headless --json --input tone:440 \
              --output file:heard.wav --protocol 17 --type 7970 --codecs ulaw,alaw --rtp-ports 20000-20100",
-            "offhook callmanager --listen 127.0.0.1:0",
+            "offhook callmanager --listen 127.0.0.1:0 --config lab.toml",
+            "offhook callmanager --example-config",
+            "offhook demo --server-config lab.toml",
             "offhook devices --json",
             "offhook trace calls.pcapng --device SEP001122334455 --call 4711 --message CallState,0x0085",
             "offhook trace - --json --port 2001 --digits --hex",

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::config::ConfigError;
+use crate::server_config::ServerConfigError;
 use crate::settings::SettingsError;
 
 /// How a command ended.
@@ -21,7 +22,10 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// What an error at the start comes to.
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
-        if error.is::<ConfigError>() || error.is::<SettingsError>() {
+        if error.is::<ConfigError>()
+            || error.is::<ServerConfigError>()
+            || error.is::<SettingsError>()
+        {
             Self::Usage
         } else {
             Self::Failed

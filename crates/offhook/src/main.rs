@@ -8,6 +8,7 @@ mod exit;
 mod headless;
 mod identity;
 mod logging;
+mod server_config;
 mod settings;
 mod signals;
 mod standard_error;

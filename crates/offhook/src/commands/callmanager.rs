@@ -1,14 +1,16 @@
 //! `offhook callmanager`: the embedded call server, until it is told to stop.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
-use callmanager::{PhoneStatus, SERVICES, Server};
+use callmanager::{Config, PhoneStatus, SERVICES, Server};
 
 use crate::args::CallManagerArguments;
 use crate::commands::running::{Engine, start_server};
 use crate::exit::Outcome;
+use crate::server_config;
 use crate::signals::StopSignals;
 use crate::writer::LineWriter;
 
@@ -19,9 +21,18 @@ const LOOK: Duration = Duration::from_millis(200);
 const END_LIMIT: Duration = Duration::from_millis(250);
 
 /// Runs the embedded call server, and tells who registers.
-pub(crate) fn run(arguments: &CallManagerArguments) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    arguments: &CallManagerArguments,
+    file: Option<&Path>,
+) -> anyhow::Result<Outcome> {
+    if arguments.example_config {
+        // A reader that is gone has seen what it wanted.
+        let _gone = io::stdout().write_all(Config::EXAMPLE.as_bytes());
+        return Ok(Outcome::Done);
+    }
+    let config = server_config::load(file)?;
     let engine = Engine::start()?;
-    let server = start_server(arguments.listen)?;
+    let server = start_server(arguments.listen, config)?;
     // A reader that is slow or gone does not hold up the server, nor its end.
     let told = LineWriter::start(io::stdout(), |lost| {
         format!("({lost} lines were lost here)")

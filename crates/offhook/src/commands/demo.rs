@@ -15,6 +15,7 @@ use crate::headless::run::{Script, run as run_script};
 use crate::headless::script::Command;
 use crate::headless::steps;
 use crate::headless::waiting::Condition;
+use crate::server_config;
 use crate::settings::Settings;
 use crate::signals::StopSignals;
 use crate::values::ServerName;
@@ -30,7 +31,8 @@ pub(crate) fn run(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result
     if arguments.headless {
         run_headless(arguments, file)
     } else {
-        window::run_demo(arguments.phone, arguments.phones, file)
+        let core = server_config::load(arguments.server_config.as_deref())?;
+        window::run_demo(arguments.phone, arguments.phones, core, file)
     }
 }
 
@@ -40,6 +42,7 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
         duration,
         json,
         phone,
+        server_config,
         ..
     } = arguments;
     let number = call.unwrap_or_else(|| ECHO_NUMBER.to_owned());
@@ -48,10 +51,11 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
     } else {
         format!("; the number that sends it back is {ECHO_NUMBER}")
     };
+    let core = server_config::load(server_config.as_deref())?;
     let engine = Engine::start()?;
     let mut ended = engine.runtime().block_on(async {
         let stop = StopSignals::listen()?;
-        let server = start_server(LOOPBACK)?;
+        let server = start_server(LOOPBACK, core)?;
         let address = ServerName(server.local_addr().to_string());
         // The microphone of the file is for real calls; here the phone has a signal of its own.
         let chosen = phone.input.is_some();

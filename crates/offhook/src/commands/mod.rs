@@ -11,6 +11,8 @@ mod running;
 mod trace;
 mod window;
 
+use std::path::PathBuf;
+
 use crate::args::{Arguments, Command};
 use crate::config::{ConfigFile, config_path};
 use crate::exit::Outcome;
@@ -18,7 +20,13 @@ use crate::logging;
 
 /// Carries out what the command line says.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let given = arguments.common.config;
+    let named = arguments.common.config;
+    // What is named there for the call server is not the phone's file.
+    let given = match arguments.command {
+        Some(Command::Callmanager(_)) => None,
+        _ => named.clone(),
+    };
+    let given = given.or_else(|| std::env::var_os("OFFHOOK_CONFIG").map(PathBuf::from));
     if matches!(arguments.command, Some(Command::Config)) {
         // Before the file is read: it may be broken, which is when one looks for it.
         return config::run(given.as_deref());
@@ -29,7 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         None => window::run(&file, config_path(given.as_deref())),
         Some(Command::Demo(arguments)) => demo::run(arguments, &file),
         Some(Command::Phone(arguments)) => phone::run(arguments, &file),
-        Some(Command::Callmanager(arguments)) => callmanager::run(&arguments),
+        Some(Command::Callmanager(arguments)) => callmanager::run(&arguments, named.as_deref()),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
         Some(Command::Config) => config::run(given.as_deref()),
         Some(Command::Trace(arguments)) => trace::run(arguments),

@@ -110,9 +110,13 @@ pub(crate) fn start_phone(
 }
 
 /// Starts the embedded call server; port 0 takes a free one.
-pub(crate) fn start_server(listen: SocketAddr) -> anyhow::Result<Server> {
+pub(crate) fn start_server(
+    listen: SocketAddr,
+    core: callmanager::Config,
+) -> anyhow::Result<Server> {
     Ok(Server::start(ServerConfig {
         listen,
+        core,
         ..ServerConfig::default()
     })?)
 }

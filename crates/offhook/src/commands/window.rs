@@ -11,7 +11,7 @@ mod opened {
     use std::sync::Arc;
 
     use anyhow::bail;
-    use callmanager::Server;
+    use callmanager::{Config, Server};
     use desk::{Choice, Connect, Options, Phone, Start};
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
@@ -61,11 +61,12 @@ mod opened {
     pub(crate) fn run_demo(
         options: PhoneOptions,
         phones: u8,
+        core: Config,
         file: &ConfigFile,
     ) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
-        let phone = demo_phone(options, file, engine.handle())?;
+        let phone = demo_phone(options, core, file, engine.handle())?;
         let _neighbours = match &phone.server {
             Some(server) => Neighbours::start(phones, server.local_addr())?,
             None => Neighbours::default(),
@@ -99,7 +100,10 @@ mod opened {
         fn welcome(self) -> Start {
             let connect: Connect = Box::new(move |choice| {
                 let started = match choice {
-                    Choice::Demo => demo_phone(self.options.clone(), &self.file, &self.runtime),
+                    Choice::Demo => {
+                        let core = Config::default();
+                        demo_phone(self.options.clone(), core, &self.file, &self.runtime)
+                    }
                     Choice::Server { server, device } => self.chosen_phone(&server, device),
                 };
                 match started {
@@ -149,10 +153,11 @@ mod opened {
 
     fn demo_phone(
         options: PhoneOptions,
+        core: Config,
         file: &ConfigFile,
         runtime: &Handle,
     ) -> anyhow::Result<WindowPhone> {
-        let server = start_server(LOOPBACK)?;
+        let server = start_server(LOOPBACK, core)?;
         let address = ServerName(server.local_addr().to_string());
         let settings = Settings::merge(options, vec![address], file, own_device)?;
         start(settings, runtime, Some(server))
@@ -258,7 +263,12 @@ mod without {
         bail!(NO_WINDOW)
     }
 
-    pub(crate) fn run_demo(_: PhoneOptions, _: u8, _: &ConfigFile) -> anyhow::Result<Outcome> {
+    pub(crate) fn run_demo(
+        _: PhoneOptions,
+        _: u8,
+        _: callmanager::Config,
+        _: &ConfigFile,
+    ) -> anyhow::Result<Outcome> {
         bail!(NO_WINDOW)
     }
 

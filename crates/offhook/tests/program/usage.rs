@@ -93,6 +93,38 @@ fn devices_are_listed_as_json() {
     assert!(finished.events()[0]["devices"].is_array());
 }
 
+#[test]
+fn the_call_servers_example_configuration_is_printed_whole() {
+    let finished = Running::start(&mut offhook(&["callmanager", "--example-config"])).finish();
+    assert!(finished.status.success(), "{finished:?}");
+    for part in ["keep_alive_seconds = 30", "#[[phone]]", "#[[hunt_group]]"] {
+        assert!(finished.lines.iter().any(|line| line == part), "{part}");
+    }
+}
+
+#[test]
+fn a_broken_configuration_of_the_call_server_is_named_with_line_and_reason() {
+    let file = File::new(
+        "server",
+        "[[phone]]\ndevice = \"A\"\nbuttons = [\"lines 1\"]\n",
+    );
+    let path = file.0.to_str().expect("it is plain");
+    for command in [
+        &["callmanager", "--listen", "127.0.0.1:0", "--config", path][..],
+        &["demo", "--headless", "--server-config", path],
+    ] {
+        let finished = Running::start(&mut offhook(command)).finish();
+        assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+        for part in [path, "line 3", "lines 1", "--example-config"] {
+            assert!(
+                finished.errors.contains(part),
+                "{part} is missing in {}",
+                finished.errors
+            );
+        }
+    }
+}
+
 /// A file for one test, removed with it.
 struct File(PathBuf);
 
