@@ -60,26 +60,14 @@ impl Session {
 
     /// How the phone reads texts.
     pub(crate) fn charset(&self) -> Charset {
-        if self.features.utf8() {
-            Charset::Utf8
-        } else {
-            Charset::Latin1
-        }
+        self.features.charset()
     }
 
     /// A text in the phone's character set; what it lacks becomes a question mark.
     /// U+0080, which no text has, stands for the prefix of a phrase.
     pub(crate) fn text(&self, text: &str) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(text.len());
-        for letter in text.chars() {
-            match (self.charset(), letter) {
-                (_, '\u{80}') => bytes.push(0x80),
-                (Charset::Utf8, _) => {
-                    bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes())
-                }
-                (Charset::Latin1, _) => bytes.push(u8::try_from(u32::from(letter)).unwrap_or(b'?')),
-            }
-        }
-        bytes
+        let charset = self.charset();
+        let parts = text.split('\u{80}').map(|part| charset.encode(part));
+        parts.collect::<Vec<_>>().join(&0x80)
     }
 }

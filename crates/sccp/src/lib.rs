@@ -35,6 +35,7 @@ mod declaration;
 pub mod enums;
 pub mod fields;
 mod frame;
+mod locale;
 mod message;
 pub mod messages;
 mod packet;
@@ -54,12 +55,13 @@ mod wireshark;
 pub use enums::*;
 pub use fields::*;
 pub use frame::{FrameError, FrameReader, HEADER_BYTES, MAX_LENGTH, RawFrame};
+pub use locale::{Charset, Language, Locale, OtherCharset, UnknownCharset, UnknownLanguage};
 pub use message::{
     Body, Direction, FieldDeclaration, MESSAGES, Message, MessageKind, UnknownMessage,
 };
 pub use messages::*;
 pub use packet::{DecodeError, Packet, Tail};
-pub use text::{Charset, DynText, OpenText, Text};
+pub use text::{DynText, OpenText, Text};
 pub use trace::Trace;
 pub use value::Value;
 pub use version::{Features, ProtocolVersion};

@@ -8,17 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::phrases;
-use crate::{ProtocolVersion, Reader, Value, Wire, Writer};
-
-/// How the bytes of a text are to be read; the server's UTF-8 feature decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Charset {
-    /// ISO 8859-1: up to version 11, or without the UTF-8 feature.
-    Latin1,
-    /// UTF-8; bytes that are not UTF-8 are read as ISO 8859-1.
-    #[default]
-    Utf8,
-}
+use crate::{Charset, Locale, ProtocolVersion, Reader, Value, Wire, Writer};
 
 /// `char[N]`: a text in a field of `N` bytes, filled up with NULs. A field that
 /// came completely full, without a NUL, is kept as it came.
@@ -203,7 +193,14 @@ macro_rules! text {
             /// character set is resolved, control characters are left out.
             #[must_use]
             pub fn to_display(&self, charset: Charset) -> Cow<'_, str> {
-                phrases::resolve(self.as_bytes(), charset)
+                phrases::resolve(self.as_bytes(), Locale::english(charset))
+            }
+
+            /// The text as a phone of this locale shows it: as [`Self::to_display`], with the
+            /// phrases of its language.
+            #[must_use]
+            pub fn shown(&self, locale: Locale) -> Cow<'_, str> {
+                phrases::resolve(self.as_bytes(), locale)
             }
         }
 

@@ -121,6 +121,18 @@ impl Features {
         }
     }
 
+    /// The same features, with UTF-8 announced only by a phone that reads it.
+    #[must_use]
+    pub const fn in_charset(self, charset: Charset) -> Self {
+        const UTF8: u8 = 0x10;
+        let [first, strings, third] = self.0;
+        let strings = match charset {
+            Charset::Utf8 => strings | UTF8,
+            Charset::Latin1 | Charset::Other(_) => strings & !UTF8,
+        };
+        Self([first, strings, third])
+    }
+
     /// Port requests are supported (PortReq, PortRes).
     #[must_use]
     pub const fn port_requests(self) -> bool {
@@ -220,6 +232,9 @@ mod tests {
         assert!(!phone_7960.utf8() && !phone_7960.port_requests());
         assert!(!Features::STATION.port_requests());
         assert_eq!(phone_7960.charset(), Charset::Latin1);
+        let latin = Features::STATION.in_charset(Charset::Latin1);
+        assert_eq!(latin, Features([0x00, 0x60, 0x85]));
+        assert_eq!(latin.in_charset(Charset::Utf8), Features::STATION);
         assert_eq!(Features::SERVER.charset(), Charset::Utf8);
     }
 }

@@ -20,6 +20,7 @@ pub(crate) mod local {
 fn local_key(label: &str) -> SoftKey {
     SoftKey {
         label: label.to_owned(),
+        name: label.to_owned(),
         event: 0,
     }
 }
@@ -110,7 +111,7 @@ impl Station {
         if let Some(key) = self
             .shown_keys()
             .into_iter()
-            .find(|key| same_label(&key.label, label))
+            .find(|key| key.is_called(label))
         {
             self.press(&key);
             return;
@@ -123,14 +124,14 @@ impl Station {
             .keys
             .map(|selection| self.soft_keys.bar(selection))
             .unwrap_or_default();
-        if let Some(key) = keys.into_iter().find(|key| same_label(&key.label, label)) {
+        if let Some(key) = keys.into_iter().find(|key| key.is_called(label)) {
             self.press_of_call(&key, line, reference);
         }
     }
 
     fn press(&mut self, key: &SoftKey) {
         if key.event == 0 {
-            match key.label.as_str() {
+            match key.name.as_str() {
                 local::SELECT => self.pick_menu_item(),
                 local::EXIT => self.close_menu(),
                 local::DIAL => self.dial_typed(),
@@ -150,15 +151,15 @@ impl Station {
             .calls
             .get(reference)
             .is_some_and(|call| call.state.is_ringing());
-        if rings && same_label(&key.label, "answer") {
+        if rings && same_label(&key.name, "answer") {
             self.calls.focus(reference);
             self.answer();
-        } else if reference == 0 && same_label(&key.label, "newcall") && self.needs_line_key() {
+        } else if reference == 0 && same_label(&key.name, "newcall") && self.needs_line_key() {
             // The idle key knows no line; the key of the line does.
             self.seize(self.audio.preferred);
         } else {
             self.send_soft_key(key.event, line, reference);
-            if same_label(&key.label, "newcall") {
+            if same_label(&key.name, "newcall") {
                 self.await_call();
             }
         }

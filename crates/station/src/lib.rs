@@ -5,6 +5,7 @@
 //! socket, reads no clock, plays no sound and draws nothing. The same inputs give
 //! the same outputs, bit for bit.
 
+mod as_text;
 mod audio;
 mod calls;
 mod clock;
@@ -34,6 +35,7 @@ mod voice;
 pub use intent::{HardKey, Intent, Navigate};
 pub use moment::Moment;
 pub use port::{Event, Input, Output, StationConfig, TimedInput};
+pub use sccp::{Charset, Language};
 pub use screen::{
     Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem,
     Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::{CallState, Direction, Intent, Moment, RegistrationState, Screen, StreamStatistics};
@@ -135,6 +136,13 @@ pub struct StationConfig {
     pub enbloc_dialling: bool,
     /// Firmware load name to tell the server.
     pub load: String,
+    /// The language of the phrases and of the phone's own texts.
+    #[serde(with = "crate::as_text")]
+    pub language: Language,
+    /// The character set of texts: UTF-8, with Latin-1 where a text is not UTF-8, or another one
+    /// for a server that sends by its locale. The phone announces UTF-8 only when it is that.
+    #[serde(with = "crate::as_text")]
+    pub charset: Charset,
     /// Seed of all that is random: spread of keepalives, backing off.
     pub seed: u64,
 }
@@ -150,6 +158,8 @@ impl Default for StationConfig {
             max_ptime_ms: 30,
             enbloc_dialling: true,
             load: concat!("offhook-", env!("CARGO_PKG_VERSION")).to_owned(),
+            language: Language::English,
+            charset: Charset::Utf8,
             seed: 0,
         }
     }

@@ -317,6 +317,10 @@ pub struct SoftKeyBar {
 pub struct SoftKey {
     /// Its label as the server's template says, in words.
     pub label: String,
+    /// What it means, in English whatever the language of the phone; the label where the phrase
+    /// dictionary has no such key.
+    #[serde(default)]
+    pub name: String,
     /// The event number that the server's template gives it (section 4.1); 0 for a key of the
     /// phone itself.
     pub event: u32,

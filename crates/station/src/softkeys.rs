@@ -66,12 +66,30 @@ pub(crate) fn same_label(one: &str, two: &str) -> bool {
     full(one) == full(two)
 }
 
+/// What a key means whose label is this in English, or in another language that the server
+/// writes itself.
+pub(crate) fn english_name(label: &str) -> String {
+    let label = label.trim();
+    sccp::phrases::in_english(label).unwrap_or(label).to_owned()
+}
+
+impl SoftKey {
+    /// A person who writes this means the key: its label, or its name in English or in whichever
+    /// language.
+    pub(crate) fn is_called(&self, text: &str) -> bool {
+        same_label(&self.label, text)
+            || same_label(&self.name, text)
+            || same_label(&self.name, &english_name(text))
+    }
+}
+
 impl SoftKeyTemplate {
     /// The keys of a selection.
     pub(crate) fn bar(&self, selection: KeySelection) -> Vec<SoftKey> {
         self.enabled(selection.set, selection.mask)
             .map(|key| SoftKey {
                 label: key.label.clone(),
+                name: key.name.clone(),
                 event: key.event,
             })
             .collect()
@@ -81,14 +99,14 @@ impl SoftKeyTemplate {
     pub(crate) fn offered(&self, selection: Option<KeySelection>, wanted: Wanted) -> Option<u32> {
         let selection = selection?;
         self.enabled(selection.set, selection.mask)
-            .find(|key| wanted.is(&key.label))
+            .find(|key| wanted.is(&key.name))
             .map(|key| key.event)
     }
 
     /// The event of a wanted key, wherever in the template it is.
     pub(crate) fn anywhere(&self, wanted: Wanted) -> Option<u32> {
         self.keys()
-            .find(|key: &&TemplateKey| wanted.is(&key.label))
+            .find(|key: &&TemplateKey| wanted.is(&key.name))
             .map(|key| key.event)
     }
 }

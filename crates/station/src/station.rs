@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use sccp::{Charset, FrameReader, Message, Packet, ProtocolVersion, RawFrame};
+use sccp::{FrameReader, Locale, Message, Packet, ProtocolVersion, RawFrame};
 
 use crate::audio::Audio;
 use crate::calls::{CallLog, Calls};
@@ -23,12 +23,6 @@ use crate::streams::{Statistics, Streams};
 use crate::templates::{ButtonTemplate, SoftKeyTemplate};
 use crate::tones_and_rings::Sounds;
 use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
-
-/// How texts of the server are read.
-///
-/// Always UTF-8 with Latin-1 where it is not: servers say little about it and
-/// some send what their configuration file holds (section 6, "char set").
-pub(crate) const CHARSET: Charset = Charset::Utf8;
 
 /// A phone without I/O.
 ///
@@ -154,6 +148,14 @@ impl Station {
     /// What the phone shows now.
     pub const fn screen(&self) -> &Arc<Screen> {
         &self.screen
+    }
+
+    /// How texts of the server are read and phrases said.
+    pub(crate) const fn locale(&self) -> Locale {
+        Locale {
+            language: self.config.language,
+            charset: self.config.charset,
+        }
     }
 
     /// How many odd things the server has sent since the phone started.

@@ -171,8 +171,11 @@ pub(crate) const fn stimulus_of(kind: LineKeyKind) -> u32 {
 /// An entry of the soft key template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TemplateKey {
-    /// The label in words.
+    /// The label in words, in the phone's language.
     pub(crate) label: String,
+    /// What the key means, in the English of the phrase dictionary; the label where it has no
+    /// such phrase.
+    pub(crate) name: String,
     /// The number to send when it is pressed.
     pub(crate) event: u32,
 }
@@ -274,6 +277,7 @@ mod tests {
     #[test]
     fn slots_beyond_the_count_are_garbage() {
         let key = |label: &str, event| TemplateKey {
+            name: label.to_owned(),
             label: label.into(),
             event,
         };

@@ -59,6 +59,7 @@ fn key(position: usize, kind: LineKeyKind, instance: u32, label: &str, lamp: Lam
 fn soft_keys(labels: &[&str]) -> SoftKeyBar {
     let keys = labels.iter().enumerate().map(|(index, label)| SoftKey {
         label: (*label).to_owned(),
+        name: (*label).to_owned(),
         event: index as u32 + 1,
     });
     SoftKeyBar {

@@ -149,6 +149,7 @@ pub(crate) fn soft_keys(labels: &[&str]) -> SoftKeyBar {
         .iter()
         .map(|label| SoftKey {
             label: (*label).to_owned(),
+            name: (*label).to_owned(),
             event: 1,
         })
         .collect();

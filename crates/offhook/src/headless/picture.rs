@@ -259,6 +259,7 @@ mod tests {
             soft_keys: SoftKeyBar {
                 keys: vec![SoftKey {
                     label: "Hold".to_owned(),
+                    name: "Hold".to_owned(),
                     event: 3,
                 }],
                 page: 0,

@@ -1,6 +1,6 @@
 //! Numbers people dial, and a few fields with a form of their own.
 
-use crate::{Charset, ProtocolVersion, Reader, Text, Value, Wire, Writer};
+use crate::{Charset, Locale, ProtocolVersion, Reader, Text, Value, Wire, Writer};
 
 /// A directory number: `char[24]`, from version 18 on `char[25]`, which leaves
 /// everything after it unaligned (reference 2.2).
@@ -41,6 +41,12 @@ impl DirNumber {
     #[must_use]
     pub fn to_display(&self, charset: Charset) -> std::borrow::Cow<'_, str> {
         self.0.to_display(charset)
+    }
+
+    /// The number as a phone of this locale shows it; see [`Text::shown`].
+    #[must_use]
+    pub fn shown(&self, locale: Locale) -> std::borrow::Cow<'_, str> {
+        self.0.shown(locale)
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the server says about a call: its state, and who is on the other side.
 
 use crate::calls::CallEntry;
-use crate::station::CHARSET;
 use crate::{CallState, Direction, Event, Security, Station};
 
 /// Name and number of somebody.
@@ -52,7 +51,7 @@ pub(crate) struct CallFacts {
 
 /// Make the facts of a message; the fields have the same names in both forms.
 macro_rules! facts {
-    ($info:expr) => {{
+    ($info:expr, $locale:expr) => {{
         let info = $info;
         let hide = |bit: u32| info.party_pi_restriction_bits.has(bit);
         let party =
@@ -68,23 +67,23 @@ macro_rules! facts {
             call_reference: info.call_reference,
             call_type: info.call_type.code(),
             calling: party(
-                info.calling_party_name.to_display(CHARSET),
-                info.calling_party.to_display(CHARSET),
+                info.calling_party_name.shown($locale),
+                info.calling_party.shown($locale),
                 0x01,
             ),
             called: party(
-                info.called_party_name.to_display(CHARSET),
-                info.called_party.to_display(CHARSET),
+                info.called_party_name.shown($locale),
+                info.called_party.shown($locale),
                 0x04,
             ),
             original: party(
-                info.original_called_party_name.to_display(CHARSET),
-                info.original_called_party.to_display(CHARSET),
+                info.original_called_party_name.shown($locale),
+                info.original_called_party.shown($locale),
                 0x10,
             ),
             redirecting: party(
-                info.last_redirecting_party_name.to_display(CHARSET),
-                info.last_redirecting_party.to_display(CHARSET),
+                info.last_redirecting_party_name.shown($locale),
+                info.last_redirecting_party.shown($locale),
                 0x40,
             ),
             security: info.call_security_status.code(),
@@ -94,13 +93,13 @@ macro_rules! facts {
 
 impl CallFacts {
     /// Of the fixed form.
-    pub(crate) fn of(info: &sccp::CallInfo) -> Self {
-        facts!(info)
+    pub(crate) fn of(info: &sccp::CallInfo, locale: sccp::Locale) -> Self {
+        facts!(info, locale)
     }
 
     /// Of the dynamic form.
-    pub(crate) fn of_v2(info: &sccp::CallInfoV2) -> Self {
-        facts!(info)
+    pub(crate) fn of_v2(info: &sccp::CallInfoV2, locale: sccp::Locale) -> Self {
+        facts!(info, locale)
     }
 
     /// Who it was forwarded by or first meant for, when that is somebody else.
@@ -302,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_direct_call_came_by_nobody() {
-        assert_eq!(CallFacts::of(&info()).via(), "");
+        assert_eq!(CallFacts::of(&info(), sccp::Locale::default()).via(), "");
     }
 
     #[test]
@@ -312,7 +311,10 @@ mod tests {
             last_redirecting_party_name: "Eve".into(),
             ..info()
         };
-        assert_eq!(CallFacts::of(&forwarded).via(), "Eve (1005)");
+        assert_eq!(
+            CallFacts::of(&forwarded, sccp::Locale::default()).via(),
+            "Eve (1005)"
+        );
     }
 
     #[test]
@@ -321,6 +323,9 @@ mod tests {
             party_pi_restriction_bits: 3.into(),
             ..info()
         };
-        assert_eq!(CallFacts::of(&hidden).calling, Party::default());
+        assert_eq!(
+            CallFacts::of(&hidden, sccp::Locale::default()).calling,
+            Party::default()
+        );
     }
 }

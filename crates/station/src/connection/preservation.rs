@@ -66,9 +66,7 @@ impl Station {
             Intent::Key(_) | Intent::Paste(_) => self.menu.is_none() && !self.sends_events(),
             Intent::SoftKey(label) => {
                 let shown = self.shown_keys();
-                !shown
-                    .iter()
-                    .any(|key| crate::softkeys::same_label(&key.label, label))
+                !shown.iter().any(|key| key.is_called(label))
             }
             Intent::LineKey(position) => {
                 let buttons = self.buttons.buttons();

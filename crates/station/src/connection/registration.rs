@@ -117,7 +117,7 @@ impl Station {
             device_type: self.config.device_type.into(),
             max_streams: MAX_STREAMS,
             protocol_ver: self.version.offered().number(),
-            features: sccp::Features::STATION,
+            features: sccp::Features::STATION.in_charset(self.config.charset),
             max_conferences: 1,
             mac_address: sccp::MacAddress::raw(mac_of(&self.config.device)),
             ip_v4_address_scope: IP_SCOPE,

@@ -3,7 +3,6 @@
 use sccp::Message;
 
 use crate::Station;
-use crate::station::CHARSET;
 use crate::streams::{NOWHERE, Wish};
 
 impl Station {
@@ -61,7 +60,7 @@ impl Station {
                 );
             }
             Message::ConnectionStatisticsReq(req) => {
-                let number = shown!(req.directory_num.0);
+                let number = shown!(self, req.directory_num.0);
                 self.on_statistics_req(
                     number,
                     req.call_reference,

@@ -7,13 +7,12 @@ use crate::connection::Request;
 use crate::display::until;
 use crate::lines::LINE;
 use crate::softkeys::KeySelection;
-use crate::station::CHARSET;
 use crate::{Lamp, Station};
 
-/// The text of the wire for people.
+/// The text of the wire for people, in the phone's language.
 macro_rules! shown {
-    ($text:expr) => {
-        $text.to_display(CHARSET).into_owned()
+    ($station:ident, $text:expr) => {
+        $text.shown($station.locale()).into_owned()
     };
 }
 
@@ -40,7 +39,7 @@ impl Station {
                 let version = (came >= WITH_VERSION).then_some(ack.max_protocol_ver);
                 self.on_register_ack(&ack, version);
             }
-            Message::RegisterReject(reject) => self.on_register_reject(&shown!(reject.text)),
+            Message::RegisterReject(reject) => self.on_register_reject(&shown!(self, reject.text)),
             Message::CapabilitiesReq(_) => self.on_capabilities_req(),
             Message::KeepAliveAck(_) => self.on_keepalive_ack(),
             Message::KeepAlive(_) => self.send(sccp::KeepAliveAck::default()),
@@ -78,11 +77,11 @@ impl Station {
                     call.disposition.get_or_insert(0);
                 }
             }
-            Message::CallInfo(info) => self.on_call_info(CallFacts::of(&info)),
-            Message::CallInfoV2(info) => self.on_call_info(CallFacts::of_v2(&info)),
+            Message::CallInfo(info) => self.on_call_info(CallFacts::of(&info, self.locale())),
+            Message::CallInfoV2(info) => self.on_call_info(CallFacts::of_v2(&info, self.locale())),
             Message::ActivateCallPlane(plane) => self.on_activate_call_plane(plane.line_instance),
             Message::DialedNumber(dialed) => {
-                self.on_dialed_number(&shown!(dialed.dialed_number), dialed.call_reference)
+                self.on_dialed_number(&shown!(self, dialed.dialed_number), dialed.call_reference)
             }
             Message::BackSpaceRes(back) => self.on_back_space(back.call_reference),
             Message::CallSelectStat(select) => {
@@ -123,7 +122,7 @@ impl Station {
             Message::SetSpeakerMode(mode) => self.on_speaker_mode(mode.speaker_mode.code()),
             Message::SetMicroMode(mode) => self.on_micro_mode(mode.mic_mode.code()),
             Message::DisplayPromptStatus(prompt) => {
-                let text = shown!(prompt.prompt_status);
+                let text = shown!(self, prompt.prompt_status);
                 self.on_prompt(
                     text,
                     prompt.time_out_value,
@@ -132,7 +131,7 @@ impl Station {
                 );
             }
             Message::DisplayPromptStatusV2(prompt) => {
-                let text = shown!(prompt.prompt_status);
+                let text = shown!(self, prompt.prompt_status);
                 self.on_prompt(
                     text,
                     prompt.time_out_value,
@@ -145,13 +144,13 @@ impl Station {
             }
             Message::DisplayNotify(notify) => {
                 self.display.notify(
-                    shown!(notify.notify),
+                    shown!(self, notify.notify),
                     until(self.now, notify.time_out_value),
                 );
             }
             Message::DisplayNotifyV2(notify) => {
                 self.display.notify(
-                    shown!(notify.notify),
+                    shown!(self, notify.notify),
                     until(self.now, notify.time_out_value),
                 );
             }
@@ -159,16 +158,16 @@ impl Station {
             Message::DisplayPriNotify(notify) => {
                 let until = until(self.now, notify.time_out_value);
                 self.display
-                    .priority_notify(shown!(notify.notify), notify.priority, until);
+                    .priority_notify(shown!(self, notify.notify), notify.priority, until);
             }
             Message::DisplayPriNotifyV2(notify) => {
                 let until = until(self.now, notify.time_out_value);
                 self.display
-                    .priority_notify(shown!(notify.notify), notify.priority, until);
+                    .priority_notify(shown!(self, notify.notify), notify.priority, until);
             }
             Message::ClearPriNotify(clear) => self.display.clear_priority_notify(clear.priority),
             Message::DisplayText(display) => {
-                let text = shown!(display.text);
+                let text = shown!(self, display.text);
                 self.display.text = (!text.is_empty()).then_some(text);
             }
             Message::ClearDisplay(_) => self.display.text = None,

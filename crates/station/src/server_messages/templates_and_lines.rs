@@ -5,17 +5,17 @@ use sccp::Message;
 use crate::clock::LocalTime;
 use crate::connection::Request;
 use crate::lines::Entry;
-use crate::station::CHARSET;
+use crate::softkeys::english_name;
 use crate::templates::{BUSY_LAMP_FIELD, KEYS_IN_SET, MULTI_BLINK, TemplateKey};
 use crate::{Lamp, Station};
 
 /// The entry of a line; the fields have the same names in both forms.
 macro_rules! line_entry {
-    ($line:expr) => {
+    ($station:ident, $line:expr) => {
         Entry {
-            number: shown!($line.line_dir_number),
-            name: shown!($line.line_fully_qualified_display_name),
-            label: shown!($line.line_text_label),
+            number: shown!($station, $line.line_dir_number),
+            name: shown!($station, $line.line_fully_qualified_display_name),
+            label: shown!($station, $line.line_text_label),
             lamp: Lamp::Off,
         }
     };
@@ -25,30 +25,30 @@ impl Station {
     /// What stands behind the buttons.
     pub(super) fn on_line_message(&mut self, message: Message) {
         match message {
-            Message::LineStat(line) => self.on_line(line.line_number, line_entry!(line)),
-            Message::LineStatV2(line) => self.on_line(line.line_number, line_entry!(line)),
+            Message::LineStat(line) => self.on_line(line.line_number, line_entry!(self, line)),
+            Message::LineStatV2(line) => self.on_line(line.line_number, line_entry!(self, line)),
             Message::ForwardStat(forward) => {
-                let to =
-                    (forward.forward_all_active != 0).then(|| shown!(forward.forward_all_dirnum));
+                let to = (forward.forward_all_active != 0)
+                    .then(|| shown!(self, forward.forward_all_dirnum));
                 self.lines.set_forward(forward.line_number, to);
                 self.answered(Request::ForwardStat(forward.line_number));
             }
             Message::SpeedDialStat(dial) => {
                 let (number, label) = (
-                    shown!(dial.speed_dial_dir_number),
-                    shown!(dial.speed_dial_display_name),
+                    shown!(self, dial.speed_dial_dir_number),
+                    shown!(self, dial.speed_dial_display_name),
                 );
                 self.on_speed_dial(dial.speed_dial_number, number, label);
             }
             Message::SpeedDialStatV2(dial) => {
                 let (number, label) = (
-                    shown!(dial.speed_dial_dir_number),
-                    shown!(dial.speed_dial_display_name),
+                    shown!(self, dial.speed_dial_dir_number),
+                    shown!(self, dial.speed_dial_display_name),
                 );
                 self.on_speed_dial(dial.speed_dial_number, number, label);
             }
             Message::FeatureStat(feature) => {
-                let label = shown!(feature.feature_text_label);
+                let label = shown!(self, feature.feature_text_label);
                 self.on_feature(
                     feature.feature_index,
                     feature.feature_id.code(),
@@ -57,7 +57,7 @@ impl Station {
                 );
             }
             Message::FeatureStatV2(feature) => {
-                let label = shown!(feature.feature_text_label);
+                let label = shown!(self, feature.feature_text_label);
                 self.on_feature(
                     feature.feature_index,
                     feature.feature_id.code(),
@@ -67,15 +67,15 @@ impl Station {
             }
             Message::ServiceUrlStat(service) => {
                 let (url, label) = (
-                    shown!(service.service_url),
-                    shown!(service.service_url_display_name),
+                    shown!(self, service.service_url),
+                    shown!(self, service.service_url_display_name),
                 );
                 self.on_service(service.service_url_index, url, label);
             }
             Message::ServiceUrlStatV2(service) => {
                 let (url, label) = (
-                    shown!(service.service_url),
-                    shown!(service.service_url_display_name),
+                    shown!(self, service.service_url),
+                    shown!(self, service.service_url_display_name),
                 );
                 self.on_service(service.service_url_index, url, label);
             }
@@ -119,9 +119,15 @@ impl Station {
     }
 
     pub(super) fn on_soft_key_template(&mut self, part: &sccp::SoftKeyTemplateRes) {
-        let keys = part.definition.iter().map(|key| TemplateKey {
-            label: key.soft_key_label.to_display(CHARSET).trim().to_owned(),
-            event: key.soft_key_event,
+        let locale = self.locale();
+        let keys = part.definition.iter().map(|key| {
+            let label = key.soft_key_label.shown(locale).trim().to_owned();
+            let english = key.soft_key_label.to_display(locale.charset);
+            TemplateKey {
+                name: english_name(&english),
+                label,
+                event: key.soft_key_event,
+            }
         });
         let (offset, count, total) = (
             part.soft_key_offset,

@@ -1,0 +1,144 @@
+//! The phone in other languages, and servers in other character sets.
+
+mod rig;
+
+use rig::{Rig, ServerKind, config, prompt};
+use station::{Charset, Intent, Language, StationConfig};
+
+fn phone(language: Language) -> StationConfig {
+    StationConfig {
+        language,
+        ..config()
+    }
+}
+
+fn labels(rig: &Rig) -> Vec<String> {
+    let keys = rig.screen().soft_keys.keys;
+    keys.into_iter().map(|key| key.label).collect()
+}
+
+fn in_charset(name: &str) -> StationConfig {
+    StationConfig {
+        charset: name.parse().expect("a character set"),
+        ..config()
+    }
+}
+
+#[test]
+fn phrases_of_both_prefixes_are_said_in_the_language() {
+    let mut rig = Rig::registered(phone(Language::German), ServerKind::default());
+    rig.says(prompt(b"\x80\x21 701", 0, 0, 0));
+    assert_eq!(rig.screen().prompt, "Anruf geparkt auf 701");
+    rig.says(prompt(b"\x1E\x4F", 0, 0, 0));
+    assert_eq!(rig.screen().prompt, "Aufnahme läuft");
+    rig.says(prompt(b"\x80\x64", 0, 0, 0));
+    assert_eq!(rig.screen().prompt, "\u{FFFD}", "no phrase has this number");
+}
+
+#[test]
+fn keys_are_shown_in_the_language_and_named_in_english() {
+    let rig = Rig::registered(phone(Language::German), ServerKind::default());
+    let keys = rig.screen().soft_keys.keys;
+    let both: Vec<_> = keys
+        .iter()
+        .map(|key| (key.label.as_str(), key.name.as_str()))
+        .collect();
+    assert_eq!(both, [("Wahlwdh.", "Redial"), ("Neuer Anruf", "NewCall")]);
+}
+
+#[test]
+fn a_key_is_pressed_by_its_english_name_and_by_what_is_shown() {
+    for (language, name) in [
+        (Language::German, "NewCall"),
+        (Language::German, "neuer anruf"),
+        (Language::French, "NvAppel"),
+        (Language::French, "new call"),
+        (Language::English, "Neuer Anruf"),
+    ] {
+        let mut rig = Rig::registered(phone(language), ServerKind::default());
+        rig.intent(Intent::SoftKey(name.into()));
+        assert_eq!(rig.soft_keys_sent(), [(2, 0, 0)], "{language}: {name}");
+    }
+}
+
+#[test]
+fn the_phone_finds_its_own_keys_in_every_language() {
+    for language in Language::ALL {
+        let mut rig = Rig::registered(phone(language), ServerKind::default());
+        rig.talks(1, 101, 7);
+        rig.clear();
+        rig.intent(Intent::HangUp);
+        assert_eq!(rig.soft_keys_sent(), [(9, 1, 101)], "{language}");
+    }
+}
+
+#[test]
+fn a_server_that_writes_labels_in_its_own_language_is_understood() {
+    let mut server = ServerKind::default();
+    server.soft_keys[3].0 = b"Auflegen".to_vec();
+    let mut rig = Rig::registered(config(), server);
+    rig.talks(1, 101, 7);
+    assert!(labels(&rig).contains(&"Auflegen".to_owned()));
+    rig.clear();
+    rig.intent(Intent::HangUp);
+    rig.intent(Intent::SoftKey("EndCall".into()));
+    assert_eq!(rig.soft_keys_sent(), [(9, 1, 101); 2]);
+}
+
+#[test]
+fn texts_are_read_in_the_character_set_of_the_server() {
+    for (charset, bytes, text) in [
+        ("iso-8859-2", b"Dvo\xF8\xE1k".as_slice(), "Dvořák"),
+        ("windows-1251", b"\xCF\xE0\xF3\xE7\xE0", "Пауза"),
+        ("windows-1252", b"\x93Gr\xFC\xDFe\x94", "“Grüße”"),
+        ("shift_jis", b"\x83\x80 \x80\x18", "ム Connected"),
+        ("utf-8", "Grüße".as_bytes(), "Grüße"),
+    ] {
+        let mut rig = Rig::registered(in_charset(charset), ServerKind::default());
+        rig.says(prompt(bytes, 0, 0, 0));
+        assert_eq!(rig.screen().prompt, text, "{charset}");
+    }
+}
+
+#[test]
+fn utf8_is_announced_only_by_a_phone_that_reads_it() {
+    for (charset, announced) in [(Charset::Utf8, 0x70), (Charset::Latin1, 0x60)] {
+        let mut rig = Rig::new(
+            StationConfig {
+                charset,
+                ..config()
+            },
+            ServerKind::default(),
+        );
+        rig.start();
+        rig.connected();
+        let features = rig.sent_of(|message| match message {
+            sccp::Message::Register(register) => Some(register.features.0[1]),
+            _ => None,
+        });
+        assert_eq!(features, [announced]);
+    }
+}
+
+#[test]
+fn nothing_behind_the_nul_is_shown() {
+    let mut rig = Rig::registered(config(), ServerKind::default());
+    let mut text = [0xCC; 32];
+    text[..6].copy_from_slice(b"Hello\0");
+    let mut frame = vec![48, 0, 0, 0, 0, 0, 0, 0, 0x12, 1, 0, 0, 0, 0, 0, 0];
+    frame.extend(text);
+    frame.extend([0; 8]);
+    rig.input(station::Input::Received(frame));
+    assert_eq!(rig.screen().prompt, "Hello");
+}
+
+#[test]
+fn a_recording_keeps_language_and_character_set() {
+    let config = StationConfig {
+        language: Language::French,
+        ..in_charset("windows-1250")
+    };
+    let json = serde_json::to_string(&config).expect("serialises");
+    let read: StationConfig = serde_json::from_str(&json).expect("parses");
+    assert_eq!(read, config);
+}
