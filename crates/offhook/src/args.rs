@@ -8,7 +8,9 @@ use clap::{Args, Parser, Subcommand};
 use lab::MessageChoice;
 
 use crate::duration::parse_duration;
-use crate::values::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
+use crate::values::{
+    CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, ServerName,
+};
 
 /// An open desktop phone for SCCP ("Skinny").
 ///
@@ -144,6 +146,12 @@ pub(crate) struct PhoneOptions {
     /// Whose call progress tones to play: north-america or europe
     #[arg(long, value_name = "REGION", env = "OFFHOOK_REGION")]
     pub(crate) region: Option<RegionChoice>,
+    /// The language of the phone: en, de, fr, es, or system
+    #[arg(long, value_name = "LANGUAGE", env = "OFFHOOK_LANGUAGE")]
+    pub(crate) language: Option<LanguageChoice>,
+    /// The character set of the server's texts: utf-8 (with Latin-1 where it is none), latin1, windows-1250, shift_jis, …
+    #[arg(long, value_name = "NAME", env = "OFFHOOK_CHARSET")]
+    pub(crate) charset: Option<CharsetChoice>,
     /// Write everything the phone is told to this file, for replay; the dialled digits are in it
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
@@ -227,7 +235,7 @@ mod tests {
             "offhook demo --headless --call 600 --for 5s --json",
             "offhook phone --server 192.0.2.1 --device SEP001122334455",
             "offhook phone --server cucm:2000 --device SEP001122334455 --headless --json --input tone:440 \
-             --output file:heard.wav --protocol 17 --type 7970 --codecs ulaw,alaw --rtp-ports 20000-20100",
+             --output file:heard.wav --protocol 17 --type 7970 --codecs ulaw,alaw --rtp-ports 20000-20100 --language de_DE --charset iso-8859-2",
             "offhook callmanager --listen 127.0.0.1:0 --config lab.toml",
             "offhook callmanager --example-config",
             "offhook demo --server-config lab.toml",
@@ -251,6 +259,8 @@ mod tests {
             "offhook demo --json",
             "offhook phone --server x --protocol 23",
             "offhook phone --server x --type 7912",
+            "offhook phone --server x --language klingon",
+            "offhook phone --server x --charset utf-16",
             "offhook phone --server x --rtp-ports 5-4",
             "offhook phone --server x:notaport",
             "offhook demo --headless --for soon",

@@ -9,7 +9,9 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
-use crate::values::{CodecChoice, DeviceType, PortRange, RegionChoice, ServerName};
+use crate::values::{
+    CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, ServerName,
+};
 
 /// The configuration file. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -35,6 +37,10 @@ pub(crate) struct ConfigFile {
     pub(crate) rtp_ports: Option<PortRange>,
     /// Whose call progress tones to play.
     pub(crate) region: Option<RegionChoice>,
+    /// The language of the phone.
+    pub(crate) language: Option<LanguageChoice>,
+    /// The character set of the server's texts.
+    pub(crate) charset: Option<CharsetChoice>,
     /// What to log.
     pub(crate) log: Option<String>,
 }

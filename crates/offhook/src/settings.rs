@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::args::PhoneOptions;
 use crate::config::ConfigFile;
-use crate::values::{CodecChoice, PortRange, RegionChoice, ServerName};
+use crate::values::{CodecChoice, LanguageChoice, PortRange, RegionChoice, ServerName};
 
 /// What a phone is run with.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,9 @@ pub(crate) struct Settings {
     pub(crate) rtp_ports: Option<PortRange>,
     /// Whose call progress tones to play.
     pub(crate) region: RegionChoice,
+    /// The language that was asked for; none when nothing was said of it, which is English in
+    /// `station`.
+    pub(crate) language: Option<LanguageChoice>,
     /// Where to write a recording of all inputs.
     pub(crate) record: Option<PathBuf>,
     /// Where to write a capture of the connection.
@@ -93,6 +96,13 @@ impl Settings {
             }
             station.protocol_version = version;
         }
+        let language = options.language.or(file.language);
+        if let Some(language) = language {
+            station.language = language.language();
+        }
+        if let Some(charset) = options.charset.or(file.charset) {
+            station.charset = charset.0;
+        }
         if !codecs.is_empty() {
             station.codecs = codecs.into_iter().map(CodecChoice::number).collect();
         }
@@ -102,9 +112,24 @@ impl Settings {
             output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
             rtp_ports: options.rtp_ports.or(file.rtp_ports),
             region: options.region.or(file.region).unwrap_or_default(),
+            language,
             record: options.record,
             trace: options.trace,
         })
+    }
+}
+
+#[cfg_attr(
+    not(feature = "window"),
+    allow(dead_code, reason = "without a window all is English unless asked")
+)]
+impl Settings {
+    /// The same for a phone in a window, which speaks the language of the person's system unless
+    /// another one was asked for.
+    pub(crate) fn in_window(mut self) -> Self {
+        let choice = self.language.unwrap_or(LanguageChoice::System);
+        self.station.language = choice.language();
+        self
     }
 }
 
@@ -141,6 +166,7 @@ fn sound_choice(
 mod tests {
     use super::*;
     use crate::values::DeviceType;
+    use softphone::Language;
 
     fn own() -> String {
         "SEP020000000001".to_owned()
@@ -196,6 +222,26 @@ mod tests {
             own,
         );
         assert_eq!(settings.expect("it is right").station.device, own());
+    }
+
+    #[test]
+    fn speaks_english_unless_asked() {
+        let merge = |options, file: &ConfigFile| {
+            let settings = Settings::merge(options, Vec::new(), file, own);
+            settings.expect("it is right").station.language
+        };
+        let file = ConfigFile {
+            language: Some(LanguageChoice::This(Language::French)),
+            ..ConfigFile::default()
+        };
+        let options = PhoneOptions {
+            language: Some(LanguageChoice::This(Language::German)),
+            ..PhoneOptions::default()
+        };
+        let nothing = ConfigFile::default();
+        assert_eq!(merge(options, &file), Language::German);
+        assert_eq!(merge(PhoneOptions::default(), &file), Language::French);
+        assert_eq!(merge(PhoneOptions::default(), &nothing), Language::English);
     }
 
     #[test]

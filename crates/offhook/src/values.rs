@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use lab::trace::SCCP_PORT;
 use serde::Deserialize;
+use softphone::{Charset, Language};
 
 /// `host:port` of a call server; port 2000 when it was named without one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -221,6 +222,73 @@ impl FromStr for RegionChoice {
 }
 
 impl TryFrom<String> for RegionChoice {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// The language of the phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum LanguageChoice {
+    /// That of the person's system, where the phone has it, else English.
+    System,
+    /// This one.
+    This(Language),
+}
+
+impl LanguageChoice {
+    /// The language it comes to here.
+    pub(crate) fn language(self) -> Language {
+        match self {
+            Self::System => sys_locale::get_locales()
+                .find_map(|locale| locale.parse().ok())
+                .unwrap_or_default(),
+            Self::This(language) => language,
+        }
+    }
+}
+
+impl FromStr for LanguageChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim().eq_ignore_ascii_case("system") {
+            return Ok(Self::System);
+        }
+        match text.parse() {
+            Ok(language) => Ok(Self::This(language)),
+            Err(error) => Err(format!("{error}, and system")),
+        }
+    }
+}
+
+impl TryFrom<String> for LanguageChoice {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// The character set of the server's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct CharsetChoice(pub(crate) Charset);
+
+impl FromStr for CharsetChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse()
+            .map(Self)
+            .map_err(|error: softphone::UnknownCharset| error.to_string())
+    }
+}
+
+impl TryFrom<String> for CharsetChoice {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {

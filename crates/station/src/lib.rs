@@ -35,7 +35,7 @@ mod voice;
 pub use intent::{HardKey, Intent, Navigate};
 pub use moment::Moment;
 pub use port::{Event, Input, Output, StationConfig, TimedInput};
-pub use sccp::{Charset, Language};
+pub use sccp::{Charset, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
     Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem,
     Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,

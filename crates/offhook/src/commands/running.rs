@@ -81,6 +81,7 @@ pub(crate) fn start_phone(
         region,
         record,
         trace,
+        language: _,
     } = settings;
     let (microphone, speaker) = match echo {
         Some(echo) => echo.devices(output.as_ref())?,

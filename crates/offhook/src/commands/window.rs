@@ -169,7 +169,7 @@ mod opened {
         server: Option<Server>,
     ) -> anyhow::Result<WindowPhone> {
         // The window reads the newest screen and needs no history.
-        let (handle, _changes) = start_phone(settings, runtime, None)?;
+        let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));
         Ok(WindowPhone {
             handle,
