@@ -4,8 +4,8 @@
 //! no phone waits in vain.
 
 use sccp::{
-    ButtonDefinition, ButtonTemplate, ButtonType, ConfigStat, ForwardStat, LineStat, LineStatV2,
-    Message, ServerRes, ServiceUrlStat, ServiceUrlStatV2, SoftKeyDefinition, SoftKeySetDefinition,
+    ButtonDefinition, ButtonTemplate, ButtonType, ConfigStat, LineStat, LineStatV2, Message,
+    ServerRes, ServiceUrlStat, ServiceUrlStatV2, SoftKeyDefinition, SoftKeySetDefinition,
     SoftKeySetRes, SoftKeyTemplateRes, SpeedDialStat, SpeedDialStatV2, StationIdentifier, Version,
 };
 
@@ -158,14 +158,14 @@ impl CallManager {
         self.send(connection, message);
     }
 
-    pub(crate) fn answer_forward(&mut self, connection: ConnectionId, line_number: u32) {
-        self.send(
-            connection,
-            ForwardStat {
-                line_number,
-                ..Default::default()
-            },
-        );
+    pub(crate) fn answer_forward(
+        &mut self,
+        connection: ConnectionId,
+        phone: PhoneIndex,
+        line_number: u32,
+    ) {
+        let status = self.forward_status(phone, line_number);
+        self.send(connection, status);
     }
 
     pub(crate) fn answer_speed_dial(

@@ -9,7 +9,7 @@ use tracing::debug;
 use crate::CallManager;
 use crate::dialling::OffHookBy;
 use crate::display::{call_state, phrase, ring_off, stop_tone};
-use crate::leg::{Failure, Far, Leg, LegState};
+use crate::leg::{Failure, Far, LegState};
 use crate::manager::Deadline;
 use crate::numbers::Service;
 use crate::phone::PhoneIndex;
@@ -21,38 +21,19 @@ impl CallManager {
             return;
         };
         leg.far = far;
-        leg.state = LegState::RingingOut;
-        self.call_state(reference, CallStateCode::RING_OUT);
-        self.start_tone(reference, DeviceTone::ALERTING_TONE);
-        self.select_keys(reference);
-        self.prompt(reference, phrase::RING_OUT);
+        // A call that is sent on rings out already.
+        if std::mem::replace(&mut leg.state, LegState::RingingOut) != LegState::RingingOut {
+            self.call_state(reference, CallStateCode::RING_OUT);
+            self.start_tone(reference, DeviceTone::ALERTING_TONE);
+            self.select_keys(reference);
+            self.prompt(reference, phrase::RING_OUT);
+        }
         self.timers
             .set(Deadline::Leg(reference), self.now + self.config.no_answer);
     }
 
-    /// Rings a phone for a caller.
-    pub(crate) fn offer(&mut self, caller: u32, phone: PhoneIndex, line_instance: u32) {
-        let Some(calling_leg) = self.legs.get(&caller) else {
-            return;
-        };
-        let mut leg = Leg::new(phone, line_instance, false, LegState::RingingIn);
-        leg.far = Far::Leg(caller);
-        leg.calling = calling_leg.calling.clone();
-        leg.called = calling_leg.called.clone();
-        let reference = self.add_leg(leg);
-        self.ring_out(caller, Far::Leg(reference));
-
-        self.call_state(reference, CallStateCode::RING_IN);
-        self.call_info(reference);
-        self.light(phone, line_instance);
-        self.alert(reference);
-        self.select_keys(reference);
-        self.prompt_caller(reference);
-        self.notify_caller(reference);
-    }
-
     /// Makes a phone ring for a leg, or knock when it is in use.
-    fn alert(&mut self, reference: u32) {
+    pub(crate) fn alert(&mut self, reference: u32) {
         let Some((phone, _)) = self.place(reference) else {
             return;
         };
@@ -67,14 +48,14 @@ impl CallManager {
     }
 
     /// Lets calls that still ring at a phone be heard after something else ended or began.
-    fn alert_again(&mut self, phone: PhoneIndex) {
+    pub(crate) fn alert_again(&mut self, phone: PhoneIndex) {
         if let Some(reference) = self.leg_in(phone, 0, LegState::RingingIn) {
             self.alert(reference);
         }
     }
 
     /// Stops the knocking at a phone when nobody knocks any more.
-    fn stop_knocking(&mut self, phone: PhoneIndex) {
+    pub(crate) fn stop_knocking(&mut self, phone: PhoneIndex) {
         let Some(active) = self.active_leg(phone) else {
             return;
         };
@@ -103,6 +84,10 @@ impl CallManager {
             return;
         };
         self.connected(reference);
+        self.unpark(caller);
+        if let Some(leg) = self.legs.get_mut(&caller) {
+            leg.far = Far::Leg(reference);
+        }
         self.connected(caller);
 
         self.ring_off(reference);
@@ -120,11 +105,16 @@ impl CallManager {
 
         self.stop_tone(caller);
         self.settle(caller);
+        let answered = self.party_at(reference);
+        if let Some(leg) = self.legs.get_mut(&caller) {
+            leg.show_other(answered);
+        }
         self.show_connected(caller);
+        self.answered_elsewhere(caller, reference);
         self.alert_again(phone);
     }
 
-    fn connected(&mut self, reference: u32) {
+    pub(crate) fn connected(&mut self, reference: u32) {
         self.timers.clear(Deadline::Leg(reference));
         let now = self.now;
         if let Some(leg) = self.legs.get_mut(&reference) {
@@ -133,7 +123,7 @@ impl CallManager {
         }
     }
 
-    fn show_connected(&mut self, reference: u32) {
+    pub(crate) fn show_connected(&mut self, reference: u32) {
         self.call_state(reference, CallStateCode::CONNECTED);
         self.call_info(reference);
         self.prompt(reference, phrase::CONNECTED);
@@ -177,13 +167,21 @@ impl CallManager {
 
     /// Takes a held call back; another talk is held for it.
     pub(crate) fn resume(&mut self, reference: u32) {
-        let Some((phone, line_instance)) = self.place(reference) else {
+        let Some((phone, _)) = self.place(reference) else {
             return;
         };
         if self.leg_state(reference) != Some(LegState::Held) {
             return;
         }
         self.make_way(phone);
+        self.take_back(reference);
+    }
+
+    /// Talks again in a call that was held.
+    pub(crate) fn take_back(&mut self, reference: u32) {
+        let Some((phone, line_instance)) = self.place(reference) else {
+            return;
+        };
         self.connected(reference);
         self.speaker(phone, true);
         self.light(phone, line_instance);
@@ -198,14 +196,14 @@ impl CallManager {
         let Some(leg) = self.legs.get(&reference) else {
             return;
         };
-        let (far, refused) = (leg.far, leg.state == LegState::RingingIn);
+        let (far, state) = (leg.far, leg.state);
+        self.unpark(reference);
+        self.withdraw(reference);
         self.release(reference);
-        if let Far::Leg(far) = far {
-            if refused {
-                self.fail(far, Failure::Busy);
-            } else {
-                self.release(far);
-            }
+        match (far, state) {
+            (Far::Leg(caller), LegState::RingingIn) => self.refused(caller),
+            (Far::Leg(far), _) => self.release(far),
+            _ => {}
         }
     }
 
@@ -300,12 +298,7 @@ impl CallManager {
                 let number = leg.dialled.clone();
                 self.dial(reference, &number);
             }
-            LegState::RingingOut => {
-                if let Far::Leg(far) = leg.far {
-                    self.release(far);
-                }
-                self.fail(reference, Failure::NoAnswer);
-            }
+            LegState::RingingOut => self.unanswered(reference),
             LegState::Failed(_) => {
                 leg.state = LegState::LeftOffHook;
                 self.stop_tone(reference);
@@ -316,9 +309,9 @@ impl CallManager {
                     self.now + self.config.off_hook_tone,
                 );
             }
-            LegState::LeftOffHook => self.release(reference),
+            LegState::LeftOffHook | LegState::Done => self.release(reference),
             LegState::Connected => self.read_back(reference),
-            LegState::RingingIn | LegState::Held => {}
+            LegState::RingingIn | LegState::Held | LegState::Remote => {}
         }
     }
 }

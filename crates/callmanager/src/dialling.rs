@@ -7,9 +7,10 @@ use sccp::{BackSpaceRes, CallStateCode, DeviceTone, DialedNumber};
 use crate::CallManager;
 use crate::display::phrase;
 use crate::keys::KeySet;
-use crate::leg::{Failure, Far, Leg, LegState, Party};
+use crate::leg::{DialsFor, Failure, Leg, LegState, Party};
 use crate::manager::Deadline;
-use crate::numbers::{MAX_NUMBER, Progress, Service};
+use crate::numbers::{MAX_NUMBER, Progress};
+use crate::offering::Target;
 use crate::phone::PhoneIndex;
 
 /// How the person went off hook.
@@ -19,13 +20,6 @@ pub(crate) enum OffHookBy {
     Hook,
     /// By a key that leaves the hook alone: the server turns the speaker path on.
     Key,
-}
-
-/// What a number leads to.
-enum Target {
-    Service(Service),
-    Line(PhoneIndex, u32),
-    Failure(Failure),
 }
 
 impl CallManager {
@@ -147,14 +141,18 @@ impl CallManager {
             return;
         }
         leg.dialled.push(digit);
-        let number = leg.dialled.clone();
+        let (number, dials_for) = (leg.dialled.clone(), leg.dials_for);
         if number.len() == 1 {
             self.stop_tone(reference);
             if let Some((phone, line_instance)) = self.place(reference) {
                 self.select_keys_at(phone, line_instance, reference, KeySet::DigitsFollowing);
             }
         }
-        match self.directory.progress(&number) {
+        let progress = match dials_for {
+            DialsFor::GroupPickUp => self.group_progress(&number),
+            DialsFor::Call | DialsFor::ForwardAll => self.directory.progress(&number),
+        };
+        match progress {
             Progress::Open => self
                 .timers
                 .set(Deadline::Leg(reference), self.now + self.config.inter_digit),
@@ -193,23 +191,20 @@ impl CallManager {
     /// The number is complete: calls it.
     pub(crate) fn dial(&mut self, reference: u32, number: &str) {
         let number: String = number.chars().take(MAX_NUMBER).collect();
-        let target = self.target(reference, &number);
+        match self.legs.get(&reference).map(|leg| leg.dials_for) {
+            Some(DialsFor::Call) => {}
+            Some(DialsFor::ForwardAll) => return self.forward_to(reference, &number),
+            Some(DialsFor::GroupPickUp) => return self.pick_up_group_number(reference, &number),
+            None => return,
+        }
+        let route = self.route(reference, &number, None);
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
         leg.dialled.clone_from(&number);
+        leg.called = route.called;
+        leg.redirect = route.redirect;
         let phone = leg.phone;
-        leg.called = Party {
-            number: number.clone(),
-            name: String::new(),
-        };
-        match target {
-            Target::Service(service) => leg.called.name = service.name().to_owned(),
-            Target::Line(called, line_instance) => {
-                leg.called.name = self.directory.name_at(called, line_instance).to_owned();
-            }
-            Target::Failure(_) => {}
-        }
         self.directory.get_mut(phone).last_number = Some(number.clone());
         self.timers.clear(Deadline::Leg(reference));
         self.stop_any_tone(reference);
@@ -218,55 +213,11 @@ impl CallManager {
             line_instance,
             call_reference: reference,
         });
-        if let Target::Failure(failure @ Failure::Unknown) = target {
+        if let Target::Failure(failure @ Failure::Unknown) = route.target {
             return self.fail(reference, failure);
         }
         self.call_state(reference, CallStateCode::PROCEED);
         self.call_info(reference);
-        match target {
-            Target::Failure(failure) => self.fail(reference, failure),
-            Target::Service(Service::Busy) => self.fail(reference, Failure::Busy),
-            Target::Service(Service::NoAnswer) => {
-                self.ring_out(reference, Far::Service(Service::NoAnswer))
-            }
-            Target::Service(service) => self.connect_service(reference, service),
-            Target::Line(called, line_instance) => self.offer(reference, called, line_instance),
-        }
-    }
-
-    /// Calls a line takes before callers hear busy.
-    fn busy_trigger(&self, number: &str) -> usize {
-        let own = self.directory.settings(number).busy_trigger;
-        own.unwrap_or(self.config.busy_trigger)
-    }
-
-    /// What a number leads to for the phone of that leg.
-    fn target(&self, reference: u32, number: &str) -> Target {
-        if let Some(service) = Service::from_number(number) {
-            return if self.agree(reference, None).is_some() {
-                Target::Service(service)
-            } else {
-                Target::Failure(Failure::Media)
-            };
-        }
-        let places = self.directory.places(number);
-        let is_there =
-            |(phone, _): &&(PhoneIndex, u32)| self.directory.get(*phone).connection.is_some();
-        let place = places.iter().find(is_there).or(places.first());
-        let Some((phone, line_instance)) = place.copied() else {
-            return Target::Failure(Failure::Unknown);
-        };
-        let caller = self.place(reference);
-        if self.directory.get(phone).connection.is_none() {
-            Target::Failure(Failure::Unavailable)
-        } else if caller == Some((phone, line_instance))
-            || self.calls_on(phone, line_instance) >= self.busy_trigger(number)
-        {
-            Target::Failure(Failure::Busy)
-        } else if self.agree(reference, Some(phone)).is_none() {
-            Target::Failure(Failure::Media)
-        } else {
-            Target::Line(phone, line_instance)
-        }
+        self.follow(reference, route.target);
     }
 }

@@ -11,8 +11,8 @@ use sccp::{
 };
 
 use crate::CallManager;
-use crate::keys::{self, Key, KeySet};
-use crate::leg::{Leg, LegState, Party};
+use crate::keys::KeySet;
+use crate::leg::{Leg, LegState, Party, Redirect};
 use crate::phone::PhoneIndex;
 use crate::session::Session;
 
@@ -27,6 +27,13 @@ pub(crate) mod phrase {
     pub(crate) const KEY_IS_NOT_ACTIVE: &[u8] = b"\x80\x2D";
     /// For names, which are text: U+0080 stands for the prefix of a phrase.
     pub(crate) const CONFERENCE: &str = "\u{80}\x34";
+    pub(crate) const CALL_PARK: &str = "\u{80}\x1D";
+    pub(crate) const IN_USE_REMOTE: &[u8] = b"\x80\x1F";
+    pub(crate) const CALL_PARK_AT: &[u8] = b"\x80\x21";
+    pub(crate) const NO_PARK_NUMBER: &[u8] = b"\x80\x47";
+    pub(crate) const PARK_REVERSION: &[u8] = b"\x80\x48";
+    pub(crate) const PRIVATE: &[u8] = b"\x80\x36";
+    pub(crate) const FORWARDED_TO: &[u8] = b"\x80\x25";
 }
 
 /// Precedence level of a normal call (reference, section 4.5).
@@ -169,7 +176,7 @@ impl CallManager {
     /// Shows the soft keys that belong to the leg's state.
     pub(crate) fn select_keys(&mut self, reference: u32) {
         if let Some(leg) = self.legs.get(&reference) {
-            let (phone, line_instance, set) = (leg.phone, leg.line_instance, leg.state.key_set());
+            let (phone, line_instance, set) = (leg.phone, leg.line_instance, leg.key_set());
             self.select_keys_at(phone, line_instance, reference, set);
         }
     }
@@ -182,8 +189,7 @@ impl CallManager {
         call_reference: u32,
         set: KeySet,
     ) {
-        let redial = self.directory.get(phone).last_number.is_some();
-        let valid_key_mask = set.mask(|key| is_usable(key, redial));
+        let valid_key_mask = set.mask(|key| self.is_usable(phone, call_reference, key));
         self.tell(
             phone,
             SelectSoftKeys {
@@ -205,6 +211,10 @@ impl CallManager {
                 _ if mode == LampMode::BLINK => mode,
                 LegState::Held if mode == LampMode::OFF => LampMode::WINK,
                 LegState::Held => mode,
+                LegState::Remote if leg.is_held_elsewhere() && mode == LampMode::OFF => {
+                    LampMode::WINK
+                }
+                LegState::Remote if leg.is_held_elsewhere() => mode,
                 _ => LampMode::ON,
             };
         }
@@ -289,9 +299,13 @@ impl CallManager {
 
     /// Shows who talks with whom, in the form of the phone's version.
     pub(crate) fn call_info(&mut self, reference: u32) {
-        let Some(leg) = self.legs.get(&reference) else {
-            return;
-        };
+        if let Some(leg) = self.legs.get(&reference).cloned() {
+            self.call_info_of(reference, &leg);
+        }
+    }
+
+    /// Shows a call as that leg would be shown.
+    pub(crate) fn call_info_of(&mut self, reference: u32, leg: &Leg) {
         let Some(session) = self.session_of(leg.phone) else {
             return;
         };
@@ -307,21 +321,8 @@ impl CallManager {
     /// Shows the phone as it is without a call.
     pub(crate) fn show_idle(&mut self, phone: PhoneIndex) {
         self.select_keys_at(phone, 0, 0, KeySet::OnHook);
-        self.prompt_at(phone, 0, 0, phrase::OPTIONS);
-    }
-}
-
-/// Whether this server does something on that key.
-fn is_usable(key: Key, redial: bool) -> bool {
-    match key {
-        keys::REDIAL => redial,
-        keys::NEW_CALL
-        | keys::HOLD
-        | keys::BACKSPACE
-        | keys::END_CALL
-        | keys::RESUME
-        | keys::ANSWER => true,
-        _ => false,
+        let text = self.forward_prompt(phone);
+        self.prompt_at(phone, 0, 0, text.as_deref().unwrap_or(phrase::OPTIONS));
     }
 }
 
@@ -372,13 +373,24 @@ fn from(caller: &Party) -> Vec<u8> {
 fn call_type(leg: &Leg) -> CallType {
     if leg.outbound {
         CallType::OUT_BOUND
+    } else if leg.redirect.is_some() {
+        CallType::FORWARD
     } else {
         CallType::IN_BOUND
     }
 }
 
+/// Who was called first and who sent the call on; without that, who is called.
+fn redirect(leg: &Leg) -> Redirect {
+    leg.redirect.clone().unwrap_or_else(|| Redirect {
+        original: leg.called.clone(),
+        ..Redirect::default()
+    })
+}
+
 fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
     let text = |text: &str| session.text(text);
+    let redirect = redirect(leg);
     CallInfo {
         calling_party_name: text(&leg.calling.name).as_slice().into(),
         calling_party: leg.calling.number.as_str().into(),
@@ -387,8 +399,12 @@ fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
         line_instance: leg.line_instance,
         call_reference: reference,
         call_type: call_type(leg),
-        original_called_party_name: text(&leg.called.name).as_slice().into(),
-        original_called_party: leg.called.number.as_str().into(),
+        original_called_party_name: text(&redirect.original.name).as_slice().into(),
+        original_called_party: redirect.original.number.as_str().into(),
+        last_redirecting_party_name: text(&redirect.last.name).as_slice().into(),
+        last_redirecting_party: redirect.last.number.as_str().into(),
+        original_cdpn_redirect_reason: redirect.original_reason,
+        last_redirecting_reason: redirect.last_reason,
         call_instance: leg.call_instance,
         call_security_status: sccp::CallSecurityStatus::NOT_AUTHENTICATED,
         ..Default::default()
@@ -397,6 +413,7 @@ fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
 
 fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2 {
     let text = |text: &str| session.text(text);
+    let redirect = redirect(leg);
     CallInfoV2 {
         line_instance: leg.line_instance,
         call_reference: reference,
@@ -405,10 +422,14 @@ fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2
         call_security_status: sccp::CallSecurityStatus::NOT_AUTHENTICATED,
         calling_party: leg.calling.number.as_str().into(),
         called_party: leg.called.number.as_str().into(),
-        original_called_party: leg.called.number.as_str().into(),
+        original_called_party: redirect.original.number.as_str().into(),
+        last_redirecting_party: redirect.last.number.as_str().into(),
+        original_cdpn_redirect_reason: redirect.original_reason,
+        last_redirecting_reason: redirect.last_reason,
         calling_party_name: text(&leg.calling.name).as_slice().into(),
         called_party_name: text(&leg.called.name).as_slice().into(),
-        original_called_party_name: text(&leg.called.name).as_slice().into(),
+        original_called_party_name: text(&redirect.original.name).as_slice().into(),
+        last_redirecting_party_name: text(&redirect.last.name).as_slice().into(),
         ..Default::default()
     }
 }

@@ -1,8 +1,8 @@
 //! Soft keys: the template, the sets and the masks.
 //!
-//! Order, labels and events are those of a CallManager 4.1 (reference, section 4.1).
-//! Keys of features this server lacks stand in the sets as they do there, and the
-//! mask keeps them off the screen.
+//! Order, labels and events are those of a CallManager 4.1 (reference, section 4.1);
+//! keys that came later stand behind. Keys that do nothing now stand in the sets all
+//! the same, and the mask (`usable`) keeps them off the screen.
 
 /// A soft key: its label is phrase number of the dictionary, its event what the phone sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +24,31 @@ pub(crate) const BACKSPACE: Key = key(0x08, 8);
 pub(crate) const END_CALL: Key = key(0x09, 9);
 pub(crate) const RESUME: Key = key(0x0A, 10);
 pub(crate) const ANSWER: Key = key(0x0B, 11);
-const CONFERENCE: Key = key(0x0D, 13);
-const PARK: Key = key(0x0E, 14);
-const JOIN: Key = key(0x0F, 15);
-const MEET_ME: Key = key(0x10, 16);
-const PICK_UP: Key = key(0x11, 17);
-const GROUP_PICK_UP: Key = key(0x12, 18);
-const BARGE: Key = key(0x43, 21);
-const DIRECT_TRANSFER: Key = key(0x4D, 28);
-const SELECT: Key = key(0x4E, 29);
-const CONFERENCE_LIST: Key = key(0x4F, 30);
+pub(crate) const CONFERENCE: Key = key(0x0D, 13);
+pub(crate) const PARK: Key = key(0x0E, 14);
+pub(crate) const JOIN: Key = key(0x0F, 15);
+pub(crate) const MEET_ME: Key = key(0x10, 16);
+pub(crate) const PICK_UP: Key = key(0x11, 17);
+pub(crate) const GROUP_PICK_UP: Key = key(0x12, 18);
+pub(crate) const BARGE: Key = key(0x43, 21);
+pub(crate) const DIRECT_TRANSFER: Key = key(0x4D, 28);
+pub(crate) const SELECT: Key = key(0x4E, 29);
+pub(crate) const CONFERENCE_LIST: Key = key(0x4F, 30);
 const VIDEO_MODE: Key = key(0x58, 33);
+// Later servers have these; their numbers are those of the reference where it has some.
+pub(crate) const REMOVE_LAST: Key = key(0x39, 19);
+pub(crate) const CALL_BACK: Key = key(0x41, 20);
+pub(crate) const DO_NOT_DISTURB: Key = key(0x3F, 22);
+pub(crate) const PRIVATE: Key = key(0x36, 25);
+pub(crate) const IMMEDIATE_DIVERT: Key = key(0x50, 31);
+pub(crate) const CONFERENCE_BARGE: Key = key(0x51, 34);
+pub(crate) const OTHER_PICK_UP: Key = key(0x5B, 35);
+pub(crate) const HUNT_LOG: Key = key(0x5C, 36);
+pub(crate) const MALICIOUS_CALL: Key = key(0x4C, 37);
+pub(crate) const QUALITY_REPORT: Key = key(0x4B, 38);
 
 /// All keys, in the order of the template.
-pub(crate) const TEMPLATE: [Key; 20] = [
+pub(crate) const TEMPLATE: [Key; 30] = [
     REDIAL,
     NEW_CALL,
     HOLD,
@@ -58,6 +69,16 @@ pub(crate) const TEMPLATE: [Key; 20] = [
     SELECT,
     CONFERENCE_LIST,
     VIDEO_MODE,
+    REMOVE_LAST,
+    CALL_BACK,
+    DO_NOT_DISTURB,
+    PRIVATE,
+    IMMEDIATE_DIVERT,
+    CONFERENCE_BARGE,
+    OTHER_PICK_UP,
+    HUNT_LOG,
+    MALICIOUS_CALL,
+    QUALITY_REPORT,
 ];
 
 /// A set of soft keys, numbered as in SelectSoftKeys.
@@ -71,11 +92,25 @@ pub(crate) enum KeySet {
     DigitsFollowing = 6,
     RingOut = 8,
     OffHookFeature = 9,
+    InUseHint = 10,
+    Stealable = 11,
 }
 
-/// The keys of all sets, in the order of their numbers.
-pub(crate) const SETS: [&[Key]; 11] = [
-    &[REDIAL, NEW_CALL, FORWARD_ALL],
+/// The keys of all sets, in the order of their numbers. The keys of later servers
+/// stand behind those of a CallManager 4.1.
+pub(crate) const SETS: [&[Key]; 12] = [
+    &[
+        REDIAL,
+        NEW_CALL,
+        FORWARD_ALL,
+        PICK_UP,
+        GROUP_PICK_UP,
+        OTHER_PICK_UP,
+        CALL_BACK,
+        DO_NOT_DISTURB,
+        HUNT_LOG,
+        QUALITY_REPORT,
+    ],
     &[
         HOLD,
         END_CALL,
@@ -87,9 +122,21 @@ pub(crate) const SETS: [&[Key]; 11] = [
         JOIN,
         DIRECT_TRANSFER,
         VIDEO_MODE,
+        IMMEDIATE_DIVERT,
+        PRIVATE,
+        MALICIOUS_CALL,
+        QUALITY_REPORT,
+        REMOVE_LAST,
     ],
-    &[RESUME, NEW_CALL, DIRECT_TRANSFER, SELECT, JOIN],
-    &[ANSWER],
+    &[
+        RESUME,
+        NEW_CALL,
+        DIRECT_TRANSFER,
+        SELECT,
+        JOIN,
+        IMMEDIATE_DIVERT,
+    ],
+    &[ANSWER, IMMEDIATE_DIVERT, DO_NOT_DISTURB],
     &[
         REDIAL,
         END_CALL,
@@ -97,13 +144,15 @@ pub(crate) const SETS: [&[Key]; 11] = [
         PICK_UP,
         GROUP_PICK_UP,
         MEET_ME,
+        OTHER_PICK_UP,
     ],
     &[END_CALL, TRANSFER],
     &[BACKSPACE, END_CALL],
     &[END_CALL, CONFERENCE],
-    &[END_CALL],
-    &[REDIAL, END_CALL],
-    &[BARGE, NEW_CALL],
+    &[END_CALL, CALL_BACK],
+    &[REDIAL, END_CALL, CALL_BACK],
+    &[BARGE, NEW_CALL, CONFERENCE_BARGE],
+    &[RESUME, NEW_CALL],
 ];
 
 impl KeySet {
@@ -160,6 +209,7 @@ mod tests {
                 .all(|key| template_index(*key).is_some())
         );
         assert!(SETS.iter().all(|set| set.len() <= 16));
+        assert!(TEMPLATE.len() <= 32);
     }
 
     #[test]
@@ -168,6 +218,6 @@ mod tests {
             KeySet::Connected.mask(|key| key == HOLD || key == TRANSFER),
             0b101
         );
-        assert_eq!(KeySet::RingOut.mask(|_| true), 0b1);
+        assert_eq!(KeySet::RingOut.mask(|key| key == END_CALL), 0b1);
     }
 }

@@ -13,12 +13,38 @@ use crate::numbers::Service;
 use crate::phone::PhoneIndex;
 use crate::port::{ConferenceId, Source, StreamId};
 use crate::presses::Presses;
+use crate::sharing::Shown;
 
 /// Who is at an end of a call, as CallInfo names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Party {
     pub(crate) number: String,
     pub(crate) name: String,
+}
+
+/// Who was called before a call was sent on, and why it was (reference, section 4.5).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Redirect {
+    /// Who was called first.
+    pub(crate) original: Party,
+    pub(crate) original_reason: u32,
+    /// Who sent the call on last.
+    pub(crate) last: Party,
+    pub(crate) last_reason: u32,
+    /// How often it was sent on.
+    pub(crate) hops: u32,
+}
+
+/// What the digits of a leg are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DialsFor {
+    /// A call.
+    #[default]
+    Call,
+    /// The number all calls of the line are to go to.
+    ForwardAll,
+    /// The number of a pickup group.
+    GroupPickUp,
 }
 
 /// Why a call did not come about.
@@ -36,15 +62,19 @@ pub(crate) enum Failure {
     Media,
     /// Off hook without dialling.
     NoDigits,
+    /// Nothing rings that could be picked up.
+    NoPickUp,
+    /// No call is parked there.
+    NotParked,
+    /// It was sent on too often, or in a circle.
+    ForwardLoop,
 }
 
 impl Failure {
     pub(crate) const fn tone(self) -> DeviceTone {
         match self {
             Self::Busy => DeviceTone::LINE_BUSY_TONE,
-            Self::Unknown | Self::Unavailable | Self::NoAnswer | Self::Media | Self::NoDigits => {
-                DeviceTone::REORDER_TONE
-            }
+            _ => DeviceTone::REORDER_TONE,
         }
     }
 
@@ -53,8 +83,10 @@ impl Failure {
         match self {
             Self::Busy => Some(CallStateCode::BUSY),
             Self::Unknown => Some(CallStateCode::INVALID_NUMBER),
-            Self::Unavailable | Self::NoAnswer | Self::Media => Some(CallStateCode::CONGESTION),
-            Self::NoDigits => None,
+            Self::Unavailable | Self::NoAnswer | Self::Media | Self::ForwardLoop => {
+                Some(CallStateCode::CONGESTION)
+            }
+            Self::NoDigits | Self::NoPickUp | Self::NotParked => None,
         }
     }
 
@@ -66,6 +98,9 @@ impl Failure {
             Self::Unavailable | Self::Media => b"\x80\x23",
             Self::NoAnswer => b"No answer",
             Self::NoDigits => b"\x80\x14",
+            Self::NoPickUp => b"\x80\x5F",
+            Self::NotParked => b"Cannot Retrieve Parked Call",
+            Self::ForwardLoop => b"CFwdAll Loop Detected",
         }
     }
 }
@@ -83,6 +118,10 @@ pub(crate) enum LegState {
     Connected,
     /// Held by this phone.
     Held,
+    /// In use on another phone of the line; see `sharing`.
+    Remote,
+    /// What was wanted is done; a tone tells so.
+    Done,
     /// A tone tells that nothing came of it.
     Failed(Failure),
     /// As before, and the receiver has been off hook for too long.
@@ -92,7 +131,7 @@ pub(crate) enum LegState {
 impl LegState {
     /// Whether the phone's microphone and speaker belong to such a leg.
     pub(crate) const fn is_active(self) -> bool {
-        !matches!(self, Self::RingingIn | Self::Held)
+        !matches!(self, Self::RingingIn | Self::Held | Self::Remote)
     }
 
     pub(crate) const fn key_set(self) -> KeySet {
@@ -102,7 +141,8 @@ impl LegState {
             Self::RingingIn => KeySet::RingIn,
             Self::Connected => KeySet::Connected,
             Self::Held => KeySet::OnHold,
-            Self::Failed(_) | Self::LeftOffHook => KeySet::OffHookFeature,
+            Self::Remote => KeySet::InUseHint,
+            Self::Done | Self::Failed(_) | Self::LeftOffHook => KeySet::OffHookFeature,
         }
     }
 }
@@ -112,12 +152,14 @@ impl LegState {
 pub(crate) enum Far {
     /// Nobody yet, or nobody any more.
     Nobody,
-    /// Another phone's leg, by its reference.
+    /// Another phone's leg, by its reference. While several ring, one of them.
     Leg(u32),
     /// The server itself.
     Service(Service),
     /// All others of a conference.
     Conference(ConferenceId),
+    /// Nobody: parked in that slot.
+    Parked(u32),
 }
 
 /// Where a leg's sound comes from and goes to.
@@ -180,6 +222,16 @@ pub(crate) struct Leg {
     pub(crate) far: Far,
     pub(crate) calling: Party,
     pub(crate) called: Party,
+    /// Who sent the call on before.
+    pub(crate) redirect: Option<Redirect>,
+    /// The leg on another phone of the line which this one only shows.
+    pub(crate) shadow_of: Option<u32>,
+    /// What the phone was told of the other phone's call.
+    pub(crate) shown: Option<Shown>,
+    /// The person hides the call from other phones of the line.
+    pub(crate) private: bool,
+    /// What the digits are for.
+    pub(crate) dials_for: DialsFor,
     /// The digits dialled so far.
     pub(crate) dialled: String,
     /// A tone the phone was told to play for this leg.
@@ -210,6 +262,11 @@ impl Leg {
             far: Far::Nobody,
             calling: Party::default(),
             called: Party::default(),
+            redirect: None,
+            shadow_of: None,
+            shown: None,
+            private: false,
+            dials_for: DialsFor::Call,
             dialled: String::new(),
             tone: None,
             channel: Channel::default(),

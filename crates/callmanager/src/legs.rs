@@ -3,8 +3,8 @@
 //! Only looked up and added here; what becomes of them is in `dialling` and `call`.
 
 use crate::CallManager;
-use crate::leg::{Leg, LegState};
-use crate::phone::PhoneIndex;
+use crate::leg::{Far, Leg, LegState};
+use crate::phone::{Phone, PhoneIndex};
 
 impl CallManager {
     /// Phone and line of a leg.
@@ -68,8 +68,27 @@ impl CallManager {
             .filter(move |leg| leg.line_instance == line_instance)
     }
 
-    /// How many calls a line has.
+    /// The legs of a phone that are no shadows of other phones' calls.
+    pub(crate) fn own_legs<'a>(&'a self, phone: &'a Phone) -> impl Iterator<Item = &'a Leg> {
+        let legs = phone
+            .legs
+            .iter()
+            .filter_map(|reference| self.legs.get(reference));
+        legs.filter(|leg| leg.state != LegState::Remote)
+    }
+
+    /// How many calls a phone has on a line, not counting those of other phones.
     pub(crate) fn calls_on(&self, phone: PhoneIndex, line_instance: u32) -> usize {
-        self.legs_on(phone, line_instance).count()
+        self.legs_on(phone, line_instance)
+            .filter(|leg| leg.state != LegState::Remote)
+            .count()
+    }
+
+    /// The legs that ring for a caller, oldest first.
+    pub(crate) fn offers(&self, caller: u32) -> Vec<u32> {
+        let legs = self.legs.iter();
+        legs.filter(|(_, leg)| leg.state == LegState::RingingIn && leg.far == Far::Leg(caller))
+            .map(|(reference, _)| *reference)
+            .collect()
     }
 }

@@ -17,13 +17,17 @@ mod dialling;
 mod directory;
 mod display;
 mod features;
+mod forward;
 mod keys;
 mod leg;
 mod legs;
 mod manager;
 mod numbers;
+mod offering;
+mod park;
 mod path;
 mod phone;
+mod pickup;
 mod port;
 mod presence;
 mod presses;
@@ -32,7 +36,9 @@ mod requests;
 pub mod server;
 mod service;
 mod session;
+mod sharing;
 mod timers;
+mod usable;
 
 pub use clock::WallClock;
 pub use config::{

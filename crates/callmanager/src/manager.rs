@@ -14,6 +14,7 @@ use tracing::{debug, info, warn};
 use crate::conference::Conference;
 use crate::directory::Directory;
 use crate::leg::Leg;
+use crate::park::Parked;
 use crate::phone::PhoneIndex;
 use crate::presence::Watch;
 use crate::session::Session;
@@ -47,6 +48,8 @@ pub(crate) enum Deadline {
     Leg(u32),
     /// A subscription of a connection, by its transaction, has lasted as long as was asked for.
     Subscription(ConnectionId, u32),
+    /// The call in that slot has waited for long.
+    Park(u32),
 }
 
 /// A phone as others see it.
@@ -73,6 +76,10 @@ pub struct CallManager {
     pub(crate) conferences: BTreeMap<ConferenceId, Conference>,
     /// The leg of each open path, by `passThroughPartyId`.
     pub(crate) parties: BTreeMap<u32, u32>,
+    /// The calls in park slots.
+    pub(crate) parked: Parked,
+    /// Where all calls of a number go, or that they go nowhere else, as phones have set it.
+    pub(crate) forwards: BTreeMap<String, Option<String>>,
     pub(crate) timers: Timers<Deadline>,
     pub(crate) watch: Watch,
     clock: (WallClock, Duration),
@@ -93,6 +100,8 @@ impl CallManager {
             legs: BTreeMap::new(),
             conferences: BTreeMap::new(),
             parties: BTreeMap::new(),
+            parked: Parked::new(),
+            forwards: BTreeMap::new(),
             timers: Timers::new(),
             watch: Watch::default(),
             clock: (
@@ -138,6 +147,7 @@ impl CallManager {
                 }
             }
         }
+        self.mirror();
         self.tell_watchers();
     }
 
@@ -158,7 +168,7 @@ impl CallManager {
             device: phone.device.clone(),
             number: phone.number.clone(),
             registered: phone.connection.is_some(),
-            calls: phone.legs.len(),
+            calls: self.own_legs(phone).count(),
         })
     }
 
@@ -285,6 +295,7 @@ impl CallManager {
             Deadline::Subscription(connection, transaction) => {
                 self.subscription_expired(connection, transaction);
             }
+            Deadline::Park(slot) => self.park_expired(slot),
         }
     }
 

@@ -91,7 +91,7 @@ impl CallManager {
             Far::Service(Service::Echo) => Path::Stream(Source::Echo),
             Far::Service(Service::Tone) => Path::Stream(Source::Tone),
             Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),
-            Far::Service(Service::Music) => Path::Stream(Source::Music),
+            Far::Service(Service::Music) | Far::Parked(_) => Path::Stream(Source::Music),
             Far::Conference(conference) => Path::Stream(Source::Conference(conference)),
             Far::Leg(far) => match self.leg_state(far) {
                 Some(LegState::Connected) => Path::Direct(far),

@@ -10,6 +10,7 @@ use crate::display::phrase;
 use crate::keys;
 use crate::leg::LegState;
 use crate::phone::PhoneIndex;
+use crate::pickup::PickUp;
 use crate::presses::Told;
 use crate::{CallManager, ConnectionId};
 
@@ -63,7 +64,7 @@ impl CallManager {
                 self.answer_line(connection, phone, message.line_number)
             }
             Message::ForwardStatReq(message) => {
-                self.answer_forward(connection, message.line_number)
+                self.answer_forward(connection, phone, message.line_number)
             }
             Message::SpeedDialStatReq(message) => {
                 self.answer_speed_dial(connection, phone, message.speed_dial_number)
@@ -233,8 +234,14 @@ impl CallManager {
             (keys::NEW_CALL, _) => self.off_hook(phone, line_instance, OffHookBy::Key),
             (keys::HOLD, Some(reference)) => self.hold(reference, true),
             (keys::RESUME, meant) => {
-                if let Some(reference) = self.held(phone, meant) {
-                    self.resume(reference);
+                let own = self.held(phone, meant);
+                let stealable = self.stealable(phone, line_instance, meant);
+                match (own, stealable) {
+                    (own, Some(shadow)) if own.is_none() || meant == Some(shadow) => {
+                        self.steal(shadow)
+                    }
+                    (Some(reference), _) => self.resume(reference),
+                    _ => {}
                 }
             }
             (keys::ANSWER, meant) => {
@@ -244,6 +251,16 @@ impl CallManager {
             }
             (keys::END_CALL, Some(reference)) => self.hang_up(reference),
             (keys::BACKSPACE, Some(reference)) => self.backspace(reference),
+            (keys::FORWARD_ALL, meant) => self.forward_key(phone, line_instance, meant),
+            (keys::PARK, Some(reference)) => self.park(reference),
+            (keys::PICK_UP, meant) => self.pick_up_key(phone, line_instance, meant, PickUp::Own),
+            (keys::GROUP_PICK_UP, meant) => {
+                self.pick_up_key(phone, line_instance, meant, PickUp::Group)
+            }
+            (keys::OTHER_PICK_UP, meant) => {
+                self.pick_up_key(phone, line_instance, meant, PickUp::Other)
+            }
+            (keys::PRIVATE, Some(reference)) => self.toggle_privacy(reference),
             _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
@@ -291,6 +308,18 @@ impl CallManager {
                     self.hang_up(reference);
                 }
             }
+            Button::FORWARD_ALL => {
+                let line_instance = self.line_meant(phone, message.line_instance);
+                self.forward_key(phone, line_instance, meant);
+            }
+            Button::CALL_PARK => {
+                if let Some(reference) = meant {
+                    self.park(reference);
+                }
+            }
+            Button::CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Own),
+            Button::GROUP_CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Group),
+            Button::OTHER_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Other),
             Button::FEATURE | Button::DO_NOT_DISTURB | Button::HLOG => {
                 self.toggle_feature(phone, message.stimulus);
             }
@@ -313,9 +342,11 @@ impl CallManager {
         if active.is_some_and(|leg| leg.line_instance == line_instance) {
             return;
         }
-        match self.leg_in(phone, line_instance, LegState::Held) {
-            Some(held) => self.resume(held),
-            None => self.off_hook(phone, line_instance, OffHookBy::Key),
+        let held = self.leg_in(phone, line_instance, LegState::Held);
+        match (held, self.stealable(phone, line_instance, None)) {
+            (Some(held), _) => self.resume(held),
+            (None, Some(shadow)) => self.steal(shadow),
+            (None, None) => self.off_hook(phone, line_instance, OffHookBy::Key),
         }
     }
 }

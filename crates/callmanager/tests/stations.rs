@@ -5,16 +5,8 @@ mod lab;
 use std::time::Duration;
 
 use callmanager::{Config, Source};
-use lab::Lab;
+use lab::{Lab, dial, soft_key};
 use station::{CallState, Intent, RegistrationState, Ring};
-
-fn dial(number: &str) -> Intent {
-    Intent::Dial(number.to_owned())
-}
-
-fn soft_key(label: &str) -> Intent {
-    Intent::SoftKey(label.to_owned())
-}
 
 #[test]
 fn every_version_from_3_to_22_registers() {

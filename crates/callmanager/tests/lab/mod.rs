@@ -73,6 +73,16 @@ pub(crate) struct Lab {
     pub(crate) connections: u64,
 }
 
+/// The wish to dial a number.
+pub(crate) fn dial(number: &str) -> Intent {
+    Intent::Dial(number.to_owned())
+}
+
+/// The wish to press the soft key with that label.
+pub(crate) fn soft_key(label: &str) -> Intent {
+    Intent::SoftKey(label.to_owned())
+}
+
 pub(crate) const SERVER: &str = "192.0.2.1:2000";
 
 impl Lab {
@@ -335,6 +345,11 @@ impl Lab {
             }
         }
         self.serve(callmanager::Input::Tick);
+    }
+
+    /// What the server's streams send now.
+    pub(crate) fn sources(&self) -> Vec<Source> {
+        self.streams.iter().map(|(_, source, _)| *source).collect()
     }
 
     /// Whether two phones send their sound to each other's open ports.
