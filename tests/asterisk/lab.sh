@@ -3,7 +3,7 @@
 # chan_skinny, run from a root folder of its own, on loopback.
 #
 #   lab.sh install      make the root folder and install Asterisk into it (2 to 3 minutes, once)
-#   lab.sh up           start the server, wait until it listens
+#   lab.sh up [PID]     start the server, wait until it listens; it goes down when that process has ended
 #   lab.sh down         stop it
 #   lab.sh cli COMMAND  one command of Asterisk's own command line
 #   lab.sh log          print what Asterisk has logged since it came up
@@ -19,10 +19,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=${OFFHOOK_LAB_ROOT:-${XDG_CACHE_HOME:-$HOME/.cache}/offhook/asterisk-lab}
 port=${OFFHOOK_LAB_PORT:-12000}
 bind=127.0.0.1
-# Inside the root folder.
+# Inside the root folder:
 etc=/etc/asterisk-lab
 run=/run/asterisk-lab
 logs=/var/log/asterisk-lab
+music=/var/lib/asterisk-lab/moh
+# No phone of the tests sends this frequency.
+music_hz=1100
 # These mark how far an earlier install came.
 bootstrapped=$root/.bootstrapped
 installed=$root/.installed
@@ -96,6 +99,16 @@ configure() {
     sed -e "s/@BIND@/$bind/" -e "s/@PORT@/$port/" "$file" >"$root$etc/$(basename "$file")"
   done
   rm -f "$root$run"/* "$root$logs"/*
+  # Nothing is left over from an earlier run: messages, forwards.
+  rm -rf "$root"/var/spool/asterisk-lab/voicemail "$root"/var/lib/asterisk-lab/*
+  music
+}
+
+# Ten seconds of a steady tone, which a test recognises, instead of real music.
+music() {
+  mkdir -p "$root$music"
+  inside perl -e 'print pack "s<*", map { 8000 * sin(6.283185307179586 * $ARGV[0] * $_ / 8000) } 0 .. 79999' $music_hz \
+    >"$root$music/tone.sln"
 }
 
 # The process id of the running server; fails when there is none. Known by its root
@@ -106,6 +119,13 @@ server_pid() {
     [ "$(readlink "/proc/$pid/root")" = "$(readlink -f "$root")" ] && echo "$pid" && return
   done
   return 1
+}
+
+# Stops this very server when the process that wanted it has ended, however it did.
+guard() {
+  local server=$1 wanted_by=$2
+  setsid bash -c 'while kill -0 "$2" 2>/dev/null; do sleep 0.5; done; kill -9 "$1" 2>/dev/null' guard "$server" "$wanted_by" \
+    >/dev/null 2>&1 </dev/null &
 }
 
 command_line() { inside asterisk -C $etc/asterisk.conf -rx "$*"; }
@@ -120,6 +140,7 @@ up() {
   for _ in $(seq 150); do
     if server_pid >/dev/null && command_line core waitfullybooted >/dev/null 2>&1 \
       && (exec 3<>"/dev/tcp/$bind/$port") 2>/dev/null; then
+      [ -z "${1:-}" ] || guard "$(server_pid)" "$1"
       say "up, SCCP on $bind:$port"
       return
     fi
@@ -148,7 +169,7 @@ down() {
 
 case "${1:-}" in
   install) install_server ;;
-  up) up ;;
+  up) shift; up "$@" ;;
   down) down ;;
   cli) shift; command_line "$@" ;;
   log) cat "$root$logs/full" ;;

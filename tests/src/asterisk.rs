@@ -1,42 +1,54 @@
 //! The call server nobody here wrote: Asterisk's chan_skinny, run by `tests/asterisk/lab.sh`.
+//!
+//! One Asterisk serves all tests of a process, one after the other, and ends with it.
 
 use std::process::Command;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::skip;
 
-/// TCP port of the lab's SCCP server.
-pub const PORT: u16 = 12000;
+/// TCP port of the lab's SCCP server, unless `OFFHOOK_LAB_PORT` names another.
+const PORT: u16 = 12000;
 
-/// There is one lab on a machine; its tests take turns.
-static TURN: Mutex<()> = Mutex::new(());
+/// There is one lab on a machine; its tests take turns. What is inside tells whether
+/// Asterisk runs and nothing was left in it by a test that failed.
+static CLEAN: Mutex<bool> = Mutex::new(false);
 
-/// A running Asterisk; stopped when dropped.
-pub struct Asterisk {
-    _turn: MutexGuard<'static, ()>,
-}
+/// A running Asterisk.
+pub struct Asterisk(());
 
 impl Asterisk {
-    /// Starts Asterisk afresh, or says why the test is skipped.
-    pub fn start() -> Option<Self> {
+    /// Runs a test with Asterisk, or says why the test is skipped. After a test that
+    /// fails the next one gets a fresh Asterisk.
+    ///
+    /// # Errors
+    ///
+    /// What the test fails with.
+    pub fn with(test: impl FnOnce(&Self) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let what = "calls through a real Asterisk";
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut clean = CLEAN.lock().unwrap_or_else(PoisonError::into_inner);
         if !(skip::is_root(what) && skip::has_program("debootstrap", what)) {
-            return None;
+            return Ok(());
         }
-        lab(&["down"]);
-        let (up, said) = lab(&["up"]);
-        if !up {
-            skip::skip(what, &said);
-            return None;
+        if !*clean {
+            lab(&["down"]);
+            let (up, said) = lab(&["up", &std::process::id().to_string()]);
+            if !up {
+                skip::skip(what, &said);
+                return Ok(());
+            }
         }
-        Some(Self { _turn: turn })
+        // A panic leaves it at this.
+        *clean = false;
+        let outcome = test(&Self(()));
+        *clean = outcome.is_ok();
+        outcome
     }
 
     /// `host:port` of its SCCP server.
     pub fn server(&self) -> String {
-        format!("127.0.0.1:{PORT}")
+        format!("127.0.0.1:{}", port())
     }
 
     /// Runs a command of Asterisk's own command line and gives what it prints.
@@ -65,22 +77,23 @@ impl Asterisk {
 
     /// Starts it again after [`Self::stop`].
     pub fn start_again(&self) {
-        let (up, said) = lab(&["up"]);
+        let (up, said) = lab(&["up", &std::process::id().to_string()]);
         assert!(up, "Asterisk does not come up again: {said}");
     }
 }
 
-impl Drop for Asterisk {
-    fn drop(&mut self) {
-        lab(&["down"]);
-    }
+fn port() -> u16 {
+    let named = std::env::var("OFFHOOK_LAB_PORT").ok();
+    named.map_or(PORT, |port| {
+        port.parse().expect("OFFHOOK_LAB_PORT is a port")
+    })
 }
 
 /// Runs the lab's script; gives whether it succeeded and what it printed.
 fn lab(arguments: &[&str]) -> (bool, String) {
     let output = Command::new(skip::repository().join("tests/asterisk/lab.sh"))
         .args(arguments)
-        .env("OFFHOOK_LAB_PORT", PORT.to_string())
+        .env("OFFHOOK_LAB_PORT", port().to_string())
         .output()
         .expect("tests/asterisk/lab.sh can be started");
     let mut said = String::from_utf8_lossy(&output.stdout).into_owned();

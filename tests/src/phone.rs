@@ -152,6 +152,24 @@ impl Phone {
         })
     }
 
+    /// Waits until the screen is so, and gives it; the last that was seen counts.
+    ///
+    /// # Errors
+    ///
+    /// When it is not in time.
+    pub fn until_screen(
+        &mut self,
+        what: &str,
+        fits: impl Fn(&Value) -> bool,
+    ) -> anyhow::Result<Value> {
+        let mut screens = self.seen.iter().rev().filter(|event| is_screen(event));
+        if let Some(last) = screens.next().filter(|event| fits(&event["screen"])) {
+            return Ok(last["screen"].clone());
+        }
+        let event = self.until(what, |event| is_screen(event) && fits(&event["screen"]))?;
+        Ok(event["screen"].clone())
+    }
+
     /// All events so far.
     pub fn seen(&self) -> &[Value] {
         &self.seen
@@ -186,6 +204,10 @@ impl Phone {
             .map(|event| format!("\n  {event}"))
             .collect()
     }
+}
+
+fn is_screen(event: &Value) -> bool {
+    event["event"] == "screen"
 }
 
 impl Drop for Phone {

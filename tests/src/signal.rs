@@ -48,6 +48,19 @@ pub fn seconds_of_tone(samples: &[i16], rate: u32, hz: f64) -> f64 {
     heard.count() as f64 / BLOCKS_PER_SECOND
 }
 
+/// Seconds of sound in which both frequencies stand out together (each has over a fifth,
+/// both over half of the energy of a 50 ms block that is not silent): a mixture of two.
+pub fn seconds_of_two_tones(samples: &[i16], rate: u32, hz: [f64; 2]) -> f64 {
+    let block = rate as usize / 20;
+    let heard = samples.chunks_exact(block).filter(|block| {
+        let shares = hz.map(|hz| share_at(block, rate, hz));
+        is_loud(block)
+            && shares.iter().all(|share| *share > 0.2)
+            && shares.iter().sum::<f64>() > 0.5
+    });
+    heard.count() as f64 / BLOCKS_PER_SECOND
+}
+
 /// Seconds of the longest pause between the first and the last sound of that frequency.
 pub fn longest_pause_in_tone(samples: &[i16], rate: u32, hz: f64) -> f64 {
     let blocks: Vec<bool> = blocks_with_tone(samples, rate, hz).collect();
@@ -66,9 +79,13 @@ const BLOCKS_PER_SECOND: f64 = 20.0;
 /// For each block of 50 ms: the frequency stands out.
 fn blocks_with_tone(samples: &[i16], rate: u32, hz: f64) -> impl Iterator<Item = bool> {
     let block = rate as usize / 20;
-    samples.chunks_exact(block).map(move |block| {
-        block.iter().any(|sample| sample.unsigned_abs() > 300) && share_at(block, rate, hz) > 0.5
-    })
+    samples
+        .chunks_exact(block)
+        .map(move |block| is_loud(block) && share_at(block, rate, hz) > 0.5)
+}
+
+fn is_loud(block: &[i16]) -> bool {
+    block.iter().any(|sample| sample.unsigned_abs() > 300)
 }
 
 #[cfg(test)]
@@ -96,6 +113,19 @@ mod tests {
         assert_eq!(longest_pause_in_tone(&sound, 8000, 440.0), 0.0);
         sound.extend(tone(440.0, 1.0));
         assert_eq!(longest_pause_in_tone(&sound, 8000, 440.0), 0.5);
+    }
+
+    #[test]
+    fn two_tones_are_told_from_one_and_from_other_two() {
+        let low = tone(440.0, 1.0);
+        let both: Vec<i16> = low
+            .iter()
+            .zip(tone(620.0, 1.0))
+            .map(|(low, high)| low / 2 + high / 2)
+            .collect();
+        assert!(seconds_of_two_tones(&both, 8000, [440.0, 620.0]) > 0.95);
+        assert_eq!(seconds_of_two_tones(&both, 8000, [440.0, 780.0]), 0.0);
+        assert_eq!(seconds_of_two_tones(&low, 8000, [440.0, 620.0]), 0.0);
     }
 
     #[test]

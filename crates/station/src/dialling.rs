@@ -141,8 +141,7 @@ impl Station {
         self.dialling.last_number.clone_from(&number);
         // En bloc says no line to most servers, and not every key fits into it.
         let enbloc = self.config.enbloc_dialling
-            && self.active_line <= 1
-            && self.last_line <= 1
+            && !self.needs_line_key()
             && !self.hook.off
             && number.len() <= MAX_ENBLOC
             && number

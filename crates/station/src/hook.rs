@@ -306,6 +306,8 @@ impl Station {
             .is_some()
         {
             self.give_up_enbloc();
+            // The key of what looks like a line, but is none, brings no call for ever.
+            self.active_line = self.last_line.max(1);
         }
         if self.hook.check.is_none_or(|check| check > self.now) {
             return;

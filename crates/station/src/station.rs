@@ -43,7 +43,7 @@ pub struct Station {
     pub(crate) idle_keys: Option<crate::softkeys::KeySelection>,
     pub(crate) lines: Lines,
     pub(crate) active_line: u32,
-    /// The line of the last call, which servers take when none is named.
+    /// The line of the last call, which servers take when none is named; 0 when it is not known.
     pub(crate) last_line: u32,
     pub(crate) calls: Calls,
     pub(crate) call_log: CallLog,

@@ -152,6 +152,10 @@ impl Station {
 
     /// A call has this state now.
     pub(crate) fn on_call_state(&mut self, code: u32, line: u32, reference: u32) {
+        if reference == 0 {
+            // No call of this phone: Asterisk says so what the line behind a busy lamp field does.
+            return;
+        }
         let now = self.now;
         let state = CallState::from_code(code);
         if let CallState::Other(code) = state {

@@ -246,6 +246,15 @@ impl Station {
                 if !self.buttons.is_complete() && self.buttons.buttons().is_empty() {
                     self.buttons = ButtonTemplate::one_line();
                 }
+                if self
+                    .buttons
+                    .instances(|kind| kind == LineKeyKind::Line)
+                    .len()
+                    > 1
+                {
+                    // Asterisk keeps the line that the device used last before it registered.
+                    self.last_line = 0;
+                }
                 self.registering.step = Step::Lines;
                 self.ask_for_lines();
             }
