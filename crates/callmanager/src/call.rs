@@ -182,6 +182,7 @@ impl CallManager {
         let Some((phone, line_instance)) = self.place(reference) else {
             return;
         };
+        self.drop_intent(phone, reference);
         self.connected(reference);
         self.speaker(phone, true);
         self.light(phone, line_instance);
@@ -282,6 +283,7 @@ impl CallManager {
             self.speaker(phone, false);
             self.alert_again(phone);
         }
+        self.drop_intent(phone, reference);
         if let Far::Conference(conference) = leg.far {
             self.left_conference(conference, reference);
         }

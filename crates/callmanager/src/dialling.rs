@@ -5,6 +5,7 @@
 use sccp::{BackSpaceRes, CallStateCode, DeviceTone, DialedNumber};
 
 use crate::CallManager;
+use crate::consultation::Consultation;
 use crate::display::phrase;
 use crate::keys::KeySet;
 use crate::leg::{DialsFor, Failure, Leg, LegState, Party};
@@ -42,6 +43,17 @@ impl CallManager {
         line_instance: u32,
         by: OffHookBy,
     ) -> Option<u32> {
+        self.seize_for(phone, line_instance, by, None)
+    }
+
+    /// The same for a second call of that kind.
+    pub(crate) fn seize_for(
+        &mut self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        by: OffHookBy,
+        consults: Option<Consultation>,
+    ) -> Option<u32> {
         let number = self.directory.get(phone).line_number(line_instance)?;
         if let Some(reference) = self.active_leg(phone)
             && let Some(leg) = self.legs.get(&reference)
@@ -52,8 +64,7 @@ impl CallManager {
             return Some(reference);
         }
         self.make_way(phone);
-        let own = self.directory.settings(&number).max_calls;
-        if self.calls_on(phone, line_instance) >= own.unwrap_or(self.config.max_calls) {
+        if !self.has_room_on_line(phone, line_instance) {
             self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
             return None;
         }
@@ -62,6 +73,7 @@ impl CallManager {
             number,
             name: self.directory.name_at(phone, line_instance).to_owned(),
         };
+        leg.consults = consults;
         let reference = self.add_leg(leg);
         self.ring_off(reference);
         if by == OffHookBy::Key {
@@ -77,7 +89,13 @@ impl CallManager {
 
     /// Goes off hook on a line and waits for digits.
     pub(crate) fn off_hook(&mut self, phone: PhoneIndex, line_instance: u32, by: OffHookBy) {
-        if let Some(reference) = self.seize(phone, line_instance, by)
+        let reference = self.seize(phone, line_instance, by);
+        self.await_digits(reference);
+    }
+
+    /// Plays the dial tone in a call that was just begun.
+    pub(crate) fn await_digits(&mut self, reference: Option<u32>) {
+        if let Some(reference) = reference
             && self
                 .legs
                 .get(&reference)
@@ -150,7 +168,9 @@ impl CallManager {
         }
         let progress = match dials_for {
             DialsFor::GroupPickUp => self.group_progress(&number),
-            DialsFor::Call | DialsFor::ForwardAll => self.directory.progress(&number),
+            DialsFor::Call | DialsFor::ForwardAll | DialsFor::MeetMe => {
+                self.directory.progress(&number)
+            }
         };
         match progress {
             Progress::Open => self
@@ -192,10 +212,13 @@ impl CallManager {
     pub(crate) fn dial(&mut self, reference: u32, number: &str) {
         let number: String = number.chars().take(MAX_NUMBER).collect();
         match self.legs.get(&reference).map(|leg| leg.dials_for) {
-            Some(DialsFor::Call) => {}
+            Some(DialsFor::Call | DialsFor::MeetMe) => {}
             Some(DialsFor::ForwardAll) => return self.forward_to(reference, &number),
             Some(DialsFor::GroupPickUp) => return self.pick_up_group_number(reference, &number),
             None => return,
+        }
+        if self.park_at(reference, &number) {
+            return;
         }
         let route = self.route(reference, &number, None);
         let Some(leg) = self.legs.get_mut(&reference) else {

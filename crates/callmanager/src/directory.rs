@@ -211,6 +211,7 @@ impl Directory {
             connection: None,
             last_number: None,
             legs: Vec::new(),
+            conference_list: None,
             lamps: BTreeMap::new(),
             features: BTreeMap::new(),
             busy_lamps: BTreeMap::new(),

@@ -34,6 +34,14 @@ pub(crate) mod phrase {
     pub(crate) const PARK_REVERSION: &[u8] = b"\x80\x48";
     pub(crate) const PRIVATE: &[u8] = b"\x80\x36";
     pub(crate) const FORWARDED_TO: &[u8] = b"\x80\x25";
+    pub(crate) const MEET_ME: &[u8] = b"\x80\x10";
+    pub(crate) const CANNOT_TRANSFER: &[u8] = b"\x80\x52";
+    pub(crate) const CANNOT_JOIN: &[u8] = b"\x80\x53";
+    pub(crate) const CANNOT_CONFERENCE: &[u8] = b"\x80\x26";
+    pub(crate) const INVALID_PARTICIPANT: &[u8] = b"\x80\x29";
+    pub(crate) const IN_CONFERENCE_ALREADY: &[u8] = b"\x80\x2A";
+    pub(crate) const NO_PARTICIPANT_INFO: &[u8] = b"\x80\x2B";
+    pub(crate) const TOO_MANY_PARTIES: &[u8] = b"\x80\x2C";
 }
 
 /// Precedence level of a normal call (reference, section 4.5).

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use sccp::{CallStateCode, DeviceTone};
 
+use crate::consultation::Consultation;
 use crate::keys::KeySet;
 use crate::numbers::Service;
 use crate::phone::PhoneIndex;
@@ -45,6 +46,8 @@ pub(crate) enum DialsFor {
     ForwardAll,
     /// The number of a pickup group.
     GroupPickUp,
+    /// The number of a meeting that it opens.
+    MeetMe,
 }
 
 /// Why a call did not come about.
@@ -68,6 +71,10 @@ pub(crate) enum Failure {
     NotParked,
     /// It was sent on too often, or in a circle.
     ForwardLoop,
+    /// No meeting is open under the number, or it cannot be opened.
+    MeetMe,
+    /// The conference has no room.
+    ConferenceFull,
 }
 
 impl Failure {
@@ -83,9 +90,12 @@ impl Failure {
         match self {
             Self::Busy => Some(CallStateCode::BUSY),
             Self::Unknown => Some(CallStateCode::INVALID_NUMBER),
-            Self::Unavailable | Self::NoAnswer | Self::Media | Self::ForwardLoop => {
-                Some(CallStateCode::CONGESTION)
-            }
+            Self::Unavailable
+            | Self::NoAnswer
+            | Self::Media
+            | Self::ForwardLoop
+            | Self::MeetMe
+            | Self::ConferenceFull => Some(CallStateCode::CONGESTION),
             Self::NoDigits | Self::NoPickUp | Self::NotParked => None,
         }
     }
@@ -101,6 +111,8 @@ impl Failure {
             Self::NoPickUp => b"\x80\x5F",
             Self::NotParked => b"Cannot Retrieve Parked Call",
             Self::ForwardLoop => b"CFwdAll Loop Detected",
+            Self::MeetMe => b"\x1E\x3F",
+            Self::ConferenceFull => b"\x80\x2C",
         }
     }
 }
@@ -230,6 +242,10 @@ pub(crate) struct Leg {
     pub(crate) shown: Option<Shown>,
     /// The person hides the call from other phones of the line.
     pub(crate) private: bool,
+    /// The call this one was made for.
+    pub(crate) consults: Option<Consultation>,
+    /// Marked by the Select key.
+    pub(crate) selected: bool,
     /// What the digits are for.
     pub(crate) dials_for: DialsFor,
     /// The digits dialled so far.
@@ -266,6 +282,8 @@ impl Leg {
             shadow_of: None,
             shown: None,
             private: false,
+            consults: None,
+            selected: false,
             dials_for: DialsFor::Call,
             dialled: String::new(),
             tone: None,

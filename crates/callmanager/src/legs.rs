@@ -84,6 +84,12 @@ impl CallManager {
             .count()
     }
 
+    /// Whether a line of a phone can have one more call.
+    pub(crate) fn has_room_on_line(&self, phone: PhoneIndex, line_instance: u32) -> bool {
+        let own = self.directory.settings_at(phone, line_instance).max_calls;
+        self.calls_on(phone, line_instance) < own.unwrap_or(self.config.max_calls)
+    }
+
     /// The legs that ring for a caller, oldest first.
     pub(crate) fn offers(&self, caller: u32) -> Vec<u32> {
         let legs = self.legs.iter();

@@ -6,6 +6,7 @@
 use sccp::{CallHistoryDisposition, CallHistoryInfo, CallStateCode};
 
 use crate::CallManager;
+use crate::display::phrase;
 use crate::leg::{Failure, Far, Leg, LegState, Party, Redirect};
 use crate::manager::Deadline;
 use crate::numbers::Service;
@@ -29,6 +30,8 @@ pub(crate) enum Target {
     Lines(Vec<Place>),
     /// The call parked in that slot.
     Parked(u32),
+    /// The meeting of that number.
+    MeetMe(String),
     /// Nothing.
     Failure(Failure),
 }
@@ -99,6 +102,12 @@ impl CallManager {
 
     /// What a number itself leads to for the phone of a leg.
     pub(crate) fn target(&self, reference: u32, number: &str) -> Target {
+        if let Some(meeting) = self.meet_me(reference, number) {
+            return match meeting {
+                Ok(()) => Target::MeetMe(number.to_owned()),
+                Err(failure) => Target::Failure(failure),
+            };
+        }
         if let Some(service) = Service::from_number(number) {
             return if self.agree(reference, None).is_some() {
                 Target::Service(service)
@@ -152,6 +161,7 @@ impl CallManager {
     fn name_behind(&self, number: &str, target: &Target) -> String {
         match target {
             Target::Service(service) => service.name().to_owned(),
+            Target::MeetMe(_) => phrase::CONFERENCE.to_owned(),
             _ => match self.directory.places(number) {
                 [] => String::new(),
                 [(phone, line_instance), ..] => {
@@ -172,6 +182,7 @@ impl CallManager {
             Target::Service(service) => self.connect_service(reference, service),
             Target::Lines(places) => self.offer(reference, &places),
             Target::Parked(slot) => self.retrieve(reference, slot),
+            Target::MeetMe(number) => self.connect_meet_me(reference, &number),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::buttons::Buttons;
+use crate::conference_list::OpenList;
 use crate::port::ConnectionId;
 use crate::presence::Presence;
 
@@ -26,6 +27,8 @@ pub(crate) struct Phone {
     pub(crate) last_number: Option<String>,
     /// References of its calls, oldest first.
     pub(crate) legs: Vec<u32>,
+    /// The conference list it shows.
+    pub(crate) conference_list: Option<OpenList>,
     /// The lamps as it was told them, by line.
     pub(crate) lamps: BTreeMap<u32, sccp::LampMode>,
     /// The state of its features, by button type; one that is not there is off.

@@ -117,6 +117,9 @@ impl CallManager {
             Message::MediaTransmissionFailure(message) => {
                 self.transmission_failed(message.pass_through_party_id)
             }
+            Message::DeviceToUserDataVersion1(message) => {
+                self.list_answered(phone, &message.device_to_user_data)
+            }
             Message::ConnectionStatisticsRes(message) => debug!(
                 call_reference = message.call_reference,
                 sent = message.number_packets_sent,
@@ -252,6 +255,14 @@ impl CallManager {
             (keys::END_CALL, Some(reference)) => self.hang_up(reference),
             (keys::BACKSPACE, Some(reference)) => self.backspace(reference),
             (keys::FORWARD_ALL, meant) => self.forward_key(phone, line_instance, meant),
+            (keys::TRANSFER, meant) => self.transfer_key(phone, meant),
+            (keys::DIRECT_TRANSFER, meant) => self.direct_transfer_key(phone, meant),
+            (keys::CONFERENCE, meant) => self.conference_key(phone, meant),
+            (keys::JOIN, meant) => self.join_key(phone, meant),
+            (keys::REMOVE_LAST, meant) => self.remove_last_key(phone, meant),
+            (keys::CONFERENCE_LIST, meant) => self.conference_list_key(phone, meant),
+            (keys::SELECT, meant) => self.select_key(phone, meant),
+            (keys::MEET_ME, meant) => self.meet_me_key(phone, line_instance, meant),
             (keys::PARK, Some(reference)) => self.park(reference),
             (keys::PICK_UP, meant) => self.pick_up_key(phone, line_instance, meant, PickUp::Own),
             (keys::GROUP_PICK_UP, meant) => {
@@ -312,6 +323,12 @@ impl CallManager {
                 let line_instance = self.line_meant(phone, message.line_instance);
                 self.forward_key(phone, line_instance, meant);
             }
+            Button::TRANSFER => self.transfer_key(phone, meant),
+            Button::CONFERENCE => self.conference_key(phone, meant),
+            Button::CONF_LIST => self.conference_list_key(phone, meant),
+            Button::REMOVE_LAST_PARTICIPANT => self.remove_last_key(phone, meant),
+            Button::SELECT => self.select_key(phone, meant),
+            Button::MEET_ME_CONFERENCE => self.meet_me_key(phone, 1, meant),
             Button::CALL_PARK => {
                 if let Some(reference) = meant {
                     self.park(reference);

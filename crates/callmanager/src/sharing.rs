@@ -44,7 +44,7 @@ impl Leg {
         if self.state == LegState::Remote && self.is_held_elsewhere() && !self.is_hidden() {
             KeySet::Stealable
         } else {
-            self.state.key_set()
+            self.consultation_keys().unwrap_or(self.state.key_set())
         }
     }
 }

@@ -21,6 +21,16 @@ impl CallManager {
             | keys::PICK_UP
             | keys::GROUP_PICK_UP
             | keys::OTHER_PICK_UP => true,
+            keys::TRANSFER => leg
+                .is_some_and(|leg| matches!(leg.state, LegState::Connected | LegState::RingingOut)),
+            keys::CONFERENCE => leg.is_some_and(|leg| {
+                leg.state == LegState::Connected && matches!(leg.far, Far::Leg(_))
+                    || self.is_controller(call_reference)
+            }),
+            keys::CONFERENCE_LIST => self.conference_of(call_reference).is_some(),
+            keys::REMOVE_LAST => self.is_controller(call_reference),
+            keys::SELECT | keys::JOIN | keys::DIRECT_TRANSFER => self.can_be_joined(call_reference),
+            keys::MEET_ME => leg.is_some_and(|leg| leg.state == LegState::Dialling),
             keys::PARK => leg.is_some_and(|leg| {
                 leg.state == LegState::Connected && matches!(leg.far, Far::Leg(_))
             }),

@@ -1,5 +1,6 @@
 //! The server on real loopback sockets, with a plain SCCP client.
 
+use std::f64::consts::TAU;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
@@ -9,7 +10,7 @@ use media::packet::Packet as RtpPacket;
 use media::{Codec, Transmitter, TransmitterConfig};
 use sccp::{
     EnblocCall, Features, FrameReader, Message, OpenReceiveChannelAck, Packet, ProtocolVersion,
-    Register, StationIdentifier,
+    Register, SoftKeyEvent, StationIdentifier,
 };
 
 /// The longest wait for anything; only reached when something is wrong.
@@ -162,6 +163,97 @@ fn the_tone_comes_in_packets_of_twenty_milliseconds() {
         .count();
     assert!((200..=201).contains(&rising), "{rising} periods");
     assert_eq!(server.phones().len(), 1);
+}
+
+/// The peak of one frequency in a sound (Goertzel).
+fn peak_at(sound: &[i16], hz: f64) -> f64 {
+    let (mut re, mut im) = (0.0, 0.0);
+    for (n, sample) in sound.iter().enumerate() {
+        let angle = TAU * hz * n as f64 / 8_000.0;
+        re += f64::from(*sample) * angle.cos();
+        im += f64::from(*sample) * angle.sin();
+    }
+    2.0 * f64::hypot(re, im) / sound.len() as f64
+}
+
+/// Sends a tone for a while at its pace, and gives what is heard in the second half of it.
+fn sing(socket: &UdpSocket, remote: SocketAddr, hz: f64, packets: usize) -> Vec<i16> {
+    let config = TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type: None,
+        ssrc: hz as u32,
+        first_sequence: 10,
+        first_timestamp: 1_000,
+    };
+    let mut transmitter = Transmitter::new(config).expect("20 ms is a packet length");
+    let mut heard = Vec::new();
+    let mut before = [0; 2_048];
+    socket.set_nonblocking(true).expect("a mode");
+    while socket.recv_from(&mut before).is_ok() {}
+    socket.set_nonblocking(false).expect("a mode");
+    // The server's packets come every 20 ms: its pace is ours.
+    for packet in 0..packets {
+        let samples: Vec<i16> = (160 * packet..160 * (packet + 1))
+            .map(|n| (5_000.0 * (TAU * hz * n as f64 / 8_000.0).sin()) as i16)
+            .collect();
+        socket
+            .send_to(transmitter.packet(&samples), remote)
+            .expect("it leaves");
+        let mut buffer = [0; 2_048];
+        let (count, from) = socket.recv_from(&mut buffer).expect("the conference");
+        assert_eq!(from, remote);
+        let mixed = RtpPacket::parse(&buffer[..count]).expect("RTP");
+        let mut samples = [0; 160];
+        assert_eq!(Codec::Pcmu.decode(mixed.payload, &mut samples), 160);
+        if packet >= packets / 2 {
+            heard.extend_from_slice(&samples);
+        }
+    }
+    heard
+}
+
+#[test]
+fn each_of_three_in_a_conference_hears_the_two_others_and_not_himself() {
+    const TONES: [f64; 3] = [400.0, 700.0, 1_100.0];
+    let server = Server::start(ServerConfig::default()).expect("loopback is there");
+    let mut clients = ["A1", "A2", "A3"].map(|device| {
+        let mut client = Client::connect(server.local_addr());
+        client.register(&format!("SEP0000000000{device}"));
+        client
+    });
+    let host = &mut clients[0];
+    for soft_key_event in [2, 16] {
+        // NewCall and MeetMe.
+        host.say(SoftKeyEvent {
+            soft_key_event,
+            ..Default::default()
+        });
+    }
+    let mut paths = Vec::new();
+    for client in &mut clients {
+        paths.push(call(client, "630"));
+    }
+    let heard: Vec<Vec<i16>> = std::thread::scope(|scope| {
+        let singers: Vec<_> = paths
+            .iter()
+            .zip(TONES)
+            .map(|((socket, remote), hz)| scope.spawn(move || sing(socket, *remote, hz, 100)))
+            .collect();
+        let heard = singers.into_iter().map(|singer| singer.join());
+        heard.map(|heard| heard.expect("it sang")).collect()
+    });
+    for (place, heard) in heard.iter().enumerate() {
+        for (other, hz) in TONES.into_iter().enumerate() {
+            let peak = peak_at(heard, hz);
+            if other == place {
+                assert!(peak < 250.0, "{place} hears itself: {peak}");
+            } else {
+                assert!(peak > 2_500.0, "{place} hears {other} with {peak} only");
+            }
+        }
+    }
+    server.stop();
 }
 
 /// A recording as its samples come out of the RTP stream.

@@ -352,6 +352,22 @@ impl Lab {
         self.streams.iter().map(|(_, source, _)| *source).collect()
     }
 
+    /// Sends a soft key as a phone would that shows it though it should not.
+    pub(crate) fn send_soft_key(&mut self, place: usize, event: u32, call_reference: u32) {
+        let phone = &self.phones[place];
+        let connection = phone.connection.expect("it is connected");
+        let version = phone.screen().registration.protocol_version;
+        let message = sccp::SoftKeyEvent {
+            soft_key_event: event,
+            line_instance: 1,
+            call_reference,
+        };
+        let version = sccp::ProtocolVersion::new(version);
+        let bytes = sccp::Packet::new(message, version).encode();
+        self.serve(callmanager::Input::Received { connection, bytes });
+        self.run(Duration::from_secs(1));
+    }
+
     /// Whether two phones send their sound to each other's open ports.
     pub(crate) fn talk(&self, a: usize, b: usize) -> bool {
         let hears = |from: usize, to: usize| {
