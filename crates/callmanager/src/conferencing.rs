@@ -16,7 +16,7 @@ type Refusal = &'static [u8];
 impl CallManager {
     /// The Confrn key: asks somebody, or brings the one asked in.
     pub(crate) fn conference_key(&mut self, phone: PhoneIndex, meant: Option<u32>) {
-        let refusal = match meant.and_then(|meant| Some((meant, self.consulting(meant)))) {
+        let refusal = match meant.map(|meant| (meant, self.consulting(meant))) {
             Some((_, Some((original, second, Purpose::Conference)))) => {
                 if self.leg_state(second) == Some(LegState::Connected) {
                     self.join(original, &[original, second]).err()

@@ -333,3 +333,36 @@ fn a_phone_that_quits_amid_a_transfer_leaves_nobody_waiting() {
 
 /// Event of the Transfer key in the server's template.
 const TRANSFER: u32 = 4;
+
+#[test]
+fn a_caller_is_transferred_to_a_park_slot_and_fetched_there() {
+    let (mut lab, [a, b, c]) = talk_of_two();
+    lab.wish(b, soft_key("Transfer"));
+    lab.wish(b, dial("625"));
+    assert_eq!(states(&lab, b), []);
+    assert_eq!(notice(&lab, b), "Call Park At 625");
+    assert_eq!(sources(&lab), [Source::Music]);
+    assert_eq!(remote(&lab, a), ("625", "Call Park"));
+    lab.wish(c, dial("625"));
+    assert!(lab.talk(a, c));
+    assert_eq!(remote(&lab, a).0, "1003");
+    lab.wish(a, Intent::HangUp);
+    nothing_is_left_of_it(&lab);
+}
+
+#[test]
+fn a_parked_caller_is_given_to_somebody_else() {
+    let (mut lab, [a, b, c]) = talk_of_two();
+    lab.wish(b, soft_key("Transfer"));
+    lab.wish(b, dial("625"));
+    lab.wish(c, dial("1002"));
+    lab.wish(b, Intent::Answer);
+    // The slot is taken: dialling it fetches who waits there.
+    lab.wish(b, soft_key("Transfer"));
+    lab.wish(b, dial("625"));
+    assert!(lab.talk(a, b));
+    lab.wish(b, soft_key("Transfer"));
+    assert!(lab.talk(a, c));
+    lab.wish(c, Intent::HangUp);
+    nothing_is_left_of_it(&lab);
+}

@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn keys_pressed_are_told_and_not_heard() {
         let mut mixer = Mixer::default();
-        let mut phones = vec![
+        let mut phones = [
             Phone::join(&mut mixer, 1, (0.0, 0.0), 20),
             Phone::join(&mut mixer, 2, (0.0, 0.0), 20),
         ];
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn late_packets_within_the_jitter_are_heard_all_the_same() {
         let mut mixer = Mixer::default();
-        let mut phones = vec![
+        let mut phones = [
             Phone::join(&mut mixer, 1, (0.0, 0.0), 20),
             Phone::join(&mut mixer, 2, (700.0, 4_000.0), 20),
         ];
