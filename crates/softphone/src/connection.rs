@@ -5,6 +5,7 @@
 //! lets it write first what is still waiting.
 
 use std::net::SocketAddr;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use thiserror::Error;
@@ -88,6 +89,11 @@ impl Connection {
     /// What happens next; `None` when nothing will.
     pub(crate) async fn next(&mut self) -> Option<LinkEvent> {
         self.events.recv().await
+    }
+
+    /// The same for who waits for several at once.
+    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<LinkEvent>> {
+        self.events.poll_recv(context)
     }
 
     /// Queues one frame, which goes out with one write.

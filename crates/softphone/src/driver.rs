@@ -1,21 +1,23 @@
 //! The task that runs one phone: it brings the station its inputs with their time
 //! and carries out what the station asks for. It decides nothing of the protocol.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use station::{Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, Interval, sleep, sleep_until, timeout};
 
 use crate::changes::{Change, ChangeSender};
 use crate::clock::{LOOK_EVERY, PhoneClock};
 use crate::connection::{Connection, LinkEvent};
 use crate::figures::{Answer, Figures};
 use crate::handle::Request;
+use crate::network::Network;
 use crate::recorder::Recorder;
+use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
@@ -42,6 +44,12 @@ pub(crate) struct Driver {
     pub(crate) clock: PhoneClock,
     pub(crate) connect_limit: Duration,
     pub(crate) connection: Option<Connection>,
+    /// The connections beside it.
+    pub(crate) standbys: Standbys,
+    /// The network of the connection that was open last.
+    pub(crate) network: Option<Network>,
+    /// When to look at it.
+    pub(crate) network_looks: Interval,
     /// The connection closed last, while it writes what waits.
     pub(crate) closing: Option<JoinHandle<()>>,
     pub(crate) requests: mpsc::Receiver<Request>,
@@ -72,7 +80,10 @@ enum Wake {
     Request(Option<Request>),
     Report(VoiceReport),
     Link(Option<LinkEvent>),
+    Standby(Input),
     Deadline,
+    /// Time to look at the network.
+    Network,
     /// Time to see whether the machine has slept.
     Look,
     TooLate,
@@ -89,6 +100,13 @@ impl Driver {
                 Wake::Request(None) => self.intent(Intent::Quit),
                 Wake::Report(report) => self.report(report),
                 Wake::Link(event) => self.link(event),
+                Wake::Standby(news) => self.handle(news),
+                Wake::Network => {
+                    if let Some(news) = self.network.as_mut().and_then(Network::look) {
+                        tracing::info!(?news, "the network has changed");
+                        self.handle(Input::Network(news));
+                    }
+                }
                 Wake::Deadline => self.handle(Input::Tick),
                 Wake::Look => {
                     if self.clock.look() {
@@ -119,8 +137,10 @@ impl Driver {
             request = self.requests.recv(), if held => Wake::Request(request),
             Some(report) = self.reports.recv() => Wake::Report(report),
             event = next_of(&mut self.connection) => Wake::Link(event),
+            news = self.standbys.next() => Wake::Standby(news),
             () = until(deadline) => Wake::Deadline,
             () = until(leave_by) => Wake::TooLate,
+            _ = self.network_looks.tick(), if self.network.is_some() => Wake::Network,
             () = sleep(LOOK_EVERY) => Wake::Look,
         }
     }
@@ -163,7 +183,7 @@ impl Driver {
     fn link(&mut self, event: Option<LinkEvent>) {
         match event {
             Some(LinkEvent::Open { local, peer }) => {
-                self.voice.set_local_ip(local.ip());
+                self.opened(local, peer);
                 self.handle(Input::Connected { local, peer });
             }
             Some(LinkEvent::Received(bytes)) => self.handle(Input::Received(bytes)),
@@ -176,6 +196,12 @@ impl Driver {
             Some(LinkEvent::Lost(reason)) => self.lose_connection(reason),
             None => self.lose_connection("the connection ended".to_owned()),
         }
+    }
+
+    /// The phone's connection has these ends from now on.
+    fn opened(&mut self, local: SocketAddr, peer: SocketAddr) {
+        self.voice.set_local_ip(local.ip());
+        self.network = Network::of(local, peer);
     }
 
     fn lose_connection(&mut self, reason: String) {
@@ -199,6 +225,9 @@ impl Driver {
                 },
                 now,
             );
+        }
+        if let Some(news) = self.standbys.drop_stuck() {
+            self.step(news, now);
         }
     }
 
@@ -235,6 +264,22 @@ impl Driver {
                         trace.closed(SystemTime::now());
                     }
                     self.closing = connection.close();
+                }
+            }
+            Output::Standby { standby, order } => {
+                if let Some(trace) = &mut self.trace {
+                    trace.order(standby, &order, SystemTime::now());
+                }
+                self.standbys.carry_out(standby, order, self.connect_limit);
+            }
+            Output::TakeOver { standby } => {
+                if let Some(trace) = &mut self.trace {
+                    trace.take_over(standby);
+                }
+                // The station takes over only what it was told to be open.
+                if let Some((connection, (local, peer))) = self.standbys.take_over(standby) {
+                    self.connection = Some(connection);
+                    self.opened(local, peer);
                 }
             }
             Output::Voice(command) => {

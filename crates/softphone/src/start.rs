@@ -16,7 +16,9 @@ use crate::clock::PhoneClock;
 use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
+use crate::network;
 use crate::recorder::Recorder;
+use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
 use crate::voice::{Voice, VoiceConfig, VoiceError};
 
@@ -73,11 +75,19 @@ impl Softphone {
         let (finished_sender, finished) = watch::channel(false);
         let (request_sender, requests) = mpsc::channel(INTENT_QUEUE);
         let clock = PhoneClock::start();
+        let looks = {
+            // Timers belong to a runtime.
+            let _inside = runtime.enter();
+            network::looks()
+        };
         let driver = Driver {
             station,
             clock: clock.clone(),
             connect_limit: config.connect_limit,
             connection: None,
+            standbys: Standbys::default(),
+            network: None,
+            network_looks: looks,
             closing: None,
             requests,
             voice,

@@ -5,6 +5,7 @@
 //! network. The file holds everything, dialled digits and keys too, so it is written
 //! only on request; as with a recording, a thread of its own writes it.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -14,7 +15,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 
 use etherparse::{PacketBuilder, PacketBuilderStep, TcpHeader};
-use station::Input;
+use station::{Input, StandbyId, StandbyNews, StandbyOrder};
 
 /// How many packets wait for the disk at most: some seconds of a busy phone.
 const PACKET_QUEUE: usize = 4096;
@@ -31,10 +32,14 @@ const SERVER_MAC: [u8; 6] = [2, 0, 0, 0, 0, 2];
 pub(crate) struct TraceFile {
     blocks: Option<SyncSender<Vec<u8>>>,
     thread: Option<JoinHandle<()>>,
-    link: Option<Link>,
+    /// By the number of the standby connection; nothing for the phone's own.
+    links: BTreeMap<On, Link>,
 }
 
-/// The open connection.
+/// Which connection: a standby one, or the phone's own.
+type On = Option<StandbyId>;
+
+/// An open connection.
 #[derive(Clone, Copy, Debug)]
 struct Link {
     phone: SocketAddr,
@@ -71,28 +76,24 @@ impl TraceFile {
         Ok(Self {
             blocks: Some(blocks),
             thread: Some(thread),
-            link: None,
+            links: BTreeMap::new(),
         })
     }
 
-    /// What came to the phone; only what belongs to the connection is written.
+    /// What came to the phone; only what belongs to a connection is written.
     pub(crate) fn input(&mut self, input: &Input, at: SystemTime) {
         match input {
-            Input::Connected { local, peer } => {
-                self.link = Some(Link {
-                    phone: *local,
-                    server: *peer,
-                    phone_next: 0,
-                    server_next: 0,
-                });
-                self.packet(Sender::Phone, Kind::Open, &[], at);
-                self.packet(Sender::Server, Kind::Open, &[], at);
-                self.packet(Sender::Phone, Kind::Data, &[], at);
-            }
-            Input::Received(bytes) => self.bytes(Sender::Server, bytes, at),
-            Input::Disconnected { .. } => {
-                self.packet(Sender::Server, Kind::Close, &[], at);
-                self.link = None;
+            Input::Connected { local, peer } => self.opened(None, *local, *peer, at),
+            Input::Received(bytes) => self.bytes(None, Sender::Server, bytes, at),
+            Input::Disconnected { .. } => self.ended(None, Sender::Server, at),
+            Input::Standby { standby, news } => {
+                let on = Some(*standby);
+                match news {
+                    StandbyNews::Connected { local, peer } => self.opened(on, *local, *peer, at),
+                    StandbyNews::Received(bytes) => self.bytes(on, Sender::Server, bytes, at),
+                    StandbyNews::Disconnected { .. } => self.ended(on, Sender::Server, at),
+                    StandbyNews::ConnectFailed { .. } => {}
+                }
             }
             _ => {}
         }
@@ -100,23 +101,56 @@ impl TraceFile {
 
     /// What the phone sends.
     pub(crate) fn sent(&mut self, frame: &[u8], at: SystemTime) {
-        self.bytes(Sender::Phone, frame, at);
+        self.bytes(None, Sender::Phone, frame, at);
     }
 
     /// The phone ends the connection.
     pub(crate) fn closed(&mut self, at: SystemTime) {
-        self.packet(Sender::Phone, Kind::Close, &[], at);
-        self.link = None;
+        self.ended(None, Sender::Phone, at);
     }
 
-    fn bytes(&mut self, sender: Sender, bytes: &[u8], at: SystemTime) {
-        for part in bytes.chunks(MAX_PAYLOAD) {
-            self.packet(sender, Kind::Data, part, at);
+    /// What the phone does with a standby connection.
+    pub(crate) fn order(&mut self, standby: StandbyId, order: &StandbyOrder, at: SystemTime) {
+        match order {
+            StandbyOrder::Connect { .. } => {}
+            StandbyOrder::Send(frame) => self.bytes(Some(standby), Sender::Phone, frame, at),
+            StandbyOrder::Disconnect => self.ended(Some(standby), Sender::Phone, at),
         }
     }
 
-    fn packet(&mut self, sender: Sender, kind: Kind, payload: &[u8], at: SystemTime) {
-        let (Some(link), Some(blocks)) = (&mut self.link, &self.blocks) else {
+    /// A standby connection becomes the phone's own.
+    pub(crate) fn take_over(&mut self, standby: StandbyId) {
+        if let Some(link) = self.links.remove(&Some(standby)) {
+            self.links.insert(None, link);
+        }
+    }
+
+    fn opened(&mut self, on: On, phone: SocketAddr, server: SocketAddr, at: SystemTime) {
+        let link = Link {
+            phone,
+            server,
+            phone_next: 0,
+            server_next: 0,
+        };
+        self.links.insert(on, link);
+        self.packet(on, Sender::Phone, Kind::Open, &[], at);
+        self.packet(on, Sender::Server, Kind::Open, &[], at);
+        self.packet(on, Sender::Phone, Kind::Data, &[], at);
+    }
+
+    fn ended(&mut self, on: On, by: Sender, at: SystemTime) {
+        self.packet(on, by, Kind::Close, &[], at);
+        self.links.remove(&on);
+    }
+
+    fn bytes(&mut self, on: On, sender: Sender, bytes: &[u8], at: SystemTime) {
+        for part in bytes.chunks(MAX_PAYLOAD) {
+            self.packet(on, sender, Kind::Data, part, at);
+        }
+    }
+
+    fn packet(&mut self, on: On, sender: Sender, kind: Kind, payload: &[u8], at: SystemTime) {
+        let (Some(link), Some(blocks)) = (self.links.get_mut(&on), &self.blocks) else {
             return;
         };
         let Some(packet) = link.packet(sender, kind, payload) else {

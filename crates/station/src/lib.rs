@@ -34,7 +34,10 @@ mod voice;
 
 pub use intent::{HardKey, Intent, Navigate};
 pub use moment::Moment;
-pub use port::{Event, Input, Output, StationConfig, TimedInput};
+pub use port::{
+    Event, Input, NetworkNews, Output, StandbyId, StandbyNews, StandbyOrder, StationConfig,
+    TimedInput,
+};
 pub use sccp::{Charset, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
     Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem,

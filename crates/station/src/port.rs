@@ -1,7 +1,8 @@
 //! The station's edges: what comes in, what goes out, what it is told at the start.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,65 @@ pub enum Input {
     Intent(Intent),
     /// News from the voice path.
     Voice(VoiceReport),
+    /// News of a standby connection, which [`Output::Standby`] asked for.
+    Standby {
+        /// Which one.
+        standby: StandbyId,
+        /// What happened to it.
+        news: StandbyNews,
+    },
+    /// News of the machine's own network.
+    Network(NetworkNews),
+}
+
+/// A connection beside the one of the registration, to a server that the phone may need next
+/// or go home to. A number is never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StandbyId(pub u32);
+
+/// What happens to a standby connection; the same as to the connection itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandbyNews {
+    /// It is open.
+    Connected {
+        /// Own address of the connection.
+        local: SocketAddr,
+        /// The server's address.
+        peer: SocketAddr,
+    },
+    /// It could not be opened.
+    ConnectFailed {
+        /// Why, in words.
+        reason: String,
+    },
+    /// It is gone.
+    Disconnected {
+        /// Why, in words.
+        reason: String,
+    },
+    /// Bytes from the server, cut anyhow.
+    Received(#[serde(with = "crate::hexadecimal")] Vec<u8>),
+}
+
+/// What happens to the machine's own network, seen from the open connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkNews {
+    /// The interface of the connection is down, or its address is gone and no other leads to
+    /// the server.
+    Lost,
+    /// After [`NetworkNews::Lost`]: there is a way to the server again, from the same address
+    /// or without a connection that would have had another.
+    Back,
+    /// The address of the connection is gone; the server is reached from another one now.
+    AddressChanged {
+        /// Own address of the connection.
+        from: IpAddr,
+        /// The one that leads to the server now.
+        to: IpAddr,
+    },
 }
 
 /// Something to carry out, in this order.
@@ -53,6 +113,19 @@ pub enum Output {
     Send(#[serde(with = "crate::hexadecimal")] Vec<u8>),
     /// Close the connection, after what was sent. No `Disconnected` follows.
     Disconnect,
+    /// Something for a standby connection; answered by [`Input::Standby`].
+    Standby {
+        /// Which one; a new one with [`StandbyOrder::Connect`].
+        standby: StandbyId,
+        /// What to do with it.
+        order: StandbyOrder,
+    },
+    /// An open standby connection becomes the connection: what comes on it is
+    /// [`Input::Received`] from now on. There is no other connection at that time.
+    TakeOver {
+        /// Which one.
+        standby: StandbyId,
+    },
     /// Something for the voice path.
     Voice(VoiceCommand),
     /// The screen changed; every change is given, in order.
@@ -61,6 +134,21 @@ pub enum Output {
     Event(Event),
     /// The phone has left: unregistered and disconnected after [`Intent::Quit`].
     Finished,
+}
+
+/// What to do with a standby connection; the same as with the connection itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandbyOrder {
+    /// Open it to this server; answer with `Connected` or `ConnectFailed`.
+    Connect {
+        /// `host:port`.
+        server: String,
+    },
+    /// Send one whole frame, with one write.
+    Send(#[serde(with = "crate::hexadecimal")] Vec<u8>),
+    /// Close it, after what was sent. No `Disconnected` follows.
+    Disconnect,
 }
 
 /// Something worth telling.
@@ -124,6 +212,18 @@ pub struct StationConfig {
     pub device: String,
     /// The servers (`host:port`), in the order to try.
     pub servers: Vec<String>,
+    /// Servers for the time when no other can be reached, in the order to try: the gateway of
+    /// a branch that serves calls in an emergency (SRST).
+    pub last_resort: Vec<String>,
+    /// Hold a connection to the next server while registered, and go home to a better one when
+    /// it is back. Recordings from before this was there do without.
+    #[serde(default)]
+    pub standby: bool,
+    /// How long a better server must have answered before the phone goes home to it
+    /// (`connectionMonitorDuration`).
+    pub connection_monitor: Duration,
+    /// Ask the server for its list of servers, and try those that are not in this one after it.
+    pub ask_for_servers: bool,
     /// Device type (section 4.8): 7, 30006 or 30016.
     pub device_type: u32,
     /// The protocol version to offer, 3 to 22.
@@ -152,6 +252,10 @@ impl Default for StationConfig {
         Self {
             device: String::new(),
             servers: Vec::new(),
+            last_resort: Vec::new(),
+            standby: true,
+            connection_monitor: Duration::from_secs(120),
+            ask_for_servers: false,
             device_type: 30016,
             protocol_version: 22,
             codecs: vec![4, 2],

@@ -1,5 +1,6 @@
 //! The screen: what the phone shows, made afresh from its state.
 
+use crate::connection::{FALLBACK_SERVICE, FEATURES_DISABLED};
 use crate::{Call, Registration, RegistrationState, Screen, Station};
 
 impl Station {
@@ -12,6 +13,7 @@ impl Station {
                 state: self.connection.state(),
                 text: self.connection.text.clone(),
                 server: self.connection.server().to_owned(),
+                standby: self.connection.standby_server().to_owned(),
                 protocol_version: self.version.agreed_number(),
             },
             own_number: self.own_number(),
@@ -21,7 +23,9 @@ impl Station {
             focused_call: focused,
             active_line: self.active_line,
             prompt: self.shown_prompt(),
-            notify: self.display.notice().cloned(),
+            notify: self
+                .network_notice()
+                .or_else(|| self.display.notice().cloned()),
             display_text: self.display.text.clone(),
             soft_keys: self.bar(),
             dialled: self.shown_digits(),
@@ -58,7 +62,7 @@ impl Station {
     /// the server shows for a moment only goes over what stands.
     fn shown_prompt(&self) -> String {
         if self.connection.is_preserving() {
-            return crate::connection::FEATURES_DISABLED.to_owned();
+            return FEATURES_DISABLED.to_owned();
         }
         if !self.connection.is_registered() {
             return self.connection.text.clone();
@@ -70,6 +74,9 @@ impl Station {
         };
         if prompt.is_empty() && self.connection.state() == RegistrationState::Configuring {
             return self.connection.text.clone();
+        }
+        if prompt.is_empty() && self.connection.is_last_resort() {
+            return FALLBACK_SERVICE.to_owned();
         }
         prompt.to_owned()
     }

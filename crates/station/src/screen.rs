@@ -74,6 +74,9 @@ pub struct Registration {
     pub text: String,
     /// `host:port` of the server in use or next in turn; empty when none is set.
     pub server: String,
+    /// `host:port` of the server that a standby connection is open to; empty without one.
+    #[serde(default)]
+    pub standby: String,
     /// The protocol version agreed on; 0 before registration.
     pub protocol_version: u8,
 }

@@ -12,7 +12,7 @@ use sccp::{FrameReader, Locale, Message, Packet, ProtocolVersion, RawFrame};
 use crate::audio::Audio;
 use crate::calls::{CallLog, Calls};
 use crate::clock::DateTemplate;
-use crate::connection::{Connection, Registering, Version};
+use crate::connection::{AWAKE, Connection, Registering, Version};
 use crate::dialling::Dialling;
 use crate::display::Display;
 use crate::hook::Hook;
@@ -69,7 +69,7 @@ impl Station {
         let mut station = Self {
             now: Moment::START,
             random: Random::new(config.seed),
-            connection: Connection::new(&config.servers),
+            connection: Connection::new(&config),
             registering: Registering::default(),
             version: Version::new(config.protocol_version),
             buttons: ButtonTemplate::new(),
@@ -106,17 +106,19 @@ impl Station {
         let slept = self.has_slept(now);
         self.now = self.now.max(now);
         if slept {
-            self.ask_after_sleep();
+            self.ask_whether_there(AWAKE);
         }
         self.expire();
         match input {
             Input::Tick => {}
-            Input::Connected { local, .. } => self.on_connected(local),
+            Input::Connected { local, peer } => self.on_connected(local, peer),
             Input::ConnectFailed { reason } => self.on_connect_failed(&reason),
             Input::Disconnected { reason } => self.on_disconnected(&reason),
             Input::Received(bytes) => self.on_received(&bytes),
             Input::Intent(intent) => self.on_intent(intent),
             Input::Voice(report) => self.on_voice(report),
+            Input::Standby { standby, news } => self.on_standby(standby, news),
+            Input::Network(news) => self.on_network(news),
         }
         self.settle();
     }
@@ -133,6 +135,7 @@ impl Station {
         }
         [
             self.connection.deadline(),
+            self.home_deadline(),
             self.registering.deadline(),
             self.display.deadline(),
             self.calls.deadline(),
@@ -228,6 +231,11 @@ impl Station {
     /// A new connection begins with an empty reader.
     pub(crate) fn forget_bytes(&mut self) {
         self.reader = FrameReader::new();
+    }
+
+    /// Another connection takes over, with what it has read so far.
+    pub(crate) fn read_on(&mut self, reader: FrameReader) {
+        self.reader = reader;
     }
 
     /// News from the voice path.

@@ -196,6 +196,9 @@ impl Lab {
                         .push_back((arrives, callmanager::Input::Closed { connection }));
                 }
             }
+            Output::Standby { .. } | Output::TakeOver { .. } => {
+                unreachable!("there is one server")
+            }
             Output::Voice(command) => self.voice(place, command),
             Output::Screen(_) => self.phones[place].screens += 1,
             Output::Event(Event::Anomaly { text }) => self.phones[place].anomalies.push(text),

@@ -119,6 +119,7 @@ pub(crate) fn idle() -> Screen {
             state: RegistrationState::Registered,
             text: "Registered".to_owned(),
             server: "127.0.0.1:2000".to_owned(),
+            standby: String::new(),
             protocol_version: 22,
         },
         own_number: "1001".to_owned(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::{Moment, Station};
 
 /// Unanswered keepalives that end a connection (section 5.4).
-const LOST_AFTER: u32 = 3;
+pub(super) const LOST_AFTER: u32 = 3;
 
 /// Longest wait for the answer to the last of them.
 const LAST_ANSWER: Duration = Duration::from_secs(10);
@@ -14,7 +14,8 @@ const LAST_ANSWER: Duration = Duration::from_secs(10);
 const AWAKE_ANSWER: Duration = Duration::from_secs(3);
 
 /// What the screen says meanwhile.
-const AWAKE: &str = "Awake again, asking the call server …";
+pub(crate) const AWAKE: &str = "Awake again, asking the call server …";
+pub(super) const NETWORK_BACK: &str = "The network is back, asking the call server …";
 
 /// Keepalive interval when the server gives none, and the bounds of what it may give.
 const DEFAULT_KEEPALIVE: u32 = 30;
@@ -26,8 +27,9 @@ pub(super) struct KeepAlive {
     interval: Duration,
     pub(super) due: Moment,
     unanswered: u32,
-    /// The machine has slept, and the server is asked whether it is still there.
-    asks_after_sleep: bool,
+    /// The machine has slept or was without a network, and the server is asked whether it is
+    /// still there.
+    asks_whether_there: bool,
 }
 
 impl Station {
@@ -47,7 +49,7 @@ impl Station {
             interval,
             due: self.now + first,
             unanswered: 0,
-            asks_after_sleep: false,
+            asks_whether_there: false,
         });
     }
 
@@ -59,17 +61,20 @@ impl Station {
         })
     }
 
-    /// The machine has slept: a server that gave the phone up meanwhile is found out at once.
-    pub(crate) fn ask_after_sleep(&mut self) {
+    /// The machine has slept, or was without a network: a server that gave the phone up
+    /// meanwhile is found out at once. `words` are shown until it answers.
+    pub(crate) fn ask_whether_there(&mut self, words: &str) {
+        self.drop_standbys();
+        self.settle_before_standby();
         let now = self.now;
         let answers = self.version.acknowledges_keepalives();
         let Some(keepalive) = &mut self.connection.keepalive else {
             return;
         };
         if answers {
-            keepalive.asks_after_sleep = true;
+            keepalive.asks_whether_there = true;
             keepalive.due = now + AWAKE_ANSWER;
-            self.display.notify(AWAKE.to_owned(), Some(keepalive.due));
+            self.display.notify(words.to_owned(), Some(keepalive.due));
         } else {
             keepalive.due = now + keepalive.interval * 82 / 100;
         }
@@ -85,7 +90,7 @@ impl Station {
         keepalive.unanswered = 0;
         // The wait for the last answer may have drawn it nearer.
         keepalive.due = keepalive.due.max(self.now + keepalive.interval / 2);
-        if std::mem::take(&mut keepalive.asks_after_sleep) {
+        if std::mem::take(&mut keepalive.asks_whether_there) {
             self.display.clear_notify();
         }
     }
@@ -102,14 +107,21 @@ impl Station {
         else {
             return;
         };
-        if keepalive.asks_after_sleep {
+        if self.connection.network_lost {
+            // The server is not to blame.
+            keepalive.unanswered = 0;
+            keepalive.due = now + keepalive.interval;
+            return;
+        }
+        if keepalive.asks_whether_there {
             self.connection.last_reason = super::Reason::KeepaliveTimeout;
-            self.lose("the server does not answer after the computer slept", true);
+            let reason = "the server does not answer after the computer slept or had no network";
+            self.lose(reason, true);
             return;
         }
         if counts && keepalive.unanswered >= LOST_AFTER {
             self.connection.last_reason = super::Reason::KeepaliveTimeout;
-            self.connection.lock_out(now);
+            self.connection.lock_out(self.connection.current, now);
             self.lose("the server does not answer any more", true);
             return;
         }

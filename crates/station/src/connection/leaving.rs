@@ -28,6 +28,8 @@ pub(crate) enum After {
     Finish,
     /// Registering again.
     ComeBack,
+    /// Registering with the better server that the standby connection is to.
+    GoHome,
 }
 
 impl Station {
@@ -73,17 +75,21 @@ impl Station {
 
     /// Carry a reset out that waited for the calls to end.
     pub(crate) fn reset_when_idle(&mut self) {
-        let busy =
-            self.calls.in_order().iter().any(|call| {
-                call.state.is_active() || call.state.is_held() || call.state.is_ringing()
-            });
-        if self.connection.reset_wanted && !busy && self.connection.is_registered() {
+        if self.connection.reset_wanted && !self.is_busy() && self.connection.is_registered() {
             self.leave(After::ComeBack);
         }
     }
 
+    /// A call of this phone is on.
+    pub(super) fn is_busy(&self) -> bool {
+        self.calls
+            .in_order()
+            .iter()
+            .any(|call| call.state.is_active() || call.state.is_held() || call.state.is_ringing())
+    }
+
     /// End what goes on, then unregister.
-    fn leave(&mut self, after: After) {
+    pub(super) fn leave(&mut self, after: After) {
         let mut ending = false;
         let calls: Vec<_> = self
             .calls
@@ -144,7 +150,10 @@ impl Station {
         self.end_everything();
         self.send_unregister();
         let until = self.now + UNREGISTER_ANSWER;
-        let text = format!("Unregistering from {} …", self.connection.server());
+        let mut text = format!("Unregistering from {} …", self.connection.server());
+        if after == After::GoHome {
+            text = format!("{} is back. {text}", self.connection.standby_server());
+        }
         self.step(Link::Unregistering { until, after }, text);
     }
 
@@ -168,6 +177,7 @@ impl Station {
         self.forget_registration();
         match after {
             After::Finish => {
+                self.drop_standbys();
                 let until = self.now + LAST_FIGURES;
                 self.step(Link::LastFigures { until }, "Left".to_owned());
                 self.finish_with_figures();
@@ -175,7 +185,7 @@ impl Station {
             After::ComeBack => {
                 let rested = self.now + COME_BACK;
                 let until = self.connection.short_lived.earliest(rested);
-                self.connection.leave_alone_until(until);
+                self.connection.come_back_at(until);
                 let text = match self.words_on_a_taken_name() {
                     Some(words) => format!("Restarting … {words}"),
                     None => "Restarting …".to_owned(),
@@ -188,6 +198,8 @@ impl Station {
                     text,
                 );
             }
+            // The standby connection may have been lost meanwhile: then it is the next in turn.
+            After::GoHome => self.connect(),
         }
     }
 

@@ -1,36 +1,49 @@
 //! The connection: which server, when, and what when it fails.
 //!
 //! Sections 5.2 to 5.4: servers in their order, a failed one left alone for a
-//! while that grows, keepalives, the loss of a server that stays silent, and the
-//! calls that go on without one.
+//! while that grows, keepalives, the loss of a server that stays silent, the
+//! calls that go on without one, the standby connection to the next, and the
+//! way back to a better one.
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use crate::{Event, Moment, Output, RegistrationState, Station};
+use crate::{Event, Moment, Output, RegistrationState, Station, StationConfig};
 
+mod going_home;
 mod keepalive;
 mod leaving;
+mod network;
 mod preservation;
 mod refusal;
 mod registration;
 mod servers;
 mod short_lived;
+mod standby;
+mod told_servers;
 mod version;
 
+pub(crate) use keepalive::AWAKE;
 use keepalive::KeepAlive;
 pub(crate) use leaving::After;
 pub(crate) use preservation::FEATURES_DISABLED;
 pub(crate) use registration::{Registering, Request};
-use servers::Server;
+use servers::{MAX_SERVERS, Server};
 use short_lived::ShortLived;
+use standby::Standbys;
 pub(crate) use version::Version;
+
+/// What phones say while a server of last resort serves them (phrase 10 of the dictionary).
+pub(crate) const FALLBACK_SERVICE: &str = "CM Fallback Service Operating";
 
 /// How long opening a connection may take (section 5.2).
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long the answer to Register may take; Asterisk itself waits 2 s for an old session to answer.
 const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Least time that a better server has to answer before the phone goes home to it.
+const LEAST_MONITOR: Duration = Duration::from_secs(1);
 
 /// Where the connection stands.
 ///
@@ -43,14 +56,19 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 /// | | RegisterReject, loss, 10 s | `Waiting` or the next server |
 /// | `Configuring` | the time, or 4 s without it | `Registered` |
 /// | `Configuring`, `Registered` | loss, three silent keepalives, a bad frame | `Waiting` or the next server; `Preserving` when a call can go on |
+/// | | another own address | the same server |
 /// | | Reset 2 | `Waiting` |
 /// | | Quit; Reset 1 and 3 without calls | `EndingCalls`, `Unregistering` |
+/// | `Registered` | a token of a better server, without calls | `Unregistering` |
 /// | `EndingCalls` | no call left, 1.5 s | `Unregistering` |
-/// | `Unregistering` | UnregisterAck, loss, 2 s | `LastFigures`, `Waiting` after a reset |
+/// | `Unregistering` | UnregisterAck, loss, 2 s | `LastFigures`, `Waiting` after a reset, `Registering` with the better server |
 /// | `Preserving` | the last call that went on is hung up | the next server, or `Waiting` |
 /// | | Quit | `LastFigures` |
 /// | `LastFigures` | the figures, 300 ms | `Left` |
 /// | `Waiting` | its moment | `Connecting` |
+///
+/// The next server is registered with on its standby connection (`Registering`) when there is
+/// one, else connected to.
 ///
 /// Whatever else comes in a state is ignored there, and counted when the server sent it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +113,10 @@ pub(crate) enum Reason {
     KeepaliveTimeout,
     /// The server wanted it.
     Reset,
+    /// A better server is back.
+    GoingHome,
+    /// The own address has changed.
+    AddressChanged,
 }
 
 impl Reason {
@@ -105,6 +127,8 @@ impl Reason {
             Self::Closed => (14, "CM-closed-TCP"),
             Self::KeepaliveTimeout => (15, "KeepaliveTO"),
             Self::Reset => (20, "Phone-Reset-Restart"),
+            Self::GoingHome => (17, "Failback"),
+            Self::AddressChanged => (21, "Phone-Re-IP"),
         }
     }
 }
@@ -129,12 +153,21 @@ pub(crate) struct Connection {
     pub(crate) reset_wanted: bool,
     /// Registrations that servers ended soon after they began.
     short_lived: ShortLived,
+    standbys: Standbys,
+    /// Standby connections are held, and better servers looked for.
+    looks_for_standby: bool,
+    /// How long a better server has to answer before the phone goes home to it.
+    monitor: Duration,
+    /// The machine's own network is gone.
+    network_lost: bool,
 }
 
 impl Connection {
-    /// To one of these servers.
-    pub(crate) fn new(servers: &[String]) -> Self {
-        let servers = servers.iter().cloned().map(Server::new).collect();
+    /// To one of the servers of this configuration.
+    pub(crate) fn new(config: &StationConfig) -> Self {
+        let servers = config.servers.iter().cloned().map(Server::new);
+        let last_resort = config.last_resort.iter().cloned().map(Server::last_resort);
+        let servers = servers.chain(last_resort).take(MAX_SERVERS).collect();
         Self {
             link: Link::New,
             servers,
@@ -147,6 +180,10 @@ impl Connection {
             refusals: 0,
             reset_wanted: false,
             short_lived: ShortLived::default(),
+            standbys: Standbys::new(),
+            looks_for_standby: config.standby,
+            monitor: config.connection_monitor.max(LEAST_MONITOR),
+            network_lost: false,
         }
     }
 
@@ -221,6 +258,7 @@ impl Connection {
         };
         link.into_iter()
             .chain(self.keepalive.map(|keepalive| keepalive.due))
+            .chain(self.standby_deadline())
             .min()
     }
 }
@@ -247,6 +285,8 @@ impl Station {
             _ => {}
         }
         self.expire_keepalive();
+        self.expire_standbys();
+        self.expire_going_home();
     }
 
     /// Say where the connection stands.
@@ -286,6 +326,11 @@ impl Station {
             );
             return;
         }
+        if self.connection.is_held(at) {
+            self.take_over();
+            return;
+        }
+        self.drop_attempt_to(at);
         let server = self.connection.server().to_owned();
         self.forget_bytes();
         self.version.forget();
@@ -299,11 +344,18 @@ impl Station {
     }
 
     /// The connection is open: say who we are.
-    pub(crate) fn on_connected(&mut self, local: SocketAddr) {
+    pub(crate) fn on_connected(&mut self, local: SocketAddr, peer: SocketAddr) {
         if !matches!(self.connection.link, Link::Connecting { .. }) {
             return;
         }
+        self.connection.reached(peer);
+        self.begin_registration(local);
+    }
+
+    /// Register on the connection, which is open from this own address.
+    fn begin_registration(&mut self, local: SocketAddr) {
         self.connection.local = Some(local);
+        self.connection.network_lost = false;
         let text = format!("Registering with {} …", self.connection.server());
         self.step(
             Link::Registering {

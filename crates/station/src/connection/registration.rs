@@ -43,6 +43,7 @@ pub(crate) enum Request {
     SpeedDialStat(u32),
     FeatureStat(u32),
     ServiceUrlStat(u32),
+    ServerRes,
     TimeDate,
 }
 
@@ -52,6 +53,7 @@ impl Request {
         matches!(
             self,
             Self::ConfigStat
+                | Self::ServerRes
                 | Self::ForwardStat(_)
                 | Self::SpeedDialStat(_)
                 | Self::FeatureStat(_)
@@ -106,13 +108,18 @@ impl Station {
         self.send_as(register, self.version.offered());
     }
 
+    /// Who we are.
+    pub(super) fn identifier(&self) -> sccp::StationIdentifier {
+        sccp::StationIdentifier {
+            device_name: self.config.device.as_str().into(),
+            instance: 1,
+            ..Default::default()
+        }
+    }
+
     fn register(&self, local: SocketAddr) -> sccp::Register {
         sccp::Register {
-            sid: sccp::StationIdentifier {
-                device_name: self.config.device.as_str().into(),
-                instance: 1,
-                ..Default::default()
-            },
+            sid: self.identifier(),
             station_ip_addr: ipv4_of(local).unwrap_or(Ipv4Addr::UNSPECIFIED).into(),
             device_type: self.config.device_type.into(),
             max_streams: MAX_STREAMS,
@@ -138,6 +145,10 @@ impl Station {
         self.connection.refusals = 0;
         self.connection.short_lived.begin(self.now);
         self.start_keepalives(ack.keep_alive_interval);
+        self.connection.acknowledges(version_byte.is_some());
+        // The short form of old servers has no second interval.
+        let standby = version_byte.map_or(0, |_| ack.secondary_keep_alive_interval);
+        self.set_standby_interval(standby);
         let text = format!(
             "Registered with {}, asking for lines …",
             self.connection.server()
@@ -199,6 +210,7 @@ impl Station {
             Request::ServiceUrlStat(service_url_index) => {
                 self.send(sccp::ServiceUrlStatReq { service_url_index });
             }
+            Request::ServerRes => self.send(sccp::ServerReq::default()),
             Request::TimeDate => self.send(sccp::TimeDateReq::default()),
         }
     }
@@ -241,6 +253,9 @@ impl Station {
                 self.ask(Request::SoftKeyTemplate);
                 self.ask(Request::SoftKeySet);
                 self.ask(Request::ConfigStat);
+                if self.config.ask_for_servers {
+                    self.ask(Request::ServerRes);
+                }
             }
             (Step::Templates, Request::ButtonTemplate) => {
                 if !self.buttons.is_complete() && self.buttons.buttons().is_empty() {
@@ -261,6 +276,7 @@ impl Station {
             (Step::Lines, Request::TimeDate) => {
                 self.registering.step = Step::None;
                 self.connection.succeeded();
+                self.settle_before_standby();
                 let text = format!(
                     "Registered with {}, protocol {}",
                     self.connection.server(),
@@ -309,7 +325,7 @@ fn is_feature(kind: LineKeyKind) -> bool {
 }
 
 /// The IPv4 address, when it is one.
-const fn ipv4_of(address: SocketAddr) -> Option<Ipv4Addr> {
+pub(super) const fn ipv4_of(address: SocketAddr) -> Option<Ipv4Addr> {
     match address.ip() {
         IpAddr::V4(address) => Some(address),
         IpAddr::V6(address) => address.to_ipv4_mapped(),

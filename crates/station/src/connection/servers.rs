@@ -1,5 +1,6 @@
 //! The servers: whose turn it is, and how long a failed one is left alone (section 5.2).
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use super::Connection;
@@ -21,19 +22,36 @@ const MOST_BACK_OFF: [Duration; 4] = [
 /// (what phones of the field do).
 const LOCK_OUT: Duration = Duration::from_secs(600);
 
+/// Servers in the list: primary, secondary, tertiary, last resorts, and what a server tells more.
+pub(super) const MAX_SERVERS: usize = 10;
+
 /// One of the servers.
 #[derive(Clone, Debug)]
 pub(super) struct Server {
     /// `host:port`.
-    address: String,
+    pub(super) address: String,
+    /// It is for the time when no other can be reached.
+    pub(super) is_last_resort: bool,
+    /// Its address when it was connected to last.
+    pub(super) peer: Option<SocketAddr>,
     /// It is left alone until then.
     not_before: Moment,
     /// Failures in a row.
     failures: usize,
     /// It has failed since the phone was registered last.
-    tried: bool,
+    pub(super) tried: bool,
     /// Until then it comes after the others.
-    locked_until: Moment,
+    pub(super) locked_until: Moment,
+    /// It is not looked at as a standby before.
+    pub(super) look_at: Moment,
+    /// Looks in a row that failed.
+    pub(super) looks_failed: usize,
+    /// Since then it has answered on every standby connection.
+    pub(super) answering_since: Option<Moment>,
+    /// It answers keepalives at all.
+    pub(super) acknowledges: bool,
+    /// It knows token requests, as far as known.
+    pub(super) takes_tokens: bool,
 }
 
 impl Server {
@@ -41,11 +59,25 @@ impl Server {
     pub(super) const fn new(address: String) -> Self {
         Self {
             address,
+            is_last_resort: false,
+            peer: None,
             not_before: Moment::START,
             failures: 0,
             tried: false,
             locked_until: Moment::START,
+            look_at: Moment::START,
+            looks_failed: 0,
+            answering_since: None,
+            acknowledges: true,
+            takes_tokens: true,
         }
+    }
+
+    /// A server for the time when no other can be reached.
+    pub(super) const fn last_resort(address: String) -> Self {
+        let mut server = Self::new(address);
+        server.is_last_resort = true;
+        server
     }
 }
 
@@ -55,12 +87,65 @@ impl Connection {
         self.servers.get(at).map_or("", |server| &server.address)
     }
 
-    /// Leave the present server alone until then.
+    /// Leave the present server alone until then; the others come first.
     pub(crate) fn leave_alone_until(&mut self, moment: Moment) {
         if let Some(server) = self.servers.get_mut(self.current) {
             server.not_before = moment;
+            server.look_at = moment;
             server.tried = true;
+            server.answering_since = None;
         }
+    }
+
+    /// The present server has not failed: it is tried again in its turn, not before that moment.
+    pub(super) fn come_back_at(&mut self, moment: Moment) {
+        self.leave_alone_until(moment);
+        if let Some(server) = self.servers.get_mut(self.current) {
+            server.tried = false;
+        }
+    }
+
+    /// The present server is connected to at this address.
+    pub(super) fn reached(&mut self, peer: SocketAddr) {
+        if let Some(server) = self.servers.get_mut(self.current) {
+            server.peer = Some(peer);
+        }
+    }
+
+    /// The present server answers keepalives, or never does.
+    pub(super) fn acknowledges(&mut self, acknowledges: bool) {
+        if let Some(server) = self.servers.get_mut(self.current) {
+            server.acknowledges = acknowledges;
+        }
+    }
+
+    /// This server answers on a standby connection.
+    pub(super) fn answers(&mut self, server: usize, now: Moment) {
+        if let Some(server) = self.servers.get_mut(server) {
+            server.tried = false;
+            server.looks_failed = 0;
+            server.locked_until = Moment::START;
+            server.answering_since.get_or_insert(now);
+        }
+    }
+
+    /// Whatever has failed may have failed for the machine's own network: all is forgiven.
+    pub(super) fn forgive_all(&mut self) {
+        for server in &mut self.servers {
+            server.not_before = Moment::START;
+            server.look_at = Moment::START;
+            server.looks_failed = 0;
+            server.tried = false;
+        }
+    }
+
+    /// The phone is registered with a server of last resort.
+    pub(crate) fn is_last_resort(&self) -> bool {
+        self.is_registered()
+            && self
+                .servers
+                .get(self.current)
+                .is_some_and(|server| server.is_last_resort)
     }
 
     /// The present server works.
@@ -88,9 +173,9 @@ impl Connection {
         }
     }
 
-    /// The present server stays silent: the others come first for a while.
-    pub(super) fn lock_out(&mut self, now: Moment) {
-        if let Some(server) = self.servers.get_mut(self.current) {
+    /// This server stays silent: the others come first for a while.
+    pub(super) fn lock_out(&mut self, server: usize, now: Moment) {
+        if let Some(server) = self.servers.get_mut(server) {
             server.locked_until = now + LOCK_OUT;
         }
     }
@@ -115,11 +200,19 @@ impl Connection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::StationConfig;
+
+    fn to(servers: &[&str]) -> Connection {
+        Connection::new(&StationConfig {
+            servers: servers.iter().map(|server| (*server).to_owned()).collect(),
+            ..StationConfig::default()
+        })
+    }
 
     #[test]
     fn a_failed_server_gives_way_to_the_next() {
         let mut random = Random::new(1);
-        let mut connection = Connection::new(&["a:2000".into(), "b:2000".into()]);
+        let mut connection = to(&["a:2000", "b:2000"]);
         assert_eq!(connection.next(Moment::START).map(|(at, _)| at), Some(0));
         connection.back_off(Moment::START, &mut random);
         assert_eq!(connection.next(Moment::START), Some((1, Moment::START)));
@@ -132,8 +225,7 @@ mod tests {
     #[test]
     fn the_list_is_gone_through_in_its_order_before_any_waits() {
         let mut random = Random::new(1);
-        let servers = ["a:2000", "b:2000", "c:2000"].map(str::to_owned);
-        let mut connection = Connection::new(&servers);
+        let mut connection = to(&["a:2000", "b:2000", "c:2000"]);
         let mut now = Moment::START;
         let mut order = Vec::new();
         for _ in 0..3 {
@@ -155,10 +247,9 @@ mod tests {
     #[test]
     fn a_locked_out_server_comes_after_the_others() {
         let mut random = Random::new(1);
-        let servers = ["a:2000", "b:2000", "c:2000"].map(str::to_owned);
-        let mut connection = Connection::new(&servers);
+        let mut connection = to(&["a:2000", "b:2000", "c:2000"]);
         let mut now = Moment::START;
-        connection.lock_out(now);
+        connection.lock_out(0, now);
         connection.back_off(now, &mut random);
         connection.current = 1;
         connection.succeeded();
@@ -186,7 +277,7 @@ mod tests {
     #[test]
     fn the_wait_grows_up_to_ten_seconds() {
         let mut random = Random::new(1);
-        let mut connection = Connection::new(&["a:2000".into()]);
+        let mut connection = to(&["a:2000"]);
         let waits: Vec<Duration> = (0..50)
             .map(|_| {
                 connection.back_off(Moment::START, &mut random);

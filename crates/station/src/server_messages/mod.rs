@@ -46,6 +46,7 @@ impl Station {
             Message::UnregisterAck(_) => self.on_unregister_ack(),
             Message::Reset(reset) => self.on_reset(reset.reset_type.code()),
             Message::ConfigStat(_) | Message::ConfigStatV2(_) => self.answered(Request::ConfigStat),
+            Message::ServerRes(servers) => self.on_told_servers(&servers),
             Message::DefineTimeDate(time) => self.on_time(&time),
             // Templates.
             Message::ButtonTemplate(part) => self.on_button_template(&part),

@@ -3,18 +3,23 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "every test file uses a part of the bench"
 )]
 
-use std::collections::VecDeque;
+mod others;
+
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use sccp::{FrameReader, Message, Packet, ProtocolVersion};
 use station::{
-    CallState, Event, Input, Intent, Moment, Output, Screen, Station, StationConfig, VoiceCommand,
-    VoiceReport,
+    CallState, Event, Input, Intent, Moment, Output, Screen, StandbyId, Station, StationConfig,
+    VoiceCommand, VoiceReport,
 };
+
+pub use others::{Other, Token};
 
 pub const DEVICE: &str = "SEP001122334455";
 pub const SERVER: &str = "192.0.2.1:2000";
@@ -129,6 +134,16 @@ pub struct Rig {
     pub events: Vec<Event>,
     pub connects: Vec<(Moment, String)>,
     pub disconnects: Vec<Moment>,
+    /// How servers behave on standby connections, by `host:port`; others answer everything.
+    pub others: BTreeMap<String, Other>,
+    /// The open standby connections.
+    pub standbys: BTreeMap<StandbyId, String>,
+    /// Standby connections that were asked for.
+    pub looks: Vec<(Moment, String)>,
+    /// What was sent on standby connections: when, to whom, what.
+    pub aside: Vec<(Moment, String, Message)>,
+    /// Standby connections that became the connection.
+    pub taken_over: Vec<(Moment, String)>,
     pub finished: Option<Moment>,
     /// What came in, for recordings.
     pub inputs: Vec<station::TimedInput>,
@@ -140,6 +155,8 @@ pub fn config() -> StationConfig {
     StationConfig {
         device: DEVICE.into(),
         servers: vec![SERVER.into()],
+        // One connection, unless a test is about more.
+        standby: false,
         seed: 7,
         ..StationConfig::default()
     }
@@ -164,6 +181,11 @@ impl Rig {
             events: Vec::new(),
             connects: Vec::new(),
             disconnects: Vec::new(),
+            others: BTreeMap::new(),
+            standbys: BTreeMap::new(),
+            looks: Vec::new(),
+            aside: Vec::new(),
+            taken_over: Vec::new(),
             finished: None,
             inputs: Vec::new(),
             version: ProtocolVersion::OLDEST,
@@ -272,6 +294,11 @@ impl Rig {
         match output {
             Output::Connect { server } => self.connects.push((self.now, server)),
             Output::Disconnect => self.disconnects.push(self.now),
+            Output::Standby { standby, order } => self.carry_out_aside(standby, order, waiting),
+            Output::TakeOver { standby } => {
+                let server = self.standbys.remove(&standby).expect("it is open");
+                self.taken_over.push((self.now, server));
+            }
             Output::Send(bytes) => {
                 let mut reader = FrameReader::new();
                 reader.push(&bytes);
