@@ -119,6 +119,11 @@ impl Directory {
         self.add(&phone, device_type).ok_or(Refusal::NoNumber)
     }
 
+    /// A phone of this name could be admitted, unless numbers have run out.
+    pub(crate) fn would_admit(&self, device: &str) -> bool {
+        self.find(device).is_some() || self.unknown_phones.register
+    }
+
     pub(crate) fn get(&self, index: PhoneIndex) -> &Phone {
         // An index is only made by `add`, and phones are never removed.
         &self.phones[index.0]

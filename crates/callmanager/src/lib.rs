@@ -49,7 +49,7 @@ pub use clock::WallClock;
 pub use config::{
     AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, FEATURES, FIRST_NUMBER, HuntGroup,
     HuntOrder, Language, LineConfig, LineRing, NumberRange, NumberRangeError, PageGroup, Paging,
-    PhoneConfig, PickupGroup, SecondRegistration, UnknownPhones, VoicemailConfig,
+    PhoneConfig, PickupGroup, SecondRegistration, Tokens, UnknownPhones, VoicemailConfig,
 };
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};

@@ -6,17 +6,14 @@ use std::time::Duration;
 
 use sccp::{
     CapabilitiesReq, Features, ProtocolVersion, Register, RegisterAck, RegisterReject,
-    UnregisterAck,
+    RegisterTokenAck, RegisterTokenReject, RegisterTokenReq, UnregisterAck,
 };
 use tracing::{info, warn};
 
 use crate::display::lamp;
 use crate::manager::{Deadline, SETTLING, UNREGISTERED};
 use crate::phone::PhoneIndex;
-use crate::{CallManager, ConnectionId, SecondRegistration};
-
-/// How often a phone should keep a second, standby connection alive.
-const SECONDARY_KEEP_ALIVE: Duration = Duration::from_secs(60);
+use crate::{CallManager, ConnectionId, SecondRegistration, Tokens};
 
 /// The longest device name (reference, 0x0001).
 const MAX_DEVICE_NAME: usize = 15;
@@ -75,12 +72,44 @@ impl CallManager {
         let ack = RegisterAck {
             keep_alive_interval: seconds(self.config.keep_alive),
             date_template: self.config.date_template.as_str().into(),
-            secondary_keep_alive_interval: seconds(SECONDARY_KEEP_ALIVE),
+            secondary_keep_alive_interval: seconds(self.config.standby_keep_alive),
             max_protocol_ver: version.number(),
             features: acknowledged_features(version),
         };
         self.send(connection, ack);
         self.send(connection, CapabilitiesReq::default());
+    }
+
+    /// A phone of a lower server asks whether it may come (reference, 5.2).
+    pub(crate) fn token(&mut self, connection: ConnectionId, message: &RegisterTokenReq) {
+        match self.config.tokens {
+            Tokens::Grant if self.would_take(connection, message) => {
+                self.send(connection, RegisterTokenAck::default());
+            }
+            Tokens::Grant | Tokens::Reject => {
+                let wait_time_before_next_req = seconds(self.config.token_wait);
+                let reject = RegisterTokenReject {
+                    wait_time_before_next_req,
+                };
+                self.send(connection, reject);
+            }
+            Tokens::Ignore => {}
+            Tokens::Close => self.close(connection, "a token request before it registered"),
+        }
+    }
+
+    /// A phone that asks for a token could register, as far as can be said now.
+    fn would_take(&self, connection: ConnectionId, message: &RegisterTokenReq) -> bool {
+        let Some(device) = device_name(message.sid.device_name.as_bytes()) else {
+            return false;
+        };
+        let other = self
+            .directory
+            .find(&device)
+            .and_then(|phone| self.directory.get(phone).connection)
+            .is_some_and(|registered| registered != connection);
+        let refuses = self.config.second_registration == SecondRegistration::Reject;
+        self.directory.would_admit(&device) && !(other && refuses)
     }
 
     fn reject(&mut self, connection: ConnectionId, text: &str) {
@@ -132,7 +161,9 @@ impl CallManager {
     /// A sign of life. Standby connections live of these alone.
     pub(crate) fn keep_alive(&mut self, connection: ConnectionId) {
         if self.registered(connection).is_none() {
-            let silence = SECONDARY_KEEP_ALIVE.saturating_mul(3);
+            // Never less than a connection may last without a word.
+            let interval = self.config.standby_keep_alive;
+            let silence = interval.saturating_mul(3).max(UNREGISTERED);
             self.timers
                 .set(Deadline::Silence(connection), self.now + silence);
         }

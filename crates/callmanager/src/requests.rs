@@ -24,9 +24,7 @@ impl CallManager {
             }
             Message::Register(message) => self.register(connection, &message),
             Message::Unregister(_) => self.leave(connection),
-            Message::RegisterTokenReq(_) => {
-                self.send(connection, sccp::RegisterTokenAck::default())
-            }
+            Message::RegisterTokenReq(message) => self.token(connection, &message),
             Message::Alarm(message) => {
                 debug!(connection = connection.0, text = %message.text, "alarm of a phone")
             }

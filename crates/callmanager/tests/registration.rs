@@ -226,7 +226,10 @@ fn every_request_is_answered() {
             "ServiceUrlStatV2",
         ),
         (sccp::ServerReq::default().into(), "ServerRes"),
-        (sccp::RegisterTokenReq::default().into(), "RegisterTokenAck"),
+        (
+            sccp::RegisterTokenReq::default().into(),
+            "RegisterTokenReject",
+        ),
         (KeepAlive::default().into(), "KeepAliveAck"),
     ];
     for (request, answer) in requests {

@@ -1,7 +1,11 @@
 //! The screen: what the phone shows, made afresh from its state.
 
-use crate::connection::{FALLBACK_SERVICE, FEATURES_DISABLED};
+use crate::connection::FEATURES_DISABLED;
 use crate::{Call, Registration, RegistrationState, Screen, Station};
+
+/// "CM Fallback Service Operating": what phones say while a server of last resort serves them
+/// (section 4.2), when the server itself says nothing.
+const FALLBACK_SERVICE: (u8, u8) = (0x1E, 10);
 
 impl Station {
     /// The screen as of now.
@@ -76,7 +80,9 @@ impl Station {
             return self.connection.text.clone();
         }
         if prompt.is_empty() && self.connection.is_last_resort() {
-            return FALLBACK_SERVICE.to_owned();
+            let (prefix, number) = FALLBACK_SERVICE;
+            let words = self.config.language.phrase(prefix, number);
+            return words.unwrap_or_default().to_owned();
         }
         prompt.to_owned()
     }

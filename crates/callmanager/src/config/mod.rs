@@ -38,6 +38,22 @@ pub enum SecondRegistration {
 /// The first number given to a phone that the configuration gives none.
 pub const FIRST_NUMBER: u32 = 1001;
 
+/// What is said to a token request (reference, 5.2): whether a phone may come back from a
+/// lower server. The later ones are how other servers treat what they do not know.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Tokens {
+    /// It may, if it could register.
+    #[default]
+    Grant,
+    /// It is to ask again later.
+    Reject,
+    /// Nothing.
+    Ignore,
+    /// Nothing, and the connection is closed.
+    Close,
+}
+
 /// The settings of a [`crate::CallManager`]; the default suits a demo on one machine.
 ///
 /// In the file, times are seconds and their keys end in `_seconds`.
@@ -74,6 +90,20 @@ pub struct Config {
         deserialize_with = "values::whole_seconds"
     )]
     pub keep_alive: Duration,
+    /// How often phones keep a standby connection alive, one on which they do not register.
+    #[serde(
+        rename = "standby_keep_alive_seconds",
+        deserialize_with = "values::whole_seconds"
+    )]
+    pub standby_keep_alive: Duration,
+    /// What is said to phones that want to come back from a lower server.
+    pub tokens: Tokens,
+    /// How long a refused phone waits before it asks again.
+    #[serde(
+        rename = "token_wait_seconds",
+        deserialize_with = "values::whole_seconds"
+    )]
+    pub token_wait: Duration,
     /// The longest wait for the first digit before the caller is reminded to hang up.
     #[serde(rename = "first_digit_seconds", deserialize_with = "values::seconds")]
     pub first_digit: Duration,
@@ -137,6 +167,9 @@ impl Default for Config {
             dtmf_payload_type: Some(101),
             second_registration: SecondRegistration::Takeover,
             keep_alive: Duration::from_secs(30),
+            standby_keep_alive: Duration::from_secs(60),
+            tokens: Tokens::Grant,
+            token_wait: Duration::from_secs(60),
             first_digit: Duration::from_secs(15),
             inter_digit: Duration::from_secs(10),
             no_answer: Duration::from_secs(30),

@@ -33,9 +33,6 @@ use short_lived::ShortLived;
 use standby::Standbys;
 pub(crate) use version::Version;
 
-/// What phones say while a server of last resort serves them (phrase 10 of the dictionary).
-pub(crate) const FALLBACK_SERVICE: &str = "CM Fallback Service Operating";
-
 /// How long opening a connection may take (section 5.2).
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 

@@ -9,7 +9,6 @@ use std::net::{IpAddr, SocketAddr};
 use super::servers::{MAX_SERVERS, Server};
 use super::{Connection, Request};
 use crate::Station;
-use crate::station::CHARSET;
 
 /// The port of a server that is told without one.
 const DEFAULT_PORT: u16 = 2000;
@@ -22,7 +21,7 @@ impl Station {
         }
         let places = told.server_name.iter().zip(&told.server_ip_addr);
         for ((name, address), port) in places.zip(told.server_tcp_listen_port) {
-            let name = name.to_display(CHARSET);
+            let name = name.shown(self.locale()).into_owned();
             // An empty name ends the list.
             if name.is_empty() {
                 break;
