@@ -9,7 +9,8 @@ use lab::MessageChoice;
 
 use crate::duration::parse_duration;
 use crate::values::{
-    CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, ServerName,
+    CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
+    ServerName,
 };
 
 /// An open desktop phone for SCCP ("Skinny").
@@ -158,6 +159,9 @@ pub(crate) struct PhoneOptions {
     /// Write what is sent to the server and got from it as a capture, for Wireshark and offhook trace; the dialled digits are in it
     #[arg(long, value_name = "FILE.pcapng")]
     pub(crate) trace: Option<PathBuf>,
+    /// Keep the call lists in this file, or nowhere: off
+    #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
+    pub(crate) call_log: Option<CallLogChoice>,
 }
 
 #[derive(Args, Debug)]

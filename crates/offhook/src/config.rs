@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::values::{
-    CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, ServerName,
+    CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
+    ServerName,
 };
 
 /// The configuration file. Every key may be left out.
@@ -41,6 +42,8 @@ pub(crate) struct ConfigFile {
     pub(crate) language: Option<LanguageChoice>,
     /// The character set of the server's texts.
     pub(crate) charset: Option<CharsetChoice>,
+    /// Where to keep the call lists: a file, or `off`.
+    pub(crate) call_log: Option<CallLogChoice>,
     /// What to log.
     pub(crate) log: Option<String>,
 }
@@ -117,6 +120,14 @@ pub(crate) fn config_folder() -> Option<PathBuf> {
     choose_base_strategy()
         .ok()
         .map(|strategy| strategy.config_dir().join("offhook"))
+}
+
+#[cfg(feature = "window")]
+/// The file of a device's call lists, in the platform's place for what programs keep.
+pub(crate) fn call_log_path(device: &str) -> Option<PathBuf> {
+    let strategy = choose_base_strategy().ok()?;
+    let file = format!("calls-{device}.json");
+    Some(strategy.data_dir().join("offhook").join(file))
 }
 
 /// Why there is no configuration.

@@ -10,7 +10,9 @@ use thiserror::Error;
 
 use crate::args::PhoneOptions;
 use crate::config::ConfigFile;
-use crate::values::{CodecChoice, LanguageChoice, PortRange, RegionChoice, ServerName};
+use crate::values::{
+    CallLogChoice, CodecChoice, LanguageChoice, PortRange, RegionChoice, ServerName,
+};
 
 /// What a phone is run with.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) record: Option<PathBuf>,
     /// Where to write a capture of the connection.
     pub(crate) trace: Option<PathBuf>,
+    /// Where to keep the call lists; none when nothing was said of it.
+    pub(crate) call_log: Option<CallLogChoice>,
 }
 
 /// What is wrong with the settings.
@@ -115,6 +119,7 @@ impl Settings {
             language,
             record: options.record,
             trace: options.trace,
+            call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }
 }
@@ -130,6 +135,17 @@ impl Settings {
         let choice = self.language.unwrap_or(LanguageChoice::System);
         self.station.language = choice.language();
         self
+    }
+}
+
+#[cfg(feature = "window")]
+impl Settings {
+    /// Has the call lists kept in the device's own file, when nothing else was said.
+    pub(crate) fn keep_call_log(&mut self) {
+        if self.call_log.is_none() {
+            self.call_log =
+                crate::config::call_log_path(&self.station.device).map(CallLogChoice::File);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The values that the command line and the configuration file share.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use lab::trace::SCCP_PORT;
@@ -55,6 +56,36 @@ impl TryFrom<String> for ServerName {
 
     fn try_from(text: String) -> Result<Self, String> {
         text.parse()
+    }
+}
+
+/// Where the call lists are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub(crate) enum CallLogChoice {
+    /// Nowhere: they end with the phone.
+    Off,
+    /// In this file.
+    File(PathBuf),
+}
+
+impl CallLogChoice {
+    /// The file, when there is to be one.
+    pub(crate) fn file(self) -> Option<PathBuf> {
+        match self {
+            Self::Off => None,
+            Self::File(path) => Some(path),
+        }
+    }
+}
+
+impl From<String> for CallLogChoice {
+    fn from(text: String) -> Self {
+        if text == "off" {
+            Self::Off
+        } else {
+            Self::File(text.into())
+        }
     }
 }
 

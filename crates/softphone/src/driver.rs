@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, Interval, sleep, sleep_until, timeout};
 
+use crate::call_log_file::CallLogFile;
 use crate::changes::{Change, ChangeSender};
 use crate::clock::{LOOK_EVERY, PhoneClock};
 use crate::connection::{Connection, LinkEvent};
@@ -25,7 +26,8 @@ use crate::trace_file::TraceFile;
 /// this one and the next leave room in the five seconds that leaving may take in all.
 const LEAVE_LIMIT: Duration = Duration::from_millis(3600);
 
-/// How long the last frames, the recording and the sound files may take to be written.
+/// How long the last frames, the recording, the call lists and the sound files may take to be
+/// written.
 const CLOSE_LIMIT: Duration = Duration::from_millis(600);
 
 /// The voice path as the driver sees it. What it has to report comes by a channel;
@@ -59,6 +61,7 @@ pub(crate) struct Driver {
     pub(crate) changes: ChangeSender,
     pub(crate) recorder: Option<Recorder>,
     pub(crate) trace: Option<TraceFile>,
+    pub(crate) call_log: Option<CallLogFile>,
     pub(crate) figures: Figures,
     pub(crate) finished: watch::Sender<bool>,
     pub(crate) progress: Progress,
@@ -294,6 +297,11 @@ impl Driver {
                 self.figures.see_event(&event);
                 self.changes.push(now, Change::Event(event));
             }
+            Output::CallLog(lists) => {
+                if let Some(file) = &self.call_log {
+                    file.keep(lists);
+                }
+            }
             Output::Finished => self.progress = Progress::Left,
         }
     }
@@ -308,6 +316,7 @@ impl Driver {
             voice,
             recorder,
             trace,
+            call_log,
             changes,
             finished,
             ..
@@ -317,6 +326,7 @@ impl Driver {
             drop(voice);
             drop(recorder);
             drop(trace);
+            drop(call_log);
         });
         let sent = async {
             if let Some(closing) = connection.and_then(Connection::close).or(closing) {

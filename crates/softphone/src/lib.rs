@@ -28,6 +28,7 @@
 //! # }
 //! ```
 
+mod call_log_file;
 mod changes;
 mod clock;
 mod config;

@@ -11,6 +11,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
 
 use crate::SoftphoneConfig;
+use crate::call_log_file::CallLogFile;
 use crate::changes::{self, CHANGE_QUEUE, Changes};
 use crate::clock::PhoneClock;
 use crate::driver::{Driver, Progress, VoicePath};
@@ -56,9 +57,15 @@ impl Softphone {
         reports: mpsc::Receiver<VoiceReport>,
         runtime: &Handle,
     ) -> Result<(PhoneHandle, Changes), StartError> {
+        let call_log = config.call_log.map(CallLogFile::open);
+        let mut station = config.station;
+        let call_log = call_log.map(|(file, lists)| {
+            station.call_log = lists;
+            file
+        });
         let recorder = match config.record {
             Some(path) => Some(
-                Recorder::create(&path, &config.station)
+                Recorder::create(&path, &station)
                     .map_err(|source| StartError::Record { path, source })?,
             ),
             None => None,
@@ -69,7 +76,7 @@ impl Softphone {
             ),
             None => None,
         };
-        let station = Station::new(config.station);
+        let station = Station::new(station);
         let (change_sender, changes) = changes::queue(CHANGE_QUEUE);
         let (screen_sender, screens) = watch::channel(Arc::clone(station.screen()));
         let (finished_sender, finished) = watch::channel(false);
@@ -96,6 +103,7 @@ impl Softphone {
             changes: change_sender,
             recorder,
             trace,
+            call_log,
             figures: Figures::default(),
             finished: finished_sender,
             progress: Progress::Running,

@@ -10,7 +10,8 @@ use sccp::KeypadKey;
 
 use crate::display::until;
 use crate::softkeys::Wanted;
-use crate::{CallState, Direction, Moment, Station, VoiceCommand};
+use crate::templates::stimulus_of;
+use crate::{CallList, CallLog, CallState, Direction, LineKeyKind, Moment, Station, VoiceCommand};
 
 /// Digits of a number typed on hook. The longest on the wire is 24 (section 3.1).
 const MAX_TYPED: usize = 32;
@@ -53,6 +54,15 @@ pub(crate) struct Dialling {
 }
 
 impl Dialling {
+    /// Nothing is dialled; the newest placed call of the last time can be dialled again.
+    pub(crate) fn after(lists: &CallLog) -> Self {
+        let placed = lists.list(CallList::Placed).next();
+        Self {
+            last_number: placed.map(|call| call.number.clone()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     /// When a digit is due.
     pub(crate) fn deadline(&self) -> Option<Moment> {
         self.next_at.into_iter().chain(self.call_until).min()
@@ -169,6 +179,21 @@ impl Station {
         }
         if let Some(number) = self.dialling.next_number.take() {
             self.dial(&number);
+        }
+    }
+
+    /// The index of the speed dial that was typed: one or two digits, as on a 7970.
+    pub(crate) fn abbreviated_number(&self) -> Option<u32> {
+        let typed = &self.dialling.typed;
+        let index = (typed.len() <= 2).then(|| typed.parse().ok()).flatten();
+        index.filter(|index| *index > 0)
+    }
+
+    /// Dial the speed dial of the index that was typed, button or not.
+    pub(crate) fn dial_abbreviated(&mut self) {
+        if let Some(index) = self.abbreviated_number() {
+            self.dialling.typed.clear();
+            self.send_stimulus(stimulus_of(LineKeyKind::SpeedDial), index, 0);
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::softkeys::Wanted;
 use crate::templates::stimulus_of;
-use crate::{AudioPath, CallState, LineKeyKind, Moment, Station};
+use crate::{AudioPath, CallState, LineKeyKind, Moment, Privacy, Station};
 
 /// How long after the last call has ended the phone goes on hook by itself, when
 /// the server does not say so. A person with a handset needs longer to replace it.
@@ -88,11 +88,11 @@ impl Station {
             // The server already holds the phone for off hook (a call was put on hold): OffHook would say nothing.
             match self.soft_keys.anywhere(Wanted::NewCall) {
                 Some(event) => self.send_soft_key(event, line, 0),
-                None => self.send_stimulus(stimulus, line),
+                None => self.send_stimulus(stimulus, line, 0),
             }
         } else if self.needs_line_key() {
             // OffHook takes the line used last.
-            self.send_stimulus(stimulus, line);
+            self.send_stimulus(stimulus, line, 0);
         } else {
             self.send_off_hook(0, 0);
         }
@@ -188,7 +188,12 @@ impl Station {
             .filter(|call| call.state.is_ringing())
             .or_else(|| self.calls.active())
             .or_else(|| self.calls.ringing())
-            .or_else(|| self.calls.focused());
+            // What is on another phone is not ours to end.
+            .or_else(|| {
+                self.calls
+                    .focused()
+                    .filter(|call| !call.state.is_elsewhere())
+            });
         let Some(call) = call else {
             if self.hook.off {
                 self.hang_up_by_hook();
@@ -258,7 +263,21 @@ impl Station {
         if state.is_active() {
             self.hook.awaits_call = None;
         }
-        if state.is_active() && !before.is_active() {
+        // A call that another phone has answered is told as connected for its list only.
+        let for_the_list = !self.hook.off
+            && before.is_ringing()
+            && self
+                .calls
+                .get(reference)
+                .is_some_and(|call| call.privacy != Privacy::Open);
+        if state.is_elsewhere() && self.hook.off && self.calls.active().is_none() {
+            if self.hook.told {
+                self.hook.check = Some(self.now + REPLACE_AFTER);
+                self.hook.last = (line, reference);
+            } else {
+                self.replace();
+            }
+        } else if state.is_active() && !before.is_active() && !for_the_list {
             // Dialled en bloc, answered by the server, resumed: nobody pressed a path key.
             let path = self.audio.path.unwrap_or(self.audio.preferred);
             self.lift(path);

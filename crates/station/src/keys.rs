@@ -5,7 +5,7 @@
 
 use crate::softkeys::{KeySelection, same_label};
 use crate::templates::stimulus_of;
-use crate::{LineKeyKind, Navigate, SoftKey, SoftKeyBar, SoftKeyPlace, Station};
+use crate::{CallState, LineKeyKind, Navigate, SoftKey, SoftKeyBar, SoftKeyPlace, Station};
 
 /// Keys of the phone itself, which no server hears of.
 pub(crate) mod local {
@@ -15,6 +15,11 @@ pub(crate) mod local {
     pub(crate) const BACKSPACE: &str = "<<";
     pub(crate) const CANCEL: &str = "Cancel";
     pub(crate) const END_CALL: &str = "EndCall";
+    pub(crate) const ABBREVIATED: &str = "AbbrDial";
+    pub(crate) const EDIT: &str = "EditDial";
+    pub(crate) const DETAILS: &str = "Details";
+    pub(crate) const DELETE: &str = "Delete";
+    pub(crate) const CLEAR: &str = "Clear";
 }
 
 fn local_key(label: &str) -> SoftKey {
@@ -30,19 +35,26 @@ impl Station {
     fn selection_in_front(&self) -> (u32, u32, Option<KeySelection>) {
         match self.calls.focused() {
             Some(call) => (call.line_instance, call.call_reference, call.keys),
-            None => (0, 0, self.idle_keys),
+            // A line in use elsewhere may have keys of its own.
+            None => match self.lines.keys_in_use(self.active_line) {
+                Some(keys) => (self.active_line, 0, Some(keys)),
+                None => (0, 0, self.idle_keys),
+            },
         }
     }
 
     /// All keys to show.
     pub(crate) fn shown_keys(&self) -> Vec<SoftKey> {
-        if self.menu.is_some() {
-            return [local::SELECT, local::EXIT].map(local_key).to_vec();
+        if let Some(menu) = self.menu {
+            let keys = self.keys_of_page(menu.page);
+            return keys.iter().map(|label| local_key(label)).collect();
         }
         if !self.dialling.typed.is_empty() && !self.takes_digits() {
-            return [local::DIAL, local::BACKSPACE, local::CANCEL]
-                .map(local_key)
-                .to_vec();
+            let mut keys = vec![local::DIAL, local::BACKSPACE, local::CANCEL];
+            if self.abbreviated_number().is_some() {
+                keys.push(local::ABBREVIATED);
+            }
+            return keys.into_iter().map(local_key).collect();
         }
         if self.connection.is_preserving() {
             return vec![local_key(local::END_CALL)];
@@ -71,9 +83,14 @@ impl Station {
         selection: KeySelection,
     ) {
         const ON_HOOK_SET: u32 = 0;
+        const IN_USE_SETS: [u32; 2] = [10, 11];
         let now = self.now;
         let in_front_before = self.selection_in_front();
-        if reference == 0 {
+        if reference == 0 && line != 0 && IN_USE_SETS.contains(&selection.set) {
+            // Of a line in use elsewhere, which the idle phone need not show.
+            self.lines.set_keys_in_use(line, Some(selection));
+        } else if reference == 0 {
+            self.lines.set_keys_in_use(line, None);
             self.idle_keys = Some(selection);
         } else if let Some(call) = self.calls.get_mut(reference) {
             call.keys = Some(selection);
@@ -134,7 +151,13 @@ impl Station {
             match key.name.as_str() {
                 local::SELECT => self.pick_menu_item(),
                 local::EXIT => self.close_menu(),
+                local::DIAL if self.menu.is_some() => self.pick_menu_item(),
                 local::DIAL => self.dial_typed(),
+                local::ABBREVIATED => self.dial_abbreviated(),
+                local::EDIT => self.edit_listed_number(),
+                local::DETAILS => self.show_call_details(),
+                local::DELETE => self.delete_listed_call(),
+                local::CLEAR => self.clear_call_log(),
                 local::BACKSPACE => self.press_backspace(),
                 local::CANCEL => self.dialling.typed.clear(),
                 local::END_CALL => self.hang_up(),
@@ -184,11 +207,12 @@ impl Station {
         });
     }
 
-    /// Tell the server of a button.
-    pub(crate) fn send_stimulus(&mut self, stimulus: u32, instance: u32) {
+    /// Tell the server of a button, and of the call it is meant for.
+    pub(crate) fn send_stimulus(&mut self, stimulus: u32, instance: u32, call_reference: u32) {
         self.send(sccp::Stimulus {
             stimulus: stimulus.into(),
             line_instance: instance,
+            call_reference,
             ..Default::default()
         });
     }
@@ -203,13 +227,24 @@ impl Station {
         };
         match kind {
             LineKeyKind::Unused => {}
-            LineKeyKind::Service => self.open_services(),
+            LineKeyKind::Service => self.press_service(instance),
             LineKeyKind::Line => self.press_line(instance),
-            kind => self.send_stimulus(stimulus_of(kind), instance),
+            LineKeyKind::SpeedDial => {
+                self.dialling.typed.clear();
+                self.send_stimulus(stimulus_of(kind), instance, 0);
+            }
+            kind => {
+                // Hold, transfer, park and the like are meant for the call in front.
+                let call = self.calls.focused().map_or(0, |call| call.call_reference);
+                self.send_stimulus(stimulus_of(kind), instance, call);
+            }
         }
     }
 
     fn press_line(&mut self, line: u32) {
+        if self.look_at_line_in_use(line) {
+            return;
+        }
         self.active_line = line;
         let typed = std::mem::take(&mut self.dialling.typed);
         if !typed.is_empty() && !self.takes_digits() {
@@ -225,11 +260,35 @@ impl Station {
         if let Some(reference) = rings {
             self.calls.focus(reference);
             self.lift(self.audio.preferred);
-        } else if self.calls.in_order().is_empty() {
+        } else if !self.calls.has_own() {
             self.await_call();
         }
         // What it means (answer, resume, a new call) is the server's decision.
-        self.send_stimulus(stimulus_of(LineKeyKind::Line), line);
+        self.send_stimulus(stimulus_of(LineKeyKind::Line), line, 0);
+    }
+
+    /// The button of a line in use on another phone puts its call in front first, whose keys
+    /// (barge, new call) are to be had then; the same button again is a new call.
+    fn look_at_line_in_use(&mut self, line: u32) -> bool {
+        let typed = !self.dialling.typed.is_empty();
+        let ours = self.calls.state_of_line(line);
+        if self.hook.off
+            || typed
+            || !matches!(ours, CallState::Idle | CallState::CallRemoteMultiline)
+        {
+            return false;
+        }
+        let looked_at = self.active_line == line;
+        match self.calls.in_use_elsewhere(line) {
+            Some(call) if self.calls.focused().map(|call| call.call_reference) != Some(call) => {
+                self.calls.focus(call);
+            }
+            None if self.lines.keys_in_use(line).is_some() && !looked_at => {}
+            _ => return false,
+        }
+        self.active_line = line;
+        self.soft_key_page = 0;
+        true
     }
 
     /// An arrow: in a menu from item to item, else from call to call.
@@ -264,6 +323,22 @@ impl Station {
             self.close_menu();
         } else {
             self.dialling.typed.clear();
+            self.look_away();
+        }
+    }
+
+    /// From a call on another phone back to the idle phone.
+    fn look_away(&mut self) {
+        let elsewhere = |state: CallState| state == CallState::CallRemoteMultiline;
+        if self
+            .calls
+            .focused()
+            .is_some_and(|call| elsewhere(call.state))
+        {
+            self.calls.unfocus();
+        }
+        if !self.calls.has_own() {
+            self.active_line = self.buttons.first_line().unwrap_or(1);
         }
     }
 }

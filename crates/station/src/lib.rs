@@ -7,16 +7,19 @@
 
 mod as_text;
 mod audio;
+mod call_lists;
 mod calls;
 mod clock;
 mod connection;
 mod dialling;
 mod display;
+mod features;
 mod hexadecimal;
 mod hook;
 mod intent;
 mod keys;
 mod lines;
+mod marks;
 mod menu;
 mod moment;
 mod port;
@@ -25,14 +28,18 @@ pub mod recording;
 mod render;
 mod screen;
 mod server_messages;
+mod services;
 mod softkeys;
 mod station;
 mod streams;
 mod templates;
 mod tones_and_rings;
 mod voice;
+mod watching;
 
+pub use calls::{CallList, CallLog, CallLogEntry};
 pub use intent::{HardKey, Intent, Navigate};
+pub use marks::{LampColour, Precedence, Presence, Privacy};
 pub use moment::Moment;
 pub use port::{
     Event, Input, NetworkNews, Output, StandbyId, StandbyNews, StandbyOrder, StationConfig,

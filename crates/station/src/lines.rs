@@ -1,12 +1,14 @@
-//! Lines, speed dials, features and service URLs: what the buttons stand for.
+//! Lines, speed dials and service URLs: what the buttons stand for.
 //!
 //! Names, numbers and lamps come from the server; nothing is guessed but the
 //! order of fall-backs where a server leaves a label empty.
 
 use std::collections::BTreeMap;
 
-use crate::templates::{ButtonTemplate, stimulus_of};
-use crate::{Lamp, LineKey, LineKeyKind};
+use crate::features::{Feature, Features};
+use crate::softkeys::KeySelection;
+use crate::templates::{ButtonTemplate, built_in_label, stimulus_of};
+use crate::{CallState, Lamp, LampColour, LineKey, LineKeyKind, Presence};
 
 /// Entries of each kind kept; the largest phone has 56 buttons.
 const MAX_ENTRIES: usize = 128;
@@ -26,8 +28,6 @@ pub(crate) struct Entry {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) label: String,
-    /// A lamp that follows from the entry's own status (features).
-    pub(crate) lamp: Lamp,
 }
 
 impl Entry {
@@ -40,15 +40,36 @@ impl Entry {
     }
 }
 
-/// Everything behind the buttons.
+/// Where the calls of a line go instead; nothing where they do not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Forwards {
+    pub(crate) all: Option<String>,
+    pub(crate) busy: Option<String>,
+    pub(crate) no_answer: Option<String>,
+}
+
+/// Everything behind the buttons but features.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lines {
     lines: BTreeMap<u32, Entry>,
     speed_dials: BTreeMap<u32, Entry>,
-    features: BTreeMap<u32, Entry>,
     services: BTreeMap<u32, Entry>,
-    forwards: BTreeMap<u32, String>,
+    forwards: BTreeMap<u32, Forwards>,
     lamps: BTreeMap<(u32, u32), Lamp>,
+    /// Lines in use elsewhere, of which the server names no call.
+    elsewhere: BTreeMap<u32, CallState>,
+    /// Soft keys of lines in use elsewhere, of which the server names no call.
+    keys_in_use: BTreeMap<u32, KeySelection>,
+}
+
+/// What else the buttons show.
+pub(crate) struct Around<'a> {
+    pub(crate) template: &'a ButtonTemplate,
+    pub(crate) features: &'a Features,
+    /// What the one of a number is doing, when that is watched.
+    pub(crate) presence: &'a dyn Fn(&str) -> Option<Presence>,
+    /// The state that the calls of a line give its button.
+    pub(crate) line_state: &'a dyn Fn(u32) -> CallState,
 }
 
 /// Put an entry into a map that stays bounded.
@@ -69,24 +90,14 @@ impl Lines {
         put(&mut self.speed_dials, instance, entry, MAX_ENTRIES);
     }
 
-    /// A feature is so and so.
-    pub(crate) fn set_feature(&mut self, instance: u32, entry: Entry) {
-        put(&mut self.features, instance, entry, MAX_ENTRIES);
-    }
-
     /// A service is so and so; its URL stands in `number`.
     pub(crate) fn set_service(&mut self, instance: u32, entry: Entry) {
         put(&mut self.services, instance, entry, MAX_ENTRIES);
     }
 
-    /// A line is forwarded to this number, or not.
-    pub(crate) fn set_forward(&mut self, instance: u32, to: Option<String>) {
-        match to {
-            Some(to) => put(&mut self.forwards, instance, to, MAX_ENTRIES),
-            None => {
-                self.forwards.remove(&instance);
-            }
-        }
+    /// The calls of a line go elsewhere, or not.
+    pub(crate) fn set_forwards(&mut self, instance: u32, forwards: Forwards) {
+        put(&mut self.forwards, instance, forwards, MAX_ENTRIES);
     }
 
     /// A lamp is so and so.
@@ -94,9 +105,39 @@ impl Lines {
         put(&mut self.lamps, (stimulus, instance), lamp, MAX_LAMPS);
     }
 
+    /// A lamp follows from something told later than SetLamp.
+    pub(crate) fn forget_lamp(&mut self, stimulus: u32, instance: u32) {
+        self.lamps.remove(&(stimulus, instance));
+    }
+
     /// A lamp, when the server has set it.
     pub(crate) fn lamp(&self, stimulus: u32, instance: u32) -> Option<Lamp> {
         self.lamps.get(&(stimulus, instance)).copied()
+    }
+
+    /// A line is in use elsewhere: it rings, talks or holds there.
+    pub(crate) fn set_elsewhere(&mut self, instance: u32, state: CallState) {
+        put(&mut self.elsewhere, instance, state, MAX_ENTRIES);
+    }
+
+    /// A line is not in use elsewhere.
+    pub(crate) fn clear_elsewhere(&mut self, instance: u32) {
+        self.elsewhere.remove(&instance);
+    }
+
+    /// Soft keys of a line in use elsewhere.
+    pub(crate) fn set_keys_in_use(&mut self, instance: u32, keys: Option<KeySelection>) {
+        match keys {
+            Some(keys) => put(&mut self.keys_in_use, instance, keys, MAX_ENTRIES),
+            None => {
+                self.keys_in_use.remove(&instance);
+            }
+        }
+    }
+
+    /// Soft keys of a line in use elsewhere.
+    pub(crate) fn keys_in_use(&self, instance: u32) -> Option<KeySelection> {
+        self.keys_in_use.get(&instance).copied()
     }
 
     /// The number of a line.
@@ -106,9 +147,14 @@ impl Lines {
             .map_or("", |line| &line.number)
     }
 
-    /// The services.
-    pub(crate) fn services(&self) -> impl Iterator<Item = &Entry> {
-        self.services.values()
+    /// A speed dial.
+    pub(crate) fn speed_dial(&self, instance: u32) -> Option<&Entry> {
+        self.speed_dials.get(&instance)
+    }
+
+    /// The services with their indexes.
+    pub(crate) fn services(&self) -> impl Iterator<Item = (u32, &Entry)> {
+        self.services.iter().map(|(index, entry)| (*index, entry))
     }
 
     /// The lamp of the handset: the device's own when the server uses it, else that of any line.
@@ -122,42 +168,133 @@ impl Lines {
     }
 
     /// The buttons as the screen shows them.
-    pub(crate) fn keys(&self, template: &ButtonTemplate) -> Vec<LineKey> {
-        let buttons = template.buttons();
+    pub(crate) fn keys(&self, around: &Around<'_>) -> Vec<LineKey> {
+        let buttons = around.template.buttons();
+        let is_button = |wanted: u32, at: u32| {
+            buttons
+                .iter()
+                .any(|(kind, instance)| stimulus_of(*kind) == wanted && *instance == at)
+        };
         buttons
-            .into_iter()
+            .iter()
             .enumerate()
-            .map(|(at, (kind, instance))| self.key(at + 1, kind, instance))
+            .map(|(at, (kind, instance))| {
+                let key = LineKey {
+                    position: at + 1,
+                    kind: *kind,
+                    instance: *instance,
+                    ..LineKey::default()
+                };
+                match kind {
+                    LineKeyKind::Unused => key,
+                    LineKeyKind::Line => self.line_key(key, around),
+                    LineKeyKind::SpeedDial => self.speed_dial_key(key, around),
+                    LineKeyKind::Service => self.service_key(key),
+                    LineKeyKind::Feature | LineKeyKind::Other(_) => {
+                        let feature = around.features.of_button(
+                            stimulus_of(*kind),
+                            *instance,
+                            |button_type| is_button(button_type, *instance),
+                        );
+                        self.feature_key(key, feature)
+                    }
+                }
+            })
             .collect()
     }
 
-    fn key(&self, position: usize, kind: LineKeyKind, instance: u32) -> LineKey {
-        let entry = match kind {
-            LineKeyKind::Line => self.lines.get(&instance),
-            LineKeyKind::SpeedDial => self.speed_dials.get(&instance),
-            LineKeyKind::Service => self.services.get(&instance),
-            LineKeyKind::Feature => self.features.get(&instance),
-            // Busy lamp fields and multi-blink keys are asked for as features; some servers tell them as speed dials.
-            LineKeyKind::Other(_) => self
-                .features
-                .get(&instance)
-                .or_else(|| self.speed_dials.get(&instance)),
-            LineKeyKind::Unused => None,
+    fn line_key(&self, key: LineKey, around: &Around<'_>) -> LineKey {
+        let line = key.instance;
+        let entry = self.lines.get(&line);
+        let forwards = self.forwards.get(&line).cloned().unwrap_or_default();
+        let elsewhere = || self.elsewhere.get(&line).copied().unwrap_or_default();
+        let call_state = match (around.line_state)(line) {
+            CallState::Idle => elsewhere(),
+            state => state,
         };
-        let told = self.lamp(stimulus_of(kind), instance);
         LineKey {
-            position,
-            kind,
-            instance,
             label: entry.map_or("", Entry::text).to_owned(),
             number: entry.map_or("", |entry| &entry.number).to_owned(),
-            lamp: told.unwrap_or_else(|| entry.map_or(Lamp::Off, |entry| entry.lamp)),
-            forwarded_to: self
-                .forwards
-                .get(&instance)
-                .filter(|_| kind == LineKeyKind::Line)
-                .cloned(),
+            lamp: self.lamp(LINE, line).unwrap_or_default(),
+            colour: colour_of(call_state),
+            call_state,
+            message_waiting: self.lamp(VOICEMAIL, line).unwrap_or_default(),
+            forwarded_to: forwards.all,
+            forwarded_busy_to: forwards.busy,
+            forwarded_no_answer_to: forwards.no_answer,
+            ..key
         }
+    }
+
+    fn speed_dial_key(&self, key: LineKey, around: &Around<'_>) -> LineKey {
+        let entry = self.speed_dials.get(&key.instance);
+        let number = entry.map_or("", |entry| &entry.number);
+        let presence = (around.presence)(number);
+        let (lamp, colour) = match presence {
+            Some(Presence::InUse | Presence::DoNotDisturb) => (Lamp::On, LampColour::Red),
+            Some(Presence::Alerting) => (Lamp::Flash, LampColour::Amber),
+            _ => (Lamp::Off, LampColour::None),
+        };
+        LineKey {
+            label: entry.map_or("", Entry::text).to_owned(),
+            number: number.to_owned(),
+            lamp: self.told_lamp(&key).unwrap_or(lamp),
+            colour,
+            presence,
+            ..key
+        }
+    }
+
+    fn service_key(&self, key: LineKey) -> LineKey {
+        let entry = self.services.get(&key.instance);
+        LineKey {
+            label: entry.map_or("", Entry::text).to_owned(),
+            number: entry.map_or("", |entry| &entry.number).to_owned(),
+            lamp: self.told_lamp(&key).unwrap_or_default(),
+            ..key
+        }
+    }
+
+    fn feature_key(&self, key: LineKey, feature: Option<&Feature>) -> LineKey {
+        // Busy lamp fields are told as features; some servers tell their numbers as speed dials.
+        let dial = self
+            .speed_dials
+            .get(&key.instance)
+            .filter(|_| key.kind != LineKeyKind::Feature);
+        let label = [
+            feature.map_or("", |feature| &feature.label),
+            dial.map_or("", Entry::text),
+            built_in_label(stimulus_of(key.kind)),
+        ];
+        let label = label.into_iter().find(|label| !label.is_empty());
+        LineKey {
+            label: label.unwrap_or_default().to_owned(),
+            number: dial.map_or("", |entry| &entry.number).to_owned(),
+            lamp: self
+                .told_lamp(&key)
+                .or_else(|| feature.map(Feature::lamp))
+                .unwrap_or_default(),
+            colour: feature.map(Feature::colour).unwrap_or_default(),
+            icon: feature.map(Feature::icon).unwrap_or_default(),
+            presence: feature.and_then(Feature::presence),
+            ..key
+        }
+    }
+
+    fn told_lamp(&self, key: &LineKey) -> Option<Lamp> {
+        self.lamp(stimulus_of(key.kind), key.instance)
+    }
+}
+
+/// The colour of a line button, as on a 7970.
+const fn colour_of(state: CallState) -> LampColour {
+    match state {
+        CallState::Idle | CallState::OnHook => LampColour::None,
+        CallState::RingIn | CallState::CallWaiting | CallState::HoldRevert | CallState::Whisper => {
+            LampColour::Amber
+        }
+        CallState::CallRemoteMultiline | CallState::RemoteHold => LampColour::Red,
+        _ => LampColour::Green,
     }
 }
 
@@ -185,7 +322,6 @@ mod tests {
             number: "1001".into(),
             name: "Alice".into(),
             label: "Desk".into(),
-            ..Entry::default()
         };
         assert_eq!(line.text(), "Desk");
         line.label.clear();

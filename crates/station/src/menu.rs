@@ -1,16 +1,18 @@
 //! The small menus of the phone itself: call lists, settings, services, help.
 //!
-//! They show what the phone knows anyway; menus of the server are its own matter.
+//! They show what the phone knows anyway; menus of the server are its own matter. What the
+//! call lists hold and do has a room of its own.
 
-use crate::calls::LogKind;
 use crate::lines::VOICEMAIL;
-use crate::{HardKey, Menu, MenuItem, Station};
+use crate::{CallList, HardKey, Menu, MenuItem, Station};
 
 /// Which menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     Directories,
-    List(LogKind),
+    List(CallList),
+    /// One call of a list, 0 the newest.
+    Details(CallList, usize),
     Settings,
     Services,
     Help,
@@ -19,8 +21,8 @@ pub(crate) enum Page {
 /// An open menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OpenMenu {
-    page: Page,
-    selected: usize,
+    pub(crate) page: Page,
+    pub(crate) selected: usize,
 }
 
 impl OpenMenu {
@@ -30,33 +32,24 @@ impl OpenMenu {
     }
 }
 
-impl LogKind {
-    /// What the list is called.
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Missed => "Missed calls",
-            Self::Received => "Received calls",
-            Self::Placed => "Placed calls",
-        }
-    }
-}
-
 /// What picking an item does.
-enum Choice {
+pub(crate) enum Choice {
     Nothing,
     Open(Page),
     Dial(String),
+    Service(u32),
 }
 
-fn menu_item(label: &str, detail: impl Into<String>) -> MenuItem {
+pub(crate) fn menu_item(label: &str, detail: impl Into<String>) -> MenuItem {
     MenuItem {
         label: label.to_owned(),
         detail: detail.into(),
+        ..MenuItem::default()
     }
 }
 
 /// An item that is only read.
-fn item(label: &str, detail: impl Into<String>) -> (MenuItem, Choice) {
+pub(crate) fn item(label: &str, detail: impl Into<String>) -> (MenuItem, Choice) {
     (menu_item(label, detail), Choice::Nothing)
 }
 
@@ -64,9 +57,10 @@ impl Station {
     /// A key with a name of its own.
     pub(crate) fn press_hard_key(&mut self, key: HardKey) {
         let page = match key {
-            // The server dials the mailbox (section 5.5).
+            // The server dials the mailbox (section 5.5): that of the line in front.
             HardKey::Messages => {
-                self.send_stimulus(VOICEMAIL, 1);
+                self.send_stimulus(VOICEMAIL, self.active_line.max(1), 0);
+                self.await_call();
                 return;
             }
             HardKey::Directories => Page::Directories,
@@ -76,18 +70,29 @@ impl Station {
         };
         // The same key again leaves.
         let open = self.menu.is_some_and(|menu| menu.page == page);
-        self.menu = (!open).then_some(OpenMenu::new(page));
+        if open {
+            self.menu = None;
+        } else {
+            self.open_page(page);
+        }
     }
 
-    /// The services, as a service button wants them.
-    pub(crate) fn open_services(&mut self) {
-        self.menu = Some(OpenMenu::new(Page::Services));
+    /// Open a page at its first item.
+    pub(crate) fn open_page(&mut self, page: Page) {
+        self.menu = Some(OpenMenu::new(page));
+        if page == Page::List(CallList::Missed) {
+            self.see_missed_calls();
+        }
     }
 
-    /// Leave the menu; a list goes back to its directory.
+    /// Leave the menu; a list goes back to its directory, a call to its list.
     pub(crate) fn close_menu(&mut self) {
         self.menu = match self.menu.map(|menu| menu.page) {
             Some(Page::List(_)) => Some(OpenMenu::new(Page::Directories)),
+            Some(Page::Details(list, at)) => Some(OpenMenu {
+                page: Page::List(list),
+                selected: at,
+            }),
             _ => None,
         };
     }
@@ -111,11 +116,12 @@ impl Station {
     pub(crate) fn pick_menu_item(&mut self) {
         let Some(menu) = self.menu else { return };
         match self.items(menu.page).into_iter().nth(menu.selected) {
-            Some((_, Choice::Open(page))) => self.menu = Some(OpenMenu::new(page)),
+            Some((_, Choice::Open(page))) => self.open_page(page),
             Some((_, Choice::Dial(number))) => {
                 self.menu = None;
                 self.dial(&number);
             }
+            Some((_, Choice::Service(index))) => self.start_service(index),
             Some((_, Choice::Nothing)) | None => {}
         }
     }
@@ -142,7 +148,7 @@ impl Station {
         let menu = self.menu?;
         let title = match menu.page {
             Page::Directories => "Directories",
-            Page::List(kind) => kind.title(),
+            Page::List(list) | Page::Details(list, _) => list.title(),
             Page::Settings => "Settings",
             Page::Services => "Services",
             Page::Help => "Help",
@@ -161,53 +167,12 @@ impl Station {
 
     fn items(&self, page: Page) -> Vec<(MenuItem, Choice)> {
         match page {
-            Page::Directories => [LogKind::Missed, LogKind::Received, LogKind::Placed]
-                .map(|kind| {
-                    let count = self.call_log.list(kind).count().to_string();
-                    let item = menu_item(kind.title(), count);
-                    (item, Choice::Open(Page::List(kind)))
-                })
-                .into(),
-            Page::List(kind) => self.list_items(kind),
+            Page::Directories => self.call_lists(),
+            Page::List(list) => self.list_items(list),
+            Page::Details(list, at) => self.call_details(list, at),
             Page::Settings => self.settings(),
-            Page::Services => {
-                let services: Vec<_> = self
-                    .lines
-                    .services()
-                    .map(|service| item(service.text(), service.number.clone()))
-                    .collect();
-                if services.is_empty() {
-                    vec![item("No services", "")]
-                } else {
-                    services
-                }
-            }
+            Page::Services => self.service_items(),
             Page::Help => self.help(),
-        }
-    }
-
-    fn list_items(&self, kind: LogKind) -> Vec<(MenuItem, Choice)> {
-        let items: Vec<_> = self
-            .call_log
-            .list(kind)
-            .map(|entry| {
-                let label = if entry.name.is_empty() {
-                    &entry.number
-                } else {
-                    &entry.name
-                };
-                let choice = if entry.number.is_empty() {
-                    Choice::Nothing
-                } else {
-                    Choice::Dial(entry.number.clone())
-                };
-                (menu_item(label, entry.number.as_str()), choice)
-            })
-            .collect();
-        if items.is_empty() {
-            vec![item("No calls", "")]
-        } else {
-            items
         }
     }
 

@@ -7,7 +7,10 @@ use std::time::Duration;
 use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::{CallState, Direction, Intent, Moment, RegistrationState, Screen, StreamStatistics};
+use crate::{
+    CallLog, CallLogEntry, CallState, Direction, Intent, Moment, RegistrationState, Screen,
+    StreamStatistics,
+};
 use crate::{VoiceCommand, VoiceReport};
 
 /// Something that happened outside.
@@ -132,6 +135,9 @@ pub enum Output {
     Screen(Arc<Screen>),
     /// Something worth telling that a screen does not say.
     Event(Event),
+    /// The call lists changed; given to [`StationConfig::call_log`] they are there again at the
+    /// next start.
+    CallLog(Arc<CallLog>),
     /// The phone has left: unregistered and disconnected after [`Intent::Quit`].
     Finished,
 }
@@ -197,6 +203,8 @@ pub enum Event {
         /// The figures.
         statistics: StreamStatistics,
     },
+    /// A call that is over was put into a list.
+    CallLogged(CallLogEntry),
     /// The server sent something odd; counted, shown in traces, survived.
     Anomaly {
         /// What, in words.
@@ -243,6 +251,11 @@ pub struct StationConfig {
     /// for a server that sends by its locale. The phone announces UTF-8 only when it is that.
     #[serde(with = "crate::as_text")]
     pub charset: Charset,
+    /// Ask the server what those behind plain speed dials are doing. Only some servers answer,
+    /// and some of those once only; busy lamp fields need no asking.
+    pub watch_speed_dials: bool,
+    /// The call lists of the last time.
+    pub call_log: CallLog,
     /// Seed of all that is random: spread of keepalives, backing off.
     pub seed: u64,
 }
@@ -261,6 +274,8 @@ impl Default for StationConfig {
             codecs: vec![4, 2],
             max_ptime_ms: 30,
             enbloc_dialling: true,
+            watch_speed_dials: false,
+            call_log: CallLog::default(),
             load: concat!("offhook-", env!("CARGO_PKG_VERSION")).to_owned(),
             language: Language::English,
             charset: Charset::Utf8,

@@ -1,7 +1,8 @@
 //! The screen: what the phone shows, made afresh from its state.
 
 use crate::connection::FEATURES_DISABLED;
-use crate::{Call, Registration, RegistrationState, Screen, Station};
+use crate::lines::Around;
+use crate::{Call, LineKey, Registration, RegistrationState, Screen, Station};
 
 /// "CM Fallback Service Operating": what phones say while a server of last resort serves them
 /// (section 4.2), when the server itself says nothing.
@@ -22,7 +23,7 @@ impl Station {
             },
             own_number: self.own_number(),
             clock: self.clock,
-            line_keys: self.lines.keys(&self.buttons),
+            line_keys: self.shown_line_keys(),
             calls: self.shown_calls(),
             focused_call: focused,
             active_line: self.active_line,
@@ -41,6 +42,7 @@ impl Station {
             ring: self.sounds.ring(),
             tone: self.sounds.tone_name(),
             message_waiting: self.lines.message_waiting(),
+            missed_calls: self.call_log.lists.new_missed(),
             menu: self.shown_menu(),
             sound_notice: self.audio.notice.clone(),
         }
@@ -51,10 +53,20 @@ impl Station {
         line.map_or("", |line| self.lines.number(line)).to_owned()
     }
 
+    fn shown_line_keys(&self) -> Vec<LineKey> {
+        self.lines.keys(&Around {
+            template: &self.buttons,
+            features: &self.features,
+            presence: &|number| self.watching.presence(number),
+            line_state: &|line| self.calls.state_of_line(line),
+        })
+    }
+
     fn shown_calls(&self) -> Vec<Call> {
         self.calls
             .in_order()
             .into_iter()
+            .filter(|call| !call.is_hidden())
             .map(|call| {
                 let (receiving, transmitting) = self.streams.directions(call.call_reference);
                 call.shown(receiving, transmitting)

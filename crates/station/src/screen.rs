@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AudioPath, Moment};
+use crate::{AudioPath, LampColour, Moment, Precedence, Presence, Privacy};
 
 /// How many soft keys a 7970 shows at once (the last is "more" when there are more).
 pub const VISIBLE_SOFT_KEYS: usize = 5;
@@ -59,6 +59,9 @@ pub struct Screen {
     pub tone: Option<String>,
     /// The message waiting lamp of the handset.
     pub message_waiting: Lamp,
+    /// Missed calls that nobody has seen in their list yet.
+    #[serde(default)]
+    pub missed_calls: usize,
     /// A menu of the phone itself, while one is open.
     pub menu: Option<Menu>,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
@@ -150,6 +153,29 @@ pub struct LineKey {
     pub lamp: Lamp,
     /// The number that all calls of the line are forwarded to; nothing when they are not.
     pub forwarded_to: Option<String>,
+    /// The number that calls go to while the line is busy; nothing when they do not.
+    #[serde(default)]
+    pub forwarded_busy_to: Option<String>,
+    /// The number that calls go to when nobody answers; nothing when they do not.
+    #[serde(default)]
+    pub forwarded_no_answer_to: Option<String>,
+    /// The state of the line's most urgent call, on this phone or another one of a shared line;
+    /// [`CallState::Idle`] without one.
+    #[serde(default)]
+    pub call_state: CallState,
+    /// The colour of its lamp: of a line by its call state, of a feature as told.
+    #[serde(default)]
+    pub colour: LampColour,
+    /// Icon of a multi-blink feature: 0 open, 1 filled, 2 boxes.
+    #[serde(default)]
+    pub icon: u8,
+    /// What the one behind a busy lamp field or a watched speed dial is doing; nothing for
+    /// other buttons.
+    #[serde(default)]
+    pub presence: Option<Presence>,
+    /// The message waiting lamp of this line; [`Screen::message_waiting`] is that of the phone.
+    #[serde(default)]
+    pub message_waiting: Lamp,
 }
 
 /// What a button beside the screen does (section 4.4).
@@ -219,6 +245,15 @@ pub struct Call {
     pub receiving: bool,
     /// Sound is sent.
     pub transmitting: bool,
+    /// It is recorded, as the server says.
+    #[serde(default)]
+    pub recorded: bool,
+    /// What of it the server lets be seen.
+    #[serde(default)]
+    pub privacy: Privacy,
+    /// How urgent it is.
+    #[serde(default)]
+    pub precedence: Precedence,
 }
 
 /// State of a call (section 4.5).
@@ -402,4 +437,10 @@ pub struct MenuItem {
     pub label: String,
     /// Its value, or more about it; may be empty.
     pub detail: String,
+    /// When it was, as text by the server's clock; empty but for a call of a list.
+    #[serde(default)]
+    pub time: String,
+    /// What the one of that number is doing now; nothing when that is not watched.
+    #[serde(default)]
+    pub presence: Option<Presence>,
 }

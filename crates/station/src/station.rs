@@ -10,11 +10,12 @@ use std::sync::Arc;
 use sccp::{FrameReader, Locale, Message, Packet, ProtocolVersion, RawFrame};
 
 use crate::audio::Audio;
-use crate::calls::{CallLog, Calls};
+use crate::calls::{Calls, Log};
 use crate::clock::DateTemplate;
 use crate::connection::{AWAKE, Connection, Registering, Version};
 use crate::dialling::Dialling;
 use crate::display::Display;
+use crate::features::Features;
 use crate::hook::Hook;
 use crate::lines::Lines;
 use crate::menu::OpenMenu;
@@ -22,6 +23,7 @@ use crate::random::Random;
 use crate::streams::{Statistics, Streams};
 use crate::templates::{ButtonTemplate, SoftKeyTemplate};
 use crate::tones_and_rings::Sounds;
+use crate::watching::Watching;
 use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
 
 /// A phone without I/O.
@@ -42,11 +44,13 @@ pub struct Station {
     pub(crate) soft_key_page: usize,
     pub(crate) idle_keys: Option<crate::softkeys::KeySelection>,
     pub(crate) lines: Lines,
+    pub(crate) features: Features,
+    pub(crate) watching: Watching,
     pub(crate) active_line: u32,
     /// The line of the last call, which servers take when none is named; 0 when it is not known.
     pub(crate) last_line: u32,
     pub(crate) calls: Calls,
-    pub(crate) call_log: CallLog,
+    pub(crate) call_log: Log,
     pub(crate) streams: Streams,
     pub(crate) statistics: Statistics,
     pub(crate) display: Display,
@@ -77,10 +81,12 @@ impl Station {
             soft_key_page: 0,
             idle_keys: None,
             lines: Lines::default(),
+            features: Features::default(),
+            watching: Watching::default(),
             active_line: 1,
             last_line: 1,
             calls: Calls::default(),
-            call_log: CallLog::default(),
+            call_log: Log::of_last_time(config.call_log.clone()),
             streams: Streams::default(),
             statistics: Statistics::default(),
             display: Display::default(),
@@ -89,7 +95,7 @@ impl Station {
             hook: Hook::default(),
             audio: Audio::default(),
             sounds: Sounds::default(),
-            dialling: Dialling::default(),
+            dialling: Dialling::after(&config.call_log),
             menu: None,
             reader: FrameReader::new(),
             anomalies: 0,
@@ -142,6 +148,7 @@ impl Station {
             self.hook.deadline(),
             self.dialling.deadline(),
             self.statistics.deadline(),
+            self.watching.deadline(),
         ]
         .into_iter()
         .flatten()
@@ -180,12 +187,14 @@ impl Station {
         self.expire_hook();
         self.expire_dialling();
         self.expire_statistics();
+        self.expire_watching();
     }
 
     /// What follows from the state as it is now: after every message and input.
     pub(crate) fn settle(&mut self) {
         self.dial_what_waited();
         self.follow_microphone();
+        self.watch_what_is_shown();
         let screen = self.render();
         if screen != *self.screen {
             self.screen = Arc::new(screen);

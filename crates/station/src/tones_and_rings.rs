@@ -7,6 +7,9 @@ use sccp::DeviceTone;
 
 use crate::{Ring, Station, VoiceCommand};
 
+/// Tones that calls with precedence have: priority call waiting and alert, ring-back, preemption.
+const PRECEDENCE_TONES: [u32; 4] = [0x41, 0x45, 0x47, 0x48];
+
 /// What sounds now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sounds {
@@ -45,6 +48,9 @@ impl Station {
             self.stop_tone();
             return;
         }
+        if PRECEDENCE_TONES.contains(&tone) {
+            self.prove_precedence(call_reference);
+        }
         self.sounds.tone = Some(Tone {
             tone,
             call_reference,
@@ -72,7 +78,7 @@ impl Station {
     }
 
     /// Ring, or stop ringing (section 4.5, ring mode and duration).
-    pub(crate) fn on_set_ringer(&mut self, mode: u32, duration: u32) {
+    pub(crate) fn on_set_ringer(&mut self, mode: u32, duration: u32, call_reference: u32) {
         const SINGLE: u32 = 2;
         let ring = match mode {
             0 | 1 => Ring::Off,
@@ -88,7 +94,26 @@ impl Station {
                 Ring::Inside
             }
         };
+        if ring == Ring::Precedence {
+            self.prove_precedence(call_reference);
+        }
         self.ring(ring, duration == SINGLE);
+    }
+
+    /// What sounds says that the call has precedence: this one, or with 0 the one that rings or
+    /// is dialled.
+    fn prove_precedence(&mut self, call_reference: u32) {
+        let reference = match call_reference {
+            0 => self
+                .calls
+                .ringing()
+                .or_else(|| self.calls.active())
+                .map(|call| call.call_reference),
+            reference => Some(reference),
+        };
+        if let Some(call) = reference.and_then(|reference| self.calls.get_mut(reference)) {
+            call.precedence_proved = true;
+        }
     }
 
     fn ring(&mut self, ring: Ring, once: bool) {

@@ -185,6 +185,7 @@ fn placed_calls_are_listed_and_dialled_again() {
         rig.screen().menu.map(|menu| menu.title),
         Some("Placed calls".into())
     );
+    rig.clear();
     rig.intent(Intent::Enter);
     assert!(matches!(&rig.sent[0], Message::EnblocCall(enbloc) if enbloc.called_party == "600"));
     assert_eq!(rig.screen().menu, None);

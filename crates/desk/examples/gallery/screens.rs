@@ -52,7 +52,7 @@ fn key(position: usize, kind: LineKeyKind, instance: u32, label: &str, lamp: Lam
         label: label.to_owned(),
         number: label.to_owned(),
         lamp,
-        forwarded_to: None,
+        ..LineKey::default()
     }
 }
 
@@ -246,6 +246,7 @@ fn menu() -> Screen {
     let item = |label: &str, detail: &str| MenuItem {
         label: label.to_owned(),
         detail: detail.to_owned(),
+        ..MenuItem::default()
     };
     screen.menu = Some(Menu {
         title: "Settings".to_owned(),
@@ -315,6 +316,7 @@ fn help() -> Screen {
     let item = |label: &str, detail: &str| MenuItem {
         label: label.to_owned(),
         detail: detail.to_owned(),
+        ..MenuItem::default()
     };
     screen.menu = Some(Menu {
         title: "Help".to_owned(),

@@ -14,7 +14,7 @@ use crate::config::config_folder;
 use crate::headless::echo::Echo;
 use crate::identity::{own_device_name, random_number};
 use crate::settings::Settings;
-use crate::values::RegionChoice;
+use crate::values::{CallLogChoice, RegionChoice};
 
 /// Threads for sockets and timers; the voice has threads of its own.
 const WORKERS: usize = 2;
@@ -82,6 +82,7 @@ pub(crate) fn start_phone(
         record,
         trace,
         language: _,
+        call_log,
     } = settings;
     let (microphone, speaker) = match echo {
         Some(echo) => echo.devices(output.as_ref())?,
@@ -105,6 +106,7 @@ pub(crate) fn start_phone(
         station,
         record,
         trace,
+        call_log: call_log.and_then(CallLogChoice::file),
         ..SoftphoneConfig::default()
     };
     Ok(Softphone::start(config, voice, runtime)?)

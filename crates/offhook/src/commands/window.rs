@@ -164,10 +164,13 @@ mod opened {
     }
 
     fn start(
-        settings: Settings,
+        mut settings: Settings,
         runtime: &Handle,
         server: Option<Server>,
     ) -> anyhow::Result<WindowPhone> {
+        if server.is_none() {
+            settings.keep_call_log();
+        }
         // The window reads the newest screen and needs no history.
         let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));

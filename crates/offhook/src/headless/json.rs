@@ -93,6 +93,7 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             });
             line("stats", at, stats)
         }
+        Event::CallLogged(entry) => line("logged", at, json!(entry)),
         Event::Anomaly { text } => line("anomaly", at, json!({ "text": text })),
     }
 }

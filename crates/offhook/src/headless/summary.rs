@@ -130,7 +130,7 @@ impl Summary {
                     call.rtp = call.figures.summary();
                 }
             }
-            Event::Registration { .. } | Event::Anomaly { .. } => {}
+            Event::Registration { .. } | Event::CallLogged(_) | Event::Anomaly { .. } => {}
         }
     }
 

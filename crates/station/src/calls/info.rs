@@ -1,7 +1,7 @@
 //! What the server says about a call: its state, and who is on the other side.
 
 use crate::calls::CallEntry;
-use crate::{CallState, Direction, Event, Security, Station};
+use crate::{CallState, Direction, Event, Privacy, Security, Station};
 
 /// Name and number of somebody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,15 +151,23 @@ impl Station {
     }
 
     /// A call has this state now.
-    pub(crate) fn on_call_state(&mut self, code: u32, line: u32, reference: u32) {
-        if reference == 0 {
-            // No call of this phone: Asterisk says so what the line behind a busy lamp field does.
-            return;
-        }
+    pub(crate) fn on_call_state(&mut self, told: &sccp::CallState) {
         let now = self.now;
-        let state = CallState::from_code(code);
+        let (line, reference) = (told.line_instance, told.call_reference);
+        let state = CallState::from_code(told.call_state.code());
+        let privacy = Privacy::from_code(told.privacy.code());
         if let CallState::Other(code) = state {
             self.anomaly(format!("CallState with the unknown state {code}"));
+        }
+        if reference == 0 {
+            self.on_line_state(line, state, privacy);
+            return;
+        }
+        if privacy == Privacy::Hidden
+            && let Some(call) = self.calls.get_mut(reference)
+        {
+            // A hidden call belongs into no list (section 3.1, CallState).
+            call.disposition.get_or_insert(0);
         }
         if state.is_over() {
             self.end_call(reference, state);
@@ -172,6 +180,11 @@ impl Station {
         };
         if line != 0 {
             call.line_instance = line;
+        }
+        call.privacy = privacy;
+        call.precedence_level = told.precedence_level;
+        if privacy == Privacy::Hidden {
+            call.disposition.get_or_insert(0);
         }
         let before = call.state;
         let line = call.line_instance;
@@ -199,6 +212,23 @@ impl Station {
         self.soft_key_page = 0;
     }
 
+    /// A state without a call is that of a line button which stands for somebody else's number:
+    /// so Asterisk and chan-sccp tell what somebody does who is watched.
+    fn on_line_state(&mut self, line: u32, state: CallState, privacy: Privacy) {
+        match state {
+            state if state.is_over() => self.lines.clear_elsewhere(line),
+            // Only so that phones which took the ringing for a call do not list it as missed.
+            CallState::Congestion if privacy == Privacy::Hidden => {}
+            state if state.is_ringing() => self.lines.set_elsewhere(line, CallState::RingIn),
+            state if state.is_held() || state == CallState::RemoteHold => {
+                self.lines.set_elsewhere(line, CallState::RemoteHold);
+            }
+            _ => self
+                .lines
+                .set_elsewhere(line, CallState::CallRemoteMultiline),
+        }
+    }
+
     /// A call is over.
     pub(crate) fn end_call(&mut self, reference: u32, state: CallState) {
         let now = self.now;
@@ -213,12 +243,12 @@ impl Station {
         let Some(mut call) = self.calls.remove(reference) else {
             return;
         };
-        self.call_log.note(&call);
+        self.note_call(&call);
         let before = call.state;
         call.change(state, now);
         self.tell_state_of(&call);
         self.stop_sounds_of(reference);
-        if self.calls.in_order().is_empty() {
+        if !self.calls.has_own() {
             // The next call begins on the first line again, as on a 7970.
             self.active_line = self.buttons.first_line().unwrap_or(1);
         }
@@ -270,6 +300,7 @@ impl Station {
     pub(crate) fn end_all_but(&mut self, kept: &[u32]) {
         self.stop_streams_but(kept);
         self.stop_sounds();
+        self.forget_watching();
         let references: Vec<u32> = self
             .calls
             .in_order()
@@ -281,7 +312,7 @@ impl Station {
             let Some(mut call) = self.calls.remove(reference) else {
                 continue;
             };
-            self.call_log.note(&call);
+            self.note_call(&call);
             call.change(CallState::OnHook, self.now);
             self.tell_state_of(&call);
         }

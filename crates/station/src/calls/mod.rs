@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::display::Prompt;
-use crate::{CallState, Direction, Moment, Security};
+use crate::{CallState, Direction, Moment, Privacy, Security};
 
 mod entry;
 mod info;
@@ -14,10 +14,14 @@ mod log;
 
 pub(crate) use entry::CallEntry;
 pub(crate) use info::CallFacts;
-pub(crate) use log::{CallLog, LogKind};
+pub(crate) use log::Log;
+pub use log::{CallList, CallLog, CallLogEntry};
 
 /// Calls kept at once: what a 7970 can hold.
 const MAX_CALLS: usize = 200;
+
+/// The precedence level of a routine call (section 4.5).
+const ROUTINE: u32 = 4;
 
 /// Ended calls whose late messages are known as such; servers send a handful at once.
 const REMEMBERED_ENDS: usize = 32;
@@ -86,9 +90,15 @@ impl Calls {
                 selected: false,
                 security: Security::Unknown,
                 rang: false,
+                ours: false,
                 elsewhere: false,
                 disposition: None,
                 hold_derived: false,
+                recorded: false,
+                privacy: Privacy::default(),
+                precedence_level: ROUTINE,
+                precedence_proved: false,
+                began_at: now,
                 order,
             });
         Some(entry)
@@ -110,6 +120,13 @@ impl Calls {
             self.focused = self.next_in_front();
         }
         Some(entry)
+    }
+
+    /// A call of this phone is on, not only some on other phones of its lines.
+    pub(crate) fn has_own(&self) -> bool {
+        self.by_reference
+            .values()
+            .any(|call| call.state != CallState::Idle && !call.state.is_elsewhere())
     }
 
     /// All calls with a state, oldest first.
@@ -143,11 +160,17 @@ impl Calls {
         }
     }
 
+    /// Take the call in front back from there.
+    pub(crate) fn unfocus(&mut self) {
+        self.focused = self.next_in_front();
+    }
+
     /// Put the call before or after the one in front there, as listed.
     pub(crate) fn move_focus(&mut self, forward: bool) {
         let references: Vec<u32> = self
             .in_order()
             .iter()
+            .filter(|call| !call.is_hidden())
             .map(|call| call.call_reference)
             .collect();
         let at = references
@@ -184,6 +207,36 @@ impl Calls {
         })
     }
 
+    /// The state that the button of a line shows: of its most urgent call.
+    pub(crate) fn state_of_line(&self, line_instance: u32) -> CallState {
+        let urgency = |state: CallState| match state {
+            state if state.is_ringing() => 5,
+            state if state.is_active() => 4,
+            CallState::HoldRevert => 3,
+            CallState::RemoteHold => 1,
+            CallState::CallRemoteMultiline => 0,
+            _ => 2,
+        };
+        self.by_reference
+            .values()
+            .filter(|call| call.line_instance == line_instance && call.state != CallState::Idle)
+            .max_by_key(|call| urgency(call.state))
+            .map_or(CallState::Idle, |call| call.state)
+    }
+
+    /// The newest call on a line that is in use elsewhere and may be seen.
+    pub(crate) fn in_use_elsewhere(&self, line_instance: u32) -> Option<u32> {
+        self.in_order()
+            .into_iter()
+            .rev()
+            .find(|call| {
+                call.line_instance == line_instance
+                    && call.state == CallState::CallRemoteMultiline
+                    && !call.is_hidden()
+            })
+            .map(|call| call.call_reference)
+    }
+
     /// Which call comes to the front when the one there has gone.
     fn next_in_front(&self) -> Option<u32> {
         let calls = self.in_order();
@@ -191,18 +244,25 @@ impl Calls {
             |wanted: fn(CallState) -> bool| calls.iter().rev().find(|call| wanted(call.state));
         newest(CallState::is_active)
             .or_else(|| newest(CallState::is_ringing))
-            .or_else(|| newest(|_| true))
+            .or_else(|| newest(|state| state != CallState::CallRemoteMultiline))
             .map(|call| call.call_reference)
     }
 
     /// Focus after a call has changed its state from `before`.
     ///
     /// A call that was dialled, answered or resumed comes to the front; one that
-    /// rings only when nobody is talking.
+    /// rings only when nobody is talking; one in use elsewhere only when somebody
+    /// puts it there, so that the idle phone keeps its keys.
     pub(crate) fn focus_after_change(&mut self, call_reference: u32, before: CallState) {
         let Some(state) = self.get(call_reference).map(|call| call.state) else {
             return;
         };
+        if state == CallState::CallRemoteMultiline {
+            if self.focused == Some(call_reference) {
+                self.focused = self.next_in_front();
+            }
+            return;
+        }
         let began = state.is_active() && !before.is_active();
         let nobody_talks = self
             .focused()

@@ -138,7 +138,7 @@ impl Station {
     /// All calls have ended: on with leaving.
     pub(crate) fn leave_when_idle(&mut self) {
         if let Link::EndingCalls { after, .. } = self.connection.link
-            && self.calls.in_order().is_empty()
+            && !self.calls.has_own()
         {
             self.unregister(after);
         }

@@ -11,13 +11,14 @@ use std::time::Duration;
 use sccp::ProtocolVersion;
 
 use crate::connection::Link;
-use crate::templates::{BUSY_LAMP_FIELD, ButtonTemplate, MULTI_BLINK};
+use crate::templates::{ButtonTemplate, is_feature};
 use crate::{LineKeyKind, Moment, Station};
 
 /// How long each answer may take (section 5.3: 3 to 5 s).
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// Lines the phone could show: the buttons of a 7970 or IP Communicator.
+/// Lines the phone could show: the buttons of a 7970 or IP Communicator. A server that gives
+/// more, as for expansion modules, gets them all shown.
 const MAX_LINES: u32 = 8;
 
 /// Media streams at once: what phones of this class announce.
@@ -309,19 +310,12 @@ impl Station {
         for service in self.buttons.instances(|kind| kind == LineKeyKind::Service) {
             self.ask(Request::ServiceUrlStat(service));
         }
+        let shown = u32::try_from(lines.len()).unwrap_or(MAX_LINES);
         self.send(sccp::RegisterAvailableLines {
-            max_num_of_avail_lines: MAX_LINES,
+            max_num_of_avail_lines: shown.max(MAX_LINES),
         });
         self.ask(Request::TimeDate);
     }
-}
-
-/// Buttons whose status is asked for as a feature's: features, busy lamp fields, multi-blink keys.
-fn is_feature(kind: LineKeyKind) -> bool {
-    matches!(
-        kind,
-        LineKeyKind::Feature | LineKeyKind::Other(BUSY_LAMP_FIELD | MULTI_BLINK)
-    )
 }
 
 /// The IPv4 address, when it is one.

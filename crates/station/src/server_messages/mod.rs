@@ -65,19 +65,7 @@ impl Station {
                 self.on_select_soft_keys(select.line_instance, select.call_reference, selection);
             }
             // Calls.
-            Message::CallState(state) => {
-                self.on_call_state(
-                    state.call_state.code(),
-                    state.line_instance,
-                    state.call_reference,
-                );
-                // A hidden call belongs into no list (section 3.1, CallState).
-                if state.privacy == sccp::CallPrivacy::FULL
-                    && let Some(call) = self.calls.get_mut(state.call_reference)
-                {
-                    call.disposition.get_or_insert(0);
-                }
-            }
+            Message::CallState(state) => self.on_call_state(&state),
             Message::CallInfo(info) => self.on_call_info(CallFacts::of(&info, self.locale())),
             Message::CallInfoV2(info) => self.on_call_info(CallFacts::of_v2(&info, self.locale())),
             Message::ActivateCallPlane(plane) => self.on_activate_call_plane(plane.line_instance),
@@ -90,10 +78,18 @@ impl Station {
                     call.selected = select.call_select_stat != 0;
                 }
             }
-            Message::CallHistoryInfo(history) => {
-                if let Some(call) = self.calls.get_mut(history.call_reference) {
-                    call.disposition = Some(history.call_history_disposition.code());
+            Message::CallHistoryInfo(history) => self.on_call_history(
+                history.call_history_disposition.code(),
+                history.call_reference,
+            ),
+            Message::RecordingStatus(recording) => {
+                if let Some(call) = self.calls.get_mut(recording.call_reference) {
+                    call.recorded = recording.recording_status != sccp::RecordingState::OFF;
                 }
+            }
+            Message::SubscriptionStat(stat) => self.on_subscription(&stat),
+            Message::Notification(told) => {
+                self.on_presence(told.transaction_id, told.notification_status)
             }
             other => self.on_device_message(other),
         }
@@ -110,9 +106,11 @@ impl Station {
                 );
             }
             Message::StopTone(tone) => self.on_stop_tone(tone.call_reference),
-            Message::SetRinger(ringer) => {
-                self.on_set_ringer(ringer.ring_mode.code(), ringer.ring_duration.code())
-            }
+            Message::SetRinger(ringer) => self.on_set_ringer(
+                ringer.ring_mode.code(),
+                ringer.ring_duration.code(),
+                ringer.call_reference,
+            ),
             Message::SetLamp(lamp) => {
                 self.on_set_lamp(
                     lamp.stimulus.code(),

@@ -2,22 +2,57 @@
 
 use sccp::Message;
 
+use crate::Station;
 use crate::clock::LocalTime;
 use crate::connection::Request;
-use crate::lines::Entry;
+use crate::lines::{Entry, Forwards};
 use crate::softkeys::english_name;
-use crate::templates::{BUSY_LAMP_FIELD, KEYS_IN_SET, MULTI_BLINK, TemplateKey};
-use crate::{Lamp, Station};
+use crate::templates::{KEYS_IN_SET, TemplateKey};
 
-/// The entry of a line; the fields have the same names in both forms.
+// The fields of a message and of its dynamic form have the same names.
+
+/// The entry of a line.
 macro_rules! line_entry {
     ($station:ident, $line:expr) => {
         Entry {
             number: shown!($station, $line.line_dir_number),
             name: shown!($station, $line.line_fully_qualified_display_name),
             label: shown!($station, $line.line_text_label),
-            lamp: Lamp::Off,
         }
+    };
+}
+
+/// The entry of a speed dial.
+macro_rules! speed_dial_entry {
+    ($station:ident, $dial:expr) => {
+        Entry {
+            number: shown!($station, $dial.speed_dial_dir_number),
+            label: shown!($station, $dial.speed_dial_display_name),
+            ..Entry::default()
+        }
+    };
+}
+
+/// The entry of a service: its URL stands in `number`.
+macro_rules! service_entry {
+    ($station:ident, $service:expr) => {
+        Entry {
+            number: shown!($station, $service.service_url),
+            label: shown!($station, $service.service_url_display_name),
+            ..Entry::default()
+        }
+    };
+}
+
+/// Index, button type, status and label of a feature.
+macro_rules! feature_parts {
+    ($station:ident, $feature:expr) => {
+        (
+            $feature.feature_index,
+            $feature.feature_id.code(),
+            $feature.feature_status,
+            shown!($station, $feature.feature_text_label),
+        )
     };
 }
 
@@ -27,60 +62,38 @@ impl Station {
         match message {
             Message::LineStat(line) => self.on_line(line.line_number, line_entry!(self, line)),
             Message::LineStatV2(line) => self.on_line(line.line_number, line_entry!(self, line)),
-            Message::ForwardStat(forward) => {
-                let to = (forward.forward_all_active != 0)
-                    .then(|| shown!(self, forward.forward_all_dirnum));
-                self.lines.set_forward(forward.line_number, to);
-                self.answered(Request::ForwardStat(forward.line_number));
-            }
+            Message::ForwardStat(forward) => self.on_forwards(&forward),
             Message::SpeedDialStat(dial) => {
-                let (number, label) = (
-                    shown!(self, dial.speed_dial_dir_number),
-                    shown!(self, dial.speed_dial_display_name),
-                );
-                self.on_speed_dial(dial.speed_dial_number, number, label);
+                self.on_speed_dial(dial.speed_dial_number, speed_dial_entry!(self, dial))
             }
             Message::SpeedDialStatV2(dial) => {
-                let (number, label) = (
-                    shown!(self, dial.speed_dial_dir_number),
-                    shown!(self, dial.speed_dial_display_name),
-                );
-                self.on_speed_dial(dial.speed_dial_number, number, label);
+                self.on_speed_dial(dial.speed_dial_number, speed_dial_entry!(self, dial))
             }
-            Message::FeatureStat(feature) => {
-                let label = shown!(self, feature.feature_text_label);
-                self.on_feature(
-                    feature.feature_index,
-                    feature.feature_id.code(),
-                    feature.feature_status,
-                    label,
-                );
-            }
-            Message::FeatureStatV2(feature) => {
-                let label = shown!(self, feature.feature_text_label);
-                self.on_feature(
-                    feature.feature_index,
-                    feature.feature_id.code(),
-                    feature.feature_status,
-                    label,
-                );
-            }
+            Message::FeatureStat(feature) => self.on_feature(feature_parts!(self, feature)),
+            Message::FeatureStatV2(feature) => self.on_feature(feature_parts!(self, feature)),
             Message::ServiceUrlStat(service) => {
-                let (url, label) = (
-                    shown!(self, service.service_url),
-                    shown!(self, service.service_url_display_name),
-                );
-                self.on_service(service.service_url_index, url, label);
+                self.on_service(service.service_url_index, service_entry!(self, service))
             }
             Message::ServiceUrlStatV2(service) => {
-                let (url, label) = (
-                    shown!(self, service.service_url),
-                    shown!(self, service.service_url_display_name),
-                );
-                self.on_service(service.service_url_index, url, label);
+                self.on_service(service.service_url_index, service_entry!(self, service))
             }
             other => self.on_media_message(other),
         }
+    }
+
+    fn on_forwards(&mut self, forward: &sccp::ForwardStat) {
+        let to =
+            |active: u32, number: &sccp::DirNumber| (active != 0).then(|| shown!(self, number));
+        let forwards = Forwards {
+            all: to(forward.forward_all_active, &forward.forward_all_dirnum),
+            busy: to(forward.forward_busy_active, &forward.forward_busy_dirnum),
+            no_answer: to(
+                forward.forward_no_answer_active,
+                &forward.forward_no_answer_dirnum,
+            ),
+        };
+        self.lines.set_forwards(forward.line_number, forwards);
+        self.answered(Request::ForwardStat(forward.line_number));
     }
 
     pub(super) fn on_time(&mut self, time: &sccp::DefineTimeDate) {
@@ -161,55 +174,20 @@ impl Station {
         self.answered(Request::LineStat(line_number));
     }
 
-    fn on_speed_dial(&mut self, index: u32, number: String, label: String) {
-        self.lines.set_speed_dial(
-            index,
-            Entry {
-                number,
-                label,
-                ..Entry::default()
-            },
-        );
+    fn on_speed_dial(&mut self, index: u32, entry: Entry) {
+        self.lines.set_speed_dial(index, entry);
         self.answered(Request::SpeedDialStat(index));
     }
 
-    fn on_feature(&mut self, index: u32, id: u32, status: u32, label: String) {
-        self.lines.set_feature(
-            index,
-            Entry {
-                label,
-                lamp: feature_lamp(id, status),
-                ..Entry::default()
-            },
-        );
+    fn on_feature(&mut self, (index, id, status, label): (u32, u32, u32, String)) {
+        self.features.tell(index, id, status, label);
+        // What was told last counts: a lamp set before is that of an older status.
+        self.lines.forget_lamp(id, index);
         self.answered(Request::FeatureStat(index));
     }
 
-    fn on_service(&mut self, index: u32, url: String, label: String) {
-        self.lines.set_service(
-            index,
-            Entry {
-                number: url,
-                label,
-                ..Entry::default()
-            },
-        );
+    fn on_service(&mut self, index: u32, entry: Entry) {
+        self.lines.set_service(index, entry);
         self.answered(Request::ServiceUrlStat(index));
-    }
-}
-
-/// The lamp of a feature's status (section 3.1, FeatureStat and its dynamic form).
-fn feature_lamp(id: u32, status: u32) -> Lamp {
-    match (id, status) {
-        (BUSY_LAMP_FIELD, 2 | 3) => Lamp::On,
-        (BUSY_LAMP_FIELD, 4) => Lamp::Flash,
-        (BUSY_LAMP_FIELD, _) => Lamp::Off,
-        (MULTI_BLINK, status) => match status & 0xff {
-            0 => Lamp::Off,
-            1 => Lamp::On,
-            _ => Lamp::Blink,
-        },
-        (_, 0) => Lamp::Off,
-        _ => Lamp::On,
     }
 }

@@ -132,6 +132,8 @@ pub struct Rig {
     pub voice: Vec<VoiceCommand>,
     pub screens: Vec<Screen>,
     pub events: Vec<Event>,
+    /// The call lists, as often as they were given out.
+    pub call_logs: Vec<station::CallLog>,
     pub connects: Vec<(Moment, String)>,
     pub disconnects: Vec<Moment>,
     /// How servers behave on standby connections, by `host:port`; others answer everything.
@@ -179,6 +181,7 @@ impl Rig {
             voice: Vec::new(),
             screens: Vec::new(),
             events: Vec::new(),
+            call_logs: Vec::new(),
             connects: Vec::new(),
             disconnects: Vec::new(),
             others: BTreeMap::new(),
@@ -235,6 +238,7 @@ impl Rig {
         self.voice.clear();
         self.screens.clear();
         self.events.clear();
+        self.call_logs.clear();
     }
 
     pub fn intent(&mut self, intent: Intent) {
@@ -324,6 +328,7 @@ impl Rig {
             }
             Output::Screen(screen) => self.screens.push((*screen).clone()),
             Output::Event(event) => self.events.push(event),
+            Output::CallLog(log) => self.call_logs.push((*log).clone()),
             Output::Finished => self.finished = Some(self.now),
         }
     }

@@ -1,0 +1,202 @@
+//! The call lists as pages of the Directories menu: what they show, and what their keys do.
+
+use crate::keys::local;
+use crate::menu::{Choice, OpenMenu, Page, item, menu_item};
+use crate::{CallList, CallLogEntry, MenuItem, Station};
+
+impl CallLogEntry {
+    /// What it is listed as: name, else number.
+    fn title(&self) -> &str {
+        if self.name.is_empty() {
+            &self.number
+        } else {
+            &self.name
+        }
+    }
+}
+
+impl Station {
+    /// The soft keys of a page.
+    pub(crate) fn keys_of_page(&self, page: Page) -> &'static [&'static str] {
+        match page {
+            Page::Directories => &[local::SELECT, local::CLEAR, local::EXIT],
+            Page::List(list) if self.call_log.lists.list(list).next().is_none() => &[local::EXIT],
+            Page::List(_) => &[
+                local::DIAL,
+                local::EDIT,
+                local::DETAILS,
+                local::DELETE,
+                local::EXIT,
+            ],
+            Page::Details(..) => &[local::DIAL, local::EDIT, local::EXIT],
+            Page::Settings | Page::Services | Page::Help => &[local::SELECT, local::EXIT],
+        }
+    }
+
+    /// The lists with how many calls they hold.
+    pub(crate) fn call_lists(&self) -> Vec<(MenuItem, Choice)> {
+        let lists = &self.call_log.lists;
+        CallList::ALL
+            .map(|list| {
+                let count = lists.list(list).count();
+                let new = match list {
+                    CallList::Missed => lists.new_missed(),
+                    CallList::Received | CallList::Placed => 0,
+                };
+                let detail = match new {
+                    0 => count.to_string(),
+                    new => format!("{count} ({new} new)"),
+                };
+                (
+                    menu_item(list.title(), detail),
+                    Choice::Open(Page::List(list)),
+                )
+            })
+            .into()
+    }
+
+    /// The calls of a list.
+    pub(crate) fn list_items(&self, list: CallList) -> Vec<(MenuItem, Choice)> {
+        let items: Vec<_> = self
+            .call_log
+            .lists
+            .list(list)
+            .map(|entry| {
+                let item = MenuItem {
+                    label: entry.title().to_owned(),
+                    detail: entry.number.clone(),
+                    time: self.time_of(entry),
+                    presence: self.watching.presence(&entry.number),
+                };
+                (item, dial(entry))
+            })
+            .collect();
+        if items.is_empty() {
+            vec![item("No calls", "")]
+        } else {
+            items
+        }
+    }
+
+    /// All that is known of a call.
+    pub(crate) fn call_details(&self, list: CallList, at: usize) -> Vec<(MenuItem, Choice)> {
+        let Some(entry) = self.call_log.lists.list(list).nth(at) else {
+            return vec![item("No call", "")];
+        };
+        let lasted = entry.duration_secs.map(|seconds| {
+            let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+            match hours {
+                0 => format!("{minutes}:{:02}", seconds % 60),
+                hours => format!("{hours}:{minutes:02}:{:02}", seconds % 60),
+            }
+        });
+        let line = match entry.line_instance {
+            0 => String::new(),
+            line => line.to_string(),
+        };
+        let rows = [
+            ("Name", entry.name.clone()),
+            ("Number", entry.number.clone()),
+            ("By way of", entry.via.clone()),
+            ("Time", self.time_of(entry)),
+            ("Lasted", lasted.unwrap_or_default()),
+            ("Line", line),
+        ];
+        rows.into_iter()
+            .filter(|(_, detail)| !detail.is_empty())
+            .map(|(label, detail)| (menu_item(label, detail), dial(entry)))
+            .collect()
+    }
+
+    fn time_of(&self, entry: &CallLogEntry) -> String {
+        entry
+            .began
+            .map(|began| self.date_template.written(began))
+            .unwrap_or_default()
+    }
+
+    /// List and place of the call that the keys are about.
+    fn marked_call(&self) -> Option<(CallList, usize)> {
+        let menu = self.menu?;
+        match menu.page {
+            Page::List(list) => Some((list, menu.selected)),
+            Page::Details(list, at) => Some((list, at)),
+            _ => None,
+        }
+    }
+
+    /// The number of the marked call goes where typed digits go, to be changed before dialling.
+    pub(crate) fn edit_listed_number(&mut self) {
+        let Some((list, at)) = self.marked_call() else {
+            return;
+        };
+        let Some(number) = self
+            .call_log
+            .lists
+            .list(list)
+            .nth(at)
+            .map(|entry| entry.number.clone())
+        else {
+            return;
+        };
+        self.menu = None;
+        if !self.takes_digits() {
+            self.dialling.typed.clear();
+        }
+        self.paste(&number);
+    }
+
+    /// All that is known of the marked call.
+    pub(crate) fn show_call_details(&mut self) {
+        if let Some((list, at)) = self.marked_call() {
+            self.open_page(Page::Details(list, at));
+        }
+    }
+
+    /// Take the marked call out of its list.
+    pub(crate) fn delete_listed_call(&mut self) {
+        let Some((list, at)) = self.marked_call() else {
+            return;
+        };
+        self.delete_logged_call(list, at);
+        let last = self.call_log.lists.list(list).count().saturating_sub(1);
+        self.menu = Some(OpenMenu {
+            page: Page::List(list),
+            selected: at.min(last),
+        });
+    }
+
+    /// A call has come into a list, in front: the mark stays on the call it was on.
+    pub(crate) fn keep_marked_entry(&mut self, list: CallList) {
+        let count = self.call_log.lists.list(list).count();
+        let Some(menu) = &mut self.menu else { return };
+        match &mut menu.page {
+            Page::List(open) if *open == list && count > 1 => {
+                menu.selected = (menu.selected + 1).min(count - 1);
+            }
+            Page::Details(open, at) if *open == list => *at += 1,
+            _ => {}
+        }
+    }
+
+    /// The numbers of the list that is open.
+    pub(crate) fn listed_numbers(&self) -> Vec<String> {
+        match self.menu.map(|menu| menu.page) {
+            Some(Page::List(list)) => self
+                .call_log
+                .lists
+                .list(list)
+                .map(|entry| entry.number.clone())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn dial(entry: &CallLogEntry) -> Choice {
+    if entry.number.is_empty() {
+        Choice::Nothing
+    } else {
+        Choice::Dial(entry.number.clone())
+    }
+}
