@@ -63,7 +63,7 @@ fn layout_by_length<T: Body>(length: usize, version: ProtocolVersion) -> Protoco
         return version;
     }
     if let Some((_, number)) = T::LENGTHS.iter().find(|(known, _)| *known == length) {
-        let named = ProtocolVersion::new(*number);
+        let named = ProtocolVersion::of_layout(*number);
         // A known short form of the version itself needs no other layout.
         return if T::size(named) == T::size(version) {
             version

@@ -31,6 +31,16 @@ impl ProtocolVersion {
         }
     }
 
+    /// The version of a layout, which may be that of CallManager 2: nobody agrees
+    /// on it, its forms are told by their length.
+    pub(crate) const fn of_layout(number: u8) -> Self {
+        if number == 2 {
+            Self(2)
+        } else {
+            Self::new(number)
+        }
+    }
+
     /// The number, 3 to 22.
     #[must_use]
     pub const fn number(self) -> u8 {

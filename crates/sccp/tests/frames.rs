@@ -11,7 +11,11 @@ fn decode(name: &str) -> Packet {
     let frame = recorded.frame();
     // What the peers of that frame would have agreed on.
     let version = match frame.header_version {
-        0 => ProtocolVersion::new(if name.contains("CM 3/4") { 5 } else { 3 }),
+        0 => ProtocolVersion::new(if name.contains("CM 3/4") || name.contains("CM 4") {
+            5
+        } else {
+            3
+        }),
         number => ProtocolVersion::new(number as u8),
     };
     Packet::decode(&frame, version).expect("long enough")
@@ -46,6 +50,88 @@ fn every_frame_comes_back_as_the_same_bytes_whatever_was_agreed() {
             );
         }
     }
+}
+
+#[test]
+fn leftovers_behind_a_text_belong_to_no_field() {
+    for recorded in recorded::leftovers() {
+        for version in [3, 5, 8, 11] {
+            let version = ProtocolVersion::new(version);
+            let packet = Packet::decode(&recorded.frame(), version).expect("long enough");
+            let written = packet.encode();
+            assert_eq!(written.len(), recorded.bytes.len(), "{}", recorded.name);
+            let mut reader = FrameReader::new();
+            reader.push(&written);
+            let frame = reader.next().expect("a whole frame").expect("a good frame");
+            let again = Packet::decode(&frame, version).expect("long enough");
+            assert_eq!(again.message, packet.message, "{}", recorded.name);
+        }
+    }
+}
+
+#[test]
+fn old_call_managers_are_read_through_their_leftovers() {
+    let line = message!(LineStat, "LineStat CM 3.1");
+    assert_eq!(line.line_dir_number, "1003");
+    assert_eq!(line.line_fully_qualified_display_name, "8165551003");
+    assert_eq!(line.line_text_label, "");
+    let line = message!(LineStat, "LineStat CM 3.3");
+    assert_eq!(line.line_fully_qualified_display_name, "8165551003");
+    assert_eq!(line.line_text_label, "Line 1003");
+    let keys = message!(SoftKeyTemplateRes, "SoftKeyTemplateRes CM 3.1");
+    let labels: Vec<_> = keys
+        .definition
+        .used(4)
+        .iter()
+        .map(|key| {
+            (
+                key.soft_key_label.to_display(Charset::Latin1).into_owned(),
+                key.soft_key_event,
+            )
+        })
+        .collect();
+    assert_eq!(
+        labels,
+        [("Redial", 1), ("NewCall", 2), ("Hold", 3), ("Trnsfer", 4)]
+            .map(|(label, event)| (label.to_owned(), event))
+    );
+    let prompt = message!(DisplayPromptStatus, "Prompt CM 3.1");
+    assert_eq!(prompt.prompt_status, "Your current options");
+    let feature = message!(FeatureStat, "FeatureStat CM 4.1");
+    assert_eq!((feature.feature_index, feature.feature_status), (1, 0));
+    assert_eq!(feature.feature_id.code(), 3);
+    let refusal = message!(RegisterReject, "RegisterReject CM 2");
+    assert_eq!(refusal.text, "Error: No License");
+}
+
+#[test]
+fn call_manager_2_names_no_call_and_no_channel() {
+    let info = message!(CallInfo, "CallInfo CM 2");
+    assert_eq!(info.calling_party_name, "Line 1091");
+    assert_eq!(info.calling_party, "1091");
+    assert_eq!(info.called_party_name, "Line 1092");
+    assert_eq!(info.called_party, "1092");
+    assert_eq!((info.line_instance, info.call_reference), (0, 0));
+    let start = message!(StartMediaTransmission, "StartMediaTransmission CM 2");
+    assert_eq!(
+        start.remote_ip_addr.ip(),
+        Some(Ipv4Addr::new(10, 102, 172, 11).into())
+    );
+    assert_eq!(start.remote_port_number, 5001);
+    assert_eq!(start.milli_second_packet_size, 30);
+    assert_eq!(start.compression_type, PayloadType::G711_ULAW_64K);
+    assert_eq!((start.conference_id, start.pass_through_party_id), (0, 0));
+    let listen = message!(StartMediaReception, "StartMediaReception CM 2");
+    assert_eq!(listen.milli_second_packet_size, 30);
+    assert_eq!(listen.compression_type, PayloadType::G711_ULAW_64K);
+    let stop = message!(StopMediaTransmission, "StopMediaTransmission CM 2");
+    assert_eq!((stop.conference_id, stop.pass_through_party_id), (0, 0));
+    let stop = message!(StopMediaReception, "StopMediaReception CM 2");
+    assert_eq!((stop.conference_id, stop.pass_through_party_id), (0, 0));
+    let line = message!(LineStat, "LineStat CM 2");
+    assert_eq!(line.line_dir_number, "1092");
+    let tone = message!(StartTone, "StartTone CM 2 0x24");
+    assert_eq!(tone.tone.code(), 0x24);
 }
 
 #[test]

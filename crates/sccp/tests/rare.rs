@@ -294,7 +294,6 @@ fn ids_that_wireshark_lacks_are_read() {
 #[test]
 fn ids_without_a_known_layout_have_a_name_and_keep_their_bytes() {
     for (id, text) in [
-        (0x008C, "StartMediaReception body=01020304"),
         (0x009C, "EnunciatorCommand body=01020304"),
         (0xFF00, "Vg224Unknown body=01020304"),
     ] {

@@ -58,7 +58,7 @@ message! {
 message! {
     /// Who is in a call (reference 3.1, 0x008F). Old servers stop at any field
     /// after the call type.
-    CallInfo = 0x008F, "StationCallInfoMessage", ToStation, min 140;
+    CallInfo = 0x008F, "StationCallInfoMessage", ToStation, min 128;
     /// Name of the calling party.
     calling_party_name: Text<40> as "callingPartyName",
     /// Number of the calling party.

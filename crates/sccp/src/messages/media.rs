@@ -114,12 +114,12 @@ message! {
 
 message! {
     /// Tells a station to send (reference 3.1, 0x008A).
-    StartMediaTransmission = 0x008A, "StationStartMediaTransmissionMessage", ToStation, min 40,
-    lengths { 44 => 5 };
-    /// The conference.
-    conference_id: u32 as "conferenceId",
-    /// The channel.
-    pass_through_party_id: u32 as "passThroughPartyId",
+    StartMediaTransmission = 0x008A, "StationStartMediaTransmissionMessage", ToStation, min 36,
+    lengths { 36 => 2, 44 => 5 };
+    /// The conference. Absent in version 2 (36 bytes).
+    conference_id: u32 as "conferenceId" since 3,
+    /// The channel. Absent in version 2.
+    pass_through_party_id: u32 as "passThroughPartyId" since 3,
     /// Where to.
     remote_ip_addr: Address as "remoteIpAddr",
     /// The port to send to.
@@ -194,11 +194,13 @@ message! {
 
 message! {
     /// Ends sending (reference 3.1, 0x008B).
-    StopMediaTransmission = 0x008B, "StationStopMediaTransmissionMessage", ToStation, min 8;
-    /// The conference.
-    conference_id: u32 as "conferenceId",
-    /// The channel.
-    pass_through_party_id: u32 as "passThroughPartyId",
+    StopMediaTransmission = 0x008B, "StationStopMediaTransmissionMessage", ToStation, min 4,
+    // CallManager 2 sends four bytes of no meaning.
+    lengths { 4 => 2 };
+    /// The conference. Absent in version 2.
+    conference_id: u32 as "conferenceId" since 3,
+    /// The channel. Absent in version 2.
+    pass_through_party_id: u32 as "passThroughPartyId" since 3,
     /// The call. Absent in version 3 (8 bytes).
     call_reference: u32 as "callReference" since 5,
     /// Whether the port is kept. Absent before version 8 (12 bytes).

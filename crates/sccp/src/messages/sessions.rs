@@ -43,18 +43,28 @@ message! {
 }
 
 message! {
-    /// Once told a station to listen; its layout is unknown (reference 3.1,
-    /// 0x008C).
+    /// Tells a station of CallManager 2 to listen on the port of its
+    /// [`crate::IpPort`]; it answers nothing. Later servers send
+    /// [`crate::OpenReceiveChannel`]. The layout is that of captured frames (24
+    /// bytes, the last twelve without a meaning).
     StartMediaReception = 0x008C, "StationStartMediaReceptionMessage", ToStation, min 0;
-    /// The body as it came.
-    body: Rest as "body",
+    /// An address of the call.
+    ip_addr: Address as "ipAddr",
+    /// Milliseconds in a packet.
+    milli_second_packet_size: u32 as "milliSecondPacketSize",
+    /// The codec.
+    compression_type: PayloadType as "compressionType",
+    /// What follows.
+    rest: Rest as "rest",
 }
 
 message! {
-    /// Once ended listening (reference 3.1, 0x008D).
-    StopMediaReception = 0x008D, "StationStopMediaReceptionMessage", ToStation, min 8;
+    /// Ends the listening of CallManager 2, with four bytes without a meaning;
+    /// chan-sccp knows a form of eight (reference 3.1, 0x008D).
+    StopMediaReception = 0x008D, "StationStopMediaReceptionMessage", ToStation, min 4,
+    lengths { 4 => 2 };
     /// The conference.
-    conference_id: u32 as "conferenceId",
+    conference_id: u32 as "conferenceId" since 3,
     /// The channel.
-    pass_through_party_id: u32 as "passThruPartyId",
+    pass_through_party_id: u32 as "passThruPartyId" since 3,
 }
