@@ -312,7 +312,7 @@ impl CallManager {
                 );
             }
             LegState::LeftOffHook | LegState::Done => self.release(reference),
-            LegState::Connected => self.read_back(reference),
+            LegState::Connected => self.service_expired(reference),
             LegState::RingingIn | LegState::Held | LegState::Remote => {}
         }
     }

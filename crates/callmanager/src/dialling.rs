@@ -101,7 +101,8 @@ impl CallManager {
                 .get(&reference)
                 .is_some_and(|leg| leg.tone.is_none())
         {
-            self.start_tone(reference, DeviceTone::INSIDE_DIAL_TONE);
+            let tone = self.dial_tone(reference);
+            self.start_tone(reference, tone);
             self.timers
                 .set(Deadline::Leg(reference), self.now + self.config.first_digit);
         }

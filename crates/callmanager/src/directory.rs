@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use sccp::Language;
+
 use crate::Config;
 use crate::buttons::Buttons;
 use crate::config::{FIRST_NUMBER, LineConfig, PhoneConfig, UnknownPhones};
@@ -49,6 +51,7 @@ pub(crate) struct Directory {
     /// What is set for lines that are not configured.
     unset: LineConfig,
     unknown_phones: UnknownPhones,
+    language: Language,
     next_number: u32,
 }
 
@@ -80,6 +83,7 @@ impl Directory {
                 ..LineConfig::default()
             },
             unknown_phones: config.unknown_phones,
+            language: config.language,
             next_number: FIRST_NUMBER,
         };
         // Numbers that are written down are not given to others.
@@ -211,6 +215,7 @@ impl Directory {
             device: config.device.clone(),
             number,
             name,
+            language: config.language.unwrap_or(self.language),
             buttons: Buttons::default(),
             given,
             connection: None,

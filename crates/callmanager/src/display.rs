@@ -2,6 +2,8 @@
 //!
 //! No decision about calls is made here.
 
+use std::borrow::Cow;
+
 use sccp::{
     ActivateCallPlane, ButtonType, CallInfo, CallInfoV2, CallState, CallStateCode, CallType,
     ClearPriNotify, DeviceTone, DisplayNotify, DisplayNotifyV2, DisplayPriNotify,
@@ -15,6 +17,7 @@ use crate::keys::KeySet;
 use crate::leg::{Leg, LegState, Party, Redirect};
 use crate::phone::PhoneIndex;
 use crate::session::Session;
+use crate::texts::Text;
 
 /// Phrases of the phones' dictionary (reference, section 4.3).
 pub(crate) mod phrase {
@@ -24,6 +27,7 @@ pub(crate) mod phrase {
     pub(crate) const CONNECTED: &[u8] = b"\x80\x18";
     pub(crate) const ENTER_NUMBER: &[u8] = b"\x80\x20";
     pub(crate) const HOLD: &[u8] = b"\x80\x03";
+    pub(crate) const YOU_HAVE_VOICE_MAIL: &[u8] = b"\x80\x24";
     pub(crate) const KEY_IS_NOT_ACTIVE: &[u8] = b"\x80\x2D";
     /// For names, which are text: U+0080 stands for the prefix of a phrase.
     pub(crate) const CONFERENCE: &str = "\u{80}\x34";
@@ -77,6 +81,31 @@ impl CallManager {
         });
     }
 
+    /// Prompts one of the server's own texts, in the language of the leg's phone.
+    pub(crate) fn say(&mut self, reference: u32, text: Text<'_>) {
+        if let Some((phone, line_instance)) = self.place(reference) {
+            let text = self.own_text(phone, text);
+            self.prompt_at(phone, line_instance, reference, &text);
+        }
+    }
+
+    /// A text as the phone is told it: the server's own ones in its language.
+    fn translated<'a>(&self, phone: PhoneIndex, text: &'a [u8]) -> Cow<'a, [u8]> {
+        match Text::of_english(text) {
+            Some(own) => self.own_text(phone, own).into(),
+            None => text.into(),
+        }
+    }
+
+    /// One of the server's own texts in the language and the characters of a phone.
+    pub(crate) fn own_text(&self, phone: PhoneIndex, text: Text<'_>) -> Vec<u8> {
+        let text = text.in_language(self.directory.get(phone).language);
+        match self.session_of(phone) {
+            Some(session) => session.text(&text),
+            None => Vec::new(),
+        }
+    }
+
     /// Shows a prompt for a leg; `text` is in the phones' tokens and ASCII.
     pub(crate) fn prompt(&mut self, reference: u32, text: &[u8]) {
         if let Some((phone, line_instance)) = self.place(reference) {
@@ -95,6 +124,7 @@ impl CallManager {
         let Some(session) = self.session_of(phone) else {
             return;
         };
+        let text = &*self.translated(phone, text);
         let message: Message = if session.is_dynamic() {
             DisplayPromptStatusV2 {
                 line_instance,
@@ -120,6 +150,7 @@ impl CallManager {
         let Some(session) = self.session_of(phone) else {
             return;
         };
+        let text = &*self.translated(phone, text);
         let message: Message = if session.is_dynamic() {
             DisplayNotifyV2 {
                 time_out_value: seconds,
@@ -330,7 +361,12 @@ impl CallManager {
     pub(crate) fn show_idle(&mut self, phone: PhoneIndex) {
         self.select_keys_at(phone, 0, 0, KeySet::OnHook);
         let text = self.forward_prompt(phone);
-        self.prompt_at(phone, 0, 0, text.as_deref().unwrap_or(phrase::OPTIONS));
+        let text = match text.as_deref() {
+            Some(text) => text,
+            None if self.has_any_mail(phone) => phrase::YOU_HAVE_VOICE_MAIL,
+            None => phrase::OPTIONS,
+        };
+        self.prompt_at(phone, 0, 0, text);
     }
 }
 

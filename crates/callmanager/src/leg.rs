@@ -15,6 +15,7 @@ use crate::phone::PhoneIndex;
 use crate::port::{ConferenceId, Source, StreamId};
 use crate::presses::Presses;
 use crate::sharing::Shown;
+use crate::voicemail::Mail;
 
 /// Who is at an end of a call, as CallInfo names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -246,6 +247,8 @@ pub(crate) struct Leg {
     pub(crate) consults: Option<Consultation>,
     /// Marked by the Select key.
     pub(crate) selected: bool,
+    /// What it does at voice mail.
+    pub(crate) mail: Option<Mail>,
     /// What the digits are for.
     pub(crate) dials_for: DialsFor,
     /// The digits dialled so far.
@@ -284,6 +287,7 @@ impl Leg {
             private: false,
             consults: None,
             selected: false,
+            mail: None,
             dials_for: DialsFor::Call,
             dialled: String::new(),
             tone: None,

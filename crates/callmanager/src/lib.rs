@@ -41,20 +41,23 @@ pub mod server;
 mod service;
 mod session;
 mod sharing;
+mod texts;
 mod timers;
 mod transfer;
 mod usable;
+mod voicemail;
 
 pub use clock::WallClock;
 pub use config::{
     AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, FEATURES, FIRST_NUMBER, HuntGroup,
-    HuntOrder, Language, LineConfig, LineRing, NumberRange, NumberRangeError, PageGroup, Paging,
-    PhoneConfig, PickupGroup, SecondRegistration, Tokens, UnknownPhones, VoicemailConfig,
+    HuntOrder, LineConfig, LineRing, NumberRange, NumberRangeError, PageGroup, Paging, PhoneConfig,
+    PickupGroup, SecondRegistration, Tokens, UnknownPhones, VoicemailConfig,
 };
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};
 pub use port::{
-    Clip, ConferenceId, ConnectionId, Input, MediaCommand, MediaReport, Output, Source, StreamId,
+    Clip, ConferenceId, ConnectionId, Envelope, Input, MediaCommand, MediaReport, MessageId,
+    Output, Source, StreamId,
 };
 pub use server::{Server, ServerConfig, ServerError};
 pub use service::MAX_CLIPS;

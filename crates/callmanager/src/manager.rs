@@ -19,6 +19,7 @@ use crate::phone::PhoneIndex;
 use crate::presence::Watch;
 use crate::session::Session;
 use crate::timers::Timers;
+use crate::voicemail::Voicemail;
 use crate::{
     ConferenceId, Config, ConnectionId, Input, MediaCommand, MediaReport, Output, StreamId,
     WallClock,
@@ -82,6 +83,7 @@ pub struct CallManager {
     pub(crate) forwards: BTreeMap<String, Option<String>>,
     pub(crate) timers: Timers<Deadline>,
     pub(crate) watch: Watch,
+    pub(crate) voicemail: Voicemail,
     clock: (WallClock, Duration),
     last_identifier: u32,
     outputs: VecDeque<Output>,
@@ -104,6 +106,7 @@ impl CallManager {
             forwards: BTreeMap::new(),
             timers: Timers::new(),
             watch: Watch::default(),
+            voicemail: Voicemail::default(),
             clock: (
                 WallClock {
                     unix_ms: 0,
@@ -141,6 +144,11 @@ impl CallManager {
                 }
             }
             Input::Media(report) => self.media_report(report),
+            Input::Stored {
+                message,
+                envelope,
+                heard,
+            } => self.stored(message, envelope, heard),
             Input::Reset { device, reset_type } => {
                 if let Some(phone) = self.directory.find(&device) {
                     self.tell(phone, sccp::Reset { reset_type });
@@ -304,7 +312,8 @@ impl CallManager {
             MediaReport::Opened { stream, address } => self.stream_opened(stream, address),
             MediaReport::Failed { stream, reason } => self.stream_failed(stream, &reason),
             MediaReport::Digit { stream, digit } => self.stream_digit(stream, digit),
-            MediaReport::Finished { stream } => debug!(stream = stream.0, "announcement finished"),
+            MediaReport::Recorded { message, length } => self.recorded(message, length),
+            MediaReport::Finished { stream } => self.clips_finished(stream),
         }
     }
 

@@ -42,9 +42,11 @@ pub enum Service {
     NoAnswer,
     /// 606: music.
     Music,
+    /// Leaves and hears messages.
+    Voicemail,
 }
 
-/// The services with their numbers.
+/// The services that have the same numbers always. Others have configured ones.
 pub const SERVICES: [(&str, Service); 6] = [
     ("600", Service::Echo),
     ("601", Service::Tone),
@@ -72,6 +74,7 @@ impl Service {
             Self::Busy => "Always busy",
             Self::NoAnswer => "No answer",
             Self::Music => "Music",
+            Self::Voicemail => "Voice mail",
         }
     }
 }

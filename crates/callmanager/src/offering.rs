@@ -108,7 +108,7 @@ impl CallManager {
                 Err(failure) => Target::Failure(failure),
             };
         }
-        if let Some(service) = Service::from_number(number) {
+        if let Some(service) = self.service(number) {
             return if self.agree(reference, None).is_some() {
                 Target::Service(service)
             } else {
@@ -123,6 +123,12 @@ impl CallManager {
             };
         }
         self.lines_behind(reference, self.directory.places(number))
+    }
+
+    /// What the server itself does behind a number.
+    fn service(&self, number: &str) -> Option<Service> {
+        let is_voicemail = !number.is_empty() && number == self.config.voicemail.number;
+        Service::from_number(number).or(is_voicemail.then_some(Service::Voicemail))
     }
 
     /// Which of the lines with one number can ring for the phone of a leg.

@@ -91,6 +91,7 @@ impl CallManager {
             Far::Service(Service::Echo) => Path::Stream(Source::Echo),
             Far::Service(Service::Tone) => Path::Stream(Source::Tone),
             Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),
+            Far::Service(Service::Voicemail) => Path::Stream(Source::Voicemail),
             Far::Service(Service::Music) | Far::Parked(_) => Path::Stream(Source::Music),
             Far::Conference(conference) => Path::Stream(Source::Conference(conference)),
             Far::Leg(far) => match self.leg_state(far) {
@@ -272,11 +273,13 @@ impl CallManager {
             dtmf_payload_type,
             source,
         });
-        if source == Source::Announcement {
-            self.media(MediaCommand::Play {
+        match source {
+            Source::Announcement => self.media(MediaCommand::Play {
                 stream,
                 clips: vec![Clip::EnterDigits],
-            });
+            }),
+            Source::Voicemail => self.mail_started(reference),
+            _ => {}
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use sccp::Language;
+
 use crate::buttons::Buttons;
 use crate::conference_list::OpenList;
 use crate::port::ConnectionId;
@@ -18,6 +20,7 @@ pub(crate) struct Phone {
     /// The number of its first line.
     pub(crate) number: String,
     pub(crate) name: String,
+    pub(crate) language: Language,
     pub(crate) buttons: Buttons,
     /// Numbers it was given because no buttons are configured for it.
     pub(crate) given: Vec<String>,

@@ -3,6 +3,7 @@
 //! Nothing here opens a socket; [`crate::server`] carries the outputs out.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use sccp::ResetType;
 
@@ -19,6 +20,21 @@ pub struct StreamId(pub u32);
 /// A conference; a number is never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConferenceId(pub u32);
+
+/// A message of voice mail; a number is never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessageId(pub u32);
+
+/// What stands on a message of voice mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The number of the line it is for.
+    pub mailbox: String,
+    /// The number of who left it.
+    pub from: String,
+    /// When it was left: milliseconds since 1970-01-01 00:00 UTC.
+    pub unix_ms: i64,
+}
 
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +66,16 @@ pub enum Input {
     },
     /// News of the server's own streams.
     Media(MediaReport),
+    /// A message of voice mail that was kept from before. Its number is the server's
+    /// choice; new ones get higher numbers.
+    Stored {
+        /// The message.
+        message: MessageId,
+        /// Whose it is.
+        envelope: Envelope,
+        /// Whether it was heard already.
+        heard: bool,
+    },
     /// Tell a phone to start anew.
     Reset {
         /// Its device name; nothing happens when it is not registered.
@@ -91,6 +117,8 @@ pub enum Source {
     Announcement,
     /// Music on hold.
     Music,
+    /// As [`Source::Announcement`]; what comes in may be recorded.
+    Voicemail,
     /// The others of a conference.
     Conference(ConferenceId),
 }
@@ -104,6 +132,10 @@ pub enum Clip {
     YouPressed,
     /// A key: `0`–`9`, `*` or `#`.
     Key(char),
+    /// A short tone.
+    Beep,
+    /// A message of voice mail.
+    Message(MessageId),
 }
 
 /// A request to the server's own streams.
@@ -131,10 +163,37 @@ pub enum MediaCommand {
     },
     /// Play these clips one after the other; what plays is cut off. None: silence.
     Play {
-        /// A stream with [`Source::Announcement`].
+        /// A stream with [`Source::Announcement`] or [`Source::Voicemail`].
         stream: StreamId,
         /// The clips; see [`crate::MAX_CLIPS`].
         clips: Vec<Clip>,
+    },
+    /// Record what comes in, until [`MediaCommand::StopRecording`] or
+    /// [`MediaCommand::Close`]; answered then by [`MediaReport::Recorded`].
+    Record {
+        /// A stream with [`Source::Voicemail`].
+        stream: StreamId,
+        /// What the recording becomes.
+        message: MessageId,
+        /// Whose it is.
+        envelope: Envelope,
+        /// The longest recording; what comes after is not kept.
+        longest: Duration,
+    },
+    /// End a recording.
+    StopRecording {
+        /// The stream.
+        stream: StreamId,
+    },
+    /// Note that a message was heard.
+    Heard {
+        /// The message.
+        message: MessageId,
+    },
+    /// Drop a message.
+    Forget {
+        /// The message.
+        message: MessageId,
     },
     /// Stop and free the port.
     Close {
@@ -166,6 +225,13 @@ pub enum MediaReport {
         stream: StreamId,
         /// `0`–`9`, `*`, `#`, `A`–`D`.
         digit: char,
+    },
+    /// A recording has ended.
+    Recorded {
+        /// The message.
+        message: MessageId,
+        /// How much was kept; nothing when there was no sound, or no room for it.
+        length: Duration,
     },
     /// The last clip of a [`MediaCommand::Play`] has been played.
     Finished {

@@ -191,6 +191,9 @@ impl CallManager {
         );
         for line_instance in 1..=self.directory.get(phone).buttons.lines() {
             self.send(connection, lamp(line_instance, sccp::LampMode::OFF));
+            if self.has_mail(phone, line_instance) {
+                self.light_mail(phone, line_instance);
+            }
         }
         self.show_features(phone);
         self.show_busy_lamps(phone);

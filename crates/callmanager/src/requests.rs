@@ -261,6 +261,7 @@ impl CallManager {
             (keys::CONFERENCE_LIST, meant) => self.conference_list_key(phone, meant),
             (keys::SELECT, meant) => self.select_key(phone, meant),
             (keys::MEET_ME, meant) => self.meet_me_key(phone, line_instance, meant),
+            (keys::IMMEDIATE_DIVERT, Some(reference)) => self.divert(reference),
             (keys::PARK, Some(reference)) => self.park(reference),
             (keys::PICK_UP, meant) => self.pick_up_key(phone, line_instance, meant, PickUp::Own),
             (keys::GROUP_PICK_UP, meant) => {
@@ -340,7 +341,10 @@ impl CallManager {
             }
             // The phone fetches it by itself.
             Button::SERVICE_URL => {}
-            Button::VOICEMAIL => self.notify(phone, 5, b"No voice mail here"),
+            Button::VOICEMAIL | Button::MESSAGES => {
+                let line_instance = self.line_meant(phone, message.line_instance);
+                self.messages_key(phone, line_instance);
+            }
             _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
         }
     }

@@ -1,4 +1,5 @@
 //! What the server itself does in a call: number 602 collects keys and reads them back.
+//! Voice mail is the matter of `voicemail`.
 
 use tracing::trace;
 
@@ -32,13 +33,16 @@ impl CallManager {
         else {
             return;
         };
-        if leg.far != Far::Service(Service::Announcement)
-            || !matches!(digit, '0'..='9' | '*' | '#')
-            || !leg.presses.is_new(digit, told, now)
-        {
+        let Far::Service(service @ (Service::Announcement | Service::Voicemail)) = leg.far else {
+            return;
+        };
+        if !matches!(digit, '0'..='9' | '*' | '#') || !leg.presses.is_new(digit, told, now) {
             return;
         }
         trace!(call_reference = reference, "a key is pressed");
+        if service == Service::Voicemail {
+            return self.mail_key(reference, digit);
+        }
         let is_first = leg.collected.is_empty();
         leg.collected.push(digit);
         if digit == '#' || leg.collected.len() >= MAX_COLLECTED {
@@ -50,6 +54,14 @@ impl CallManager {
         }
         self.timers
             .set(Deadline::Leg(reference), now + self.config.read_back_pause);
+    }
+
+    /// A call with the server itself has been as it is for as long as it may.
+    pub(crate) fn service_expired(&mut self, reference: u32) {
+        match self.legs.get(&reference).map(|leg| leg.far) {
+            Some(Far::Service(Service::Voicemail)) => self.mail_expired(reference),
+            _ => self.read_back(reference),
+        }
     }
 
     /// Reads back the keys pressed so far. A closing `#` is read only when it is alone.
@@ -72,11 +84,13 @@ impl CallManager {
         self.play(reference, clips);
     }
 
-    fn play(&mut self, reference: u32, clips: Vec<Clip>) {
+    /// Plays clips to a leg in place of what plays.
+    pub(crate) fn play(&mut self, reference: u32, clips: Vec<Clip>) {
         let Some(channel) = self.legs.get(&reference).map(|leg| &leg.channel) else {
             return;
         };
-        if channel.path == Path::Stream(Source::Announcement)
+        let speaks = [Source::Announcement, Source::Voicemail].map(Path::Stream);
+        if speaks.contains(&channel.path)
             && channel.stream_started
             && let Some(stream) = channel.stream()
         {

@@ -34,6 +34,7 @@ impl CallManager {
             keys::PARK => leg.is_some_and(|leg| {
                 leg.state == LegState::Connected && matches!(leg.far, Far::Leg(_))
             }),
+            keys::IMMEDIATE_DIVERT => self.can_divert(call_reference),
             keys::PRIVATE => leg.is_some_and(|leg| self.is_shared(leg.phone, leg.line_instance)),
             _ => false,
         }

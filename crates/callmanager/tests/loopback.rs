@@ -1,107 +1,16 @@
 //! The server on real loopback sockets, with a plain SCCP client.
 
+mod client;
+
 use std::f64::consts::TAU;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
-use std::time::Duration;
 
 use callmanager::{Server, ServerConfig};
+use client::{Client, LONG, call, encoded};
 use media::packet::Packet as RtpPacket;
 use media::{Codec, Transmitter, TransmitterConfig};
-use sccp::{
-    EnblocCall, Features, FrameReader, Message, OpenReceiveChannelAck, Packet, ProtocolVersion,
-    Register, SoftKeyEvent, StationIdentifier,
-};
-
-/// The longest wait for anything; only reached when something is wrong.
-const LONG: Duration = Duration::from_secs(10);
-
-struct Client {
-    stream: TcpStream,
-    reader: FrameReader,
-    version: ProtocolVersion,
-}
-
-impl Client {
-    fn connect(server: SocketAddr) -> Self {
-        let stream = TcpStream::connect(server).expect("the server listens");
-        stream.set_read_timeout(Some(LONG)).expect("a time-out");
-        Self {
-            stream,
-            reader: FrameReader::new(),
-            version: ProtocolVersion::NEWEST,
-        }
-    }
-
-    fn say(&mut self, message: impl Into<Message>) {
-        let frame = Packet::new(message, self.version).encode();
-        self.stream.write_all(&frame).expect("the server reads");
-    }
-
-    /// The next message that `wanted` wants; others are let go.
-    fn hear<T>(&mut self, wanted: impl Fn(&Message) -> Option<T>) -> T {
-        loop {
-            for frame in self.reader.by_ref() {
-                let frame = frame.expect("a whole frame");
-                let packet = Packet::decode(&frame, self.version).expect("a whole message");
-                if let Some(found) = wanted(&packet.message) {
-                    return found;
-                }
-            }
-            let mut buffer = [0; 4_096];
-            let count = self.stream.read(&mut buffer).expect("the server answers");
-            assert_ne!(count, 0, "the server closed the connection");
-            self.reader.push(&buffer[..count]);
-        }
-    }
-
-    fn register(&mut self, device: &str) {
-        self.say(Register {
-            sid: StationIdentifier {
-                device_name: device.into(),
-                ..Default::default()
-            },
-            device_type: sccp::DeviceType(30_016),
-            protocol_ver: 22,
-            features: Features::STATION,
-            ..Default::default()
-        });
-        self.hear(|message| matches!(message, Message::CapabilitiesReq(_)).then_some(()));
-    }
-}
-
-/// Calls a number; the socket of the phone and the server's RTP address.
-fn call(client: &mut Client, number: &str) -> (UdpSocket, SocketAddr) {
-    let socket = UdpSocket::bind("127.0.0.1:0").expect("a port");
-    socket.set_read_timeout(Some(LONG)).expect("a time-out");
-    let own = socket.local_addr().expect("an address");
-    client.say(EnblocCall {
-        called_party: number.into(),
-        ..Default::default()
-    });
-    let open = client.hear(|message| match message {
-        Message::OpenReceiveChannel(open) => Some(open.clone()),
-        _ => None,
-    });
-    client.say(OpenReceiveChannelAck {
-        ip_addr: own.ip().into(),
-        port_number: own.port().into(),
-        pass_through_party_id: open.pass_through_party_id,
-        call_reference: open.call_reference,
-        ..Default::default()
-    });
-    let remote = client.hear(|message| match message {
-        Message::StartMediaTransmission(start) => {
-            let port = u16::try_from(start.remote_port_number).expect("a port");
-            Some(SocketAddr::new(
-                start.remote_ip_addr.ip().expect("an address"),
-                port,
-            ))
-        }
-        _ => None,
-    });
-    (socket, remote)
-}
+use sccp::{Packet, SoftKeyEvent};
 
 #[test]
 fn the_echo_gives_back_the_sound_of_its_caller_and_of_nobody_else() {
@@ -254,22 +163,6 @@ fn each_of_three_in_a_conference_hears_the_two_others_and_not_himself() {
         }
     }
     server.stop();
-}
-
-/// A recording as its samples come out of the RTP stream.
-fn encoded(name: &str) -> Vec<u8> {
-    let path = format!(
-        "{}/../../assets/announcements/{name}.wav",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let reader = hound::WavReader::open(path).expect("the recording is there");
-    let samples: Vec<i16> = reader
-        .into_samples()
-        .map(|sample| sample.expect("16 bit"))
-        .collect();
-    let mut bytes = vec![0; samples.len()];
-    assert_eq!(Codec::Pcmu.encode(&samples, &mut bytes), samples.len());
-    bytes
 }
 
 #[test]

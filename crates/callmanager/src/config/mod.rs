@@ -13,13 +13,14 @@ mod voicemail;
 
 use std::time::Duration;
 
+use sccp::Language;
 use serde::Deserialize;
 
 pub use button::{ButtonConfig, ButtonError, FEATURES};
 pub use file::ConfigError;
 pub use groups::{HuntGroup, HuntOrder, PageGroup, Paging, PickupGroup};
 pub use line::{AutoAnswer, LineConfig, LineRing};
-pub use phone::{Language, PhoneConfig, UnknownPhones};
+pub use phone::{PhoneConfig, UnknownPhones};
 pub use values::{NumberRange, NumberRangeError};
 pub use voicemail::VoicemailConfig;
 
@@ -64,6 +65,7 @@ pub struct Config {
     #[serde(rename = "name")]
     pub server_name: String,
     /// The language of phones that have none of their own.
+    #[serde(deserialize_with = "values::language")]
     pub language: Language,
     /// How dates are written: `M`, `D`, `Y`, separators, and `A` for a 12-hour clock (reference, 0x0081).
     pub date_template: String,

@@ -1,26 +1,9 @@
 //! Phones in the configuration.
 
+use sccp::Language;
 use serde::Deserialize;
 
-use super::ButtonConfig;
-
-/// The language of a phone's texts.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// `en`
-    #[default]
-    #[serde(rename = "en")]
-    English,
-    /// `de`
-    #[serde(rename = "de")]
-    German,
-    /// `fr`
-    #[serde(rename = "fr")]
-    French,
-    /// `es`
-    #[serde(rename = "es")]
-    Spanish,
-}
+use super::{ButtonConfig, values};
 
 /// A phone that is known beforehand.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -32,7 +15,7 @@ pub struct PhoneConfig {
     #[serde(default)]
     pub name: String,
     /// Its language; none: the server's.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "values::optional_language")]
     pub language: Option<Language>,
     /// Its buttons from the first on; none: as a phone that is not known.
     #[serde(default)]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sccp::Language;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use thiserror::Error as ThisError;
@@ -66,6 +67,18 @@ impl TryFrom<String> for NumberRange {
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse()
     }
+}
+
+/// A language of the phrase dictionary, by its code or its name.
+pub(super) fn language<'de, D: Deserializer<'de>>(from: D) -> Result<Language, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+/// The same, or none where the key is missing.
+pub(super) fn optional_language<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Language>, D::Error> {
+    language(from).map(Some)
 }
 
 /// A time in seconds, whole or not.

@@ -5,13 +5,16 @@
 //! configuration says so. No decision about calls is made here.
 
 mod connection;
+mod mailboxes;
 mod mixer;
 mod music;
+mod recording;
 mod sounds;
 mod stream;
 mod streams;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -24,6 +27,7 @@ use tracing::{info, warn};
 
 use crate::{CallManager, Config, Input, MediaReport, PhoneStatus, WallClock};
 use connection::Connections;
+use mailboxes::{Mailboxes, Stored};
 use streams::Streams;
 
 pub use sounds::SoundsError;
@@ -80,6 +84,16 @@ pub enum ServerError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The folder of voice mail cannot be used.
+    #[error(
+        "the folder {folder} cannot be used for voice mail: {source}; name another as voicemail.folder in the configuration"
+    )]
+    Voicemail {
+        /// Which folder.
+        folder: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The system gives no thread, poll or runtime.
     #[error("cannot start the call server's threads: {0}")]
     Threads(#[source] std::io::Error),
@@ -124,13 +138,31 @@ impl Server {
 
         let (report, reports) = mpsc::channel(MAX_REPORTS);
         let media_ip = config.media_ip.unwrap_or(address.ip());
-        let streams = Streams::start(media_ip, report)?;
+        let folder = config.core.voicemail.folder.clone();
+        let (mailboxes, stored) = Mailboxes::open(folder.as_deref()).map_err(|source| {
+            let folder = folder.clone().unwrap_or_default();
+            ServerError::Voicemail { folder, source }
+        })?;
+        let streams = Streams::start(media_ip, mailboxes, report)?;
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(ServerError::Threads)?;
         let (orders, ordered) = mpsc::channel(MAX_ORDERS);
-        let core = CallManager::new(config.core);
+        let mut core = CallManager::new(config.core);
+        for Stored {
+            message,
+            envelope,
+            heard,
+        } in stored
+        {
+            let input = Input::Stored {
+                message,
+                envelope,
+                heard,
+            };
+            core.handle(input, Duration::ZERO);
+        }
         let thread = std::thread::Builder::new()
             .name("callmanager".to_owned())
             .spawn(move || {

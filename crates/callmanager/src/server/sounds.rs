@@ -1,6 +1,7 @@
 //! What the server's own streams play: spoken clips and music, made once.
 
 use std::collections::HashMap;
+use std::f64::consts::TAU;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -11,6 +12,12 @@ use crate::Clip;
 
 /// Samples in a second of all sounds here, Hz.
 pub(super) const RATE_HZ: u32 = 8_000;
+
+/// The beep: Hz, seconds, seconds of its ends, and loudest sample.
+const BEEP_HZ: f64 = 1_000.0;
+const BEEP_S: f64 = 0.3;
+const FADE_S: f64 = 0.01;
+const BEEP_PEAK: f64 = 8_500.0;
 
 macro_rules! clip {
     ($name:literal) => {
@@ -75,13 +82,15 @@ impl Sounds {
         for (clip, wav) in CLIPS {
             clips.insert(clip, read(clip, wav)?);
         }
+        clips.insert(Clip::Beep, beep());
         Ok(Self {
             clips,
             music: music::melody().into(),
         })
     }
 
-    /// The samples of a clip; a key without a recording is silent.
+    /// The samples of a clip; a key without a recording is silent, and so are
+    /// messages, which are not kept here.
     pub(super) fn clip(&self, clip: Clip) -> Arc<[i16]> {
         self.clips.get(&clip).cloned().unwrap_or_default()
     }
@@ -90,6 +99,19 @@ impl Sounds {
     pub(super) fn music(&self) -> Arc<[i16]> {
         Arc::clone(&self.music)
     }
+}
+
+/// A short tone that fades in and out.
+fn beep() -> Arc<[i16]> {
+    let rate = f64::from(RATE_HZ);
+    let sample = |place: u32| {
+        let t = f64::from(place) / rate;
+        let fade = (t / FADE_S).min((BEEP_S - t) / FADE_S).min(1.0);
+        // In range: BEEP_PEAK is far below full scale.
+        (BEEP_PEAK * fade * (TAU * BEEP_HZ * t).sin()) as i16
+    };
+    // Whole and small: 2400 samples.
+    (0..(BEEP_S * rate) as u32).map(sample).collect()
 }
 
 fn read(clip: Clip, wav: &[u8]) -> Result<Arc<[i16]>, SoundsError> {

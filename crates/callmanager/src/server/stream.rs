@@ -15,8 +15,9 @@ use media::{Codec, Playout, Receiver, ReceiverConfig, Transmitter, TransmitterCo
 use mio::net::UdpSocket;
 use tracing::debug;
 
+use super::recording::Recording;
 use super::sounds::{RATE_HZ, Sounds};
-use crate::{Clip, ConferenceId, Source};
+use crate::{ConferenceId, Envelope, MessageId, Source};
 
 /// The test tone of the field: 1004 Hz at about −10 dBm0.
 const TONE_HZ: f64 = 1_004.0;
@@ -89,6 +90,7 @@ pub(super) struct Stream {
     /// The network's half of what comes in, when it is mixed with others.
     receiver: Option<Receiver>,
     player: Player,
+    recording: Option<Recording>,
     echo: Option<Echo>,
     last_event: Option<(u32, u32)>,
     samples: Vec<i16>,
@@ -107,6 +109,7 @@ impl Stream {
             transmitter: None,
             receiver: None,
             player: Player::Nothing,
+            recording: None,
             echo: None,
             last_event: None,
             samples: Vec::new(),
@@ -130,7 +133,7 @@ impl Stream {
                 samples: sounds.music(),
                 at: 0,
             },
-            Source::Announcement => Player::Clips(Clips {
+            Source::Announcement | Source::Voicemail => Player::Clips(Clips {
                 silence: samples_in(LEAD_MS),
                 ..Clips::default()
             }),
@@ -192,13 +195,25 @@ impl Stream {
     }
 
     /// Plays clips in place of what plays.
-    pub(super) fn play(&mut self, clips: &[Clip], sounds: &Sounds) {
+    pub(super) fn play(&mut self, clips: VecDeque<Arc<[i16]>>) {
         if let Player::Clips(player) = &mut self.player {
-            player.waiting = clips.iter().map(|clip| sounds.clip(*clip)).collect();
+            player.ordered = !clips.is_empty();
+            player.waiting = clips;
             player.now = Arc::default();
             player.at = 0;
-            player.ordered = !clips.is_empty();
         }
+    }
+
+    /// Starts recording what comes in.
+    pub(super) fn record(&mut self, message: MessageId, envelope: Envelope, longest: Duration) {
+        if let Some(order) = &self.order {
+            self.recording = Some(Recording::new(message, envelope, order.codec, longest));
+        }
+    }
+
+    /// Ends the recording; gives what was recorded.
+    pub(super) fn stop_recording(&mut self) -> Option<Recording> {
+        self.recording.take()
     }
 
     /// Takes a datagram; an echo goes back at once.
@@ -225,6 +240,12 @@ impl Stream {
         if order.source == Source::Echo {
             let remote = order.remote;
             self.reflect(&packet, remote);
+            return None;
+        }
+        if packet.payload_type == order.codec.payload_type()
+            && let Some(recording) = &mut self.recording
+        {
+            recording.push(packet.timestamp, packet.payload);
             return None;
         }
         if order.dtmf_payload_type != Some(packet.payload_type) {

@@ -17,12 +17,13 @@ use mio::{Events, Interest, Poll, Token, Waker};
 use tokio::sync::mpsc;
 use tracing::{debug, error, warn};
 
+use super::mailboxes::Mailboxes;
 use super::mixer::{BLOCK_MS, Mixer};
 use super::sounds::Sounds;
 use super::stream::{Chance, Heard, LATE, Order, Stream};
 use super::{ServerError, instant};
 use crate::timers::Timers;
-use crate::{ConferenceId, MediaCommand, MediaReport, StreamId};
+use crate::{Clip, ConferenceId, MediaCommand, MediaReport, StreamId};
 
 /// Commands that wait for the thread; it takes them at once unless it is starved.
 const MAX_COMMANDS: usize = 4_096;
@@ -55,6 +56,7 @@ impl Streams {
     /// Starts the thread; ports are opened on `ip`.
     pub(super) fn start(
         ip: IpAddr,
+        mailboxes: Mailboxes,
         reports: mpsc::Sender<MediaReport>,
     ) -> Result<Self, ServerError> {
         let sounds = Sounds::load()?;
@@ -67,6 +69,7 @@ impl Streams {
             queue,
             reports,
             sounds,
+            mailboxes,
             streams: HashMap::new(),
             mixers: HashMap::new(),
             due: Timers::new(),
@@ -134,6 +137,7 @@ struct Worker {
     queue: Receiver<MediaCommand>,
     reports: mpsc::Sender<MediaReport>,
     sounds: Sounds,
+    mailboxes: Mailboxes,
     streams: HashMap<StreamId, Stream>,
     /// The conferences, each with the time of its next block.
     mixers: HashMap<ConferenceId, (Mixer, Duration)>,
@@ -223,11 +227,29 @@ impl Worker {
                 self.join(stream, now);
             }
             MediaCommand::Play { stream, clips } => {
+                let sound = |clip: &Clip| match clip {
+                    Clip::Message(message) => self.mailboxes.samples(*message),
+                    clip => self.sounds.clip(*clip),
+                };
                 if let Some(entry) = self.streams.get_mut(&stream) {
-                    entry.play(&clips, &self.sounds);
+                    entry.play(clips.iter().map(sound).collect());
                 }
             }
+            MediaCommand::Record {
+                stream,
+                message,
+                envelope,
+                longest,
+            } => {
+                if let Some(entry) = self.streams.get_mut(&stream) {
+                    entry.record(message, envelope, longest);
+                }
+            }
+            MediaCommand::StopRecording { stream } => self.keep_recording(stream),
+            MediaCommand::Heard { message } => self.mailboxes.heard(message),
+            MediaCommand::Forget { message } => self.mailboxes.forget(message),
             MediaCommand::Close { stream } => {
+                self.keep_recording(stream);
                 self.due.clear(Due::Packet(stream));
                 self.leave(stream);
                 if let Some(mut entry) = self.streams.remove(&stream) {
@@ -242,6 +264,19 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// Ends the recording of a stream, if there is one, and keeps it.
+    fn keep_recording(&mut self, stream: StreamId) {
+        let recording = self.streams.get_mut(&stream);
+        let Some(recording) = recording.and_then(Stream::stop_recording) else {
+            return;
+        };
+        let (message, envelope) = (recording.message, recording.envelope.clone());
+        let length = self
+            .mailboxes
+            .keep(message, &envelope, recording.into_samples());
+        self.report(MediaReport::Recorded { message, length });
     }
 
     fn open(&mut self, stream: StreamId) -> std::io::Result<SocketAddr> {

@@ -7,7 +7,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use callmanager::{
-    CallManager, Config, ConnectionId, MediaCommand, MediaReport, Source, StreamId, WallClock,
+    CallManager, Clip, Config, ConnectionId, Envelope, MediaCommand, MediaReport, MessageId,
+    Source, StreamId, WallClock,
 };
 use station::{
     CallState, Event, Input, Intent, Moment, Output, RegistrationState, Screen, Station,
@@ -70,6 +71,16 @@ pub(crate) struct Lab {
     /// Streams of the server: what they send, and to whom.
     pub(crate) streams: Vec<(StreamId, Source, SocketAddr)>,
     pub(crate) plays: Vec<usize>,
+    /// News of media that are still to come.
+    pub(crate) reports: Vec<(Duration, MediaReport)>,
+    /// What was ordered to be played last.
+    pub(crate) clips: Vec<Clip>,
+    /// What is being recorded, and since when.
+    pub(crate) recordings: Vec<(StreamId, MessageId, Envelope, Duration)>,
+    /// What was recorded.
+    pub(crate) recorded: Vec<Envelope>,
+    pub(crate) heard: Vec<MessageId>,
+    pub(crate) forgotten: Vec<MessageId>,
     pub(crate) connections: u64,
 }
 
@@ -82,6 +93,9 @@ pub(crate) fn dial(number: &str) -> Intent {
 pub(crate) fn soft_key(label: &str) -> Intent {
     Intent::SoftKey(label.to_owned())
 }
+
+/// How long clips of voice mail last, however many.
+pub(crate) const CLIPS: Duration = Duration::from_secs(2);
 
 pub(crate) const SERVER: &str = "192.0.2.1:2000";
 
@@ -100,6 +114,12 @@ impl Lab {
             inbox: VecDeque::new(),
             streams: Vec::new(),
             plays: Vec::new(),
+            reports: Vec::new(),
+            clips: Vec::new(),
+            recordings: Vec::new(),
+            recorded: Vec::new(),
+            heard: Vec::new(),
+            forgotten: Vec::new(),
             connections: 0,
         }
     }
@@ -203,6 +223,7 @@ impl Lab {
             Output::Screen(_) => self.phones[place].screens += 1,
             Output::Event(Event::Anomaly { text }) => self.phones[place].anomalies.push(text),
             Output::Event(_) => {}
+            Output::CallLog(_) => {}
             Output::Finished => self.phones[place].finished = true,
         }
     }
@@ -287,8 +308,56 @@ impl Lab {
                 remote,
                 ..
             } => self.streams.push((stream, source, remote)),
-            MediaCommand::Play { clips, .. } => self.plays.push(clips.len()),
-            MediaCommand::Close { stream } => self.streams.retain(|(open, ..)| *open != stream),
+            MediaCommand::Play { stream, clips } => {
+                self.plays.push(clips.len());
+                self.cut_off(stream);
+                let is_mail = |(open, source, _): &(StreamId, Source, SocketAddr)| {
+                    *open == stream && *source == Source::Voicemail
+                };
+                if !clips.is_empty() && self.streams.iter().any(is_mail) {
+                    self.later(CLIPS, MediaReport::Finished { stream });
+                }
+                self.clips = clips;
+            }
+            MediaCommand::Record {
+                stream,
+                message,
+                envelope,
+                ..
+            } => self.recordings.push((stream, message, envelope, self.now)),
+            MediaCommand::StopRecording { stream } => self.stop_recording(stream),
+            MediaCommand::Heard { message } => self.heard.push(message),
+            MediaCommand::Forget { message } => self.forgotten.push(message),
+            MediaCommand::Close { stream } => {
+                self.stop_recording(stream);
+                self.cut_off(stream);
+                self.streams.retain(|(open, ..)| *open != stream);
+            }
+        }
+    }
+
+    /// A report of the media that comes after a while.
+    fn later(&mut self, after: Duration, report: MediaReport) {
+        let at = self.now + after;
+        self.reports.push((at, report));
+    }
+
+    /// The end of what a stream played is not told.
+    fn cut_off(&mut self, stream: StreamId) {
+        let finished = MediaReport::Finished { stream };
+        self.reports.retain(|(_, report)| *report != finished);
+    }
+
+    fn stop_recording(&mut self, stream: StreamId) {
+        let place = self
+            .recordings
+            .iter()
+            .position(|(open, ..)| *open == stream);
+        if let Some(place) = place {
+            let (_, message, envelope, since) = self.recordings.remove(place);
+            self.recorded.push(envelope);
+            let length = self.now - since;
+            self.later(Duration::ZERO, MediaReport::Recorded { message, length });
         }
     }
 
@@ -314,6 +383,7 @@ impl Lab {
             let next = arrivals
                 .chain(deadlines.map(Moment::since_start))
                 .chain(server)
+                .chain(self.reports.iter().map(|(at, _)| *at))
                 .chain(self.core.deadline())
                 .min();
             let Some(next) = next.filter(|next| *next <= end) else {
@@ -327,6 +397,10 @@ impl Lab {
     }
 
     pub(crate) fn step(&mut self) {
+        if let Some(place) = self.reports.iter().position(|(at, _)| *at <= self.now) {
+            let (_, report) = self.reports.remove(place);
+            return self.serve(callmanager::Input::Media(report));
+        }
         if self.inbox.front().is_some_and(|(at, _)| *at <= self.now)
             && let Some((_, input)) = self.inbox.pop_front()
         {
