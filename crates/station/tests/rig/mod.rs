@@ -196,6 +196,15 @@ impl Rig {
         }
     }
 
+    /// A phone that has sent Register to a server that answers nothing by itself.
+    pub fn registering(config: StationConfig) -> Self {
+        let mut rig = Self::new(config, ServerKind::default());
+        rig.answers = false;
+        rig.start();
+        rig.connected();
+        rig
+    }
+
     /// A phone registered with this server.
     pub fn registered(config: StationConfig, server: ServerKind) -> Self {
         let mut rig = Self::new(config, server);
@@ -514,6 +523,23 @@ impl Rig {
     /// Messages sent of the kind that `pick` takes.
     pub fn sent_of<T>(&self, pick: impl Fn(&Message) -> Option<T>) -> Vec<T> {
         self.sent.iter().filter_map(pick).collect()
+    }
+
+    /// Body lengths of what was sent, by message id.
+    pub fn sent_lengths(&self) -> Vec<(u32, usize)> {
+        let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().expect("four bytes"));
+        self.sent_bytes
+            .iter()
+            .map(|frame| (number(&frame[8..12]), frame.len() - 12))
+            .collect()
+    }
+
+    /// Header versions of what was sent.
+    pub fn sent_headers(&self) -> Vec<u32> {
+        self.sent_bytes
+            .iter()
+            .map(|frame| u32::from_le_bytes(frame[4..8].try_into().expect("four bytes")))
+            .collect()
     }
 
     /// Names of what was sent.
