@@ -31,6 +31,7 @@ mod server_messages;
 mod services;
 mod softkeys;
 mod station;
+mod stream_statistics;
 mod streams;
 mod templates;
 mod tones_and_rings;
@@ -52,4 +53,5 @@ pub use screen::{
     SoftKeyPlace, VISIBLE_SOFT_KEYS,
 };
 pub use station::Station;
-pub use voice::{AudioPath, StreamStatistics, VoiceCommand, VoiceFailure, VoiceReport};
+pub use stream_statistics::{StreamQuality, StreamStatistics};
+pub use voice::{AudioPath, ExpectedSender, VoiceCommand, VoiceFailure, VoiceReport};

@@ -195,6 +195,9 @@ pub enum Event {
         codec: u32,
         /// Milliseconds of sound in a packet.
         ptime_ms: u32,
+        /// The multicast group that it comes from or goes to; nothing for a stream of two ends.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<SocketAddr>,
     },
     /// The figures of a stream at its end, or when the server asked.
     Statistics {

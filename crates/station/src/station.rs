@@ -149,6 +149,7 @@ impl Station {
             self.dialling.deadline(),
             self.statistics.deadline(),
             self.watching.deadline(),
+            self.streams.deadline(),
         ]
         .into_iter()
         .flatten()
@@ -188,6 +189,7 @@ impl Station {
         self.expire_dialling();
         self.expire_statistics();
         self.expire_watching();
+        self.expire_streams();
     }
 
     /// What follows from the state as it is now: after every message and input.
@@ -258,6 +260,11 @@ impl Station {
             VoiceReport::TransmitFailed { stream, reason } => {
                 self.on_transmit_failed(stream, &reason)
             }
+            VoiceReport::GroupJoined { stream } => self.on_group_joined(stream),
+            VoiceReport::GroupFailed { stream, reason } => self.on_group_failed(stream, &reason),
+            VoiceReport::PortReserved { stream, port } => self.on_port_reserved(stream, port),
+            VoiceReport::PortFailed { stream, .. } => self.on_port_reserved(stream, 0),
+            VoiceReport::DigitHeard { stream, digit } => self.on_digit_heard(stream, digit),
             VoiceReport::Statistics { stream, statistics } => self.on_figures(stream, statistics),
             VoiceReport::SoundNotice(text) => self.audio.notice = text,
         }
@@ -316,10 +323,15 @@ impl Station {
         self.send_as(message, self.version.effective());
     }
 
-    /// Send a message in the layout of this version. Nothing goes out without a connection.
+    /// Send a message in the layout of this version.
     pub(crate) fn send_as(&mut self, message: impl Into<Message>, version: ProtocolVersion) {
+        self.send_packet(&Packet::new(message, version));
+    }
+
+    /// Send a packet as it is. Nothing goes out without a connection.
+    pub(crate) fn send_packet(&mut self, packet: &Packet) {
         if self.connection.is_open() {
-            self.put(Output::Send(Packet::new(message, version).encode()));
+            self.put(Output::Send(packet.encode()));
         }
     }
 }

@@ -14,6 +14,8 @@ const PRECEDENCE_TONES: [u32; 4] = [0x41, 0x45, 0x47, 0x48];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sounds {
     tone: Option<Tone>,
+    /// What only the other side hears.
+    network_tone: Option<Tone>,
     ring: Ring,
 }
 
@@ -44,36 +46,56 @@ impl Station {
     pub(crate) fn on_start_tone(&mut self, tone: u32, direction: u32, call_reference: u32) {
         const SILENCE: u32 = 0x00;
         const NO_TONE: u32 = 0x7f;
+        let network_only = direction == 1;
         if tone == SILENCE || tone == NO_TONE {
-            self.stop_tone();
+            if network_only {
+                self.stop_network_tone();
+            } else {
+                self.stop_tone();
+            }
             return;
         }
         if PRECEDENCE_TONES.contains(&tone) {
             self.prove_precedence(call_reference);
         }
-        self.sounds.tone = Some(Tone {
+        let sounds = Some(Tone {
             tone,
             call_reference,
         });
+        if network_only {
+            self.sounds.network_tone = sounds;
+            self.voice(VoiceCommand::StartNetworkTone { tone });
+            return;
+        }
+        self.sounds.tone = sounds;
         self.voice(VoiceCommand::StartTone {
             tone,
-            to_network: direction == 1 || direction == 2,
+            to_network: direction == 2,
         });
     }
 
-    /// Stop the tone of a call; reference 0 means whatever sounds.
+    /// Stop the tones of a call; reference 0 means whatever sounds.
     pub(crate) fn on_stop_tone(&mut self, call_reference: u32) {
-        let ours = self.sounds.tone.is_some_and(|tone| {
+        let is_meant = |tone: Tone| {
             call_reference == 0 || tone.call_reference == 0 || tone.call_reference == call_reference
-        });
-        if ours {
+        };
+        if self.sounds.tone.is_some_and(is_meant) {
             self.stop_tone();
+        }
+        if self.sounds.network_tone.is_some_and(is_meant) {
+            self.stop_network_tone();
         }
     }
 
     fn stop_tone(&mut self) {
         if self.sounds.tone.take().is_some() {
             self.voice(VoiceCommand::StopTone);
+        }
+    }
+
+    fn stop_network_tone(&mut self) {
+        if self.sounds.network_tone.take().is_some() {
+            self.voice(VoiceCommand::StopNetworkTone);
         }
     }
 
@@ -131,12 +153,12 @@ impl Station {
 
     /// A call no longer rings or has gone: its sounds go with it.
     pub(crate) fn stop_sounds_of(&mut self, call_reference: u32) {
-        if self
-            .sounds
-            .tone
-            .is_some_and(|tone| tone.call_reference == call_reference)
-        {
+        let is_of_call = |tone: Tone| tone.call_reference == call_reference;
+        if self.sounds.tone.is_some_and(is_of_call) {
             self.stop_tone();
+        }
+        if self.sounds.network_tone.is_some_and(is_of_call) {
+            self.stop_network_tone();
         }
         self.silence_ring_without_call();
     }
@@ -151,6 +173,7 @@ impl Station {
     /// Silence, since the registration is gone.
     pub(crate) fn stop_sounds(&mut self) {
         self.stop_tone();
+        self.stop_network_tone();
         self.silence_ring();
     }
 }

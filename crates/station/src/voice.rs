@@ -4,10 +4,11 @@
 //! (section 5.7 of the reference); the station pairs them with calls.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::StreamStatistics;
 use crate::screen::Ring;
 
 /// Which microphone and speaker a call uses.
@@ -49,7 +50,42 @@ pub enum VoiceCommand {
         /// `portHandlingFlag` 1: the stream will be reopened.
         keep_port: bool,
     },
-    /// Send to this peer from the stream's own port; again with other values retargets.
+    /// Whose packets an open stream takes, when neither its opening nor its sending says it.
+    AcceptFrom {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// Whose.
+        sender: ExpectedSender,
+    },
+    /// Join a multicast group, receive and play; answered by [`VoiceReport::GroupJoined`] or
+    /// `GroupFailed`. Anyone may send to a group: one sender at a time is heard.
+    JoinGroup {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// The group and its port.
+        group: SocketAddr,
+        /// Codec number (`compressionType`).
+        codec: u32,
+        /// Milliseconds of sound in a packet.
+        ptime_ms: u32,
+    },
+    /// Leave the group.
+    LeaveGroup {
+        /// `passThroughPartyId`.
+        stream: u32,
+    },
+    /// Reserve a port for a stream that will be opened; answered by
+    /// [`VoiceReport::PortReserved`] or `PortFailed`.
+    ReservePort {
+        /// `passThroughPartyId`.
+        stream: u32,
+    },
+    /// The port is not needed any more; nothing happens while the stream is on.
+    ReleasePort {
+        /// `passThroughPartyId`.
+        stream: u32,
+    },
+    /// Send to this peer, or group, from the stream's own port; again with other values retargets.
     StartTransmit {
         /// `passThroughPartyId`.
         stream: u32,
@@ -69,6 +105,13 @@ pub enum VoiceCommand {
         /// `passThroughPartyId`.
         stream: u32,
     },
+    /// Mark what the stream sends with this TOS byte from now on.
+    SetTos {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// TOS byte of the packets.
+        tos: u8,
+    },
     /// The microphone goes to this stream and no other; `None`: to nobody.
     ///
     /// Streams without the microphone send silence while they transmit.
@@ -78,12 +121,26 @@ pub enum VoiceCommand {
     },
     /// Mute or unmute the microphone.
     Mute(bool),
-    /// Send a digit as telephone events (RFC 4733) on the stream.
+    /// Send a digit on the stream: as telephone events (RFC 4733) when it has a payload type for
+    /// them, else as sound.
     SendDigit {
         /// `passThroughPartyId`.
         stream: u32,
         /// `0`–`9`, `*`, `#`, `A`–`D`.
         digit: char,
+    },
+    /// Play the sound of a digit to the ear, once and briefly.
+    PlayDigit {
+        /// `0`–`9`, `*`, `#`, `A`–`D`.
+        digit: char,
+    },
+    /// Tell by [`VoiceReport::DigitHeard`] which digits come as telephone events of this payload
+    /// type; `None`: no longer.
+    ReportDigits {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// RTP payload type of the events.
+        payload_type: Option<u8>,
     },
     /// Play a tone until it is stopped; replaces the one that plays.
     StartTone {
@@ -94,6 +151,13 @@ pub enum VoiceCommand {
     },
     /// Stop the tone.
     StopTone,
+    /// Play a tone into what is sent and nowhere else, until it is stopped.
+    StartNetworkTone {
+        /// `DeviceTone` number (section 4.6).
+        tone: u32,
+    },
+    /// Stop the tone that only the network hears.
+    StopNetworkTone,
     /// Ring like this until told otherwise.
     Ring {
         /// How; [`Ring::Off`] stops.
@@ -127,13 +191,27 @@ impl fmt::Debug for VoiceCommand {
             Self::SendDigit { stream, .. } => {
                 write!(f, r#"{{"send_digit":{{"stream":{stream},…}}}}"#)
             }
+            Self::PlayDigit { .. } => f.write_str(r#"{"play_digit":{…}}"#),
             other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
         }
     }
 }
 
+/// Whose packets a stream takes that nobody was announced for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpectedSender {
+    /// Those of this peer.
+    Peer(SocketAddr),
+    /// Those of the first sender of the right codec, and of no other afterwards; of this address
+    /// if one is given.
+    First(Option<IpAddr>),
+}
+
 /// News from the voice path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// `Debug` does not show digits, so that logs do not.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VoiceReport {
     /// A stream receives.
@@ -164,6 +242,39 @@ pub enum VoiceReport {
         /// Why.
         reason: VoiceFailure,
     },
+    /// A stream hears its group.
+    GroupJoined {
+        /// `passThroughPartyId`.
+        stream: u32,
+    },
+    /// A group could not be joined.
+    GroupFailed {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// Why.
+        reason: VoiceFailure,
+    },
+    /// A port is reserved.
+    PortReserved {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// RTP port (even).
+        port: u16,
+    },
+    /// No port could be reserved.
+    PortFailed {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// Why.
+        reason: VoiceFailure,
+    },
+    /// A digit came as telephone events, on a stream of which that was asked.
+    DigitHeard {
+        /// `passThroughPartyId`.
+        stream: u32,
+        /// `0`–`9`, `*`, `#`, `A`–`D`.
+        digit: char,
+    },
     /// Figures of a stream, as asked.
     Statistics {
         /// `passThroughPartyId`.
@@ -175,6 +286,17 @@ pub enum VoiceReport {
     SoundNotice(String),
 }
 
+impl fmt::Debug for VoiceReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DigitHeard { stream, .. } => {
+                write!(f, r#"{{"digit_heard":{{"stream":{stream},…}}}}"#)
+            }
+            other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
+        }
+    }
+}
+
 /// Why a stream could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -183,37 +305,8 @@ pub enum VoiceFailure {
     Codec,
     /// The codec does not come in packets of this length.
     PacketSize,
+    /// The address is no group, or the group cannot be joined from here.
+    Group(String),
     /// No port is free, or the system refuses one.
     Socket(String),
-}
-
-/// Figures of a stream, both directions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct StreamStatistics {
-    /// Codec number (`compressionType`) of the received sound.
-    pub codec: u32,
-    /// Milliseconds of sound in a received packet.
-    pub ptime_ms: u32,
-    /// RTP packets sent.
-    pub packets_sent: u32,
-    /// Payload octets sent.
-    pub octets_sent: u32,
-    /// RTP packets received from the announced peer.
-    pub packets_received: u32,
-    /// Payload octets received.
-    pub octets_received: u32,
-    /// Packets that never came (RFC 3550 A.3).
-    pub packets_lost: u32,
-    /// Packets that came too late, twice, from a stranger or broken.
-    pub packets_discarded: u32,
-    /// Interarrival jitter (RFC 3550 A.8), ms.
-    pub jitter_ms: f32,
-    /// Largest interarrival jitter seen, ms.
-    pub max_jitter_ms: f32,
-    /// Playout delay now, ms.
-    pub playout_delay_ms: u32,
-    /// Sound made up for what was missing, ms.
-    pub concealed_ms: u32,
-    /// Sound played, ms (concealed included).
-    pub played_ms: u32,
 }

@@ -340,7 +340,7 @@ fn figures_of_a_running_call_are_asked_of_the_voice_path() {
 
 #[test]
 fn figures_go_out_in_the_form_of_the_version() {
-    for (version, length) in [(3, 72), (11, 76), (17, 76), (22, 80)] {
+    for (version, length) in [(3, 72), (11, 676), (17, 676), (20, 680), (22, 188)] {
         let server = ServerKind {
             version_byte: Some(version),
             ..ServerKind::default()

@@ -53,7 +53,7 @@ fn body(dice: &mut Dice, size: usize) -> Vec<u8> {
 fn sensible(dice: &mut Dice, version: u8) -> Vec<u8> {
     let mut small = |limit: usize| u32::try_from(dice.below(limit)).expect("small");
     let (line, call, party) = (1 + small(2), 1 + small(4), 501 + small(4));
-    let message: Message = match small(12) {
+    let message: Message = match small(16) {
         0..=2 => sccp::CallState {
             call_state: small(18).into(),
             line_instance: line,
@@ -79,7 +79,21 @@ fn sensible(dice: &mut Dice, version: u8) -> Vec<u8> {
             speaker_mode: (1 + small(2)).into(),
         }
         .into(),
-        10 => sccp::SetMicroMode {
+        10 => rig::start_multicast_reception(party, call),
+        11 => sccp::StopMulticastMediaReception {
+            pass_through_party_id: party,
+            ..Default::default()
+        }
+        .into(),
+        12 => rig::start_multicast_transmission(party, call),
+        13 => sccp::StartTone {
+            tone: small(0x40).into(),
+            tone_output_direction: small(3).into(),
+            call_reference: call,
+            ..Default::default()
+        }
+        .into(),
+        14 => sccp::SetMicroMode {
             mic_mode: (1 + small(2)).into(),
         }
         .into(),
@@ -299,6 +313,7 @@ struct Sounding {
     receiving: BTreeSet<u32>,
     sending: BTreeSet<u32>,
     tone: bool,
+    network_tone: bool,
     ring: bool,
     path: bool,
     microphone: bool,
@@ -319,6 +334,12 @@ impl Sounding {
                 VoiceCommand::CloseReceive { stream, .. } => {
                     assert!(sounding.receiving.remove(stream), "what is closed was open");
                 }
+                VoiceCommand::JoinGroup { stream, .. } => {
+                    sounding.receiving.insert(*stream);
+                }
+                VoiceCommand::LeaveGroup { stream } => {
+                    assert!(sounding.receiving.remove(stream), "what is left was joined");
+                }
                 VoiceCommand::StartTransmit { stream, .. } => {
                     sounding.sending.insert(*stream);
                 }
@@ -327,6 +348,8 @@ impl Sounding {
                 }
                 VoiceCommand::StartTone { .. } => sounding.tone = true,
                 VoiceCommand::StopTone => sounding.tone = false,
+                VoiceCommand::StartNetworkTone { .. } => sounding.network_tone = true,
+                VoiceCommand::StopNetworkTone => sounding.network_tone = false,
                 VoiceCommand::Ring { ring, .. } => sounding.ring = *ring != station::Ring::Off,
                 VoiceCommand::Path(path) => sounding.path = path.is_some(),
                 VoiceCommand::Microphone { stream } => sounding.microphone = stream.is_some(),

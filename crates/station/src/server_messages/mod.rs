@@ -17,6 +17,7 @@ macro_rules! shown {
 }
 
 // Behind the macro, which they use.
+mod foreign_requests;
 mod media;
 mod templates_and_lines;
 

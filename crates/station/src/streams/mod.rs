@@ -1,15 +1,20 @@
 //! Media streams: what the server opens and closes, paired with calls.
 //!
 //! A stream is named by its `passThroughPartyId`; some servers leave the other two
-//! names 0 (section 5.7). Sockets and sound are the voice path's.
+//! names 0, or that one (section 5.7). Sockets and sound are the voice path's.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use crate::{Event, Station, VoiceFailure};
+use crate::{Event, Moment, Station, VoiceFailure};
 
+mod digits;
 mod held_by_lamp;
+mod latching;
 mod microphone;
+mod multicast;
+mod ports;
+mod quality;
 mod receiving;
 mod statistics;
 mod transmitting;
@@ -55,10 +60,19 @@ pub(crate) struct Transmit {
 pub(crate) struct Stream {
     /// The call it belongs to; 0 when none fits.
     pub(crate) call_reference: u32,
-    /// The reference as the server wrote it, which answers carry.
+    /// Party and reference as the server wrote them, which answers carry.
+    named_party: u32,
     named_reference: u32,
     conference_id: u32,
     receive: Receive,
+    /// The multicast group that it receives from, in place of a port of its own.
+    group: Option<SocketAddr>,
+    /// Who sends, as far as the opening said it.
+    source: Option<SocketAddr>,
+    /// When to take the first sender if nobody has been announced by then.
+    latch_at: Option<Moment>,
+    /// Digits that come as telephone events are reported to the server.
+    reports_digits: bool,
     transmit: Option<Transmit>,
     codec: u32,
     ptime_ms: u32,
@@ -71,10 +85,11 @@ impl Stream {
     }
 }
 
-/// All streams, by `passThroughPartyId`.
+/// All streams, by their ids ([`Wish::id`]).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Streams {
     by_party: BTreeMap<u32, Stream>,
+    reserved: ports::Reserved,
     microphone: Option<u32>,
 }
 
@@ -130,19 +145,27 @@ impl Streams {
             .map(|(party, _)| party)
     }
 
-    /// The stream that Close or Stop means: by party first, reference second, conference last.
-    fn meant(&self, party: u32, call_reference: u32, conference_id: u32) -> Option<u32> {
-        if self.by_party.contains_key(&party) {
-            return Some(party);
+    /// The stream that Close or Stop means: by party first, reference second, conference last;
+    /// among those of a call, the first of which `is` holds.
+    fn meant(
+        &self,
+        (party, call_reference, conference_id): (u32, u32, u32),
+        is: impl Fn(&Stream) -> bool,
+    ) -> Option<u32> {
+        if let Some(stream) = self.by_party.get(&party) {
+            return is(stream).then_some(party);
         }
         let by = |wanted: &dyn Fn(&Stream) -> bool| {
             self.by_party
                 .iter()
-                .find(|(_, stream)| wanted(stream))
+                .find(|(_, stream)| wanted(stream) && is(stream))
                 .map(|(party, _)| *party)
         };
         let reference = (call_reference != 0)
-            .then(|| by(&|stream| stream.call_reference == call_reference))
+            .then(|| {
+                by(&|stream| stream.named_reference == call_reference)
+                    .or_else(|| by(&|stream| stream.call_reference == call_reference))
+            })
             .flatten();
         reference.or_else(|| {
             (conference_id != 0)
@@ -171,6 +194,12 @@ pub(crate) struct Wish {
 }
 
 impl Wish {
+    /// What the stream is known by: the party, or the call of a server that names no party.
+    fn id(&self) -> u32 {
+        let named = [self.party, self.call_reference, self.conference_id];
+        named.into_iter().find(|id| *id != 0).unwrap_or(0)
+    }
+
     /// The payload type of telephone events: a dynamic one, or none.
     fn events(&self) -> Option<u8> {
         u8::try_from(self.dtmf_payload_type)
@@ -205,12 +234,13 @@ impl Station {
     /// The stream of a wish, made when there is none.
     fn stream_for(&mut self, wish: &Wish) -> Option<&mut Stream> {
         let call_reference = self.call_of(wish);
-        let known = self.streams.by_party.contains_key(&wish.party);
+        let known = self.streams.by_party.contains_key(&wish.id());
         if !known && self.streams.by_party.len() >= MAX_STREAMS {
             return None;
         }
-        let stream = self.streams.by_party.entry(wish.party).or_default();
+        let stream = self.streams.by_party.entry(wish.id()).or_default();
         stream.call_reference = call_reference;
+        stream.named_party = wish.party;
         stream.named_reference = wish.call_reference;
         stream.conference_id = wish.conference_id;
         stream.codec = wish.codec;
@@ -223,6 +253,7 @@ impl Station {
         for party in self.streams.of_call(call_reference) {
             self.stop_stream(party);
         }
+        self.release_ports_of(call_reference);
     }
 
     /// All streams end but those of these calls, since the registration is gone.
@@ -237,11 +268,12 @@ impl Station {
             self.stop_stream(party);
         }
         self.streams.by_party.retain(|_, stream| !ending(stream));
+        self.release_ports_but(kept);
     }
 
     fn stop_stream(&mut self, party: u32) {
-        self.stop_transmission(party, 0, 0);
-        self.close_receive(party, 0, 0, false);
+        self.end_transmission(party);
+        self.end_receiving(party, false);
     }
 
     /// Before a direction ends: its figures, which nobody has afterwards.
@@ -283,6 +315,8 @@ impl Station {
             Some(transmit) => (transmit.codec, transmit.ptime_ms),
             None => (stream.codec, stream.ptime_ms),
         };
+        let sent_to = stream.transmit.map(|transmit| transmit.remote);
+        let group = if transmit { sent_to } else { stream.group };
         let call_reference = stream.call_reference;
         self.tell(Event::Media {
             call_reference,
@@ -291,6 +325,7 @@ impl Station {
             started,
             codec,
             ptime_ms,
+            group: group.filter(|group| group.ip().is_multicast()),
         });
     }
 }
@@ -300,6 +335,6 @@ const fn status_of(reason: &VoiceFailure) -> u32 {
     match reason {
         VoiceFailure::Codec => status::INVALID_CODEC,
         VoiceFailure::PacketSize => status::INVALID_PACKET_SIZE,
-        VoiceFailure::Socket(_) => status::OUT_OF_SOCKETS,
+        VoiceFailure::Socket(_) | VoiceFailure::Group(_) => status::OUT_OF_SOCKETS,
     }
 }

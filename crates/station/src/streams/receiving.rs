@@ -1,7 +1,7 @@
 //! Receiving: the voice path opens a port, the server is told which (section 5.7).
 
-use super::{MAX_STREAMS, Receive, Wish, is_somewhere, status, status_of};
-use crate::{Station, VoiceCommand, VoiceFailure};
+use super::{MAX_STREAMS, Receive, Stream, Wish, is_somewhere, status, status_of};
+use crate::{ExpectedSender, Station, VoiceCommand, VoiceFailure};
 
 impl Station {
     /// OpenReceiveChannel: the voice path opens a port, then the server is told which.
@@ -26,35 +26,57 @@ impl Station {
             );
             return;
         };
-        stream.receive = Receive::Opening;
+        let was = std::mem::replace(&mut stream.receive, Receive::Opening);
+        let left_group = stream.group.take();
+        // The address may come without a port.
+        stream.source = (!wish.remote.ip().is_unspecified()).then_some(wish.remote);
+        stream.latch_at = None;
+        stream.reports_digits = false;
+        let source = stream.source.filter(|source| is_somewhere(*source));
+        let first_of = match stream.source {
+            Some(named) if source.is_none() && stream.transmit.is_none() => Some(named.ip()),
+            _ => None,
+        };
+        if left_group.is_some() && was != Receive::Closed {
+            // Its sound came from a group until now.
+            self.voice(VoiceCommand::LeaveGroup { stream: wish.id() });
+        }
+        self.streams.reserved.take(wish.id());
         self.voice(VoiceCommand::OpenReceive {
-            stream: wish.party,
+            stream: wish.id(),
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
-            source: is_somewhere(wish.remote).then_some(wish.remote),
+            source,
         });
+        if first_of.is_some() {
+            self.accept_from(wish.id(), ExpectedSender::First(first_of));
+        }
     }
 
     /// The voice path receives: the server gets the port at once.
     pub(crate) fn on_receive_opened(&mut self, party: u32, port: u16) {
-        let Some(stream) = self.streams.opening(party) else {
+        let now = self.now;
+        let own_port = |stream: &&mut Stream| stream.group.is_none();
+        let Some(stream) = self.streams.opening(party).filter(own_port) else {
             return;
         };
         stream.receive = Receive::Open;
-        let reference = stream.named_reference;
-        self.acknowledge_receive(party, reference, status::OK, port);
+        stream.await_announcement(now);
+        let (named_party, reference) = (stream.named_party, stream.named_reference);
+        self.acknowledge_receive(named_party, reference, status::OK, port);
         self.tell_media(party, false, true);
     }
 
     /// The voice path could not: the server is told why.
     pub(crate) fn on_receive_failed(&mut self, party: u32, reason: &VoiceFailure) {
-        let Some(stream) = self.streams.opening(party) else {
+        let own_port = |stream: &&mut Stream| stream.group.is_none();
+        let Some(stream) = self.streams.opening(party).filter(own_port) else {
             return;
         };
         stream.receive = Receive::Closed;
-        let reference = stream.named_reference;
-        self.acknowledge_receive(party, reference, status_of(reason), 0);
+        let (named_party, reference) = (stream.named_party, stream.named_reference);
+        self.acknowledge_receive(named_party, reference, status_of(reason), 0);
         self.forget_idle_stream(party);
     }
 
@@ -72,35 +94,41 @@ impl Station {
     }
 
     /// CloseReceiveChannel.
-    pub(crate) fn close_receive(
-        &mut self,
-        party: u32,
-        call_reference: u32,
-        conference_id: u32,
-        keep_port: bool,
-    ) {
-        let Some(party) = self.streams.meant(party, call_reference, conference_id) else {
-            return;
-        };
-        let Some(stream) = self
-            .streams
-            .by_party
-            .get(&party)
-            .filter(|stream| stream.receive != Receive::Closed)
-        else {
+    pub(crate) fn close_receive(&mut self, names: (u32, u32, u32), keep_port: bool) {
+        let receives =
+            |stream: &Stream| stream.receive != Receive::Closed && stream.group.is_none();
+        if let Some(party) = self.streams.meant(names, receives) {
+            self.end_receiving(party, keep_port);
+        }
+    }
+
+    /// Ends receiving, from a port or from a group.
+    pub(super) fn end_receiving(&mut self, party: u32, keep_port: bool) {
+        let receives = |stream: &&Stream| stream.receive != Receive::Closed;
+        let Some(stream) = self.streams.by_party.get(&party).filter(receives) else {
             return;
         };
         let was_open = stream.receive == Receive::Open;
         self.ask_last_figures(party);
-        if let Some(stream) = self.streams.by_party.get_mut(&party) {
-            stream.receive = Receive::Closed;
-        }
-        self.voice(VoiceCommand::CloseReceive {
-            stream: party,
-            keep_port,
-        });
+        let Some(stream) = self.streams.by_party.get_mut(&party) else {
+            return;
+        };
+        stream.receive = Receive::Closed;
+        stream.latch_at = None;
+        stream.reports_digits = false;
+        let command = match stream.group {
+            Some(_) => VoiceCommand::LeaveGroup { stream: party },
+            None => VoiceCommand::CloseReceive {
+                stream: party,
+                keep_port,
+            },
+        };
+        self.voice(command);
         if was_open {
             self.tell_media(party, false, false);
+        }
+        if let Some(stream) = self.streams.by_party.get_mut(&party) {
+            stream.group = None;
         }
         self.direction_ended(party);
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::quality::ROOM;
 use crate::{Event, Moment, Station, StreamStatistics};
 
 /// How long figures of ended streams are kept (section 5.8: 10 s or more).
@@ -80,6 +81,9 @@ fn merge(into: &mut StreamStatistics, figures: &StreamStatistics) {
     larger(&mut into.packets_lost, figures.packets_lost);
     larger(&mut into.packets_discarded, figures.packets_discarded);
     larger(&mut into.playout_delay_ms, figures.playout_delay_ms);
+    if figures.played_ms >= into.played_ms {
+        into.quality = figures.quality;
+    }
     larger(&mut into.concealed_ms, figures.concealed_ms);
     larger(&mut into.played_ms, figures.played_ms);
     into.jitter_ms = into.jitter_ms.max(figures.jitter_ms);
@@ -212,7 +216,9 @@ impl Station {
     }
 
     fn answer_question(&mut self, question: &Question, figures: &StreamStatistics) {
-        self.send(sccp::ConnectionStatisticsRes {
+        let version = self.version.effective();
+        let text = figures.quality.text(version.number());
+        let answer = sccp::ConnectionStatisticsRes {
             directory_num: question.directory_num.as_str().into(),
             call_reference: question.call_reference,
             stats_processing_mode: sccp::StatsProcessing::from(question.mode).into(),
@@ -223,9 +229,15 @@ impl Station {
             number_packets_lost: figures.packets_lost,
             // Whole milliseconds; jitter beyond 2^32 ms does not exist.
             jitter: figures.jitter_ms.round() as u32,
+            // Without RTCP the way is not known: this is the part of it in the phone.
             latency: figures.playout_delay_ms,
-            ..Default::default()
-        });
+            data: text.as_str().into(),
+        };
+        let mut packet = sccp::Packet::new(answer, version);
+        if (11..=20).contains(&version.number()) {
+            packet.tail = sccp::Tail::Surplus(vec![0; ROOM.saturating_sub(text.len())]);
+        }
+        self.send_packet(&packet);
     }
 
     /// What was waited for long enough, or kept long enough.

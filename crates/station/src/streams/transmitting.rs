@@ -13,9 +13,7 @@ impl Station {
         }
         if !is_somewhere(wish.remote) {
             // Told to send nowhere (section 5.7): quiet, but not an error.
-            if self.streams.by_party.contains_key(&wish.party) {
-                self.stop_transmission(wish.party, wish.call_reference, wish.conference_id);
-            }
+            self.end_transmission(wish.id());
             self.acknowledge_transmission(wish, status::OK, 0);
             return;
         }
@@ -25,7 +23,9 @@ impl Station {
             self.acknowledge_transmission(wish, status::NOT_ENOUGH_CHANNELS, 0);
             return;
         };
-        let began = stream.transmit.is_none();
+        let before = stream.transmit;
+        // Who sends is known from now on.
+        stream.latch_at = None;
         stream.transmit = Some(Transmit {
             remote: wish.remote,
             codec: wish.codec,
@@ -34,17 +34,20 @@ impl Station {
             unacknowledged: acknowledges,
         });
         self.voice(VoiceCommand::StartTransmit {
-            stream: wish.party,
+            stream: wish.id(),
             remote: wish.remote,
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
             tos: wish.tos,
         });
-        if began {
-            self.tell_media(wish.party, true, true);
+        let goes_on = before
+            .is_some_and(|before| (before.codec, before.ptime_ms) == (wish.codec, wish.ptime_ms));
+        if !goes_on {
+            self.tell_media(wish.id(), true, true);
         }
-        self.undo_derived_hold(wish.party);
+        self.expect_peer_of_call(wish.id());
+        self.undo_derived_hold(wish.id());
     }
 
     /// The voice path sends.
@@ -60,7 +63,7 @@ impl Station {
             return;
         };
         transmit.unacknowledged = false;
-        let wish = Wish::answering(party, stream);
+        let wish = Wish::answering(stream);
         self.acknowledge_transmission(&wish, status::OK, port);
     }
 
@@ -74,13 +77,32 @@ impl Station {
         else {
             return;
         };
-        let wish = Wish::answering(party, stream);
-        if self.version.is_at_least(11) {
+        let wish = Wish::answering(stream);
+        if wish.remote.ip().is_multicast() {
+            // No message answers the order to send to a group.
+            self.anomaly(format!("nothing can be sent to the group {}", wish.remote));
+        } else if self.version.is_at_least(11) {
             self.acknowledge_transmission(&wish, status_of(reason), 0);
         } else {
             self.send_transmission_failure(&wish);
         }
-        self.stop_transmission(party, 0, 0);
+        self.end_transmission(party);
+    }
+
+    /// UpdateDSCP: mark the packets anew.
+    pub(crate) fn on_update_dscp(&mut self, names: (u32, u32, u32), value: u32) {
+        let stream = self
+            .streams
+            .meant(names, |stream| stream.transmit.is_some());
+        // Servers write the code point itself, or the TOS byte that it stands in.
+        let tos = match u8::try_from(value) {
+            Ok(code_point @ 0..64) => code_point << 2,
+            Ok(tos) => tos,
+            Err(_) => return,
+        };
+        if let Some(stream) = stream {
+            self.voice(VoiceCommand::SetTos { stream, tos });
+        }
     }
 
     fn acknowledge_transmission(&mut self, wish: &Wish, status: u32, port: u16) {
@@ -113,22 +135,20 @@ impl Station {
         });
     }
 
-    /// StopMediaTransmission.
-    pub(crate) fn stop_transmission(
-        &mut self,
-        party: u32,
-        call_reference: u32,
-        conference_id: u32,
-    ) {
-        let Some(party) = self.streams.meant(party, call_reference, conference_id) else {
-            return;
-        };
-        if self
+    /// StopMediaTransmission, and its like for groups.
+    pub(crate) fn stop_transmission(&mut self, names: (u32, u32, u32)) {
+        if let Some(party) = self
             .streams
-            .by_party
-            .get(&party)
-            .is_none_or(|stream| stream.transmit.is_none())
+            .meant(names, |stream| stream.transmit.is_some())
         {
+            self.end_transmission(party);
+        }
+    }
+
+    /// Ends sending.
+    pub(super) fn end_transmission(&mut self, party: u32) {
+        let sends = |stream: &&Stream| stream.transmit.is_some();
+        if self.streams.by_party.get(&party).filter(sends).is_none() {
             return;
         }
         self.ask_last_figures(party);
@@ -143,9 +163,9 @@ impl Station {
 
 impl Wish {
     /// What an answer about this stream repeats.
-    fn answering(party: u32, stream: &Stream) -> Self {
+    fn answering(stream: &Stream) -> Self {
         Self {
-            party,
+            party: stream.named_party,
             call_reference: stream.named_reference,
             conference_id: stream.conference_id,
             codec: stream.codec,

@@ -351,6 +351,16 @@ impl Rig {
                     port: self.next_port,
                 })
             }
+            VoiceCommand::JoinGroup { stream, .. } => {
+                Some(VoiceReport::GroupJoined { stream: *stream })
+            }
+            VoiceCommand::ReservePort { stream } => {
+                self.next_port += 2;
+                Some(VoiceReport::PortReserved {
+                    stream: *stream,
+                    port: self.next_port,
+                })
+            }
             VoiceCommand::StartTransmit { stream, .. } => Some(VoiceReport::TransmitStarted {
                 stream: *stream,
                 port: self.next_port,
@@ -764,6 +774,38 @@ pub fn start_transmission(party: u32, reference: u32, dtmf: u32) -> Message {
         precedence_value: 184,
         call_reference: reference,
         rfc2833_payload_type: dtmf,
+        ..Default::default()
+    }
+    .into()
+}
+
+/// The group of hold music and pages.
+pub const GROUP: std::net::Ipv4Addr = std::net::Ipv4Addr::new(239, 1, 1, 1);
+
+pub fn start_multicast_reception(party: u32, reference: u32) -> Message {
+    sccp::StartMulticastMediaReception {
+        conference_id: reference,
+        pass_through_party_id: party,
+        multicast_ip_addr: GROUP.into(),
+        multicast_port_number: 16_384,
+        milli_second_packet_size: 20,
+        compression_type: 4.into(),
+        call_reference: reference,
+        ..Default::default()
+    }
+    .into()
+}
+
+pub fn start_multicast_transmission(party: u32, reference: u32) -> Message {
+    sccp::StartMulticastMediaTransmission {
+        conference_id: reference,
+        pass_through_party_id: party,
+        multicast_ip_addr: GROUP.into(),
+        multicast_port_number: 20_480,
+        milli_second_packet_size: 20,
+        compression_type: 4.into(),
+        precedence_value: 184,
+        call_reference: reference,
         ..Default::default()
     }
     .into()
