@@ -9,7 +9,9 @@
 //!
 //! ```
 //! use std::time::Duration;
-//! use media::{Codec, Playback as _, ReceiverConfig, Transmitter, TransmitterConfig, receiver};
+//! use media::{
+//!     Codec, Playback as _, ReceiverConfig, Senders, Transmitter, TransmitterConfig, receiver,
+//! };
 //!
 //! # fn main() -> Result<(), media::TransmitError> {
 //! let mut sender = Transmitter::new(TransmitterConfig {
@@ -24,7 +26,7 @@
 //! let (mut receiver, mut playout) = receiver(ReceiverConfig {
 //!     codec: Codec::Pcmu,
 //!     event_payload_type: None,
-//!     source: Some(peer),
+//!     senders: Senders::Peer(peer),
 //!     rate_hz: 8000,
 //! });
 //! let mut heard = [0; 160];
@@ -50,6 +52,7 @@ mod pitch;
 pub mod playout;
 pub mod port;
 pub mod probe;
+pub mod quality;
 pub mod receive;
 pub mod ring;
 pub mod statistics;
@@ -64,7 +67,8 @@ pub use mouth::{Mouth, MouthReader, MouthStatistics, mouth};
 pub use playout::Playout;
 pub use port::{Capture, Playback};
 pub use probe::{ProbeHeard, ProbeListener, ProbeSource};
-pub use receive::{Received, Receiver, ReceiverConfig, receiver};
+pub use quality::Quality;
+pub use receive::{Received, Receiver, ReceiverConfig, Senders, receiver};
 pub use ring::{RingMode, RingPlayer};
 pub use statistics::{ReceiveStatistics, TransmitStatistics};
 pub use tone::{Region, Tone, TonePlayer};

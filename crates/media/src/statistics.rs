@@ -2,6 +2,8 @@
 //!
 //! Counters only; what they mean for a report is decided by whoever asks.
 
+use crate::quality::Quality;
+
 /// What a [`Transmitter`](crate::Transmitter) sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TransmitStatistics {
@@ -47,6 +49,8 @@ pub struct ReceiveStatistics {
     pub concealed_ms: u64,
     /// Sound played, ms (concealed included).
     pub played_ms: u64,
+    /// How good it sounded.
+    pub quality: Quality,
 }
 
 impl ReceiveStatistics {

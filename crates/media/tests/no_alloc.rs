@@ -7,7 +7,7 @@ use std::time::Duration;
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use media::volume::gain;
 use media::{
-    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, Tone, Transmitter,
+    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, Senders, Tone, Transmitter,
     TransmitterConfig, ear, mouth, receiver,
 };
 
@@ -33,7 +33,7 @@ fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
     let config = ReceiverConfig {
         codec: Codec::Pcma,
         event_payload_type: None,
-        source: Some(PEER),
+        senders: Senders::Peer(PEER),
         rate_hz: 8000,
     };
     let mut out = vec![0; 480];
@@ -108,7 +108,7 @@ fn sending_and_receiving_allocate_nothing_either() {
     let (mut receiver, _playout) = receiver(ReceiverConfig {
         codec: Codec::Pcmu,
         event_payload_type: Some(101),
-        source: Some(PEER),
+        senders: Senders::Peer(PEER),
         rate_hz: 8000,
     });
     let mut transmitter = Transmitter::new(TransmitterConfig {

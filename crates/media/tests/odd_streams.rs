@@ -4,7 +4,7 @@ mod line;
 
 use std::time::Duration;
 
-use media::{Codec, Playback, ReceiverConfig, receiver};
+use media::{Codec, Playback, ReceiverConfig, Senders, receiver};
 use proptest::prelude::*;
 
 use line::{CLEAN, DEVICE, Line, PEER, largest_step, speech};
@@ -103,7 +103,7 @@ proptest! {
         let (mut receiver, mut playout) = receiver(ReceiverConfig {
             codec: Codec::Pcmu,
             event_payload_type: Some(101),
-            source: Some(PEER),
+            senders: Senders::Peer(PEER),
             rate_hz: 8000,
         });
         let mut out = [0; 900];

@@ -144,7 +144,7 @@ pub(crate) struct PhoneOptions {
     /// The UDP ports for voice
     #[arg(long, value_name = "FROM-TO", env = "OFFHOOK_RTP_PORTS")]
     pub(crate) rtp_ports: Option<PortRange>,
-    /// Whose call progress tones to play: north-america or europe
+    /// Whose call progress tones to play: north-america, europe or united-kingdom
     #[arg(long, value_name = "REGION", env = "OFFHOOK_REGION")]
     pub(crate) region: Option<RegionChoice>,
     /// The language of the phone: en, de, fr, es, or system

@@ -236,6 +236,8 @@ pub(crate) enum RegionChoice {
     NorthAmerica,
     /// Europe.
     Europe,
+    /// The United Kingdom.
+    UnitedKingdom,
 }
 
 impl FromStr for RegionChoice {
@@ -245,8 +247,9 @@ impl FromStr for RegionChoice {
         match text.trim().to_ascii_lowercase().as_str() {
             "north-america" | "northamerica" | "us" => Ok(Self::NorthAmerica),
             "europe" | "eu" => Ok(Self::Europe),
+            "united-kingdom" | "uk" => Ok(Self::UnitedKingdom),
             _ => Err(format!(
-                "`{text}` is no region of this phone; it has north-america and europe"
+                "`{text}` is no region of this phone; it has north-america, europe and united-kingdom"
             )),
         }
     }

@@ -109,9 +109,10 @@ impl fmt::Display for ProtocolVersion {
 pub struct Features(pub [u8; 3]);
 
 impl Features {
-    /// What an IP Communicator class station announces: UTF-8, dynamic
-    /// messages, RFC 2833, abbreviated dialling, and two bits every phone sets.
-    pub const STATION: Self = Self([0x00, 0x70, 0x85]);
+    /// What an IP Communicator class station announces: port requests, UTF-8,
+    /// dynamic messages, RFC 2833, abbreviated dialling, and two bits every phone
+    /// sets.
+    pub const STATION: Self = Self([0x00, 0x72, 0x85]);
     /// What a server answers from version 11 on.
     pub const SERVER: Self = Self([0x20, 0xF1, 0xFF]);
 
@@ -240,7 +241,7 @@ mod tests {
         assert!(phone_7941.abbreviated_dial());
         let phone_7960 = Features([0x00, 0x60, 0x85]);
         assert!(!phone_7960.utf8() && !phone_7960.port_requests());
-        assert!(!Features::STATION.port_requests());
+        assert!(Features::STATION.port_requests());
         assert_eq!(phone_7960.charset(), Charset::Latin1);
         let latin = Features::STATION.in_charset(Charset::Latin1);
         assert_eq!(latin, Features([0x00, 0x60, 0x85]));

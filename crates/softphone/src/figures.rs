@@ -164,6 +164,7 @@ mod tests {
             started,
             codec: 4,
             ptime_ms: 20,
+            group: None,
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
+use crate::quality::{Quality, SharedQuality};
+
 /// Counters that only the playout writes.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
@@ -11,6 +13,9 @@ pub(crate) struct Figures {
     inserted: AtomicU64,
     removed: AtomicU64,
     delay: AtomicU32,
+    quality: SharedQuality,
+    /// How often the reader has begun to count quality afresh.
+    quality_round: AtomicU32,
 }
 
 /// A reading of the counters; all but `late` in samples.
@@ -42,6 +47,28 @@ impl Figures {
             removed: self.removed.load(Ordering::Relaxed),
             delay: self.delay.load(Ordering::Relaxed),
         }
+    }
+
+    /// How good it sounded; the reader knows the ratio of all.
+    ///
+    /// Nothing until the playout has noticed that it is to begin afresh.
+    pub(crate) fn quality(&self, conceal_ratio: f32) -> Quality {
+        self.quality.load(conceal_ratio)
+    }
+
+    /// Quality is counted afresh from now on.
+    pub(crate) fn begin_quality_afresh(&self) {
+        self.quality_round.fetch_add(1, Ordering::Relaxed);
+        self.quality.store(&Quality::default());
+    }
+
+    /// The round of counting that the reader wants.
+    pub(super) fn quality_round(&self) -> u32 {
+        self.quality_round.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn show_quality(&self, quality: &Quality) {
+        self.quality.store(quality);
     }
 
     pub(super) fn count_late(&self, packets: u64) {

@@ -24,6 +24,7 @@ use ringbuf::traits::Consumer as _;
 use crate::conceal::Concealment;
 use crate::packet::MAX_PAYLOAD;
 use crate::port::Playback;
+use crate::quality::QualityMeter;
 
 pub(crate) use figures::Figures;
 pub(crate) use slot::{MAX_WAITING_PACKETS, Slot};
@@ -55,6 +56,9 @@ pub struct Playout {
     schedule: Schedule,
     concealment: Concealment,
     stretch: Stretch,
+    quality: QualityMeter,
+    quality_round: u32,
+    rate_hz: u32,
     per_ms: i64,
     /// Samples pulled by the device.
     clock: i64,
@@ -93,6 +97,9 @@ impl Playout {
             schedule: Schedule::new(rate_hz),
             concealment: Concealment::new(rate_hz),
             stretch: Stretch::new(rate_hz),
+            quality: QualityMeter::new(rate_hz),
+            quality_round: 0,
+            rate_hz,
             per_ms: per_ms as i64,
             clock: 0,
             stream: None,
@@ -175,6 +182,7 @@ impl Playout {
                 let waited = usize::try_from(back).unwrap_or(0).min(stream.counted);
                 stream.counted -= waited;
                 self.figures.count_as_waited(waited);
+                self.quality.take_back(waited);
             }
         }
     }
@@ -275,6 +283,7 @@ impl Playout {
             if counts {
                 stream.counted += made;
                 self.figures.count_concealed(made);
+                self.quality.conceal(made);
             }
         } else if counts {
             self.figures.count_inserted(made);
@@ -302,6 +311,11 @@ impl Stream {
 impl Playback for Playout {
     fn pull(&mut self, out: &mut [i16]) {
         self.schedule.pulled(out.len());
+        let round = self.figures.quality_round();
+        if round != self.quality_round {
+            self.quality_round = round;
+            self.quality = QualityMeter::new(self.rate_hz);
+        }
         self.collect();
         for block in out.chunks_mut(STEP_MS * self.per_ms as usize) {
             self.make(block.len());
@@ -309,7 +323,11 @@ impl Playback for Playout {
             self.clock += block.len() as i64;
             if self.stream.is_some() {
                 self.figures.count_played(block.len());
+                self.quality.play(block.len());
             }
+        }
+        if self.stream.is_some() {
+            self.figures.show_quality(&self.quality.figures());
         }
     }
 }

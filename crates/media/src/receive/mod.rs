@@ -5,6 +5,7 @@
 //! is the [`Playout`]'s, which stands at the other end of a bounded lock-free ring.
 
 pub mod jitter;
+mod senders;
 pub mod sequence;
 
 use std::net::SocketAddr;
@@ -20,7 +21,10 @@ use crate::packet::{MAX_PAYLOAD, Packet};
 use crate::playout::{Figures, MAX_WAITING_PACKETS, Playout, Slot};
 use crate::statistics::ReceiveStatistics;
 
+pub use senders::Senders;
+
 use jitter::Jitter;
+use senders::{Admission, Gate};
 use sequence::{Arrival, SequenceLog};
 
 /// Payload types of comfort noise: RFC 3389's, and the one from before it that phones still send.
@@ -33,8 +37,8 @@ pub struct ReceiverConfig {
     pub codec: Codec,
     /// Payload type of telephone events, when there is one.
     pub event_payload_type: Option<u8>,
-    /// The only peer whose packets are taken; `None`: not known yet, so nobody's.
-    pub source: Option<SocketAddr>,
+    /// Whose packets are taken.
+    pub senders: Senders,
     /// Rate at which the playout will be pulled, Hz: that of the codec.
     pub rate_hz: u32,
 }
@@ -65,6 +69,7 @@ pub enum Received {
 /// The network's half of a receiving stream.
 pub struct Receiver {
     config: ReceiverConfig,
+    gate: Gate,
     slots: HeapProd<Slot>,
     figures: Arc<Figures>,
     played_before: PlayedBefore,
@@ -105,6 +110,7 @@ pub fn receiver(config: ReceiverConfig) -> (Receiver, Playout) {
     let playout = Playout::new(waiting, Arc::clone(&figures), config.rate_hz);
     let receiver = Receiver {
         config,
+        gate: Gate::new(config.senders),
         slots,
         figures,
         played_before: PlayedBefore::default(),
@@ -122,18 +128,23 @@ pub fn receiver(config: ReceiverConfig) -> (Receiver, Playout) {
 impl Receiver {
     /// Takes a datagram that came from `from` at `at`.
     pub fn handle(&mut self, datagram: &[u8], from: SocketAddr, at: Duration) -> Received {
-        match self.config.source {
-            Some(peer) if peer == from => {}
-            Some(_) => {
+        let packet = Packet::parse(datagram);
+        let known = packet.as_ref().ok();
+        let sounds = known.is_some_and(|packet| {
+            packet.payload_type == self.config.codec.payload_type() && !packet.payload.is_empty()
+        });
+        match self.gate.admit(from, known, sounds, at) {
+            Admission::Welcome => {}
+            Admission::Stranger => {
                 self.counts.strangers += 1;
                 return Received::Stranger;
             }
-            None => {
+            Admission::Unannounced => {
                 self.counts.unannounced += 1;
                 return Received::Unannounced;
             }
         }
-        let Ok(packet) = Packet::parse(datagram) else {
+        let Ok(packet) = packet else {
             return self.broken();
         };
         let is_event = Some(packet.payload_type) == self.config.event_payload_type;
@@ -156,9 +167,22 @@ impl Receiver {
         }
     }
 
-    /// Takes packets from this peer and no other from now on; `None`: from nobody.
-    pub fn set_source(&mut self, source: Option<SocketAddr>) {
-        self.config.source = source;
+    /// Takes these packets from now on.
+    pub fn set_senders(&mut self, senders: Senders) {
+        if self.config.senders != senders {
+            self.config.senders = senders;
+            self.gate = Gate::new(senders);
+        }
+    }
+
+    /// The sender that is heard where none was announced.
+    pub fn found_sender(&self) -> Option<SocketAddr> {
+        self.gate.found()
+    }
+
+    /// Takes telephone events of this payload type from now on.
+    pub fn set_event_payload_type(&mut self, payload_type: Option<u8>) {
+        self.config.event_payload_type = payload_type;
     }
 
     /// Starts counting afresh.
@@ -169,6 +193,7 @@ impl Receiver {
             concealed: now.concealed,
             played: now.played,
         };
+        self.figures.begin_quality_afresh();
         self.lost_before = self.lost_in_all();
         self.counts = ReceiveStatistics::default();
         self.jitter = Jitter::default();
@@ -183,14 +208,19 @@ impl Receiver {
     pub fn statistics(&self) -> ReceiveStatistics {
         let now = self.figures.played();
         let per_ms = u64::from(self.config.rate_hz / 1000).max(1);
+        let concealed = now.concealed.saturating_sub(self.played_before.concealed);
+        let played = now.played.saturating_sub(self.played_before.played);
+        // Samples of some years are below what f64 holds exactly.
+        let conceal_ratio = (concealed as f64 / played.max(1) as f64).min(1.0) as f32;
         ReceiveStatistics {
             lost: self.lost_in_all().saturating_sub(self.lost_before),
             late: now.late.saturating_sub(self.played_before.late),
             jitter_ms: self.jitter.now_ms(),
             max_jitter_ms: self.jitter.max_ms(),
             playout_delay_ms: now.delay / u32::try_from(per_ms).unwrap_or(u32::MAX),
-            concealed_ms: now.concealed.saturating_sub(self.played_before.concealed) / per_ms,
-            played_ms: now.played.saturating_sub(self.played_before.played) / per_ms,
+            concealed_ms: concealed / per_ms,
+            played_ms: played / per_ms,
+            quality: self.figures.quality(conceal_ratio),
             ..self.counts
         }
     }

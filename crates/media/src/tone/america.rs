@@ -143,7 +143,8 @@ pub(super) fn tone(number: u32) -> Option<Tone> {
         0x45 => PRIORITY_ALERT,
         0x46 => REMINDER,
         0x47 => PRECEDENCE_RING_BACK,
-        0x48 => PREEMPTION,
+        // The warning before it, and the thing itself.
+        0x48 | 0x66 => PREEMPTION,
         0x49 => NON_SECURE_WARNING,
         0x5f | 0x60 => MILLIWATT,
         0x61 => HIGH_TONE,

@@ -17,28 +17,59 @@ macro_rules! steady {
     };
 }
 
+/// Length of a digit that nobody stops, and of the silence after it, ms: twice and more what
+/// ITU-T Q.24 asks of a receiver.
+const BURST_MS: u32 = 100;
+const BURST_GAP_MS: u32 = 60;
+
+/// A digit's tone once, with silence after it.
+macro_rules! burst {
+    ($low:literal, $high:literal) => {
+        Tone::once(
+            &const {
+                [
+                    Segment::sound([$low, $high, 0.0, 0.0], LEVEL, BURST_MS),
+                    Segment::silence(BURST_GAP_MS),
+                ]
+            },
+        )
+    };
+}
+
+/// One of the sixteen digits (ITU-T Q.23), in the form of `$tone`.
+macro_rules! digit {
+    ($digit:expr, $tone:ident) => {
+        match $digit.to_ascii_uppercase() {
+            '1' => $tone!(697.0, 1209.0),
+            '2' => $tone!(697.0, 1336.0),
+            '3' => $tone!(697.0, 1477.0),
+            'A' => $tone!(697.0, 1633.0),
+            '4' => $tone!(770.0, 1209.0),
+            '5' => $tone!(770.0, 1336.0),
+            '6' => $tone!(770.0, 1477.0),
+            'B' => $tone!(770.0, 1633.0),
+            '7' => $tone!(852.0, 1209.0),
+            '8' => $tone!(852.0, 1336.0),
+            '9' => $tone!(852.0, 1477.0),
+            'C' => $tone!(852.0, 1633.0),
+            '*' => $tone!(941.0, 1209.0),
+            '0' => $tone!(941.0, 1336.0),
+            '#' => $tone!(941.0, 1477.0),
+            'D' => $tone!(941.0, 1633.0),
+            _ => return None,
+        }
+    };
+}
+
 /// The sound of a digit: `0` to `9`, `*`, `#`, `A` to `D`; lasts until stopped.
 pub fn dtmf(digit: char) -> Option<Tone> {
-    let tone = match digit.to_ascii_uppercase() {
-        '1' => steady!(697.0, 1209.0),
-        '2' => steady!(697.0, 1336.0),
-        '3' => steady!(697.0, 1477.0),
-        'A' => steady!(697.0, 1633.0),
-        '4' => steady!(770.0, 1209.0),
-        '5' => steady!(770.0, 1336.0),
-        '6' => steady!(770.0, 1477.0),
-        'B' => steady!(770.0, 1633.0),
-        '7' => steady!(852.0, 1209.0),
-        '8' => steady!(852.0, 1336.0),
-        '9' => steady!(852.0, 1477.0),
-        'C' => steady!(852.0, 1633.0),
-        '*' => steady!(941.0, 1209.0),
-        '0' => steady!(941.0, 1336.0),
-        '#' => steady!(941.0, 1477.0),
-        'D' => steady!(941.0, 1633.0),
-        _ => return None,
-    };
-    Some(tone)
+    Some(digit!(digit, steady))
+}
+
+/// The sound of a digit, once: long enough to be recognised, and silence to tell it from the
+/// next one.
+pub fn dtmf_burst(digit: char) -> Option<Tone> {
+    Some(digit!(digit, burst))
 }
 
 /// The digit tones among the `DeviceTone` numbers.
@@ -91,6 +122,19 @@ mod tests {
         for (n, tone) in tones.iter().enumerate() {
             assert!(!tones[n + 1..].contains(tone));
         }
+    }
+
+    #[test]
+    fn a_burst_ends_by_itself_and_sounds_like_its_digit() {
+        for digit in "0123456789*#abcd".chars() {
+            let (burst, steady) = (dtmf_burst(digit), dtmf(digit));
+            assert_eq!(
+                burst.map(|tone| tone.segments[0].hz),
+                steady.map(|tone| tone.segments[0].hz)
+            );
+            assert_eq!(burst.and_then(|tone| tone.length_ms()), Some(160));
+        }
+        assert_eq!(dtmf_burst('x'), None);
     }
 
     #[test]

@@ -2,14 +2,16 @@
 //!
 //! The numbers are those of `DeviceTone` (section 4.6 of the reference). Frequencies and
 //! cadences are data: North America after the Precise Tone Plan (GR-506), Europe after
-//! ETSI TR 101 041-2 with its common 425 Hz; see `america.rs` and `europe.rs`.
+//! ETSI TR 101 041-2 with its common 425 Hz, the United Kingdom after BT SIN 350; each has a
+//! file of its own. `docs/tones.md` lists them all.
 
 mod america;
 mod digit;
 mod europe;
 mod player;
+mod united_kingdom;
 
-pub use digit::dtmf;
+pub use digit::{dtmf, dtmf_burst};
 pub use player::TonePlayer;
 
 /// Frequencies that sound at once at most: the receiver-off-hook tone has four.
@@ -23,6 +25,13 @@ pub enum Region {
     NorthAmerica,
     /// The European plan with 425 Hz.
     Europe,
+    /// The United Kingdom.
+    UnitedKingdom,
+}
+
+impl Region {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::NorthAmerica, Self::Europe, Self::UnitedKingdom];
 }
 
 /// A piece of a tone: these frequencies for so long.
@@ -110,22 +119,36 @@ impl Tone {
 
     /// The tone of a `DeviceTone` number; `None`: silence, or nothing this phone has.
     ///
-    /// Announcements (0x62 and above) are not spoken: those of a failure are the reorder
-    /// tone, the others are silent.
+    /// Announcements (most from 0x62 on) are not spoken: those of a failure are the reorder
+    /// tone, the others are silent; [`why_silent`] says why.
     pub fn of(number: u32, region: Region) -> Option<Self> {
         let own = match region {
             Region::NorthAmerica => None,
             Region::Europe => europe::tone(number),
+            Region::UnitedKingdom => united_kingdom::tone(number),
         };
         own.or_else(|| america::tone(number))
             .or_else(|| digit::tone(number))
             .or_else(|| {
-                // MLPP and MeetMe refusals.
+                // Refusals that a server would speak.
                 let refused =
-                    matches!(number, 0x77..=0x7d | 0x81 | 0x82 | 0x84..=0x86 | 0x88 | 0x89);
+                    matches!(number, 0x77..=0x7e | 0x81 | 0x82 | 0x84..=0x86 | 0x88 | 0x89);
                 refused.then(|| Self::of(REORDER, region)).flatten()
             })
     }
+}
+
+/// Why a `DeviceTone` number has no sound here; `None` when it has one, or is none of theirs.
+pub fn why_silent(number: u32) -> Option<&'static str> {
+    Some(match number {
+        0x00 => "silence",
+        0x7f => "ends the tone before",
+        0x34 => "music is the server's to send",
+        0x62..=0x65 => "names a precedence, which the server speaks",
+        0x6b..=0x73 => "a prompt for mobile users, which the server speaks",
+        0x80 | 0x83 | 0x87 => "a prompt of a conference, which the server speaks",
+        _ => return None,
+    })
 }
 
 /// `DeviceTone` number of the reorder tone.
@@ -137,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_tone_a_call_needs_is_there_in_both_regions() {
-        for region in [Region::NorthAmerica, Region::Europe] {
+        for region in Region::ALL {
             for number in (0x21..=0x2f).chain([0x30, 0x31, 0x32, 0x33, 0x40, 0x41, 0x47, 0x48]) {
                 assert!(
                     Tone::of(number, region).is_some(),
@@ -173,7 +196,7 @@ mod tests {
 
     #[test]
     fn no_tone_repeats_from_beyond_its_end_or_hangs_in_no_time() {
-        for region in [Region::NorthAmerica, Region::Europe] {
+        for region in Region::ALL {
             for tone in (0..0x100).filter_map(|number| Tone::of(number, region)) {
                 assert!(!tone.segments.is_empty());
                 assert!(

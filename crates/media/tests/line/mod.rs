@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use media::{
-    Codec, Playback, Playout, ReceiveStatistics, Receiver, ReceiverConfig, Transmitter,
+    Codec, Playback, Playout, ReceiveStatistics, Receiver, ReceiverConfig, Senders, Transmitter,
     TransmitterConfig, receiver,
 };
 use netem::{Impairment, Network};
@@ -103,7 +103,7 @@ impl Line {
         let (receiver, playout) = receiver(ReceiverConfig {
             codec: Codec::Pcmu,
             event_payload_type: None,
-            source: Some(PEER),
+            senders: Senders::Peer(PEER),
             rate_hz: RATE,
         });
         let transmitter = Transmitter::new(TransmitterConfig {

@@ -96,6 +96,7 @@ pub(crate) fn start_phone(
         region: match region {
             RegionChoice::NorthAmerica => Region::NorthAmerica,
             RegionChoice::Europe => Region::Europe,
+            RegionChoice::UnitedKingdom => Region::UnitedKingdom,
         },
         speaker,
         microphone,

@@ -71,8 +71,9 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             started,
             codec,
             ptime_ms,
+            group,
         } => {
-            let media = json!({
+            let mut media = json!({
                 "call": call_reference,
                 "stream": stream,
                 "direction": if *transmit { "transmit" } else { "receive" },
@@ -80,6 +81,9 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
                 "codec": codec_name(*codec),
                 "ptime_ms": ptime_ms,
             });
+            if let Some(group) = group {
+                media["group"] = json!(group);
+            }
             line("media", at, media)
         }
         Event::Statistics {

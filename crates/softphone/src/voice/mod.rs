@@ -5,7 +5,9 @@
 //! `sound` crate's; here are sockets, the packet timer and the order of things.
 //! Nothing here knows a protocol message.
 
+mod digit_sounds;
 mod engine;
+mod groups;
 mod reports;
 mod sockets;
 mod sound_devices;

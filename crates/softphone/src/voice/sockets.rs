@@ -11,7 +11,7 @@ use socket2::SockRef;
 /// Ports tried for one stream before giving up: a range that full is another program's.
 const MAX_TRIES: usize = 256;
 
-/// A socket of one stream, for both directions.
+/// A socket of one stream: its own for both directions, or that of its group.
 pub(super) struct Port {
     pub(super) socket: UdpSocket,
     pub(super) number: u16,
@@ -52,8 +52,7 @@ impl Ports {
             let number = self.next_even();
             match UdpSocket::bind(SocketAddr::new(self.local_ip, number)) {
                 Ok(mut socket) => {
-                    let token = Token(self.next_token);
-                    self.next_token += 1;
+                    let token = self.next_token();
                     registry.register(&mut socket, token, Interest::READABLE)?;
                     // Bound to port 0, as tests do, the system has chosen.
                     let number = socket.local_addr()?.port();
@@ -67,6 +66,13 @@ impl Ports {
             }
         }
         Err(last)
+    }
+
+    /// A name that no socket has had.
+    pub(super) fn next_token(&mut self) -> Token {
+        let token = Token(self.next_token);
+        self.next_token += 1;
+        token
     }
 
     fn next_even(&mut self) -> u16 {

@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use media::{Codec, Receiver, Transmitter};
-use station::StreamStatistics;
+use station::{StreamQuality, StreamStatistics};
 
+use super::digit_sounds::DigitSounds;
 use super::sockets::Port;
 
 /// Packets sent at once after the thread was kept away; older ones are left out.
@@ -19,6 +20,8 @@ const MAX_PAUSE: u32 = 1000;
 #[derive(Default)]
 pub(super) struct Stream {
     pub(super) port: Option<Port>,
+    /// The socket of the multicast group that it hears, in place of its own.
+    pub(super) group: Option<Port>,
     /// The server will reopen it and expects the same port.
     pub(super) keep_port: bool,
     pub(super) receive: Option<Receive>,
@@ -35,8 +38,12 @@ pub(super) struct Receive {
     pub(super) receiver: Receiver,
     pub(super) codec: Codec,
     pub(super) ptime_ms: u32,
-    /// The peer was given with the opening, not with the sending.
-    pub(super) source_given: bool,
+    /// What the ear calls it: streams come again under the same name.
+    pub(super) place: u32,
+    /// The peer that was given with the opening.
+    pub(super) source: Option<SocketAddr>,
+    /// The server wants to know of digits that come as events.
+    pub(super) reports_digits: bool,
 }
 
 /// The sending direction.
@@ -47,6 +54,8 @@ pub(super) struct Transmit {
     pub(super) next: Instant,
     /// The last packet could not be sent; said once.
     pub(super) failing: bool,
+    /// Digits that go as sound.
+    pub(super) sounds: DigitSounds,
 }
 
 impl Stream {
@@ -110,6 +119,7 @@ impl Stream {
             playout_delay_ms: figures.playout_delay_ms,
             concealed_ms: count(figures.concealed_ms),
             played_ms: count(figures.played_ms),
+            quality: quality(&figures.quality),
         }
     }
 
@@ -172,6 +182,21 @@ fn counts(transmitter: &Transmitter) -> (u32, u32) {
     (count(statistics.packets), count(statistics.octets))
 }
 
+/// The same figures under the station's names.
+fn quality(quality: &media::Quality) -> StreamQuality {
+    StreamQuality {
+        mos_lqk: quality.mos_lqk,
+        mos_lqk_average: quality.mos_lqk_average,
+        mos_lqk_min: quality.mos_lqk_min,
+        mos_lqk_max: quality.mos_lqk_max,
+        conceal_ratio: quality.conceal_ratio,
+        interval_conceal_ratio: quality.interval_conceal_ratio,
+        max_conceal_ratio: quality.max_conceal_ratio,
+        concealed_seconds: quality.concealed_seconds,
+        severely_concealed_seconds: quality.severely_concealed_seconds,
+    }
+}
+
 /// The wire has 32 bits for a figure.
 fn count(figure: u64) -> u32 {
     u32::try_from(figure).unwrap_or(u32::MAX)
@@ -201,6 +226,7 @@ mod tests {
             remote,
             next,
             failing: false,
+            sounds: DigitSounds::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! It sleeps without waking up while nothing is sent. Packets follow an absolute timer:
 //! each is due a packet time after the one before, however late that one was.
 
+mod receiving;
 mod sounds;
 mod streams;
 
@@ -30,12 +31,6 @@ pub(super) const WAKE: Token = Token(0);
 
 /// Streams at once: a phone announces five, a held call of each of its calls may leave one.
 const MAX_STREAMS: usize = 64;
-
-/// Longest datagram that is looked at, bytes; an Ethernet frame's.
-const MAX_DATAGRAM: usize = 1500;
-
-/// Datagrams taken from one socket before the others and the timer have their turn.
-const MAX_BURST: usize = 64;
 
 /// Longest packet, samples: 60 ms.
 const MAX_SAMPLES: usize = 480;
@@ -65,13 +60,17 @@ pub(super) struct Engine {
     streams: BTreeMap<u32, Stream>,
     /// Sockets that had more datagrams than one turn takes.
     unread: Vec<Token>,
+    /// What the ear calls the next stream.
+    next_place: u32,
     microphone: Option<u32>,
     path: Option<AudioPath>,
     path_volumes: [u8; 3],
     /// Until when a tone or the ringer sounds, for which the output is needed.
     tone_until: Option<Instant>,
     ring_until: Option<Instant>,
+    /// What both sides hear, and what only the other side hears.
     network_tone: TonePlayer,
+    network_only: TonePlayer,
 }
 
 impl Engine {
@@ -89,12 +88,14 @@ impl Engine {
             start: Instant::now(),
             streams: BTreeMap::new(),
             unread: Vec::new(),
+            next_place: 0,
             microphone: None,
             path: None,
             path_volumes: [media::volume::NEUTRAL_VOLUME; 3],
             tone_until: None,
             ring_until: None,
             network_tone: TonePlayer::silent(RATE_HZ),
+            network_only: TonePlayer::silent(RATE_HZ),
         }
     }
 
@@ -170,34 +171,6 @@ impl Engine {
         [rest, sounding].into_iter().flatten().min()
     }
 
-    /// Takes what came in at a socket.
-    fn receive(&mut self, token: Token) {
-        let found =
-            |stream: &&mut Stream| stream.port.as_ref().is_some_and(|port| port.token == token);
-        let Some(stream) = self.streams.values_mut().find(found) else {
-            return;
-        };
-        let Some(port) = &stream.port else {
-            return;
-        };
-        let mut datagram = [0; MAX_DATAGRAM];
-        for _ in 0..MAX_BURST {
-            match port.socket.recv_from(&mut datagram) {
-                Ok((length, from)) => {
-                    if let Some(receive) = &mut stream.receive {
-                        receive
-                            .receiver
-                            .handle(&datagram[..length], from, self.start.elapsed());
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
-                // The system tells here that nobody listened to what was sent, which may change.
-                Err(error) => tracing::debug!(%error, "receiving"),
-            }
-        }
-        self.unread.push(token);
-    }
-
     /// Sends every packet that is due.
     fn send_due(&mut self) {
         let now = Instant::now();
@@ -212,7 +185,9 @@ impl Engine {
                 if self.microphone == Some(name) {
                     self.devices.mouth.read(said);
                     mix_tone(&mut self.network_tone, said);
+                    mix_tone(&mut self.network_only, said);
                 }
+                transmit.sounds.replace(said);
                 let sent = port
                     .socket
                     .send_to(transmit.transmitter.packet(said), transmit.remote);
@@ -239,6 +214,28 @@ impl Engine {
             VoiceCommand::CloseReceive { stream, keep_port } => {
                 self.close_receive(stream, keep_port)
             }
+            VoiceCommand::AcceptFrom { stream, sender } => self.accept_from(stream, sender),
+            VoiceCommand::JoinGroup {
+                stream,
+                group,
+                codec,
+                ptime_ms,
+            } => {
+                let joined = self.join_group(stream, group, codec, ptime_ms);
+                self.reports.send(match joined {
+                    Ok(()) => VoiceReport::GroupJoined { stream },
+                    Err(reason) => VoiceReport::GroupFailed { stream, reason },
+                });
+            }
+            VoiceCommand::LeaveGroup { stream } => self.close_receive(stream, false),
+            VoiceCommand::ReservePort { stream } => {
+                let reserved = self.reserve_port(stream);
+                self.reports.send(match reserved {
+                    Ok(port) => VoiceReport::PortReserved { stream, port },
+                    Err(reason) => VoiceReport::PortFailed { stream, reason },
+                });
+            }
+            VoiceCommand::ReleasePort { stream } => self.release_port(stream),
             VoiceCommand::StartTransmit {
                 stream,
                 remote,
@@ -260,6 +257,15 @@ impl Engine {
                 }
                 self.settle(stream);
             }
+            VoiceCommand::SetTos { stream, tos } => {
+                if let Some(port) = self
+                    .streams
+                    .get(&stream)
+                    .and_then(|stream| stream.port.as_ref())
+                {
+                    port.set_tos(tos);
+                }
+            }
             VoiceCommand::Microphone { stream } => {
                 if self.microphone != stream {
                     // What was said to nobody, or to the other one, is not said now.
@@ -269,12 +275,19 @@ impl Engine {
             }
             VoiceCommand::Mute(muted) => self.devices.mouth.mute(muted),
             VoiceCommand::SendDigit { stream, digit } => self.send_digit(stream, digit),
+            VoiceCommand::PlayDigit { digit } => self.play_digit(digit),
+            VoiceCommand::ReportDigits {
+                stream,
+                payload_type,
+            } => self.report_digits(stream, payload_type),
             VoiceCommand::StartTone { tone, to_network } => self.start_tone(tone, to_network),
             VoiceCommand::StopTone => {
                 self.tone_until = None;
                 self.devices.ear.play_tone(None);
                 self.network_tone.stop();
             }
+            VoiceCommand::StartNetworkTone { tone } => self.start_network_tone(tone),
+            VoiceCommand::StopNetworkTone => self.network_only.stop(),
             VoiceCommand::Ring { ring, once } => self.ring(ring, once),
             VoiceCommand::Path(path) => {
                 self.path = path;

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use media::tone::dtmf_burst;
 use media::volume::gain;
 use media::{RingMode, Tone, TonePlayer};
 use station::Ring;
@@ -18,6 +19,20 @@ impl Engine {
             Some(tone) => self.network_tone = TonePlayer::new(tone, RATE_HZ),
             None => self.network_tone.stop(),
         }
+    }
+
+    pub(super) fn start_network_tone(&mut self, number: u32) {
+        self.network_only = match Tone::of(number, self.region) {
+            Some(tone) => TonePlayer::new(tone, RATE_HZ),
+            None => TonePlayer::silent(RATE_HZ),
+        };
+    }
+
+    /// A digit for the ear.
+    pub(super) fn play_digit(&mut self, digit: char) {
+        let tone = dtmf_burst(digit);
+        self.tone_until = tone.map(|tone| until(tone.length_ms()));
+        self.devices.ear.play_tone(tone);
     }
 
     pub(super) fn ring(&mut self, ring: Ring, once: bool) {

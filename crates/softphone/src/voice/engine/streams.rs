@@ -1,65 +1,20 @@
-//! Streams opened, closed, retargeted, and what they are asked for.
+//! Ports and sending: opened, retargeted, closed, and what streams are asked for.
 
 use std::net::SocketAddr;
 use std::time::Instant;
 
-use media::{Codec, ReceiverConfig, Transmitter, TransmitterConfig, packet_samples, receiver};
+use media::{Codec, TransmitError, Transmitter, TransmitterConfig, packet_samples};
 use station::VoiceFailure;
 
-use super::super::sound_devices::RATE_HZ;
-use super::super::stream::{Receive, Transmit};
+use super::super::digit_sounds::DigitSounds;
+use super::super::stream::Transmit;
+use super::receiving::senders;
 use super::{Engine, MAX_STREAMS, draw};
 
 /// Ended streams whose figures are kept: a server may ask after the end (section 5.8).
 const MAX_ENDED: usize = 16;
 
 impl Engine {
-    pub(super) fn open_receive(
-        &mut self,
-        name: u32,
-        codec: u32,
-        ptime_ms: u32,
-        event_payload_type: Option<u8>,
-        source: Option<SocketAddr>,
-    ) -> Result<u16, VoiceFailure> {
-        let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
-        packet_samples(codec, ptime_ms).map_err(|_| VoiceFailure::PacketSize)?;
-        let port = self.port_of(name)?;
-        let source = source.filter(|source| source.port() != 0 && !source.ip().is_unspecified());
-        // Opened again without a close between: the new one counts.
-        self.devices.ear.remove(name);
-        let Some(stream) = self.streams.get_mut(&name) else {
-            return Err(VoiceFailure::Socket("the stream is gone".to_owned()));
-        };
-        let remote = stream.transmit.as_ref().map(|transmit| transmit.remote);
-        let (receiver, playout) = receiver(ReceiverConfig {
-            codec,
-            event_payload_type,
-            source: source.or(remote),
-            rate_hz: RATE_HZ,
-        });
-        if let Err(full) = self.devices.ear.add(name, playout) {
-            self.settle(name);
-            return Err(VoiceFailure::Socket(full.to_string()));
-        }
-        stream.begin_receiving(Receive {
-            receiver,
-            codec,
-            ptime_ms,
-            source_given: source.is_some(),
-        });
-        Ok(port)
-    }
-
-    pub(super) fn close_receive(&mut self, name: u32, keep_port: bool) {
-        self.devices.ear.remove(name);
-        if let Some(stream) = self.streams.get_mut(&name) {
-            stream.end_receiving();
-            stream.keep_port = keep_port;
-        }
-        self.settle(name);
-    }
-
     pub(super) fn start_transmit(
         &mut self,
         name: u32,
@@ -94,6 +49,14 @@ impl Engine {
         if let Some(port) = &stream.port {
             port.set_tos(tos);
         }
+        if remote.ip().is_multicast()
+            && let Some(port) = &stream.port
+            && let Err(error) = port.send_to_groups(self.ports.local_ip)
+        {
+            self.settle(name);
+            return Err(VoiceFailure::Group(format!("{remote}: {error}")));
+        }
+        let before = stream.transmit.as_ref().map(|transmit| transmit.remote);
         match &mut stream.transmit {
             Some(transmit) => {
                 transmit.remote = remote;
@@ -110,15 +73,23 @@ impl Engine {
                     remote,
                     next: Instant::now(),
                     failing: false,
+                    sounds: DigitSounds::default(),
                 });
             }
         }
-        if let Some(receive) = stream
-            .receive
-            .as_mut()
-            .filter(|receive| !receive.source_given)
+        // Who listens there sends from there, too; a group is heard by joining it. The opening may
+        // have named another address: both are announced until the stream is redirected.
+        let redirected = before.is_some_and(|before| before != remote);
+        if let Some(receive) = stream.receive.as_mut()
+            && stream.group.is_none()
+            && !remote.ip().is_multicast()
         {
-            receive.receiver.set_source(Some(remote));
+            if redirected {
+                receive.source = None;
+            }
+            receive
+                .receiver
+                .set_senders(senders(receive.source, Some(remote)));
         }
         // "Nowhere" is how some servers hold: the stream stands, and nothing is sent.
         if remote.port() == 0 || remote.ip().is_unspecified() {
@@ -195,6 +166,28 @@ impl Engine {
         }
     }
 
+    /// A port for a stream that will be opened.
+    pub(super) fn reserve_port(&mut self, name: u32) -> Result<u16, VoiceFailure> {
+        let number = self.port_of(name)?;
+        if let Some(stream) = self
+            .streams
+            .get_mut(&name)
+            .filter(|stream| stream.is_idle())
+        {
+            stream.keep_port = true;
+            stream.ended = Some(Instant::now());
+        }
+        Ok(number)
+    }
+
+    /// The stream will not be opened; one that is on keeps its port until it ends.
+    pub(super) fn release_port(&mut self, name: u32) {
+        if let Some(stream) = self.streams.get_mut(&name) {
+            stream.keep_port = false;
+        }
+        self.settle(name);
+    }
+
     pub(super) fn send_digit(&mut self, name: u32, digit: char) {
         let transmit = self
             .streams
@@ -205,7 +198,11 @@ impl Engine {
             tracing::debug!(stream = name, "a digit for a stream that does not send");
             return;
         };
-        if let Err(error) = transmit.transmitter.push_digit(digit) {
+        let sent = match transmit.transmitter.push_digit(digit) {
+            Err(TransmitError::NoEvents) => transmit.sounds.push(digit),
+            other => other,
+        };
+        if let Err(error) = sent {
             tracing::warn!(%error, "a digit was not sent");
         }
     }

@@ -400,3 +400,6 @@ fn packets_leave_evenly() {
         "{drift_ms} ms in {media_ms} ms of sound"
     );
 }
+
+mod groups;
+mod unannounced;

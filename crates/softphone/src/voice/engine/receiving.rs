@@ -1,0 +1,228 @@
+//! Receiving: from a port of the stream's own, or from a multicast group.
+
+use std::net::SocketAddr;
+
+use media::{Codec, Received, ReceiverConfig, Senders, packet_samples, receiver};
+use mio::Token;
+use station::{ExpectedSender, VoiceFailure, VoiceReport};
+
+use super::super::groups;
+use super::super::sound_devices::RATE_HZ;
+use super::super::stream::{Receive, Stream};
+use super::Engine;
+
+/// Longest datagram that is looked at, bytes; an Ethernet frame's.
+const MAX_DATAGRAM: usize = 1500;
+
+/// Datagrams taken from one socket before the others and the timer have their turn.
+const MAX_BURST: usize = 64;
+
+/// Whose packets a stream takes, by the peer named at its opening and the one it sends to.
+pub(super) fn senders(source: Option<SocketAddr>, remote: Option<SocketAddr>) -> Senders {
+    match (source, remote) {
+        (None, None) => Senders::Nobody,
+        (Some(peer), None) | (None, Some(peer)) => Senders::Peer(peer),
+        (Some(source), Some(remote)) if source == remote => Senders::Peer(source),
+        (Some(source), Some(remote)) => Senders::Peers(source, remote),
+    }
+}
+
+impl Engine {
+    pub(super) fn open_receive(
+        &mut self,
+        name: u32,
+        codec: u32,
+        ptime_ms: u32,
+        event_payload_type: Option<u8>,
+        source: Option<SocketAddr>,
+    ) -> Result<u16, VoiceFailure> {
+        let codec = checked(codec, ptime_ms)?;
+        let port = self.port_of(name)?;
+        let source = source.filter(|source| source.port() != 0 && !source.ip().is_unspecified());
+        // Opened again without a close between: the new one counts.
+        self.end_receiving(name);
+        let transmit = self
+            .streams
+            .get(&name)
+            .and_then(|stream| stream.transmit.as_ref());
+        let remote = transmit.map(|transmit| transmit.remote);
+        let remote = remote.filter(|remote| !remote.ip().is_multicast());
+        let config = ReceiverConfig {
+            codec,
+            event_payload_type,
+            senders: senders(source, remote),
+            rate_hz: RATE_HZ,
+        };
+        self.begin_receiving(name, config, ptime_ms, source)?;
+        Ok(port)
+    }
+
+    pub(super) fn join_group(
+        &mut self,
+        name: u32,
+        group: SocketAddr,
+        codec: u32,
+        ptime_ms: u32,
+    ) -> Result<(), VoiceFailure> {
+        let codec = checked(codec, ptime_ms)?;
+        self.end_receiving(name);
+        let token = self.ports.next_token();
+        let joined = groups::join(group, self.ports.local_ip, token, self.poll.registry());
+        let socket = match joined {
+            Ok(socket) => socket,
+            Err(error) => {
+                self.settle(name);
+                return Err(VoiceFailure::Group(format!("{group}: {error}")));
+            }
+        };
+        self.streams.entry(name).or_default().group = Some(socket);
+        let config = ReceiverConfig {
+            codec,
+            event_payload_type: None,
+            senders: Senders::Anyone,
+            rate_hz: RATE_HZ,
+        };
+        self.begin_receiving(name, config, ptime_ms, None)
+    }
+
+    fn begin_receiving(
+        &mut self,
+        name: u32,
+        config: ReceiverConfig,
+        ptime_ms: u32,
+        source: Option<SocketAddr>,
+    ) -> Result<(), VoiceFailure> {
+        let place = self.next_place;
+        self.next_place = place.wrapping_add(1);
+        let (receiver, playout) = receiver(config);
+        if let Err(full) = self.devices.ear.add(place, playout) {
+            self.end_receiving(name);
+            self.settle(name);
+            return Err(VoiceFailure::Socket(full.to_string()));
+        }
+        let stream = self.streams.entry(name).or_default();
+        stream.begin_receiving(Receive {
+            receiver,
+            codec: config.codec,
+            ptime_ms,
+            place,
+            source,
+            reports_digits: false,
+        });
+        Ok(())
+    }
+
+    /// Ends receiving, leaves the group; the stream's own port stays.
+    fn end_receiving(&mut self, name: u32) {
+        let Some(stream) = self.streams.get_mut(&name) else {
+            return;
+        };
+        if let Some(receive) = &stream.receive {
+            self.devices.ear.remove(receive.place);
+            stream.end_receiving();
+        }
+        if let Some(group) = stream.group.take() {
+            group.close(self.poll.registry());
+        }
+    }
+
+    pub(super) fn close_receive(&mut self, name: u32, keep_port: bool) {
+        self.end_receiving(name);
+        if let Some(stream) = self.streams.get_mut(&name) {
+            stream.keep_port = keep_port;
+        }
+        self.settle(name);
+    }
+
+    /// Whose packets a stream takes that nobody was announced for.
+    pub(super) fn accept_from(&mut self, name: u32, sender: ExpectedSender) {
+        let receive = self
+            .streams
+            .get_mut(&name)
+            .filter(|stream| stream.group.is_none())
+            .and_then(|stream| stream.receive.as_mut());
+        let Some(receive) = receive else {
+            return;
+        };
+        receive.receiver.set_senders(match sender {
+            ExpectedSender::Peer(peer) => Senders::Peer(peer),
+            ExpectedSender::First(machine) => Senders::First(machine),
+        });
+    }
+
+    /// Digits that come as events of this payload type are reported.
+    pub(super) fn report_digits(&mut self, name: u32, payload_type: Option<u8>) {
+        let stream = self.streams.get_mut(&name);
+        let Some(receive) = stream.and_then(|stream| stream.receive.as_mut()) else {
+            return;
+        };
+        receive.reports_digits = payload_type.is_some();
+        if payload_type.is_some() {
+            receive.receiver.set_event_payload_type(payload_type);
+        }
+    }
+
+    /// Takes what came in at a socket.
+    pub(super) fn receive(&mut self, token: Token) {
+        let local_ip = self.ports.local_ip;
+        let sends = |stream: &Stream| {
+            stream
+                .transmit
+                .as_ref()?
+                .remote
+                .ip()
+                .is_multicast()
+                .then_some(stream.port.as_ref()?.number)
+        };
+        let pages: Vec<u16> = self.streams.values().filter_map(sends).collect();
+        let found = self.streams.iter_mut().find(|(_, stream)| {
+            let sockets = stream.port.iter().chain(&stream.group);
+            sockets.into_iter().any(|port| port.token == token)
+        });
+        let Some((&name, stream)) = found else {
+            return;
+        };
+        let mut sockets = stream.port.iter().chain(&stream.group);
+        let Some(port) = sockets.find(|port| port.token == token) else {
+            return;
+        };
+        // While it hears a group, its own port only sends; and the other way round.
+        let is_group = stream
+            .group
+            .as_ref()
+            .is_some_and(|group| group.token == token);
+        let listens = is_group == stream.group.is_some();
+        let mut datagram = [0; MAX_DATAGRAM];
+        for _ in 0..MAX_BURST {
+            match port.socket.recv_from(&mut datagram) {
+                Ok((length, from)) => {
+                    // What this phone sends to the group comes back to it.
+                    let is_own = is_group && from.ip() == local_ip && pages.contains(&from.port());
+                    let Some(receive) = stream.receive.as_mut().filter(|_| listens && !is_own)
+                    else {
+                        continue;
+                    };
+                    let at = self.start.elapsed();
+                    let received = receive.receiver.handle(&datagram[..length], from, at);
+                    if let Received::Digit(digit) = received
+                        && receive.reports_digits
+                    {
+                        let stream = name;
+                        self.reports.send(VoiceReport::DigitHeard { stream, digit });
+                    }
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
+                // The system tells here that nobody listened to what was sent, which may change.
+                Err(error) => tracing::debug!(%error, "receiving"),
+            }
+        }
+        self.unread.push(token);
+    }
+}
+
+/// The codec, if there is such a one and it comes in packets of this length.
+fn checked(codec: u32, ptime_ms: u32) -> Result<Codec, VoiceFailure> {
+    let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
+    packet_samples(codec, ptime_ms).map_err(|_| VoiceFailure::PacketSize)?;
+    Ok(codec)
+}
