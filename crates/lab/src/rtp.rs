@@ -1,8 +1,8 @@
 //! RTP streams of a capture: those that messages announce, and their figures.
 //!
 //! A stream is known by where it goes: the address that a phone names in
-//! OpenReceiveChannelAck or is told in StartMediaTransmission. Other UDP is left
-//! alone.
+//! OpenReceiveChannelAck or is told in StartMediaTransmission, or a multicast group that
+//! it is told to hear or to send to. Other UDP is left alone.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
@@ -19,9 +19,9 @@ use crate::conversation::{Ends, TracedMessage};
 /// Addresses that are listened to at a time: two for each phone of a large site.
 const MAX_ADDRESSES: usize = 65_536;
 
-/// Announcements of one address: the phone that listens and the one that sends,
-/// and as many again that were never taken back.
-const MAX_OWNERS: usize = 4;
+/// Announcements of one address: the phone that listens and the one that sends, and for a
+/// group all phones of a page that one capture sees.
+const MAX_OWNERS: usize = 256;
 
 /// Senders to one address: the announced one, and strangers.
 const MAX_SENDERS: usize = 8;
@@ -235,6 +235,38 @@ impl RtpWatch {
                 let codec = Some(start.compression_type);
                 let (ip, port) = (&start.remote_ip_addr, start.remote_port_number);
                 self.announce(message, owner, ip, port, codec, ended);
+            }
+            Message::StartMulticastMediaReception(start) => {
+                let owner = Owner {
+                    phone,
+                    channel: start.pass_through_party_id,
+                    listens: true,
+                };
+                let codec = Some(start.compression_type);
+                let (ip, port) = (&start.multicast_ip_addr, start.multicast_port_number);
+                self.announce(message, owner, ip, port, codec, ended);
+            }
+            Message::StartMulticastMediaTransmission(start) => {
+                let owner = Owner {
+                    phone,
+                    channel: start.pass_through_party_id,
+                    listens: false,
+                };
+                let codec = Some(start.compression_type);
+                let (ip, port) = (&start.multicast_ip_addr, start.multicast_port_number);
+                self.announce(message, owner, ip, port, codec, ended);
+            }
+            Message::StopMulticastMediaReception(stop) => {
+                let channel = stop.pass_through_party_id;
+                self.retract(ended, |owner| {
+                    owner.phone == phone && owner.channel == channel && owner.listens
+                });
+            }
+            Message::StopMulticastMediaTransmission(stop) => {
+                let channel = stop.pass_through_party_id;
+                self.retract(ended, |owner| {
+                    owner.phone == phone && owner.channel == channel && !owner.listens
+                });
             }
             Message::CloseReceiveChannel(close) => {
                 let channel = close.pass_through_party_id;

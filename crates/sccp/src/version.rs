@@ -244,7 +244,7 @@ mod tests {
         assert!(Features::STATION.port_requests());
         assert_eq!(phone_7960.charset(), Charset::Latin1);
         let latin = Features::STATION.in_charset(Charset::Latin1);
-        assert_eq!(latin, Features([0x00, 0x60, 0x85]));
+        assert_eq!(latin, Features([0x00, 0x62, 0x85]));
         assert_eq!(latin.in_charset(Charset::Utf8), Features::STATION);
         assert_eq!(Features::SERVER.charset(), Charset::Utf8);
     }

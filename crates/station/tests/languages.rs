@@ -102,7 +102,7 @@ fn texts_are_read_in_the_character_set_of_the_server() {
 
 #[test]
 fn utf8_is_announced_only_by_a_phone_that_reads_it() {
-    for (charset, announced) in [(Charset::Utf8, 0x70), (Charset::Latin1, 0x60)] {
+    for (charset, announced) in [(Charset::Utf8, 0x72), (Charset::Latin1, 0x62)] {
         let mut rig = Rig::new(
             StationConfig {
                 charset,

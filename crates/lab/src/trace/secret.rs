@@ -1,21 +1,11 @@
 //! What a trace must not show: keys never, dialled digits only when asked for.
 
-use sccp::{Message, Packet, Tail, Value};
+use sccp::{Packet, Tail, Value};
 
 use crate::conversation::TracedMessage;
 
-/// Whether a message without a declaration carries keys: those that open a
-/// multimedia channel do (reference 3.1, 0x0131 and 0x0132).
-const fn is_undeclared_with_keys(message: &Message) -> bool {
-    matches!(message, Message::Unknown(unknown) if matches!(unknown.id, 0x0131 | 0x0132))
-}
-
-/// The fields of a packet that its layout has, with their names, nothing hidden in
-/// bytes that may be keys.
+/// The fields of a packet that its layout has, with their names.
 pub(super) fn fields(packet: &Packet) -> Vec<(&'static str, Value)> {
-    if is_undeclared_with_keys(&packet.message) {
-        return vec![("body", Value::Hidden(packet.to_frame().body.len()))];
-    }
     let Value::Struct(mut fields) = packet.message.value() else {
         return Vec::new();
     };
@@ -50,7 +40,7 @@ pub(super) fn reason_to_hide(message: &TracedMessage, digits: bool) -> Option<&'
         Err(_) => return Some("not decoded"),
     };
     // The bytes may hold a key though the fields say that none is in use.
-    if is_undeclared_with_keys(&packet.message) || holds_key(&packet.message.value()) {
+    if holds_key(&packet.message.value()) {
         return Some("may hold keys");
     }
     (!digits && holds_digits(&packet.message.value())).then_some("dialled digits")

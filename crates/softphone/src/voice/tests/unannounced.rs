@@ -85,11 +85,10 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
         panic!("it opens")
     };
     let mut heard = 0;
-    let mut refused = 0;
-    for (remote, welcome, strange) in [
+    for (refused, remote, welcome, strange) in [
         // Both are announced until the stream is redirected.
-        (&first, vec![&named, &first], &second),
-        (&second, vec![&second], &first),
+        (1, &first, vec![&named, &first], &second),
+        (2, &second, vec![&second], &first),
     ] {
         anna.voice.command(VoiceCommand::StartTransmit {
             stream: 1,
@@ -109,7 +108,6 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
         strange
             .send_to(&packet(0, 99), (Ipv4Addr::LOCALHOST, port))
             .expect("loopback takes it");
-        refused += 1;
         anna.statistics_when(1, |now| {
             now.packets_received == u32::from(heard) && now.packets_discarded == refused
         });
