@@ -28,22 +28,25 @@ impl CallManager {
             self.select_keys(reference);
             self.prompt(reference, phrase::RING_OUT);
         }
-        self.timers
-            .set(Deadline::Leg(reference), self.now + self.config.no_answer);
+        self.timers.set(
+            Deadline::Leg(reference),
+            self.now + self.ring_time(reference),
+        );
     }
 
     /// Makes a phone ring for a leg, or knock when it is in use.
     pub(crate) fn alert(&mut self, reference: u32) {
-        let Some((phone, _)) = self.place(reference) else {
+        let Some((phone, line_instance)) = self.place(reference) else {
             return;
         };
+        let mode = self.ring_mode(phone, line_instance);
         let active = self.active_leg(phone);
         match active.and_then(|active| Some((active, self.leg_state(active)?))) {
-            None => self.ring(reference, RingMode::INSIDE, RingDuration::NORMAL),
-            Some((active, LegState::Connected)) => {
+            None => self.ring(reference, mode, RingDuration::NORMAL),
+            Some((active, LegState::Connected)) if mode != RingMode::FLASH_ONLY => {
                 self.start_tone(active, DeviceTone::CALL_WAITING_TONE)
             }
-            Some(_) => self.ring(reference, RingMode::INSIDE, RingDuration::SINGLE),
+            Some(_) => self.ring(reference, mode, RingDuration::SINGLE),
         }
     }
 
@@ -236,6 +239,7 @@ impl CallManager {
     pub(crate) fn release(&mut self, reference: u32) {
         self.close_channel(reference);
         self.timers.clear(Deadline::Leg(reference));
+        self.timers.clear(Deadline::Beep(reference));
         let Some(leg) = self.legs.remove(&reference) else {
             return;
         };
@@ -280,6 +284,7 @@ impl CallManager {
         self.show_idle(phone);
         self.tell_time(phone);
         if leg.state.is_active() {
+            self.note_use(phone, line_instance);
             self.speaker(phone, false);
             self.alert_again(phone);
         }
@@ -313,7 +318,7 @@ impl CallManager {
             }
             LegState::LeftOffHook | LegState::Done => self.release(reference),
             LegState::Connected => self.service_expired(reference),
-            LegState::RingingIn | LegState::Held | LegState::Remote => {}
+            LegState::RingingIn | LegState::Whispered | LegState::Held | LegState::Remote => {}
         }
     }
 }

@@ -89,6 +89,9 @@ impl CallManager {
 
     /// Goes off hook on a line and waits for digits.
     pub(crate) fn off_hook(&mut self, phone: PhoneIndex, line_instance: u32, by: OffHookBy) {
+        if let Some(number) = self.dialled_by_off_hook(phone, line_instance) {
+            return self.call(phone, line_instance, by, &number);
+        }
         let reference = self.seize(phone, line_instance, by);
         self.await_digits(reference);
     }

@@ -36,6 +36,13 @@ pub(crate) mod phrase {
     pub(crate) const CALL_PARK_AT: &[u8] = b"\x80\x21";
     pub(crate) const NO_PARK_NUMBER: &[u8] = b"\x80\x47";
     pub(crate) const PARK_REVERSION: &[u8] = b"\x80\x48";
+    pub(crate) const CALL_BACK: &[u8] = b"\x80\x41";
+    pub(crate) const BARGE_FAILED: &[u8] = b"\x80\x44";
+    pub(crate) const MALICIOUS_CALL_NOTED: &[u8] = b"\x80\x54";
+    pub(crate) const LOGGED_OUT: &[u8] = b"\x80\x5D";
+    pub(crate) const WHISPER: &[u8] = b"\x1E\x2C";
+    pub(crate) const QUALITY_REPORT: &[u8] = b"\x1E\x35";
+    pub(crate) const DO_NOT_DISTURB_IS_ACTIVE: &[u8] = b"\x1E\x39";
     pub(crate) const PRIVATE: &[u8] = b"\x80\x36";
     pub(crate) const FORWARDED_TO: &[u8] = b"\x80\x25";
     pub(crate) const MEET_ME: &[u8] = b"\x80\x10";
@@ -360,7 +367,10 @@ impl CallManager {
     /// Shows the phone as it is without a call.
     pub(crate) fn show_idle(&mut self, phone: PhoneIndex) {
         self.select_keys_at(phone, 0, 0, KeySet::OnHook);
-        let text = self.forward_prompt(phone);
+        let text = self
+            .do_not_disturb_prompt(phone)
+            .or_else(|| self.forward_prompt(phone))
+            .or_else(|| self.hunt_prompt(phone));
         let text = match text.as_deref() {
             Some(text) => text,
             None if self.has_any_mail(phone) => phrase::YOU_HAVE_VOICE_MAIL,
@@ -457,6 +467,7 @@ fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
 
 fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2 {
     let text = |text: &str| session.text(text);
+    let pilot = leg.pilot.clone().unwrap_or_default();
     let redirect = redirect(leg);
     CallInfoV2 {
         line_instance: leg.line_instance,
@@ -474,6 +485,8 @@ fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2
         called_party_name: text(&leg.called.name).as_slice().into(),
         original_called_party_name: text(&redirect.original.name).as_slice().into(),
         last_redirecting_party_name: text(&redirect.last.name).as_slice().into(),
+        hunt_pilot_number: pilot.number.as_str().into(),
+        hunt_pilot_name: text(&pilot.name).as_slice().into(),
         ..Default::default()
     }
 }

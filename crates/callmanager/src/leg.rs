@@ -9,6 +9,7 @@ use std::time::Duration;
 use sccp::{CallStateCode, DeviceTone};
 
 use crate::consultation::Consultation;
+use crate::hunting::Hunt;
 use crate::keys::KeySet;
 use crate::numbers::Service;
 use crate::phone::PhoneIndex;
@@ -110,8 +111,8 @@ impl Failure {
             Self::NoAnswer => b"No answer",
             Self::NoDigits => b"\x80\x14",
             Self::NoPickUp => b"\x80\x5F",
-            Self::NotParked => b"Cannot Retrieve Parked Call",
-            Self::ForwardLoop => b"CFwdAll Loop Detected",
+            Self::NotParked => b"\x1E\x40",
+            Self::ForwardLoop => b"\x1E\x3A",
             Self::MeetMe => b"\x1E\x3F",
             Self::ConferenceFull => b"\x80\x2C",
         }
@@ -129,6 +130,8 @@ pub(crate) enum LegState {
     RingingIn,
     /// Talking.
     Connected,
+    /// The caller is heard and hears nothing; see `answering`.
+    Whispered,
     /// Held by this phone.
     Held,
     /// In use on another phone of the line; see `sharing`.
@@ -150,7 +153,7 @@ impl LegState {
     pub(crate) const fn key_set(self) -> KeySet {
         match self {
             Self::Dialling => KeySet::OffHook,
-            Self::RingingOut => KeySet::RingOut,
+            Self::RingingOut | Self::Whispered => KeySet::RingOut,
             Self::RingingIn => KeySet::RingIn,
             Self::Connected => KeySet::Connected,
             Self::Held => KeySet::OnHold,
@@ -249,6 +252,10 @@ pub(crate) struct Leg {
     pub(crate) selected: bool,
     /// What it does at voice mail.
     pub(crate) mail: Option<Mail>,
+    /// The hunt group it goes through.
+    pub(crate) hunt: Option<Hunt>,
+    /// The hunt group that it rings here for.
+    pub(crate) pilot: Option<Party>,
     /// What the digits are for.
     pub(crate) dials_for: DialsFor,
     /// The digits dialled so far.
@@ -288,6 +295,8 @@ impl Leg {
             consults: None,
             selected: false,
             mail: None,
+            hunt: None,
+            pilot: None,
             dials_for: DialsFor::Call,
             dialled: String::new(),
             tone: None,

@@ -4,11 +4,24 @@
 //! time, and gives what to send back. [`server`] runs it on real sockets. It is
 //! enough of a call server to exercise a phone: registration with any protocol
 //! version from 3 to 22, calls between phones, hold with music, and the numbers
-//! of [`SERVICES`]. It is no PBX: no trunks, no voice mail, no users.
+//! of [`SERVICES`]. Besides:
+//!
+//! - lines on several phones: all ring, the first answer wins, and the others see the
+//!   call, may take it over when it is held, barge in, or not when it is private
+//! - forwarding of all, busy and unanswered calls; park and pickup; hunt groups
+//! - do not disturb, call back, reports of malicious calls and bad quality, auto
+//!   answer, hot lines, intercom lines that whisper first
+//! - transfer, conferences and meet-me with a mixer; voice mail
+//!
+//! It is no PBX: no trunks, no users, no rights. A pickup connects at once, a barge is
+//! a conference, and reports go into the log alone.
 
+mod answering;
 mod answers;
+mod barge;
 mod buttons;
 mod call;
+mod call_back;
 mod clock;
 mod conference;
 mod conference_list;
@@ -18,8 +31,10 @@ mod consultation;
 mod dialling;
 mod directory;
 mod display;
+mod do_not_disturb;
 mod features;
 mod forward;
+mod hunting;
 mod keys;
 mod leg;
 mod legs;
@@ -35,6 +50,7 @@ mod port;
 mod presence;
 mod presses;
 mod registration;
+mod reports;
 mod requests;
 mod selection;
 pub mod server;
@@ -49,9 +65,10 @@ mod voicemail;
 
 pub use clock::WallClock;
 pub use config::{
-    AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, FEATURES, FIRST_NUMBER, HuntGroup,
-    HuntOrder, LineConfig, LineRing, NumberRange, NumberRangeError, PageGroup, Paging, PhoneConfig,
-    PickupGroup, SecondRegistration, Tokens, UnknownPhones, VoicemailConfig,
+    AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, DoNotDisturb, FEATURES,
+    FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig, LineRing, NumberRange, NumberRangeError,
+    PageGroup, Paging, PhoneConfig, PickupGroup, SecondRegistration, Tokens, UnknownPhones,
+    VoicemailConfig,
 };
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};

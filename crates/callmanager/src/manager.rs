@@ -11,6 +11,7 @@ use std::time::Duration;
 use sccp::{Message, Packet};
 use tracing::{debug, info, warn};
 
+use crate::call_back::CallBacks;
 use crate::conference::Conference;
 use crate::directory::Directory;
 use crate::leg::Leg;
@@ -51,6 +52,10 @@ pub(crate) enum Deadline {
     Subscription(ConnectionId, u32),
     /// The call in that slot has waited for long.
     Park(u32),
+    /// A short tone in that leg is over.
+    Beep(u32),
+    /// The ring is over that told a phone of a free line.
+    CallBack(PhoneIndex),
 }
 
 /// A phone as others see it.
@@ -81,6 +86,12 @@ pub struct CallManager {
     pub(crate) parked: Parked,
     /// Where all calls of a number go, or that they go nowhere else, as phones have set it.
     pub(crate) forwards: BTreeMap<String, Option<String>>,
+    /// The lines that phones want to hear of when they are free.
+    pub(crate) call_backs: CallBacks,
+    /// The member of each hunt group that rang last.
+    pub(crate) last_hunted: BTreeMap<usize, String>,
+    /// When each line was in use last.
+    pub(crate) last_used: BTreeMap<String, Duration>,
     pub(crate) timers: Timers<Deadline>,
     pub(crate) watch: Watch,
     pub(crate) voicemail: Voicemail,
@@ -104,6 +115,9 @@ impl CallManager {
             parties: BTreeMap::new(),
             parked: Parked::new(),
             forwards: BTreeMap::new(),
+            call_backs: CallBacks::new(),
+            last_hunted: BTreeMap::new(),
+            last_used: BTreeMap::new(),
             timers: Timers::new(),
             watch: Watch::default(),
             voicemail: Voicemail::default(),
@@ -156,6 +170,7 @@ impl CallManager {
             }
         }
         self.mirror();
+        self.tell_call_backs();
         self.tell_watchers();
     }
 
@@ -304,6 +319,8 @@ impl CallManager {
                 self.subscription_expired(connection, transaction);
             }
             Deadline::Park(slot) => self.park_expired(slot),
+            Deadline::Beep(reference) => self.beep_expired(reference),
+            Deadline::CallBack(phone) => self.quiet_call_back(phone),
         }
     }
 

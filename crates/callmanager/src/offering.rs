@@ -3,6 +3,8 @@
 //! Several phones may ring for one caller; the first answer wins. Where a call
 //! goes that nobody takes is asked of `forward`.
 
+use std::time::Duration;
+
 use sccp::{CallHistoryDisposition, CallHistoryInfo, CallStateCode};
 
 use crate::CallManager;
@@ -30,6 +32,8 @@ pub(crate) enum Target {
     Lines(Vec<Place>),
     /// The call parked in that slot.
     Parked(u32),
+    /// The members of that hunt group.
+    Hunt(usize),
     /// The meeting of that number.
     MeetMe(String),
     /// Nothing.
@@ -122,6 +126,9 @@ impl CallManager {
                 Target::Failure(Failure::NotParked)
             };
         }
+        if let Some(group) = self.hunt_group(number) {
+            return Target::Hunt(group);
+        }
         self.lines_behind(reference, self.directory.places(number))
     }
 
@@ -143,7 +150,9 @@ impl CallManager {
         if places.is_empty() {
             return failure(Failure::Unavailable);
         }
-        places.retain(|place| caller != Some(*place) && self.takes_more(*place));
+        places.retain(|place| {
+            caller != Some(*place) && self.takes_more(*place) && !self.rejects_calls(place.0)
+        });
         if places.is_empty() {
             return failure(Failure::Busy);
         }
@@ -167,6 +176,12 @@ impl CallManager {
     fn name_behind(&self, number: &str, target: &Target) -> String {
         match target {
             Target::Service(service) => service.name().to_owned(),
+            Target::Hunt(group) => {
+                let groups = &self.config.hunt_groups;
+                groups
+                    .get(*group)
+                    .map_or_else(String::new, |group| group.name.clone())
+            }
             Target::MeetMe(_) => phrase::CONFERENCE.to_owned(),
             _ => match self.directory.places(number) {
                 [] => String::new(),
@@ -188,16 +203,34 @@ impl CallManager {
             Target::Service(service) => self.connect_service(reference, service),
             Target::Lines(places) => self.offer(reference, &places),
             Target::Parked(slot) => self.retrieve(reference, slot),
+            Target::Hunt(group) => self.hunt(reference, group),
             Target::MeetMe(number) => self.connect_meet_me(reference, &number),
         }
     }
 
-    /// Sends a caller on to another number.
-    pub(crate) fn send_on(&mut self, caller: u32, number: &str, reason: u32) {
-        let Some(leg) = self.legs.get(&caller) else {
+    /// Who is called by a caller now.
+    pub(crate) fn called_by(&self, caller: u32) -> Party {
+        self.legs
+            .get(&caller)
+            .map_or_else(Party::default, |leg| leg.called.clone())
+    }
+
+    /// How long it may ring for a caller.
+    pub(crate) fn ring_time(&self, caller: u32) -> Duration {
+        let own = self.hunt_time(caller).or_else(|| {
+            let called = &self.legs.get(&caller)?.called.number;
+            self.directory.settings(called).no_answer
+        });
+        own.unwrap_or(self.config.no_answer)
+    }
+
+    /// Sends a caller on to another number, by the wish of that party.
+    pub(crate) fn send_on(&mut self, caller: u32, by: Party, number: &str, reason: u32) {
+        let Some(leg) = self.legs.get_mut(&caller) else {
             return;
         };
-        let (by, before) = (leg.called.clone(), leg.redirect.clone());
+        leg.hunt = None;
+        let before = leg.redirect.clone();
         if before
             .as_ref()
             .is_some_and(|before| before.hops >= MAX_HOPS)
@@ -209,7 +242,7 @@ impl CallManager {
         let Some(leg) = self.legs.get_mut(&caller) else {
             return;
         };
-        leg.called = route.called;
+        leg.show_other(route.called);
         leg.redirect = route.redirect;
         self.call_info(caller);
         self.follow(caller, route.target);
@@ -227,13 +260,18 @@ impl CallManager {
             leg.calling = calling_leg.calling.clone();
             leg.called = calling_leg.called.clone();
             leg.redirect = calling_leg.redirect.clone();
+            let is_hunted = calling_leg.hunt.is_some();
+            leg.pilot = is_hunted.then(|| calling_leg.called.clone());
             ringing.push(self.add_leg(leg));
         }
         if let Some(first) = ringing.first() {
             self.ring_out(caller, Far::Leg(*first));
         }
+        for reference in &ringing {
+            self.ring_in(*reference);
+        }
         for reference in ringing {
-            self.ring_in(reference);
+            self.answer_by_itself(reference);
         }
     }
 
@@ -254,9 +292,12 @@ impl CallManager {
     /// Nobody has answered a caller for as long as it may ring.
     pub(crate) fn unanswered(&mut self, caller: u32) {
         self.withdraw(caller);
-        let number = self.legs.get(&caller).map(|leg| leg.called.number.clone());
-        match number.and_then(|number| self.forward_unanswered(&number)) {
-            Some((to, reason)) => self.send_on(caller, &to, reason),
+        if self.is_hunting(caller) {
+            return self.hunt_next(caller);
+        }
+        let by = self.called_by(caller);
+        match self.forward_unanswered(&by.number) {
+            Some((to, reason)) => self.send_on(caller, by, &to, reason),
             None => self.fail(caller, Failure::NoAnswer),
         }
     }
@@ -280,6 +321,7 @@ impl CallManager {
                     leg.far = Far::Leg(*other);
                 }
             }
+            (None, Far::Leg(_)) if rings_out && self.is_hunting(caller) => self.hunt_next(caller),
             (None, Far::Leg(_)) if rings_out => self.fail(caller, Failure::Busy),
             _ => {}
         }

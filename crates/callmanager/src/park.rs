@@ -4,7 +4,6 @@
 //! who parked it.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use tracing::debug;
 
@@ -14,9 +13,6 @@ use crate::forward::reason;
 use crate::leg::{Far, Leg, LegState, Party, Redirect};
 use crate::manager::Deadline;
 use crate::offering::Place;
-
-/// How long a call waits in a slot before who parked it is reminded; a CallManager's default.
-const REVERSION: Duration = Duration::from_secs(60);
 
 /// Seconds that the parker reads where the call is.
 const NOTICE_SECONDS: u32 = 10;
@@ -93,7 +89,8 @@ impl CallManager {
             leg.far = Far::Parked(slot);
             leg.show_other(slot_party(slot));
         }
-        self.timers.set(Deadline::Park(slot), self.now + REVERSION);
+        self.timers
+            .set(Deadline::Park(slot), self.now + self.config.park_reversion);
         self.settle(far);
         self.call_info(far);
     }
@@ -129,7 +126,8 @@ impl CallManager {
         let Some(call) = self.parked.get(&slot).cloned() else {
             return;
         };
-        self.timers.set(Deadline::Park(slot), self.now + REVERSION);
+        self.timers
+            .set(Deadline::Park(slot), self.now + self.config.park_reversion);
         let (phone, line_instance) = call.parker;
         let rings = !self.offers(call.reference).is_empty();
         if rings || self.session_of(phone).is_none() {

@@ -82,7 +82,7 @@ impl CallManager {
         let Some(leg) = self
             .legs
             .get(&reference)
-            .filter(|leg| leg.state == LegState::Connected)
+            .filter(|leg| matches!(leg.state, LegState::Connected | LegState::Whispered))
         else {
             return Path::None;
         };
@@ -95,7 +95,7 @@ impl CallManager {
             Far::Service(Service::Music) | Far::Parked(_) => Path::Stream(Source::Music),
             Far::Conference(conference) => Path::Stream(Source::Conference(conference)),
             Far::Leg(far) => match self.leg_state(far) {
-                Some(LegState::Connected) => Path::Direct(far),
+                Some(LegState::Connected | LegState::Whispered) => Path::Direct(far),
                 Some(LegState::Held) => Path::Stream(Source::Music),
                 _ => Path::None,
             },
@@ -228,6 +228,7 @@ impl CallManager {
         };
         let (party, codec, ptime_ms) = (channel.party, channel.codec, channel.ptime_ms);
         if let Some(target) = target
+            && leg.state != LegState::Whispered
             && channel.sending != Some(target)
         {
             channel.sending = Some(target);

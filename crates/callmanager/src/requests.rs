@@ -271,6 +271,12 @@ impl CallManager {
                 self.pick_up_key(phone, line_instance, meant, PickUp::Other)
             }
             (keys::PRIVATE, Some(reference)) => self.toggle_privacy(reference),
+            (keys::BARGE | keys::CONFERENCE_BARGE, Some(shadow)) => self.barge(shadow),
+            (keys::CALL_BACK, meant) => self.call_back_key(phone, meant),
+            (keys::DO_NOT_DISTURB, _) => self.do_not_disturb_key(phone),
+            (keys::HUNT_LOG, _) => self.hunt_log_key(phone),
+            (keys::MALICIOUS_CALL, Some(reference)) => self.report_malicious_call(reference),
+            (keys::QUALITY_REPORT, meant) => self.report_quality(phone, meant),
             _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
@@ -336,9 +342,16 @@ impl CallManager {
             Button::CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Own),
             Button::GROUP_CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Group),
             Button::OTHER_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Other),
-            Button::FEATURE | Button::DO_NOT_DISTURB | Button::HLOG => {
-                self.toggle_feature(phone, message.stimulus);
+            Button::FEATURE => self.toggle_feature(phone, Button::FEATURE),
+            Button::DO_NOT_DISTURB => self.do_not_disturb_key(phone),
+            Button::HLOG => self.hunt_log_key(phone),
+            Button::CALL_BACK => self.call_back_key(phone, meant),
+            Button::MALICIOUS_CALL => {
+                if let Some(reference) = meant {
+                    self.report_malicious_call(reference);
+                }
             }
+            Button::QRT => self.report_quality(phone, meant),
             // The phone fetches it by itself.
             Button::SERVICE_URL => {}
             Button::VOICEMAIL | Button::MESSAGES => {
@@ -355,10 +368,13 @@ impl CallManager {
         if let Some(ringing) = self.leg_in(phone, line_instance, LegState::RingingIn) {
             return self.answer(ringing, OffHookBy::Key);
         }
-        let active = self
-            .active_leg(phone)
-            .and_then(|active| self.legs.get(&active));
-        if active.is_some_and(|leg| leg.line_instance == line_instance) {
+        let active = self.active_leg(phone);
+        if let Some(active) = active
+            && self.place(active) == Some((phone, line_instance))
+        {
+            if self.leg_state(active) == Some(LegState::Whispered) {
+                self.talk_back(active);
+            }
             return;
         }
         let held = self.leg_in(phone, line_instance, LegState::Held);

@@ -5,7 +5,7 @@
 //! call of another phone is a leg in the state [`LegState::Remote`], its shadow,
 //! which has no sound and can only be taken over.
 
-use sccp::{CallPrivacy, CallState, CallStateCode};
+use sccp::{ButtonType, CallPrivacy, CallState, CallStateCode};
 
 use crate::CallManager;
 use crate::display::{call_state, phrase};
@@ -23,6 +23,8 @@ const FIRST_REMOTE_HOLD: u8 = 8;
 pub(crate) struct Shown {
     held: bool,
     private: bool,
+    /// Whether others may barge in.
+    is_open: bool,
     calling: Party,
     called: Party,
     redirect: Option<Redirect>,
@@ -71,10 +73,11 @@ impl CallManager {
         let mut wanted = Vec::new();
         for (reference, leg) in &self.legs {
             if let Some(owner) = leg.shadow_of {
-                if !self.legs.get(&owner).is_some_and(is_mirrored) {
+                let is_owned = self.legs.get(&owner).is_some_and(is_mirrored);
+                if !is_owned || self.has_barged(owner) {
                     stale.push(*reference);
                 }
-            } else if is_mirrored(leg) {
+            } else if is_mirrored(leg) && !self.has_barged(*reference) {
                 let sharers = self.sharers(leg.phone, leg.line_instance);
                 wanted.extend(sharers.into_iter().map(|place| (*reference, place)));
             }
@@ -98,15 +101,20 @@ impl CallManager {
     }
 
     fn mirror_at(&mut self, owner: u32, (phone, line_instance): Place) {
+        // Who has barged in sees the conference, and not the talk it came from.
+        let is_in_it = self
+            .conference_of(owner)
+            .is_some_and(|conference| self.is_phone_in(conference, phone));
         let is_ready = self
             .session_of(phone)
             .is_some_and(|session| session.welcomed);
-        let (Some(leg), true) = (self.legs.get(&owner), is_ready) else {
+        let (Some(leg), true) = (self.legs.get(&owner), is_ready && !is_in_it) else {
             return;
         };
         let shown = Shown {
             held: leg.state == LegState::Held,
-            private: leg.private,
+            private: leg.private || self.feature(leg.phone, ButtonType::FEATURE) != 0,
+            is_open: leg.takes_barges(),
             calling: leg.calling.clone(),
             called: leg.called.clone(),
             redirect: leg.redirect.clone(),

@@ -20,7 +20,13 @@ impl CallManager {
             | keys::FORWARD_ALL
             | keys::PICK_UP
             | keys::GROUP_PICK_UP
-            | keys::OTHER_PICK_UP => true,
+            | keys::OTHER_PICK_UP
+            | keys::DO_NOT_DISTURB
+            | keys::QUALITY_REPORT => true,
+            keys::HUNT_LOG => self.is_hunted(phone),
+            keys::CALL_BACK => self.can_call_back(phone, call_reference),
+            keys::BARGE | keys::CONFERENCE_BARGE => self.can_barge(call_reference),
+            keys::MALICIOUS_CALL => leg.is_some_and(|leg| leg.state == LegState::Connected),
             keys::TRANSFER => leg
                 .is_some_and(|leg| matches!(leg.state, LegState::Connected | LegState::RingingOut)),
             keys::CONFERENCE => leg.is_some_and(|leg| {

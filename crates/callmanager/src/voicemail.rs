@@ -374,9 +374,10 @@ impl CallManager {
         let (Some(to), Far::Leg(caller)) = (to, far) else {
             return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
         };
+        let by = self.party_at(reference);
         self.withdraw(caller);
         self.release(reference);
-        self.send_on(caller, &to, IMMEDIATE_DIVERT);
+        self.send_on(caller, by, &to, IMMEDIATE_DIVERT);
     }
 
     /// Whether iDivert does something for a leg.

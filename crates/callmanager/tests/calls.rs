@@ -633,3 +633,105 @@ fn a_late_acknowledgement_of_a_former_path_changes_nothing() {
         Some(stream_address(callmanager::StreamId(parties[1])))
     );
 }
+
+/// A configuration where the first two phones share 1100.
+fn sharing() -> Config {
+    let phone = |device: &str, line: &str| callmanager::PhoneConfig {
+        device: device.to_owned(),
+        buttons: vec![callmanager::ButtonConfig::Line(line.to_owned())],
+        ..Default::default()
+    };
+    Config {
+        phones: vec![
+            phone("SEP000000000001", "1100"),
+            phone("SEP000000000002", "1100"),
+            phone("SEP000000000003", "1003"),
+        ],
+        ..Config::default()
+    }
+}
+
+#[test]
+fn an_answer_elsewhere_is_told_in_the_order_of_a_callmanager() {
+    let mut exchange = Exchange::new(sharing());
+    let [a, b, c] = [1, 2, 3].map(|n| exchange.phone(&format!("SEP00000000000{n}")));
+    let calling = exchange.dial(c, "1100");
+    exchange.forget();
+    exchange.soft_key(b, ANSWER, 0);
+    assert_eq!(
+        exchange.names(a),
+        [
+            "SetRinger",
+            "ClearPriNotify",
+            "CallState",
+            "CallInfoV2",
+            "SetLamp",
+            "SelectSoftKeys",
+            "DisplayPromptStatusV2"
+        ]
+    );
+    assert_eq!(exchange.states(a), ["CallRemoteMultiline"]);
+
+    exchange.forget();
+    exchange.soft_key(b, HOLD, 0);
+    assert_eq!(exchange.states(a), ["RemoteHold"]);
+    let held = exchange.call(a, CallStateCode::REMOTE_HOLD);
+    exchange.forget();
+    exchange.soft_key(a, RESUME, held);
+    assert_eq!(exchange.states(a), ["Connected"]);
+    assert_eq!(exchange.states(b), ["CallRemoteMultiline"]);
+    assert_eq!(exchange.states(c), [] as [&str; 0]);
+    assert_eq!(
+        exchange.sends_to(c).map(|to| to.ip()),
+        Some(phone_address(a, 0).ip())
+    );
+    exchange.forget();
+    exchange.soft_key(c, END_CALL, calling);
+    assert_eq!(exchange.states(b), ["OnHook"]);
+}
+
+#[test]
+fn parking_is_told_in_the_order_of_a_callmanager() {
+    let mut exchange = Exchange::new(Config::default());
+    let [a, b] = [1, 2].map(|n| exchange.phone(&format!("SEP00000000000{n}")));
+    let (_, called) = talk(&mut exchange, a, b, "1002");
+    exchange.forget();
+    exchange.soft_key(b, bench::PARK, called);
+    assert_eq!(
+        exchange.names(b),
+        [
+            "DisplayNotifyV2",
+            "CloseReceiveChannel",
+            "StopMediaTransmission",
+            "ConnectionStatisticsReq",
+            "StopTone",
+            "SetLamp",
+            "ClearPromptStatus",
+            "CallState",
+            "SelectSoftKeys",
+            "DisplayPromptStatusV2",
+            "DefineTimeDate",
+            "SetSpeakerMode"
+        ]
+    );
+    assert_eq!(exchange.states(a), [] as [&str; 0]);
+}
+
+#[test]
+fn forwarding_is_told_in_the_order_of_a_callmanager() {
+    let mut exchange = Exchange::new(Config::default());
+    let [_, b] = [1, 2].map(|n| exchange.phone(&format!("SEP00000000000{n}")));
+    exchange.forget();
+    exchange.soft_key(b, bench::FORWARD_ALL, 0);
+    let call = exchange.call(b, CallStateCode::OFF_HOOK);
+    assert_eq!(exchange.tones(b), ["ZipZip"]);
+    exchange.keys(b, call, "100");
+    exchange.forget();
+    exchange.keys(b, call, "1");
+    let names = exchange.names(b);
+    assert_eq!(names.first(), Some(&"ForwardStat"), "{names:?}");
+    assert_eq!(exchange.tones(b), ["ZipZip"]);
+    exchange.wait(seconds(2));
+    assert_eq!(exchange.states(b), ["OnHook"]);
+    assert_eq!(exchange.prompt(b), "Forwarded to 1001");
+}

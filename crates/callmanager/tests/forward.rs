@@ -128,3 +128,61 @@ fn hanging_up_before_the_number_is_complete_forwards_nothing() {
         (0, None)
     );
 }
+
+fn configured<const COUNT: usize>(lines: &str) -> (Lab, [usize; COUNT]) {
+    let mut lab = Lab::new(Config::from_toml(lines).expect("it is right"));
+    let phones = std::array::from_fn(|n| lab.phone(&format!("SEP00000000000{}", n + 1)));
+    (lab, phones)
+}
+
+#[test]
+fn a_busy_line_sends_callers_on() {
+    let (mut lab, [a, b, c]) =
+        configured("[[line]]\nnumber = \"1002\"\nbusy_trigger = 1\nforward_busy = \"1003\"\n");
+    lab.wish(b, dial("600"));
+    lab.wish(a, dial("1002"));
+    assert_eq!(lab.screen(c).ring, Ring::Inside);
+    assert_eq!(lab.screen(c).calls[0].via, "Phone 1002 (1002)");
+    assert_eq!(lab.screen(b).calls.len(), 1);
+}
+
+#[test]
+fn a_line_that_nobody_answers_sends_callers_on() {
+    let (mut lab, [a, b, c]) = configured(
+        "[[line]]\nnumber = \"1002\"\nno_answer_seconds = 12\nforward_no_answer = \"1003\"\n",
+    );
+    lab.wish(a, dial("1002"));
+    assert_eq!(lab.screen(b).ring, Ring::Inside);
+    lab.run(Duration::from_secs(12));
+    assert_eq!(
+        (lab.screen(b).ring, lab.screen(c).ring),
+        (Ring::Off, Ring::Inside)
+    );
+    assert_eq!(lab.screen(b).calls, []);
+    assert_eq!(lab.screen(a).calls[0].remote_number, "1003");
+    assert_eq!(lab.phones[a].state(), Some(CallState::RingOut));
+    assert_eq!(lab.screen(a).tone.as_deref(), Some("AlertingTone"));
+    lab.wish(c, Intent::Answer);
+    assert!(lab.talk(a, c));
+}
+
+#[test]
+fn a_phone_that_is_not_there_answers_as_little() {
+    let (mut lab, [a, b, c]) =
+        configured("[[line]]\nnumber = \"1002\"\nforward_no_answer = \"1003\"\n");
+    lab.wish(b, Intent::Quit);
+    lab.run(Duration::from_secs(5));
+    lab.wish(a, dial("1002"));
+    assert_eq!(lab.screen(c).ring, Ring::Inside);
+}
+
+#[test]
+fn forwards_that_go_in_circles_end() {
+    let (mut lab, [a, _, _]) = configured(
+        "[[line]]\nnumber = \"1002\"\nforward_all = \"1003\"\n\
+         [[line]]\nnumber = \"1003\"\nforward_all = \"1002\"\n",
+    );
+    lab.wish(a, dial("1002"));
+    assert_eq!(lab.phones[a].state(), Some(CallState::Congestion));
+    assert_eq!(lab.screen(a).prompt, "CFwdAll Loop Detected");
+}

@@ -59,3 +59,41 @@ fn nothing_to_pick_up_is_told() {
     lab.wish(c, Intent::HangUp);
     assert_eq!(lab.screen(c).calls, []);
 }
+
+/// Two groups: the second phone is in one, the third in the other.
+const GROUPS: &str = r#"
+[[pickup_group]]
+name = "sales"
+number = "651"
+[[pickup_group]]
+name = "support"
+number = "652"
+others = ["sales"]
+[[line]]
+number = "1002"
+pickup_group = "sales"
+[[line]]
+number = "1003"
+pickup_group = "support"
+"#;
+
+#[test]
+fn calls_of_other_groups_are_picked_up_by_other_keys() {
+    let mut lab = Lab::new(Config::from_toml(GROUPS).expect("it is right"));
+    let [a, b, c] = [1, 2, 3].map(|n| lab.phone(&format!("SEP00000000000{n}")));
+    lab.wish(a, dial("1002"));
+    lab.wish(c, soft_key("PickUp"));
+    assert_eq!(lab.screen(c).prompt, "No Call Available for Pickup");
+    assert_eq!(lab.screen(b).ring, Ring::Inside);
+    lab.wish(c, Intent::HangUp);
+    lab.wish(c, soft_key("OPickUp"));
+    assert!(lab.talk(a, c));
+    lab.wish(c, Intent::HangUp);
+
+    lab.wish(a, dial("1002"));
+    lab.wish(c, soft_key("GPickUp"));
+    for key in "651".chars() {
+        lab.wish(c, Intent::Key(key));
+    }
+    assert!(lab.talk(a, c));
+}

@@ -50,7 +50,7 @@ fn seconds(count: u64) -> Duration {
 /// Bob calls Anna in vain and leaves a message.
 fn leave_message(lab: &mut Lab, bob: usize) {
     lab.wish(bob, dial("2001"));
-    lab.run(seconds(32));
+    lab.run(seconds(12));
     assert_eq!(lab.recordings.len(), 1, "{:?}", lab.screen(bob));
     lab.run(seconds(5));
     lab.wish(bob, Intent::HangUp);
@@ -123,7 +123,7 @@ fn a_deleted_message_makes_room_and_is_gone() -> Result<(), ConfigError> {
     leave_message(&mut lab, bob);
     leave_message(&mut lab, bob);
     lab.wish(bob, dial("2001"));
-    lab.run(seconds(31));
+    lab.run(seconds(11));
     assert_eq!(lab.recordings, []);
     assert_eq!(lab.screen(bob).prompt, "Die Mailbox ist voll");
     lab.run(seconds(5));
@@ -216,7 +216,7 @@ fn messages_from_before_the_start_light_the_lamp_when_the_phone_registers()
 fn a_caller_who_hangs_up_during_the_greeting_leaves_nothing() -> Result<(), ConfigError> {
     let (mut lab, anna, bob) = office()?;
     lab.wish(bob, dial("2001"));
-    lab.run(seconds(30));
+    lab.run(seconds(10));
     lab.wish(bob, Intent::HangUp);
     assert_eq!(lab.recorded, []);
     assert_eq!(lab.screen(anna).message_waiting, Lamp::Off);

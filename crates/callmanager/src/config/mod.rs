@@ -36,6 +36,17 @@ pub enum SecondRegistration {
     Reject,
 }
 
+/// What callers of a phone meet that is not to be disturbed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum DoNotDisturb {
+    /// It rings in silence: only its lamp and screen tell.
+    #[default]
+    RingerOff,
+    /// They hear busy.
+    Reject,
+}
+
 /// The first number given to a phone that the configuration gives none.
 pub const FIRST_NUMBER: u32 = 1001;
 
@@ -128,6 +139,14 @@ pub struct Config {
         deserialize_with = "values::seconds"
     )]
     pub read_back_pause: Duration,
+    /// What callers of a phone meet that is not to be disturbed.
+    pub do_not_disturb: DoNotDisturb,
+    /// How long a call is parked before who parked it is reminded.
+    #[serde(
+        rename = "park_reversion_seconds",
+        deserialize_with = "values::seconds"
+    )]
+    pub park_reversion: Duration,
     /// The numbers where calls are parked.
     pub park: NumberRange,
     /// The numbers of meet-me conferences.
@@ -178,6 +197,8 @@ impl Default for Config {
             failure_tone: Duration::from_secs(20),
             off_hook_tone: Duration::from_secs(60),
             read_back_pause: Duration::from_secs(2),
+            do_not_disturb: DoNotDisturb::default(),
+            park_reversion: Duration::from_secs(60),
             park: NumberRange {
                 first: 620,
                 last: 629,

@@ -328,10 +328,12 @@ impl Exchange {
 pub(crate) const REDIAL: u32 = 1;
 pub(crate) const NEW_CALL: u32 = 2;
 pub(crate) const HOLD: u32 = 3;
+pub(crate) const FORWARD_ALL: u32 = 5;
 pub(crate) const BACKSPACE: u32 = 8;
 pub(crate) const END_CALL: u32 = 9;
 pub(crate) const RESUME: u32 = 10;
 pub(crate) const ANSWER: u32 = 11;
+pub(crate) const PARK: u32 = 14;
 
 /// Where the exchange says a server stream receives.
 pub(crate) fn stream_address(stream: StreamId) -> SocketAddr {
