@@ -11,7 +11,9 @@ use std::time::Duration;
 use media::event::{TelephoneEvent, digit_of};
 use media::packet::{HEADER_LEN, Packet};
 use media::receive::Received;
-use media::{Codec, Playout, Receiver, ReceiverConfig, Transmitter, TransmitterConfig, receiver};
+use media::{
+    Codec, Playout, Receiver, ReceiverConfig, Senders, Transmitter, TransmitterConfig, receiver,
+};
 use mio::net::UdpSocket;
 use tracing::debug;
 
@@ -180,7 +182,7 @@ impl Stream {
         let (network, playout) = receiver(ReceiverConfig {
             codec: order.codec,
             event_payload_type: order.dtmf_payload_type,
-            source: Some(order.remote),
+            senders: Senders::Peer(order.remote),
             rate_hz: RATE_HZ,
         });
         self.receiver = Some(network);
