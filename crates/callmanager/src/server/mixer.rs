@@ -101,7 +101,9 @@ mod tests {
     use std::time::Duration;
 
     use media::packet::Packet;
-    use media::{Codec, Receiver, ReceiverConfig, Transmitter, TransmitterConfig, receiver};
+    use media::{
+        Codec, Receiver, ReceiverConfig, Senders, Transmitter, TransmitterConfig, receiver,
+    };
 
     use super::*;
 
@@ -132,7 +134,7 @@ mod tests {
             let (receiver, playout) = receiver(ReceiverConfig {
                 codec,
                 event_payload_type: Some(101),
-                source: Some(peer()),
+                senders: Senders::Peer(peer()),
                 rate_hz: RATE_HZ,
             });
             let transmitter = Transmitter::new(TransmitterConfig {
@@ -350,7 +352,7 @@ mod tests {
             let config = ReceiverConfig {
                 codec: Codec::Pcmu,
                 event_payload_type: None,
-                source: None,
+                senders: Senders::Nobody,
                 rate_hz: RATE_HZ,
             };
             receiver(config).1
