@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use callmanager::{Config, Server, ServerConfig};
+use callmanager::{Config, Server, ServerConfig, Tokens};
 use serde_json::Value;
 use tests::phone::Phone;
 use tests::signal::{longest_pause_in_tone, read_wav, seconds_of_tone};
@@ -25,7 +25,12 @@ struct Servers {
 
 impl Servers {
     fn start() -> anyhow::Result<Self> {
-        let primary = Server::start(ServerConfig::default())?;
+        Self::start_as(ServerConfig::default())
+    }
+
+    /// The same, with a primary of this configuration.
+    fn start_as(primary: ServerConfig) -> anyhow::Result<Self> {
+        let primary = Server::start(primary)?;
         let secondary = Server::start(ServerConfig::default())?;
         let list = format!("{},{}", primary.local_addr(), secondary.local_addr());
         Ok(Self {
@@ -226,5 +231,161 @@ fn a_server_that_falls_silent_is_left_after_three_keepalives() -> anyhow::Result
     })?;
     until_registered_with(&mut phone, &secondary)?;
     assert!(phone.quit()?.0.success());
+    Ok(())
+}
+
+fn idle_phone(list: &str, device: &str) -> anyhow::Result<Phone> {
+    let mut arguments = vec!["--server", list, "--device", device];
+    arguments.extend(["--connection-monitor", "2s"]);
+    arguments.extend(["--input", "silence", "--output", "silence"]);
+    Phone::start(&arguments)
+}
+
+fn until_standing_by(phone: &mut Phone, server: SocketAddr) -> anyhow::Result<Value> {
+    let address = server.to_string();
+    phone.until(&format!("the standby connection to {address}"), |event| {
+        event["screen"]["registration"]["standby"] == address
+    })
+}
+
+/// What the phone has told of its way to a registration.
+fn states(phone: &Phone) -> Vec<&str> {
+    phone
+        .seen()
+        .iter()
+        .filter(|event| event["event"] == "registration")
+        .filter_map(|event| event["state"].as_str())
+        .collect()
+}
+
+#[test]
+fn an_idle_phone_registers_on_its_standby_connection_when_its_server_is_killed()
+-> anyhow::Result<()> {
+    let servers = Servers::start()?;
+    let mut phone = idle_phone(&servers.list, "SEP0000000000A5")?;
+    until_registered_with(&mut phone, &servers.primary)?;
+    until_standing_by(&mut phone, servers.secondary.local_addr())?;
+    let before = states(&phone).len();
+    servers.primary.stop();
+    until_registered_with(&mut phone, &servers.secondary)?;
+    let told = states(&phone);
+    assert!(
+        !told[before..].contains(&"connecting"),
+        "nothing had to be opened: {told:?}"
+    );
+    assert!(phone.quit()?.0.success());
+    Ok(())
+}
+
+/// Kills the primary, waits for the secondary, starts the primary again on its port.
+fn killed_and_back(phone: &mut Phone, servers: Servers, core: Config) -> anyhow::Result<Server> {
+    let Servers {
+        primary, secondary, ..
+    } = servers;
+    until_registered_with(phone, &primary)?;
+    let listen = primary.local_addr();
+    primary.stop();
+    until_registered_with(phone, &secondary)?;
+    let primary = Server::start(ServerConfig {
+        listen,
+        core,
+        ..ServerConfig::default()
+    })?;
+    until_registered_with(phone, &primary)?;
+    anyhow::ensure!(
+        secondary.phones().iter().all(|phone| !phone.registered),
+        "it has left the lower server"
+    );
+    Ok(primary)
+}
+
+#[test]
+fn the_phone_goes_home_when_the_first_server_is_back() -> anyhow::Result<()> {
+    for tokens in [Tokens::Grant, Tokens::Close] {
+        let servers = Servers::start()?;
+        let mut phone = idle_phone(&servers.list, "SEP0000000000A6")?;
+        let core = Config {
+            tokens,
+            ..Config::default()
+        };
+        killed_and_back(&mut phone, servers, core)?;
+        let told: Vec<_> = phone
+            .seen()
+            .iter()
+            .filter_map(|event| event["text"].as_str())
+            .collect();
+        assert!(
+            told.iter()
+                .any(|text| text.contains("is back. Unregistering from")),
+            "{tokens:?}: {told:?}"
+        );
+        assert!(phone.quit()?.0.success());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_phone_in_a_call_goes_home_when_it_has_ended() -> anyhow::Result<()> {
+    let Servers {
+        primary,
+        secondary,
+        list,
+    } = Servers::start()?;
+    let mut phone = idle_phone(&list, "SEP0000000000A7")?;
+    until_registered_with(&mut phone, &primary)?;
+    let listen = primary.local_addr();
+    primary.stop();
+    until_registered_with(&mut phone, &secondary)?;
+    phone.say("dial 600")?;
+    phone.until_state("Connected")?;
+    let primary = Server::start(ServerConfig {
+        listen,
+        ..ServerConfig::default()
+    })?;
+    until_standing_by(&mut phone, listen)?;
+    // Longer than the monitor time.
+    talk(4);
+    assert!(primary.phones().is_empty(), "not in the call");
+    phone.say("hangup")?;
+    phone.until_state("OnHook")?;
+    until_registered_with(&mut phone, &primary)?;
+    assert!(phone.quit()?.0.success());
+    Ok(())
+}
+
+#[test]
+fn the_trace_shows_every_connection() -> anyhow::Result<()> {
+    let file = format!("offhook-standby-{}.pcapng", std::process::id());
+    let path = std::env::temp_dir().join(file);
+    let servers = Servers::start()?;
+    let trace = path.display().to_string();
+    let mut phone = Phone::start(&[
+        "--server",
+        &servers.list,
+        "--device",
+        "SEP0000000000A8",
+        "--trace",
+        &trace,
+        "--input",
+        "silence",
+        "--output",
+        "silence",
+    ])?;
+    until_registered_with(&mut phone, &servers.primary)?;
+    until_standing_by(&mut phone, servers.secondary.local_addr())?;
+    servers.primary.stop();
+    until_registered_with(&mut phone, &servers.secondary)?;
+    let port = servers.secondary.local_addr().port().to_string();
+    assert!(phone.quit()?.0.success());
+    let shown = std::process::Command::new(tests::phone::binary())
+        .args(["trace", &trace, "--port", &port])
+        .output()?;
+    std::fs::remove_file(&path)?;
+    let lines = String::from_utf8(shown.stdout)?;
+    let at = |text: &str| lines.find(text);
+    assert!(
+        at("KeepAliveAck").is_some() && at("KeepAliveAck") < at("RegisterAck"),
+        "one connection, first standby: {lines}"
+    );
     Ok(())
 }

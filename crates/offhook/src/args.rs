@@ -121,6 +121,20 @@ pub(crate) struct PhoneOptions {
     /// The device name to register as: SEP and twelve hexadecimal digits
     #[arg(long, value_name = "NAME", env = "OFFHOOK_DEVICE")]
     pub(crate) device: Option<String>,
+    /// Servers for when none of the others can be reached (a branch's gateway), with commas
+    #[arg(
+        long,
+        value_name = "HOST[:PORT]",
+        env = "OFFHOOK_LAST_RESORT",
+        value_delimiter = ','
+    )]
+    pub(crate) last_resort: Vec<ServerName>,
+    /// How long a better server must have answered before the phone goes back to it, like 120s
+    #[arg(long, value_name = "TIME", env = "OFFHOOK_CONNECTION_MONITOR", value_parser = parse_duration)]
+    pub(crate) connection_monitor: Option<Duration>,
+    /// Ask the server for its list of servers, and try those after the named ones
+    #[arg(long)]
+    pub(crate) ask_servers: bool,
     /// The device type to register as: 7960, 7970 or 30016 (IP Communicator)
     #[arg(long = "type", value_name = "TYPE", env = "OFFHOOK_TYPE")]
     pub(crate) device_type: Option<DeviceType>,
@@ -239,7 +253,8 @@ mod tests {
             "offhook demo --headless --call 600 --for 5s --json",
             "offhook phone --server 192.0.2.1 --device SEP001122334455",
             "offhook phone --server cucm:2000 --device SEP001122334455 --headless --json --input tone:440 \
-             --output file:heard.wav --protocol 17 --type 7970 --codecs ulaw,alaw --rtp-ports 20000-20100 --language de_DE --charset iso-8859-2",
+             --output file:heard.wav --protocol 17 --type 7970 --last-resort gateway,[2001:db8::1]:2001 --connection-monitor 30s --ask-servers \
+             --codecs ulaw,alaw --rtp-ports 20000-20100 --language de_DE --charset iso-8859-2",
             "offhook callmanager --listen 127.0.0.1:0 --config lab.toml",
             "offhook callmanager --example-config",
             "offhook demo --server-config lab.toml",

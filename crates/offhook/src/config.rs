@@ -3,12 +3,14 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
+use crate::duration::parse_duration;
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
     ServerName,
@@ -21,6 +23,14 @@ pub(crate) struct ConfigFile {
     /// The call server (`host` or `host:port`), or several in the order to try.
     #[serde(deserialize_with = "one_or_several")]
     pub(crate) server: Vec<ServerName>,
+    /// Servers for when none of the others can be reached.
+    #[serde(deserialize_with = "one_or_several")]
+    pub(crate) last_resort: Vec<ServerName>,
+    /// How long a better server must have answered before the phone goes back to it.
+    #[serde(deserialize_with = "length_of_time")]
+    pub(crate) connection_monitor: Option<Duration>,
+    /// Ask the server for its list of servers.
+    pub(crate) ask_servers: bool,
     /// The device name.
     pub(crate) device: Option<String>,
     /// The device type.
@@ -178,6 +188,12 @@ fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ServerName>,
     from.deserialize_any(Servers)
 }
 
+/// A length of time as people write it; a number alone is seconds.
+fn length_of_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
+    let text = String::deserialize(from)?;
+    parse_duration(&text).map(Some).map_err(de::Error::custom)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +224,9 @@ mod tests {
         let file = ConfigFile::parse(
             r#"
             server = ["cucm.example", "192.0.2.7:2001"]
+            last_resort = "192.0.2.254"
+            connection_monitor = "5m"
+            ask_servers = true
             device = "SEP001122334455"
             type = 7970
             protocol = 17
@@ -222,6 +241,12 @@ mod tests {
         .expect("it is right");
         let servers: Vec<_> = file.server.iter().map(|server| server.0.as_str()).collect();
         assert_eq!(servers, ["cucm.example:2000", "192.0.2.7:2001"]);
+        assert_eq!(
+            file.last_resort,
+            [ServerName("192.0.2.254:2000".to_owned())]
+        );
+        assert_eq!(file.connection_monitor, Some(Duration::from_secs(300)));
+        assert!(file.ask_servers);
         assert_eq!(file.device_type, Some(DeviceType::Phone7970));
         assert_eq!(file.codecs, [CodecChoice::Alaw]);
         assert_eq!(

@@ -94,6 +94,16 @@ impl Settings {
             seed: crate::identity::random_number(),
             ..StationConfig::default()
         };
+        let last_resort = if options.last_resort.is_empty() {
+            file.last_resort.clone()
+        } else {
+            options.last_resort
+        };
+        station.last_resort = last_resort.into_iter().map(|server| server.0).collect();
+        station.ask_for_servers = options.ask_servers || file.ask_servers;
+        if let Some(time) = options.connection_monitor.or(file.connection_monitor) {
+            station.connection_monitor = time;
+        }
         if let Some(version) = options.protocol.or(file.protocol) {
             if !(3..=22).contains(&version) {
                 return Err(SettingsError::Protocol(version));
