@@ -3,6 +3,7 @@
 
 pub mod asterisk;
 pub mod display;
+pub mod namespaces;
 pub mod phone;
 pub mod signal;
 pub mod skip;

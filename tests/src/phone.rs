@@ -58,7 +58,25 @@ impl Phone {
     ///
     /// When the program cannot be started.
     pub fn start_in(arguments: &[&str], environment: &[(String, String)]) -> anyhow::Result<Self> {
-        let mut child = Command::new(binary())
+        Self::run(Command::new(binary()), arguments, environment)
+    }
+
+    /// The same by another command, which runs the program it is given as arguments.
+    ///
+    /// # Errors
+    ///
+    /// When the program cannot be started.
+    pub fn start_by(mut command: Command, arguments: &[&str]) -> anyhow::Result<Self> {
+        command.arg(binary());
+        Self::run(command, arguments, &[])
+    }
+
+    fn run(
+        mut command: Command,
+        arguments: &[&str],
+        environment: &[(String, String)],
+    ) -> anyhow::Result<Self> {
+        let mut child = command
             .args(["phone", "--headless", "--json"])
             .args(arguments)
             .envs(environment.iter().cloned())

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use callmanager::{Config, Server, ServerConfig, Tokens};
 use serde_json::Value;
-use tests::phone::Phone;
+use tests::namespaces::ServerProcess;
+use tests::phone::{Phone, binary};
 use tests::signal::{longest_pause_in_tone, read_wav, seconds_of_tone};
 
 const ALICE_HZ: f64 = 440.0;
@@ -377,7 +378,7 @@ fn the_trace_shows_every_connection() -> anyhow::Result<()> {
     until_registered_with(&mut phone, &servers.secondary)?;
     let port = servers.secondary.local_addr().port().to_string();
     assert!(phone.quit()?.0.success());
-    let shown = std::process::Command::new(tests::phone::binary())
+    let shown = std::process::Command::new(binary())
         .args(["trace", &trace, "--port", &port])
         .output()?;
     std::fs::remove_file(&path)?;
@@ -387,5 +388,35 @@ fn the_trace_shows_every_connection() -> anyhow::Result<()> {
         at("KeepAliveAck").is_some() && at("KeepAliveAck") < at("RegisterAck"),
         "one connection, first standby: {lines}"
     );
+    Ok(())
+}
+
+#[test]
+fn a_frozen_server_is_left_and_gone_home_to_when_it_goes_on() -> anyhow::Result<()> {
+    // Free a moment ago: nobody else asks for it by number.
+    let primary = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let file = std::env::temp_dir().join(format!("offhook-frozen-{}.toml", std::process::id()));
+    std::fs::write(
+        &file,
+        "keep_alive_seconds = 3\nstandby_keep_alive_seconds = 3\n",
+    )?;
+    let (listen, config) = (primary.to_string(), file.display().to_string());
+    let command = std::process::Command::new(binary());
+    let frozen = ServerProcess::start(command, &["--listen", &listen, "--config", &config])?;
+    let secondary = Server::start(ServerConfig::default())?;
+    let list = format!("{listen},{}", secondary.local_addr());
+    let mut phone = idle_phone(&list, "SEP0000000000A9")?;
+    let home = |event: &Value| event["event"] == "registered" && event["server"] == listen;
+    phone.until("registration", home)?;
+    frozen.freeze()?;
+    until_registered_with(&mut phone, &secondary)?;
+    // Longer than the monitor time: its system takes connections, and that is not enough.
+    talk(5);
+    assert_eq!(secondary.phones().len(), 1);
+    assert!(secondary.phones()[0].registered);
+    frozen.thaw()?;
+    phone.until("the way home", home)?;
+    assert!(phone.quit()?.0.success());
+    std::fs::remove_file(&file)?;
     Ok(())
 }
