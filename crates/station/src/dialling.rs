@@ -152,6 +152,7 @@ impl Station {
         // En bloc says no line to most servers, and not every key fits into it.
         let enbloc = self.config.enbloc_dialling
             && !self.needs_line_key()
+            && !self.version.is_callmanager_2()
             && !self.hook.off
             && number.len() <= MAX_ENBLOC
             && number

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sccp::{FrameReader, Locale, Message, Packet, ProtocolVersion, RawFrame};
 
 use crate::audio::Audio;
-use crate::calls::{Calls, Log};
+use crate::calls::{Calls, Inferred, Log};
 use crate::clock::DateTemplate;
 use crate::connection::{AWAKE, Connection, Registering, Version};
 use crate::dialling::Dialling;
@@ -50,6 +50,7 @@ pub struct Station {
     /// The line of the last call, which servers take when none is named; 0 when it is not known.
     pub(crate) last_line: u32,
     pub(crate) calls: Calls,
+    pub(crate) inferred: Inferred,
     pub(crate) call_log: Log,
     pub(crate) streams: Streams,
     pub(crate) statistics: Statistics,
@@ -86,6 +87,7 @@ impl Station {
             active_line: 1,
             last_line: 1,
             calls: Calls::default(),
+            inferred: Inferred::default(),
             call_log: Log::of_last_time(config.call_log.clone()),
             streams: Streams::default(),
             statistics: Statistics::default(),

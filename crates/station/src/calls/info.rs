@@ -102,6 +102,26 @@ impl CallFacts {
         facts!(info, locale)
     }
 
+    /// Of this call, where the message named none.
+    pub(super) fn of_call(self, line: u32, reference: u32, direction: Direction) -> Self {
+        Self {
+            line_instance: line,
+            call_reference: reference,
+            call_type: match direction {
+                Direction::Inbound => 1,
+                Direction::Outbound => 2,
+                Direction::Forwarded => 3,
+                Direction::Unknown => 0,
+            },
+            ..self
+        }
+    }
+
+    /// This number calls.
+    pub(super) fn calls_from(&self, number: &str) -> bool {
+        self.calling.number == number
+    }
+
     /// Who it was forwarded by or first meant for, when that is somebody else.
     fn via(&self) -> String {
         let direct = |party: &Party| {

@@ -9,10 +9,12 @@ use crate::display::Prompt;
 use crate::{CallState, Direction, Moment, Privacy, Security};
 
 mod entry;
+mod inferred;
 mod info;
 mod log;
 
 pub(crate) use entry::CallEntry;
+pub(crate) use inferred::Inferred;
 pub(crate) use info::CallFacts;
 pub(crate) use log::Log;
 pub use log::{CallList, CallLog, CallLogEntry};

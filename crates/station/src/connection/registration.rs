@@ -155,7 +155,9 @@ impl Station {
             self.connection.server()
         );
         self.step(Link::Configuring, text);
-        if !self.version.is_at_least(11) {
+        if self.version.is_callmanager_2() {
+            self.choose_port();
+        } else if !self.version.is_at_least(11) {
             // An old formality (section 3.1, IpPort); some servers close when it comes before the acknowledgement.
             self.send(sccp::IpPort {
                 rtp_media_port: 16384,
@@ -235,7 +237,7 @@ impl Station {
             .collect();
         for request in late {
             self.registering.waiting.remove(&request);
-            if !request.is_often_unanswered() {
+            if !request.is_often_unanswered() && !self.version.is_callmanager_2() {
                 self.anomaly(format!(
                     "the server did not answer {request:?} within {} s",
                     ANSWER_TIMEOUT.as_secs()

@@ -59,6 +59,11 @@ impl Version {
         !self.old_acknowledgement
     }
 
+    /// A CallManager 2: it answers no keepalives, and tells neither states nor references of calls.
+    pub(crate) const fn is_callmanager_2(self) -> bool {
+        self.old_acknowledgement
+    }
+
     /// At least this version is in use.
     pub(crate) fn is_at_least(self, number: u8) -> bool {
         self.effective().number() >= number

@@ -48,6 +48,10 @@ impl Station {
                     tos: u8::try_from(start.precedence_value).unwrap_or(0),
                 });
             }
+            Message::StartMediaReception(start) => self.start_reception(&start),
+            Message::StopMediaReception(stop) => {
+                self.close_receive((stop.pass_through_party_id, 0, stop.conference_id), true);
+            }
             Message::StopMediaTransmission(stop) => {
                 self.stop_transmission((
                     stop.pass_through_party_id,

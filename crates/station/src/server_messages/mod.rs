@@ -34,6 +34,9 @@ impl Station {
             Tail::Short(bytes) => bytes,
             _ => usize::MAX,
         };
+        if self.infer_calls(&packet.message, came) {
+            return;
+        }
         match packet.message {
             // Registration.
             Message::RegisterAck(ack) => {

@@ -273,7 +273,7 @@ impl Station {
 
     fn stop_stream(&mut self, party: u32) {
         self.end_transmission(party);
-        self.end_receiving(party, false);
+        self.end_receiving(party, self.has_told_port(party));
     }
 
     /// Before a direction ends: its figures, which nobody has afterwards.

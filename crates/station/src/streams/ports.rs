@@ -56,6 +56,9 @@ impl Station {
     /// The voice path has a port, or none (0).
     pub(crate) fn on_port_reserved(&mut self, stream: u32, port: u16) {
         let Some(reservation) = self.streams.reserved.0.get_mut(&stream) else {
+            if port != 0 && self.has_told_port(stream) {
+                self.tell_port(port);
+            }
             return;
         };
         let question = reservation.question.take();

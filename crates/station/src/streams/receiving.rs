@@ -64,7 +64,11 @@ impl Station {
         stream.receive = Receive::Open;
         stream.await_announcement(now);
         let (named_party, reference) = (stream.named_party, stream.named_reference);
-        self.acknowledge_receive(named_party, reference, status::OK, port);
+        if self.has_told_port(party) {
+            self.tell_port(port);
+        } else {
+            self.acknowledge_receive(named_party, reference, status::OK, port);
+        }
         self.tell_media(party, false, true);
     }
 

@@ -151,6 +151,8 @@ pub struct Rig {
     pub inputs: Vec<station::TimedInput>,
     version: ProtocolVersion,
     next_port: u16,
+    /// Ports of the streams, which may be kept.
+    ports: BTreeMap<u32, u16>,
 }
 
 pub fn config() -> StationConfig {
@@ -193,6 +195,7 @@ impl Rig {
             inputs: Vec::new(),
             version: ProtocolVersion::OLDEST,
             next_port: 20_000,
+            ports: BTreeMap::new(),
         }
     }
 
@@ -342,24 +345,40 @@ impl Rig {
         }
     }
 
+    /// The port of a stream: the one it has, or the next.
+    fn port_of(&mut self, stream: u32) -> u16 {
+        *self.ports.entry(stream).or_insert_with(|| {
+            self.next_port += 2;
+            self.next_port
+        })
+    }
+
     fn obey(&mut self, command: &VoiceCommand) -> Option<VoiceReport> {
         match command {
             VoiceCommand::OpenReceive { stream, .. } => {
-                self.next_port += 2;
+                let port = self.port_of(*stream);
                 Some(VoiceReport::ReceiveOpened {
                     stream: *stream,
-                    port: self.next_port,
+                    port,
                 })
             }
             VoiceCommand::JoinGroup { stream, .. } => {
                 Some(VoiceReport::GroupJoined { stream: *stream })
             }
             VoiceCommand::ReservePort { stream } => {
-                self.next_port += 2;
+                let port = self.port_of(*stream);
                 Some(VoiceReport::PortReserved {
                     stream: *stream,
-                    port: self.next_port,
+                    port,
                 })
+            }
+            VoiceCommand::ReleasePort { stream }
+            | VoiceCommand::CloseReceive {
+                stream,
+                keep_port: false,
+            } => {
+                self.ports.remove(stream);
+                None
             }
             VoiceCommand::StartTransmit { stream, .. } => Some(VoiceReport::TransmitStarted {
                 stream: *stream,
