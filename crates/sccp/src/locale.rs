@@ -171,6 +171,22 @@ impl Charset {
         Cow::Owned(bytes)
     }
 
+    /// Bytes in this character set as text, without the phrases of [`crate::phrases`]: a document.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+        if let (Self::Utf8, Ok(text)) = (self, std::str::from_utf8(bytes)) {
+            return Cow::Borrowed(text);
+        }
+        let mut text = String::with_capacity(bytes.len());
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (letter, size) = self.first_letter(rest);
+            text.extend(letter);
+            rest = rest.get(size..).unwrap_or(&[]);
+        }
+        Cow::Owned(text)
+    }
+
     /// The tables of a set that is not UTF-8.
     const fn legacy(self) -> Option<&'static Encoding> {
         match self {

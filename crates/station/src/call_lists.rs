@@ -29,7 +29,9 @@ impl Station {
                 local::EXIT,
             ],
             Page::Details(..) => &[local::DIAL, local::EDIT, local::EXIT],
-            Page::Settings | Page::Services | Page::Help => &[local::SELECT, local::EXIT],
+            Page::Settings | Page::Services | Page::Help | Page::Application => {
+                &[local::SELECT, local::EXIT]
+            }
         }
     }
 
@@ -67,6 +69,7 @@ impl Station {
                     detail: entry.number.clone(),
                     time: self.time_of(entry),
                     presence: self.watching.presence(&entry.number),
+                    ..MenuItem::default()
                 };
                 (item, dial(entry))
             })

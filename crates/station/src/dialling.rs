@@ -84,7 +84,7 @@ fn key_of(key: char) -> Option<char> {
 }
 
 /// The number in a text: keys stay, letters become the digits they stand on, the rest goes.
-fn number_in(text: &str) -> String {
+pub(crate) fn number_in(text: &str) -> String {
     const LETTERS: &[u8; 26] = b"22233344455566677778889999";
     let digit = |c: char| match c {
         'a'..='z' => Some(char::from(LETTERS[usize::from(c as u8 - b'a')])),
@@ -112,6 +112,9 @@ impl Station {
 
     /// Text pasted: its digits go where typed ones would.
     pub(crate) fn paste(&mut self, text: &str) {
+        if self.paste_in_page(text) {
+            return;
+        }
         let number = number_in(text);
         if self.takes_digits() {
             self.queue_digits(&number);
@@ -221,6 +224,9 @@ impl Station {
 
     /// Take back the last digit.
     pub(crate) fn press_backspace(&mut self) {
+        if self.take_back_in_page() {
+            return;
+        }
         if !self.takes_digits() {
             self.dialling.typed.pop();
             return;

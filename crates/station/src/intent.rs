@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::AudioPath;
+use crate::{ApplicationData, AudioPath};
 
 /// One wish. The station turns it into messages as a 7970 would.
 ///
@@ -54,6 +54,8 @@ pub enum Intent {
     HardKey(HardKey),
     /// Call the last number again.
     Redial,
+    /// Send data to an application on the server.
+    SendData(ApplicationData),
     /// End calls, unregister, leave.
     Quit,
 }
@@ -64,6 +66,7 @@ impl fmt::Debug for Intent {
             Self::Key(_) => f.write_str("Key(…)"),
             Self::Dial(_) => f.write_str("Dial(…)"),
             Self::Paste(_) => f.write_str("Paste(…)"),
+            Self::SendData(_) => f.write_str("SendData(…)"),
             other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
         }
     }

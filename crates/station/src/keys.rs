@@ -22,7 +22,7 @@ pub(crate) mod local {
     pub(crate) const CLEAR: &str = "Clear";
 }
 
-fn local_key(label: &str) -> SoftKey {
+pub(crate) fn local_key(label: &str) -> SoftKey {
     SoftKey {
         label: label.to_owned(),
         name: label.to_owned(),
@@ -46,6 +46,9 @@ impl Station {
     /// All keys to show.
     pub(crate) fn shown_keys(&self) -> Vec<SoftKey> {
         if let Some(menu) = self.menu {
+            if menu.is_application() {
+                return self.page_keys();
+            }
             let keys = self.keys_of_page(menu.page);
             return keys.iter().map(|label| local_key(label)).collect();
         }
@@ -148,6 +151,10 @@ impl Station {
 
     fn press(&mut self, key: &SoftKey) {
         if key.event == 0 {
+            if self.is_in_page() {
+                self.press_page_key(key);
+                return;
+            }
             match key.name.as_str() {
                 local::SELECT => self.pick_menu_item(),
                 local::EXIT => self.close_menu(),

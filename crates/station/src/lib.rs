@@ -5,6 +5,7 @@
 //! socket, reads no clock, plays no sound and draws nothing. The same inputs give
 //! the same outputs, bit for bit.
 
+mod application;
 mod as_text;
 mod audio;
 mod call_lists;
@@ -38,6 +39,7 @@ mod tones_and_rings;
 mod voice;
 mod watching;
 
+pub use application::ApplicationData;
 pub use calls::{CallList, CallLog, CallLogEntry};
 pub use intent::{HardKey, Intent, Navigate};
 pub use marks::{LampColour, Precedence, Presence, Privacy};

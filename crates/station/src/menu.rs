@@ -16,6 +16,8 @@ pub(crate) enum Page {
     Settings,
     Services,
     Help,
+    /// The page in front of an application on the server.
+    Application,
 }
 
 /// An open menu.
@@ -29,6 +31,19 @@ impl OpenMenu {
     /// A menu that has just been opened.
     const fn new(page: Page) -> Self {
         Self { page, selected: 0 }
+    }
+
+    /// The page of an application, with this item marked.
+    pub(crate) const fn application(selected: usize) -> Self {
+        Self {
+            page: Page::Application,
+            selected,
+        }
+    }
+
+    /// It is the page of an application.
+    pub(crate) fn is_application(self) -> bool {
+        self.page == Page::Application
     }
 }
 
@@ -71,7 +86,7 @@ impl Station {
         // The same key again leaves.
         let open = self.menu.is_some_and(|menu| menu.page == page);
         if open {
-            self.menu = None;
+            self.menu = self.page_under_menus();
         } else {
             self.open_page(page);
         }
@@ -85,15 +100,28 @@ impl Station {
         }
     }
 
+    /// What is seen again when the phone's own menus are left.
+    const fn page_under_menus(&self) -> Option<OpenMenu> {
+        if self.applications.has_pages() {
+            Some(OpenMenu::application(0))
+        } else {
+            None
+        }
+    }
+
     /// Leave the menu; a list goes back to its directory, a call to its list.
     pub(crate) fn close_menu(&mut self) {
+        if self.is_in_page() {
+            self.close_page();
+            return;
+        }
         self.menu = match self.menu.map(|menu| menu.page) {
             Some(Page::List(_)) => Some(OpenMenu::new(Page::Directories)),
             Some(Page::Details(list, at)) => Some(OpenMenu {
                 page: Page::List(list),
                 selected: at,
             }),
-            _ => None,
+            _ => self.page_under_menus(),
         };
     }
 
@@ -115,6 +143,10 @@ impl Station {
     /// Pick the marked item.
     pub(crate) fn pick_menu_item(&mut self) {
         let Some(menu) = self.menu else { return };
+        if menu.is_application() {
+            self.pick_in_page();
+            return;
+        }
         match self.items(menu.page).into_iter().nth(menu.selected) {
             Some((_, Choice::Open(page))) => self.open_page(page),
             Some((_, Choice::Dial(number))) => {
@@ -128,6 +160,9 @@ impl Station {
 
     /// A digit picks the item of that number, 1 the first.
     pub(crate) fn press_menu_digit(&mut self, key: char) {
+        if self.type_in_page(key) {
+            return;
+        }
         let Some(menu) = self.menu else { return };
         let Some(number) = key
             .to_digit(10)
@@ -146,12 +181,16 @@ impl Station {
     /// The menu as the screen shows it.
     pub(crate) fn shown_menu(&self) -> Option<Menu> {
         let menu = self.menu?;
+        if menu.is_application() {
+            return self.page_menu(menu.selected);
+        }
         let title = match menu.page {
             Page::Directories => "Directories",
             Page::List(list) | Page::Details(list, _) => list.title(),
             Page::Settings => "Settings",
             Page::Services => "Services",
             Page::Help => "Help",
+            Page::Application => "",
         };
         let items = self
             .items(menu.page)
@@ -162,6 +201,7 @@ impl Station {
             title: title.to_owned(),
             items,
             selected: menu.selected,
+            ..Menu::default()
         })
     }
 
@@ -173,6 +213,10 @@ impl Station {
             Page::Settings => self.settings(),
             Page::Services => self.service_items(),
             Page::Help => self.help(),
+            Page::Application => {
+                let items = self.page_items().into_iter();
+                items.map(|item| (item, Choice::Nothing)).collect()
+            }
         }
     }
 

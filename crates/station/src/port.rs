@@ -8,8 +8,8 @@ use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CallLog, CallLogEntry, CallState, Direction, Intent, Moment, RegistrationState, Screen,
-    StreamStatistics,
+    ApplicationData, CallLog, CallLogEntry, CallState, Direction, Intent, Moment,
+    RegistrationState, Screen, StreamStatistics,
 };
 use crate::{VoiceCommand, VoiceReport};
 
@@ -208,6 +208,9 @@ pub enum Event {
     },
     /// A call that is over was put into a list.
     CallLogged(CallLogEntry),
+    /// The server sent data of an application, whole. What of them is an object of a phone service
+    /// is on the screen, or carried out.
+    ApplicationData(ApplicationData),
     /// The server sent something odd; counted, shown in traces, survived.
     Anomaly {
         /// What, in words.

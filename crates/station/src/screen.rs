@@ -62,7 +62,7 @@ pub struct Screen {
     /// Missed calls that nobody has seen in their list yet.
     #[serde(default)]
     pub missed_calls: usize,
-    /// A menu of the phone itself, while one is open.
+    /// A menu of the phone itself or a page of an application, while one is open.
     pub menu: Option<Menu>,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
@@ -419,7 +419,7 @@ pub enum Ring {
     Precedence,
 }
 
-/// A menu of the phone itself (not the server's).
+/// A menu: of the phone itself, or a page of an application on the server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Menu {
     /// What stands over it.
@@ -428,6 +428,15 @@ pub struct Menu {
     pub items: Vec<MenuItem>,
     /// Index of the marked item, 0 the first.
     pub selected: usize,
+    /// What the application asks for, under the items; empty but for a page.
+    #[serde(default)]
+    pub prompt: String,
+    /// Text to read, lines and paragraphs; empty but for a page of text.
+    #[serde(default)]
+    pub text: String,
+    /// The items are fields, with their values as details: what is typed goes into the marked one.
+    #[serde(default)]
+    pub input: bool,
 }
 
 /// An item of a menu.
@@ -443,4 +452,7 @@ pub struct MenuItem {
     /// What the one of that number is doing now; nothing when that is not watched.
     #[serde(default)]
     pub presence: Option<Presence>,
+    /// Name of the icon that an application puts beside it, as `Hold`; empty without one.
+    #[serde(default)]
+    pub icon: String,
 }

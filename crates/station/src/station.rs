@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use sccp::{FrameReader, Locale, Message, Packet, ProtocolVersion, RawFrame};
 
+use crate::application::Applications;
 use crate::audio::Audio;
 use crate::calls::{Calls, Inferred, Log};
 use crate::clock::DateTemplate;
@@ -62,6 +63,7 @@ pub struct Station {
     pub(crate) sounds: Sounds,
     pub(crate) dialling: Dialling,
     pub(crate) menu: Option<OpenMenu>,
+    pub(crate) applications: Applications,
     reader: FrameReader,
     anomalies: u64,
     screen: Arc<Screen>,
@@ -99,6 +101,7 @@ impl Station {
             sounds: Sounds::default(),
             dialling: Dialling::after(&config.call_log),
             menu: None,
+            applications: Applications::default(),
             reader: FrameReader::new(),
             anomalies: 0,
             screen: Arc::default(),
@@ -198,6 +201,7 @@ impl Station {
     pub(crate) fn settle(&mut self) {
         self.dial_what_waited();
         self.follow_microphone();
+        self.forget_hidden_pages();
         self.watch_what_is_shown();
         let screen = self.render();
         if screen != *self.screen {
@@ -244,6 +248,8 @@ impl Station {
     /// A new connection begins with an empty reader.
     pub(crate) fn forget_bytes(&mut self) {
         self.reader = FrameReader::new();
+        self.applications.forget_parts();
+        self.leave_pages();
     }
 
     /// Another connection takes over, with what it has read so far.
@@ -273,7 +279,7 @@ impl Station {
     }
 
     /// A wish of the person.
-    fn on_intent(&mut self, intent: Intent) {
+    pub(crate) fn on_intent(&mut self, intent: Intent) {
         if self.connection.is_preserving() && self.needs_server(&intent) {
             self.say_features_disabled();
             return;
@@ -300,6 +306,7 @@ impl Station {
             Intent::Volume(volume) => self.set_volume(volume),
             Intent::HardKey(key) => self.press_hard_key(key),
             Intent::Redial => self.redial(),
+            Intent::SendData(data) => self.send_data(&data),
             Intent::Quit => self.quit(),
         }
     }

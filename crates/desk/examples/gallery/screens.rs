@@ -263,6 +263,7 @@ fn menu() -> Screen {
             item("About", "0.1.0"),
         ],
         selected: 2,
+        ..Menu::default()
     });
     screen.prompt = "Use the arrows or the keypad".to_owned();
     screen.soft_keys = soft_keys(&["Select", "", "Exit"]);
@@ -329,6 +330,7 @@ fn help() -> Screen {
             item("Messages", "Calls the mailbox"),
         ],
         selected: 1,
+        ..Menu::default()
     });
     screen
 }

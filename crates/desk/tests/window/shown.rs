@@ -201,6 +201,7 @@ fn menu() -> Screen {
         .map(|number| MenuItem {
             label: format!("Item {number}"),
             detail: format!("detail {number}"),
+            ..MenuItem::default()
         })
         .collect();
     Screen {
@@ -208,6 +209,7 @@ fn menu() -> Screen {
             title: "Settings".to_owned(),
             items,
             selected: 1,
+            ..Menu::default()
         }),
         soft_keys: soft_keys(&["Select", "Exit"]),
         ..idle()

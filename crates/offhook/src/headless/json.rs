@@ -98,6 +98,19 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             line("stats", at, stats)
         }
         Event::CallLogged(entry) => line("logged", at, json!(entry)),
+        Event::ApplicationData(data) => {
+            let mut object = json!({
+                "application": data.application_id,
+                "line": data.line_instance,
+                "call": data.call_reference,
+                "transaction": data.transaction_id,
+            });
+            match std::str::from_utf8(&data.data) {
+                Ok(text) => object["data"] = json!(text),
+                Err(_) => object["hexadecimal"] = json!(data)["data"].take(),
+            }
+            line("data", at, object)
+        }
         Event::Anomaly { text } => line("anomaly", at, json!({ "text": text })),
     }
 }

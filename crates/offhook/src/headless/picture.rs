@@ -42,10 +42,19 @@ pub(crate) fn draw(screen: &Screen) -> String {
     }
     if let Some(menu) = &screen.menu {
         picture.row(&menu.title, "");
+        for line in menu.text.lines() {
+            picture.paragraph(line);
+        }
         for (index, item) in menu.items.iter().enumerate() {
             let mark = if index == menu.selected { '▸' } else { ' ' };
-            picture.row(&format!("{mark} {}", item.label), &item.detail);
+            let icon = if item.icon.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", item.icon)
+            };
+            picture.row(&format!("{mark} {}{icon}", item.label), &item.detail);
         }
+        picture.paragraph(&menu.prompt);
     }
     if !screen.dialled.is_empty() {
         picture.row(&format!("# {}", screen.dialled), "");

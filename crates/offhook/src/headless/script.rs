@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use softphone::{AudioPath, HardKey, Intent, Navigate};
+use softphone::{ApplicationData, AudioPath, HardKey, Intent, Navigate};
 use thiserror::Error;
 
 use crate::duration::parse_duration;
@@ -81,6 +81,7 @@ pub(crate) fn parse_line(line: &str) -> Result<Option<Command>, ScriptError> {
             argument.parse("the number of a call, as the events name it")?,
         )]),
         "volume" => Command::Act(vec![argument.volume()?]),
+        "data" => Command::Act(vec![argument.data()?]),
         "wait" => argument.wait()?,
         "expect" => argument.expect()?,
         "sleep" => Command::Sleep(argument.duration()?),
@@ -191,6 +192,33 @@ impl Argument<'_> {
         }
     }
 
+    /// Four numbers and the words.
+    fn data(&self) -> Result<Intent, ScriptError> {
+        let mut rest = self.text;
+        let mut number = || {
+            let (word, after) = rest.split_once(char::is_whitespace)?;
+            rest = after.trim_start();
+            word.parse().ok()
+        };
+        let numbers = [number(), number(), number(), number()];
+        let [
+            Some(application_id),
+            Some(line_instance),
+            Some(call_reference),
+            Some(transaction_id),
+        ] = numbers
+        else {
+            return Err(self.wrong("application, line, call, transaction and the data"));
+        };
+        Ok(Intent::SendData(ApplicationData {
+            application_id,
+            line_instance,
+            call_reference,
+            transaction_id,
+            data: rest.as_bytes().to_vec(),
+        }))
+    }
+
     fn volume(&self) -> Result<Intent, ScriptError> {
         let wanted = "+, - or a number from 0 to 100";
         match self.text {
@@ -281,6 +309,16 @@ mod tests {
             [Intent::SoftKey("Hold".to_owned())]
         );
         assert_eq!(intents("line 1"), [Intent::LineKey(1)]);
+        assert_eq!(
+            intents("data 9081 1 16777217 42 two  words"),
+            [Intent::SendData(ApplicationData {
+                application_id: 9081,
+                line_instance: 1,
+                call_reference: 16_777_217,
+                transaction_id: 42,
+                data: b"two  words".to_vec(),
+            })]
+        );
         assert_eq!(intents("volume +"), [Intent::VolumeUp]);
         assert_eq!(intents("volume -"), [Intent::VolumeDown]);
         assert_eq!(intents("volume 70"), [Intent::Volume(70)]);

@@ -130,7 +130,10 @@ impl Summary {
                     call.rtp = call.figures.summary();
                 }
             }
-            Event::Registration { .. } | Event::CallLogged(_) | Event::Anomaly { .. } => {}
+            Event::Registration { .. }
+            | Event::CallLogged(_)
+            | Event::ApplicationData(_)
+            | Event::Anomaly { .. } => {}
         }
     }
 

@@ -15,10 +15,10 @@ use std::fmt::Write as _;
 use quick_xml::escape::escape;
 use serde::{Deserialize, Serialize};
 
-use crate::calls::LogKind;
 use crate::dialling::number_in;
 use crate::display::until;
-use crate::{AudioPath, Charset, Event, HardKey, Intent, Navigate, Station};
+use crate::menu::Page;
+use crate::{AudioPath, CallList, Charset, Event, HardKey, Intent, Navigate, Station};
 use object::{Execute, Object};
 use page::OpenPage;
 pub(crate) use parts::Head;
@@ -115,7 +115,7 @@ impl Station {
             return;
         }
         match Object::parse(text) {
-            Ok(Some(Object::Page(page))) => self.open_page(head, page),
+            Ok(Some(Object::Page(page))) => self.show_page(head, page),
             Ok(Some(Object::Execute(items))) => self.execute(head, &items),
             Ok(Some(Object::Error(number))) => {
                 self.say_for(WORDS_FOR, format!("The application reports error {number}"));
@@ -188,9 +188,9 @@ impl Station {
                 other => other,
             }),
             Uri::Application(name) => match name.to_ascii_lowercase().as_str() {
-                "cisco/missedcalls" => self.open_list(LogKind::Missed),
-                "cisco/receivedcalls" => self.open_list(LogKind::Received),
-                "cisco/placedcalls" => self.open_list(LogKind::Placed),
+                "cisco/missedcalls" => self.open_page(Page::List(CallList::Missed)),
+                "cisco/receivedcalls" => self.open_page(Page::List(CallList::Received)),
+                "cisco/placedcalls" => self.open_page(Page::List(CallList::Placed)),
                 _ => return false,
             },
             Uri::Send(what, key) => {

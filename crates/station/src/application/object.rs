@@ -259,10 +259,7 @@ mod tests {
             parse("<CiscoIPPhoneError Number=\"4\"/>"),
             Some(Object::Error("4".to_owned()))
         );
-        assert_eq!(
-            parse("<CiscoIPPhoneResponse/>"),
-            Some(Object::Response)
-        );
+        assert_eq!(parse("<CiscoIPPhoneResponse/>"), Some(Object::Response));
         assert_eq!(parse("<html/>"), None);
         assert_eq!(parse("<CiscoIPPhoneNovelty/>"), None);
     }

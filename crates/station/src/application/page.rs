@@ -2,6 +2,7 @@
 
 use super::object::{Field, Page, PageItem, PageKey, PageKind};
 use super::parts::Head;
+use crate::keys::local_key;
 use crate::menu::OpenMenu;
 use crate::softkeys::{english_name, same_label};
 use crate::{Menu, MenuItem, SoftKey, Station};
@@ -54,6 +55,7 @@ impl Page {
             label: item.name.clone(),
             detail: item.number.clone(),
             icon: item.icon.clone(),
+            ..MenuItem::default()
         };
         let field = |field: &Field| MenuItem {
             label: field.name.clone(),
@@ -81,7 +83,7 @@ impl Page {
 
 impl Station {
     /// Show a page: in place of the one that the same application showed, else over the others.
-    pub(super) fn open_page(&mut self, head: Head, page: Page) {
+    pub(super) fn show_page(&mut self, head: Head, page: Page) {
         let pages = &mut self.applications.pages;
         let same = |open: &OpenPage| open.head.application_id == head.application_id;
         let before = pages.iter().position(same).map(|at| pages.remove(at));
@@ -91,10 +93,10 @@ impl Station {
             .filter(|menu| before.is_some() && menu.is_application())
             .map_or(0, |menu| {
                 let kept = before.as_ref().and_then(|before| {
-                    let url = &before.page.items.get(menu.selected())?.url;
+                    let url = &before.page.items.get(menu.selected)?.url;
                     page.items.iter().position(|item| item.url == *url)
                 });
-                kept.unwrap_or_else(|| menu.selected())
+                kept.unwrap_or_else(|| menu.selected)
             });
         let last = page.shown_items().len().saturating_sub(1);
         let pages = &mut self.applications.pages;
@@ -150,7 +152,7 @@ impl Station {
         };
         if page.keys.is_empty() {
             let own = page.kind.keys().iter();
-            return own.map(|name| self.local_key(name)).collect();
+            return own.map(|name| local_key(name)).collect();
         }
         let key = |key: &PageKey| SoftKey {
             label: key.name.clone(),
@@ -209,7 +211,7 @@ impl Station {
 
     /// The number of the marked item.
     fn marked_number(&self) -> Option<String> {
-        let item = self.front()?.page.items.get(self.menu?.selected())?;
+        let item = self.front()?.page.items.get(self.menu?.selected)?;
         let number = if item.number.is_empty() {
             item.url.strip_prefix("Dial:")?
         } else {
@@ -226,7 +228,7 @@ impl Station {
         let head = open.head;
         match open.page.kind {
             PageKind::Menu => {
-                let url = open.page.items.get(menu.selected());
+                let url = open.page.items.get(menu.selected);
                 if let Some(url) = url.map(|item| item.url.clone()) {
                     self.carry_out(head, &url);
                 }
@@ -253,7 +255,7 @@ impl Station {
         if !self.is_in_input() {
             return None;
         }
-        let selected = self.menu?.selected();
+        let selected = self.menu?.selected;
         let open = self.applications.pages.last_mut()?;
         open.page.fields.get_mut(selected)
     }
@@ -308,8 +310,8 @@ impl Station {
         }
     }
 
-    /// Leave all pages, because the server says so.
-    pub(super) fn leave_pages(&mut self) {
+    /// Leave all pages, because the server says so or is gone.
+    pub(crate) fn leave_pages(&mut self) {
         self.applications.pages.clear();
         if self.is_in_page() {
             self.menu = None;

@@ -205,7 +205,10 @@ mod tests {
                 transaction_id,
                 ..HEAD
             };
-            assert_eq!(unfinished.add(head, SequenceFlag::FIRST, &[0; PART]), Ok(None));
+            assert_eq!(
+                unfinished.add(head, SequenceFlag::FIRST, &[0; PART]),
+                Ok(None)
+            );
         }
         assert_eq!(unfinished.open.len(), MAX_OPEN);
         let head = Head {
@@ -224,6 +227,6 @@ mod tests {
     fn a_part_without_its_beginning_is_told() {
         let mut unfinished = Unfinished::default();
         assert!(unfinished.add(HEAD, SequenceFlag::MORE, b"a").is_err());
-        assert!(unfinished.add(HEAD, SequenceFlag::new(7), b"a").is_err());
+        assert!(unfinished.add(HEAD, 7.into(), b"a").is_err());
     }
 }

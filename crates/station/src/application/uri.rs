@@ -152,7 +152,10 @@ mod tests {
     #[test]
     fn the_rest_is_known_by_its_scheme() {
         assert_eq!(Uri::parse("App:Close:0"), Uri::Close(0));
-        assert_eq!(Uri::parse("Init:Services"), Uri::Init("Services".to_owned()));
+        assert_eq!(
+            Uri::parse("Init:Services"),
+            Uri::Init("Services".to_owned())
+        );
         assert_eq!(Uri::parse("Dial:1002:extra"), Uri::Dial("1002".to_owned()));
         assert_eq!(
             Uri::parse(" HTTP://x/y?z "),

@@ -170,7 +170,10 @@ mod tests {
             "<?xml version=\"1.0\"?>\n<Menu appId='9081'><Title> A &amp; B </Title><Item><URL><![CDATA[x?a=1&b=2]]></URL></Item></Menu>",
         )
         .expect("well-formed");
-        assert_eq!((element.name.as_str(), element.attribute("appid")), ("Menu", "9081"));
+        assert_eq!(
+            (element.name.as_str(), element.attribute("appid")),
+            ("Menu", "9081")
+        );
         assert_eq!(element.text_of("title"), "A & B");
         let item = element.all("Item").next().expect("an item");
         assert_eq!(item.text_of("URL"), "x?a=1&b=2");
@@ -186,7 +189,8 @@ mod tests {
 
     #[test]
     fn an_entity_of_the_document_means_nothing() {
-        let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><x>&b;&#65;&lt;</x>";
+        let bomb =
+            "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><x>&b;&#65;&lt;</x>";
         let element = Element::parse(bomb).expect("well-formed");
         assert_eq!(element.own_text(), "&b;A<");
     }

@@ -174,6 +174,10 @@ impl Station {
                 self.display.text = (!text.is_empty()).then_some(text);
             }
             Message::ClearDisplay(_) => self.display.text = None,
+            Message::UserToDeviceData(data) => self.on_user_data(&data.user_to_device_data),
+            Message::UserToDeviceDataVersion1(data) => {
+                self.on_user_data_version1(&data.user_to_device_data);
+            }
             other => self.on_line_message(other),
         }
     }
