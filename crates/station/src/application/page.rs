@@ -96,7 +96,7 @@ impl Station {
                     let url = &before.page.items.get(menu.selected)?.url;
                     page.items.iter().position(|item| item.url == *url)
                 });
-                kept.unwrap_or_else(|| menu.selected)
+                kept.unwrap_or(menu.selected)
             });
         let last = page.shown_items().len().saturating_sub(1);
         let pages = &mut self.applications.pages;
