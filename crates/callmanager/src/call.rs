@@ -289,8 +289,10 @@ impl CallManager {
             self.alert_again(phone);
         }
         self.drop_intent(phone, reference);
-        if let Far::Conference(conference) = leg.far {
-            self.left_conference(conference, reference);
+        match leg.far {
+            Far::Conference(conference) => self.left_conference(conference, reference),
+            Far::Page(_) => self.left_page(phone),
+            _ => {}
         }
     }
 

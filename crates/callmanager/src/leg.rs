@@ -3,7 +3,7 @@
 //! The other end is another phone's leg or the server itself. Only facts stand
 //! here; what is done with them is in `dialling`, `call` and `path`.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
 use sccp::{CallStateCode, DeviceTone};
@@ -172,6 +172,8 @@ pub(crate) enum Far {
     Leg(u32),
     /// The server itself.
     Service(Service),
+    /// Who pages, by the reference of that leg; this one only listens.
+    Page(u32),
     /// All others of a conference.
     Conference(ConferenceId),
     /// Nobody: parked in that slot.
@@ -188,6 +190,8 @@ pub(crate) enum Path {
     Direct(u32),
     /// A stream of the server.
     Stream(Source),
+    /// A multicast group, to listen only.
+    Group(SocketAddrV4),
 }
 
 /// The phone's side of receiving.
@@ -250,6 +254,8 @@ pub(crate) struct Leg {
     pub(crate) consults: Option<Consultation>,
     /// Marked by the Select key.
     pub(crate) selected: bool,
+    /// Whether a phone that is paged cannot hear the group, or did not say that it can.
+    pub(crate) without_group: bool,
     /// What it does at voice mail.
     pub(crate) mail: Option<Mail>,
     /// The hunt group it goes through.
@@ -294,6 +300,7 @@ impl Leg {
             private: false,
             consults: None,
             selected: false,
+            without_group: false,
             mail: None,
             hunt: None,
             pilot: None,

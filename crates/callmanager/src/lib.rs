@@ -42,6 +42,7 @@ mod manager;
 mod meet_me;
 mod numbers;
 mod offering;
+mod paging;
 mod park;
 mod path;
 mod phone;

@@ -6,6 +6,7 @@
 //! for an [`Input::Tick`].
 
 use std::collections::{BTreeMap, VecDeque};
+use std::net::SocketAddrV4;
 use std::time::Duration;
 
 use sccp::{Message, Packet};
@@ -95,6 +96,8 @@ pub struct CallManager {
     pub(crate) timers: Timers<Deadline>,
     pub(crate) watch: Watch,
     pub(crate) voicemail: Voicemail,
+    /// The multicast group of each page, by the leg of who pages.
+    pub(crate) pages: BTreeMap<u32, SocketAddrV4>,
     clock: (WallClock, Duration),
     last_identifier: u32,
     outputs: VecDeque<Output>,
@@ -121,6 +124,7 @@ impl CallManager {
             timers: Timers::new(),
             watch: Watch::default(),
             voicemail: Voicemail::default(),
+            pages: BTreeMap::new(),
             clock: (
                 WallClock {
                     unix_ms: 0,
@@ -329,6 +333,7 @@ impl CallManager {
             MediaReport::Opened { stream, address } => self.stream_opened(stream, address),
             MediaReport::Failed { stream, reason } => self.stream_failed(stream, &reason),
             MediaReport::Digit { stream, digit } => self.stream_digit(stream, digit),
+            MediaReport::NoGroup { stream } => self.no_group(stream),
             MediaReport::Recorded { message, length } => self.recorded(message, length),
             MediaReport::Finished { stream } => self.clips_finished(stream),
         }

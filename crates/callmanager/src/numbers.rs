@@ -44,6 +44,8 @@ pub enum Service {
     Music,
     /// Leaves and hears messages.
     Voicemail,
+    /// Speaks to several phones.
+    Paging,
 }
 
 /// The services that have the same numbers always. Others have configured ones.
@@ -75,6 +77,7 @@ impl Service {
             Self::NoAnswer => "No answer",
             Self::Music => "Music",
             Self::Voicemail => "Voice mail",
+            Self::Paging => "Paging",
         }
     }
 }

@@ -134,8 +134,17 @@ impl CallManager {
 
     /// What the server itself does behind a number.
     fn service(&self, number: &str) -> Option<Service> {
-        let is_voicemail = !number.is_empty() && number == self.config.voicemail.number;
-        Service::from_number(number).or(is_voicemail.then_some(Service::Voicemail))
+        if let Some(service) = Service::from_number(number) {
+            return Some(service);
+        }
+        let is = |configured: &String| !number.is_empty() && number == configured;
+        if is(&self.config.voicemail.number) {
+            Some(Service::Voicemail)
+        } else if is(&self.config.paging.number) || self.page_group(number).is_some() {
+            Some(Service::Paging)
+        } else {
+            None
+        }
     }
 
     /// Which of the lines with one number can ring for the phone of a leg.
@@ -175,6 +184,10 @@ impl CallManager {
     /// The name that is shown for a number.
     fn name_behind(&self, number: &str, target: &Target) -> String {
         match target {
+            Target::Service(Service::Paging) => match self.page_group(number) {
+                Some(group) if !group.name.is_empty() => group.name.clone(),
+                _ => Service::Paging.name().to_owned(),
+            },
             Target::Service(service) => service.name().to_owned(),
             Target::Hunt(group) => {
                 let groups = &self.config.hunt_groups;

@@ -68,7 +68,7 @@ impl CallManager {
         let leg = self.legs.get(&reference)?;
         let far = match leg.channel.path {
             Path::Direct(far) => Some(self.legs.get(&far)?.phone),
-            Path::None | Path::Stream(_) => None,
+            Path::None | Path::Stream(_) | Path::Group(_) => None,
         };
         let all_know = std::iter::once(leg.phone).chain(far).all(|phone| {
             self.session_of(phone)
@@ -91,6 +91,8 @@ impl CallManager {
             Far::Service(Service::Echo) => Path::Stream(Source::Echo),
             Far::Service(Service::Tone) => Path::Stream(Source::Tone),
             Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),
+            Far::Service(Service::Paging) => Path::Stream(Source::Page),
+            Far::Page(pager) => self.paged_path(leg, pager),
             Far::Service(Service::Voicemail) => Path::Stream(Source::Voicemail),
             Far::Service(Service::Music) | Far::Parked(_) => Path::Stream(Source::Music),
             Far::Conference(conference) => Path::Stream(Source::Conference(conference)),
@@ -127,12 +129,13 @@ impl CallManager {
     fn open_channel(&mut self, reference: u32, path: Path) {
         let other = match path {
             Path::Direct(far) => self.legs.get(&far).map(|leg| leg.phone),
-            Path::None | Path::Stream(_) => None,
+            Path::None | Path::Stream(_) | Path::Group(_) => None,
         };
         // Agreed on before the call was offered; a phone that has changed its mind since gets µ-law.
         let (codec, ptime_ms) = self
             .agree(reference, other)
             .unwrap_or((4, self.config.ptime_ms));
+        let (codec, ptime_ms) = self.paged_codec(reference).unwrap_or((codec, ptime_ms));
         let party = self.next_identifier();
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
@@ -148,6 +151,9 @@ impl CallManager {
         leg.had_media = true;
         let stream = leg.channel.stream();
         self.parties.insert(party, reference);
+        if let Path::Group(group) = path {
+            return self.join_group(reference, group);
+        }
         if let Some(stream) = stream {
             self.media(MediaCommand::Open { stream });
         }
@@ -176,6 +182,11 @@ impl CallManager {
         let channel = std::mem::take(&mut leg.channel);
         let party = channel.party;
         self.parties.remove(&party);
+        match channel.path {
+            Path::Group(_) => return self.leave_group(reference, party),
+            Path::Stream(Source::Page) => self.end_page(reference),
+            _ => {}
+        }
         if channel.receive != Receive::Closed {
             self.tell_leg(reference, |_| CloseReceiveChannel {
                 conference_id: reference,
@@ -201,7 +212,9 @@ impl CallManager {
     fn target_of(&self, reference: u32) -> Option<SocketAddr> {
         let channel = &self.legs.get(&reference)?.channel;
         match channel.path {
-            Path::None => None,
+            Path::None | Path::Group(_) => None,
+            // Who is paged only listens.
+            Path::Stream(Source::Paged(_)) => None,
             Path::Stream(_) => channel.stream_address,
             Path::Direct(far) => match self
                 .legs
@@ -280,6 +293,7 @@ impl CallManager {
                 clips: vec![Clip::EnterDigits],
             }),
             Source::Voicemail => self.mail_started(reference),
+            Source::Page => self.page_started(reference, stream),
             _ => {}
         }
     }

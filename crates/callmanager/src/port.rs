@@ -2,7 +2,7 @@
 //!
 //! Nothing here opens a socket; [`crate::server`] carries the outputs out.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
 use sccp::ResetType;
@@ -119,6 +119,10 @@ pub enum Source {
     Music,
     /// As [`Source::Announcement`]; what comes in may be recorded.
     Voicemail,
+    /// Nothing; what comes in goes to a group and to streams with [`Source::Paged`].
+    Page,
+    /// What comes in at the stream of who pages.
+    Paged(StreamId),
     /// The others of a conference.
     Conference(ConferenceId),
 }
@@ -195,6 +199,18 @@ pub enum MediaCommand {
         /// The message.
         message: MessageId,
     },
+    /// Send what comes in to a multicast group; answered only when that is not
+    /// possible, by [`MediaReport::NoGroup`].
+    SendToGroup {
+        /// A stream with [`Source::Page`].
+        stream: StreamId,
+        /// The group and its port.
+        group: SocketAddrV4,
+        /// The address of the interface to send from; none: that of the server's RTP.
+        interface: Option<Ipv4Addr>,
+        /// How many networks the packets may cross.
+        ttl: u8,
+    },
     /// Stop and free the port.
     Close {
         /// The stream.
@@ -225,6 +241,11 @@ pub enum MediaReport {
         stream: StreamId,
         /// `0`–`9`, `*`, `#`, `A`–`D`.
         digit: char,
+    },
+    /// A stream cannot send to its group.
+    NoGroup {
+        /// The stream.
+        stream: StreamId,
     },
     /// A recording has ended.
     Recorded {

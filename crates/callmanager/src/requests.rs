@@ -107,6 +107,10 @@ impl CallManager {
                     address,
                 );
             }
+            Message::MulticastMediaReceptionAck(message) => self.group_joined(
+                message.pass_through_party_id,
+                message.multicast_reception_status,
+            ),
             Message::StartMediaTransmissionAck(message) => {
                 if message.media_transmission_status != sccp::MediaStatus::OK {
                     self.transmission_failed(message.pass_through_party_id);

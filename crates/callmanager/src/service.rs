@@ -60,6 +60,8 @@ impl CallManager {
     pub(crate) fn service_expired(&mut self, reference: u32) {
         match self.legs.get(&reference).map(|leg| leg.far) {
             Some(Far::Service(Service::Voicemail)) => self.mail_expired(reference),
+            Some(Far::Service(Service::Paging)) => self.release(reference),
+            Some(Far::Page(_)) => self.without_group(reference),
             _ => self.read_back(reference),
         }
     }

@@ -297,6 +297,7 @@ impl CallManager {
 /// Whether other phones of the line are told of a leg.
 fn is_mirrored(leg: &Leg) -> bool {
     leg.shadow_of.is_none()
+        && !matches!(leg.far, Far::Page(_))
         && matches!(
             leg.state,
             LegState::RingingOut | LegState::Connected | LegState::Held

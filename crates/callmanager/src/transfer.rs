@@ -164,7 +164,7 @@ impl CallManager {
                     entry.controller.take_if(|controller| *controller == gone);
                 }
             }
-            Far::Nobody | Far::Service(_) | Far::Parked(_) => {}
+            Far::Nobody | Far::Service(_) | Far::Parked(_) | Far::Page(_) => {}
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::f64::consts::TAU;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,11 +15,12 @@ use media::{
     Codec, Playout, Receiver, ReceiverConfig, Senders, Transmitter, TransmitterConfig, receiver,
 };
 use mio::net::UdpSocket;
+use socket2::SockRef;
 use tracing::debug;
 
 use super::recording::Recording;
 use super::sounds::{RATE_HZ, Sounds};
-use crate::{ConferenceId, Envelope, MessageId, Source};
+use crate::{ConferenceId, Envelope, MessageId, Source, StreamId};
 
 /// The test tone of the field: 1004 Hz at about −10 dBm0.
 const TONE_HZ: f64 = 1_004.0;
@@ -69,7 +70,7 @@ struct Clips {
     ordered: bool,
 }
 
-/// The part of an echo that makes it a stream of its own.
+/// The part of an echo or a page that makes it a stream of its own.
 #[derive(Clone, Copy)]
 struct Echo {
     sequence_offset: u16,
@@ -77,10 +78,12 @@ struct Echo {
 }
 
 /// Something to report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     Digit(char),
     Finished,
+    /// A packet for those who are paged.
+    Page(Vec<u8>),
 }
 
 /// One stream with an open port.
@@ -93,6 +96,8 @@ pub(super) struct Stream {
     receiver: Option<Receiver>,
     player: Player,
     recording: Option<Recording>,
+    /// Where what comes in goes, too.
+    group: Option<SocketAddr>,
     echo: Option<Echo>,
     last_event: Option<(u32, u32)>,
     samples: Vec<i16>,
@@ -112,6 +117,7 @@ impl Stream {
             receiver: None,
             player: Player::Nothing,
             recording: None,
+            group: None,
             echo: None,
             last_event: None,
             samples: Vec::new(),
@@ -129,7 +135,9 @@ impl Stream {
         now: Duration,
     ) -> Option<Duration> {
         self.player = match order.source {
-            Source::Echo | Source::Conference(_) => Player::Nothing,
+            Source::Echo | Source::Conference(_) | Source::Page | Source::Paged(_) => {
+                Player::Nothing
+            }
             Source::Tone => Player::Tone { sample: 0 },
             Source::Music => Player::Music {
                 samples: sounds.music(),
@@ -160,8 +168,11 @@ impl Stream {
                 }
             }
         }
-        // An echo waits for packets, a conference for its mixer.
-        let by_the_clock = !matches!(order.source, Source::Echo | Source::Conference(_));
+        // An echo and a page wait for packets, a conference for its mixer.
+        let by_the_clock = !matches!(
+            order.source,
+            Source::Echo | Source::Conference(_) | Source::Page | Source::Paged(_)
+        );
         self.order = Some(order);
         self.next = now;
         by_the_clock.then_some(now)
@@ -239,10 +250,22 @@ impl Stream {
             self.discarded += 1;
             return None;
         };
-        if order.source == Source::Echo {
-            let remote = order.remote;
-            self.reflect(&packet, remote);
-            return None;
+        match order.source {
+            Source::Echo => {
+                let remote = order.remote;
+                let datagram = self.anew(&packet);
+                self.echoed += 1;
+                send(&self.socket, &datagram, remote);
+                return None;
+            }
+            Source::Page if packet.payload_type == order.codec.payload_type() => {
+                let datagram = self.anew(&packet);
+                if let Some(group) = self.group {
+                    send(&self.socket, &datagram, group);
+                }
+                return Some(Heard::Page(datagram));
+            }
+            _ => {}
         }
         if packet.payload_type == order.codec.payload_type()
             && let Some(recording) = &mut self.recording
@@ -262,8 +285,8 @@ impl Stream {
         digit_of(event.code).map(Heard::Digit)
     }
 
-    /// Sends a packet back as it came, in a stream of our own: gaps stay gaps.
-    fn reflect(&mut self, packet: &Packet<'_>, remote: SocketAddr) {
+    /// A packet as it came, in a stream of our own: gaps stay gaps.
+    fn anew(&mut self, packet: &Packet<'_>) -> Vec<u8> {
         let chance = self.chance;
         let echo = *self.echo.get_or_insert_with(|| Echo {
             sequence_offset: chance.sequence.wrapping_sub(packet.sequence),
@@ -278,8 +301,39 @@ impl Stream {
         datagram.extend_from_slice(&timestamp.to_be_bytes());
         datagram.extend_from_slice(&chance.ssrc.to_be_bytes());
         datagram.extend_from_slice(packet.payload);
-        self.echoed += 1;
-        send(&self.socket, &datagram, remote);
+        datagram
+    }
+
+    /// Sends what comes in to a multicast group, too.
+    pub(super) fn send_to_group(
+        &mut self,
+        group: SocketAddrV4,
+        interface: Ipv4Addr,
+        ttl: u8,
+    ) -> std::io::Result<()> {
+        let socket = SockRef::from(&self.socket);
+        socket.set_multicast_if_v4(&interface)?;
+        socket.set_multicast_ttl_v4(ttl.into())?;
+        // Phones on this machine hear it as well.
+        socket.set_multicast_loop_v4(true)?;
+        self.group = Some(group.into());
+        Ok(())
+    }
+
+    /// Whose page this stream sends on, if it does.
+    pub(super) fn paged_by(&self) -> Option<StreamId> {
+        match self.order.as_ref()?.source {
+            Source::Paged(pager) => Some(pager),
+            _ => None,
+        }
+    }
+
+    /// Sends a packet of a page.
+    pub(super) fn send_page(&mut self, datagram: &[u8]) {
+        if let Some(order) = &self.order {
+            self.echoed += 1;
+            send(&self.socket, datagram, order.remote);
+        }
     }
 
     /// Sends the packet that is due; gives when the next one is, and what to report.

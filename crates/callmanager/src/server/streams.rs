@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread::JoinHandle;
@@ -71,6 +71,7 @@ impl Streams {
             sounds,
             mailboxes,
             streams: HashMap::new(),
+            paged: HashMap::new(),
             mixers: HashMap::new(),
             due: Timers::new(),
             start: instant(),
@@ -139,6 +140,8 @@ struct Worker {
     sounds: Sounds,
     mailboxes: Mailboxes,
     streams: HashMap<StreamId, Stream>,
+    /// The streams that send on what comes in at another.
+    paged: HashMap<StreamId, Vec<StreamId>>,
     /// The conferences, each with the time of its next block.
     mixers: HashMap<ConferenceId, (Mixer, Duration)>,
     due: Timers<Due>,
@@ -224,6 +227,9 @@ impl Worker {
                 if let Some(due) = entry.start(order, &self.sounds, now) {
                     self.due.set(Due::Packet(stream), due);
                 }
+                if let Some(pager) = self.streams.get(&stream).and_then(Stream::paged_by) {
+                    self.paged.entry(pager).or_default().push(stream);
+                }
                 self.join(stream, now);
             }
             MediaCommand::Play { stream, clips } => {
@@ -248,7 +254,27 @@ impl Worker {
             MediaCommand::StopRecording { stream } => self.keep_recording(stream),
             MediaCommand::Heard { message } => self.mailboxes.heard(message),
             MediaCommand::Forget { message } => self.mailboxes.forget(message),
+            MediaCommand::SendToGroup {
+                stream,
+                group,
+                interface,
+                ttl,
+            } => {
+                let interface = self.interface(interface);
+                let Some(entry) = self.streams.get_mut(&stream) else {
+                    return;
+                };
+                if let Err(error) = entry.send_to_group(group, interface, ttl) {
+                    warn!(%group, %interface, %error, "a page cannot be sent to its group");
+                    self.report(MediaReport::NoGroup { stream });
+                }
+            }
             MediaCommand::Close { stream } => {
+                self.paged.remove(&stream);
+                let pager = self.streams.get(&stream).and_then(Stream::paged_by);
+                if let Some(paged) = pager.and_then(|pager| self.paged.get_mut(&pager)) {
+                    paged.retain(|other| *other != stream);
+                }
                 self.keep_recording(stream);
                 self.due.clear(Due::Packet(stream));
                 self.leave(stream);
@@ -332,9 +358,12 @@ impl Worker {
             match entry.socket.recv_from(buffer) {
                 Ok((count, from)) => {
                     let datagram = buffer.get(..count).unwrap_or_default();
-                    let heard = entry.receive(datagram, from, now);
-                    if let Some(Heard::Digit(digit)) = heard {
-                        self.report(MediaReport::Digit { stream, digit });
+                    match entry.receive(datagram, from, now) {
+                        Some(Heard::Digit(digit)) => {
+                            self.report(MediaReport::Digit { stream, digit });
+                        }
+                        Some(Heard::Page(datagram)) => self.page(stream, &datagram),
+                        Some(Heard::Finished) | None => {}
                     }
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
@@ -365,6 +394,29 @@ impl Worker {
         }
         if heard == Some(Heard::Finished) {
             self.report(MediaReport::Finished { stream });
+        }
+    }
+
+    /// Sends a packet of a page to those who hear it by themselves.
+    fn page(&mut self, pager: StreamId, datagram: &[u8]) {
+        for paged in self.paged.get(&pager).into_iter().flatten() {
+            if let Some(entry) = self.streams.get_mut(paged) {
+                entry.send_page(datagram);
+            }
+        }
+    }
+
+    /// The interface that pages are sent from. A server on loopback stays there.
+    fn interface(&self, configured: Option<Ipv4Addr>) -> Ipv4Addr {
+        match self.ip {
+            IpAddr::V4(own) if own.is_loopback() => {
+                if configured.is_some_and(|interface| !interface.is_loopback()) {
+                    warn!("the server listens on loopback; so pages are not sent beyond it");
+                }
+                own
+            }
+            IpAddr::V4(own) => configured.unwrap_or(own),
+            IpAddr::V6(_) => configured.unwrap_or(Ipv4Addr::LOCALHOST),
         }
     }
 

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
 use std::collections::VecDeque;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
 use callmanager::{
@@ -71,6 +71,8 @@ pub(crate) struct Lab {
     /// Streams of the server: what they send, and to whom.
     pub(crate) streams: Vec<(StreamId, Source, SocketAddr)>,
     pub(crate) plays: Vec<usize>,
+    /// Multicast groups that pages were sent to.
+    pub(crate) groups: Vec<SocketAddrV4>,
     /// News of media that are still to come.
     pub(crate) reports: Vec<(Duration, MediaReport)>,
     /// What was ordered to be played last.
@@ -114,6 +116,7 @@ impl Lab {
             inbox: VecDeque::new(),
             streams: Vec::new(),
             plays: Vec::new(),
+            groups: Vec::new(),
             reports: Vec::new(),
             clips: Vec::new(),
             recordings: Vec::new(),
@@ -326,6 +329,7 @@ impl Lab {
                 ..
             } => self.recordings.push((stream, message, envelope, self.now)),
             MediaCommand::StopRecording { stream } => self.stop_recording(stream),
+            MediaCommand::SendToGroup { group, .. } => self.groups.push(group),
             MediaCommand::Heard { message } => self.heard.push(message),
             MediaCommand::Forget { message } => self.forgotten.push(message),
             MediaCommand::Close { stream } => {
