@@ -91,7 +91,11 @@ impl CallManager {
         if let Some(leg) = self.legs.get_mut(&caller) {
             leg.far = Far::Leg(reference);
         }
-        self.connected(caller);
+        // Whoever was parked may have called somebody else meanwhile.
+        let waits = self.leg_state(caller) == Some(LegState::Held);
+        if !waits {
+            self.connected(caller);
+        }
 
         self.ring_off(reference);
         if by == OffHookBy::Key {
@@ -112,7 +116,11 @@ impl CallManager {
         if let Some(leg) = self.legs.get_mut(&caller) {
             leg.show_other(answered);
         }
-        self.show_connected(caller);
+        if waits {
+            self.call_info(caller);
+        } else {
+            self.show_connected(caller);
+        }
         self.answered_elsewhere(caller, reference);
         self.alert_again(phone);
     }

@@ -136,6 +136,21 @@ impl CallManager {
         }
     }
 
+    /// A leg takes the place, with its rights, of another one that is, or was, in a conference.
+    pub(crate) fn replace_member(&mut self, conference: ConferenceId, gone: u32, newcomer: u32) {
+        let Some(entry) = self.conferences.get_mut(&conference) else {
+            return;
+        };
+        for member in &mut entry.members {
+            if *member == gone {
+                *member = newcomer;
+            }
+        }
+        if entry.controller == Some(gone) {
+            entry.controller = Some(newcomer);
+        }
+    }
+
     /// The last two of a conference go on without it.
     fn talk_directly(&mut self, one: u32, other: u32) {
         debug!(one, other, "two remain of a conference");

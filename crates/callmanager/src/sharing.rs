@@ -268,6 +268,9 @@ impl CallManager {
             leg.shadow_of = None;
             leg.shown = None;
         }
+        if let Far::Conference(conference) = before.far {
+            self.replace_member(conference, owner, shadow);
+        }
         self.timers.clear(Deadline::Leg(owner));
         if let Some(leg) = self.legs.get_mut(&owner) {
             leg.state = LegState::Remote;

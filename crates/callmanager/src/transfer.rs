@@ -154,14 +154,12 @@ impl CallManager {
             // Whoever is sent into a conference takes the place of who sent it.
             Far::Conference(conference) => {
                 let Far::Leg(newcomer) = to else { return };
+                self.replace_member(conference, gone, newcomer);
+                // Who was sent here has no say over the others.
                 if let Some(entry) = self.conferences.get_mut(&conference) {
-                    for member in &mut entry.members {
-                        if *member == gone {
-                            *member = newcomer;
-                        }
-                    }
-                    // Who was sent here has no say over the others.
-                    entry.controller.take_if(|controller| *controller == gone);
+                    entry
+                        .controller
+                        .take_if(|controller| *controller == newcomer);
                 }
             }
             Far::Nobody | Far::Service(_) | Far::Parked(_) | Far::Page(_) => {}

@@ -96,6 +96,8 @@ fn saturate(sum: i32) -> i16 {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    use assert_no_alloc::{AllocDisabler, assert_no_alloc};
     use std::f64::consts::TAU;
     use std::net::SocketAddr;
     use std::time::Duration;
@@ -106,6 +108,9 @@ mod tests {
     };
 
     use super::*;
+
+    #[global_allocator]
+    static ALLOCATOR: AllocDisabler = AllocDisabler;
 
     /// A phone in the conference: it sends a tone and keeps what it hears.
     struct Phone {
@@ -343,6 +348,33 @@ mod tests {
         assert!(level.abs() < 1.0, "{level:+.2} dB");
         let figures = phones[1].receiver.statistics();
         assert!(figures.playout_delay_ms <= 80, "{figures:?}");
+    }
+
+    #[test]
+    fn mixing_allocates_nothing() {
+        let mut mixer = Mixer::default();
+        let mut phones: Vec<Phone> = (1..=5)
+            .map(|number| Phone::join(&mut mixer, number, (300.0, 9_000.0), 20))
+            .collect();
+        let mut encoders: Vec<Transmitter> = phones
+            .iter()
+            .map(|phone| Transmitter::new(*phone.transmitter.config()).expect("20 ms"))
+            .collect();
+        let mut sent = 0;
+        for now in (0..5_000).step_by(20) {
+            for phone in &mut phones {
+                phone.speak(now);
+            }
+            for _ in 0..2 {
+                assert_no_alloc(|| {
+                    mixer.mix(|stream, packet| {
+                        let encoder = encoders.get_mut(stream.0 as usize - 1);
+                        sent += encoder.map_or(0, |encoder| encoder.packet(packet).len());
+                    });
+                });
+            }
+        }
+        assert_eq!(sent, 5 * 250 * 172);
     }
 
     #[test]
