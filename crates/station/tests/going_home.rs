@@ -369,3 +369,31 @@ fn quitting_on_the_way_home_quits() {
     assert!(rig.finished.is_some());
     assert!(rig.taken_over.is_empty() && rig.open_standbys().is_empty());
 }
+
+#[test]
+fn a_server_that_closes_on_strangers_and_knows_no_tokens_is_gone_home_to_all_the_same() {
+    // Section 6: unregistered connections end after 30 s, and tokens are ignored.
+    for seed in 0..20 {
+        let mut rig = away_with(with_seed(seed));
+        let impatient = Other {
+            token: Token::Ignores,
+            ..Other::GOOD
+        };
+        rig.other(PRIMARY, impatient);
+        let start = rig.now;
+        let mut open_since = None;
+        while !is_home(&rig) {
+            rig.pass(Duration::from_millis(200));
+            let open = rig.open_standbys().contains(&PRIMARY);
+            let since = *open_since.get_or_insert(rig.now);
+            if !open {
+                open_since = None;
+            } else if rig.now.since(since) >= SECOND * 30 {
+                rig.close_standby_to(PRIMARY);
+                open_since = None;
+            }
+            assert!(rig.now.since(start) < SECOND * 1000, "seed {seed}");
+        }
+        assert!(rig.now.since(start) >= MONITOR + MONITOR / 4);
+    }
+}

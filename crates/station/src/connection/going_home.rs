@@ -37,8 +37,6 @@ pub(super) enum Home {
     Asking { until: Moment, times: u32 },
     /// The server wants to be asked again then.
     Refused { until: Moment },
-    /// It knows no tokens: the phone comes without one then.
-    WithoutToken { at: Moment },
 }
 
 impl Home {
@@ -54,13 +52,13 @@ impl Connection {
         if held.server >= self.current || self.link != Link::Registered {
             return None;
         }
+        let server = self.servers.get(held.server)?;
         match held.home {
             Home::Watching => {
-                let since = self.servers.get(held.server)?.answering_since?;
-                Some(since + self.monitor)
+                let watched = server.answering_since? + self.monitor;
+                Some(server.come_at.unwrap_or(watched))
             }
             Home::Asking { until, .. } | Home::Refused { until } => Some(until),
-            Home::WithoutToken { at } => Some(at),
         }
     }
 }
@@ -87,17 +85,13 @@ impl Station {
         let Some(held) = &self.connection.standbys.held else {
             return;
         };
-        let takes_tokens = self.connection.servers[held.server].takes_tokens;
+        let (at, server) = (held.server, &self.connection.servers[held.server]);
         match held.home {
-            Home::Watching if !takes_tokens => self.go_without_token(),
-            Home::Asking { times, .. } if times >= TOKEN_REQUESTS => {
-                let server = held.server;
-                self.connection.servers[server].takes_tokens = false;
-                self.go_without_token();
-            }
+            Home::Watching if server.come_at.is_some() => self.go_home(),
+            Home::Watching if !server.takes_tokens => self.go_without_token(at),
+            Home::Asking { times, .. } if times >= TOKEN_REQUESTS => self.go_without_token(at),
             Home::Asking { times, .. } => self.ask_for_token(times + 1),
             Home::Watching | Home::Refused { .. } => self.ask_for_token(1),
-            Home::WithoutToken { .. } => self.go_home(),
         }
     }
 
@@ -150,21 +144,23 @@ impl Station {
         }
     }
 
-    /// The server has closed its connection on a token: it is asked without one, soon.
+    /// The server has closed its connection on a token: it is connected to again, soon.
     pub(super) fn token_closed(&mut self, server: usize) {
         let pause = self.random.between(CLOSED_AGAIN.0, CLOSED_AGAIN.1);
-        let server = &mut self.connection.servers[server];
-        server.takes_tokens = false;
-        server.look_at = self.now + pause;
+        self.connection.servers[server].look_at = self.now + pause;
+        self.go_without_token(server);
     }
 
-    /// Without tokens it is the phones that have to see that they do not come together.
-    fn go_without_token(&mut self) {
+    /// Without tokens it is the phones that have to see that they do not come together. The
+    /// moment outlasts the connection: such servers close what does not register.
+    fn go_without_token(&mut self, server: usize) {
         let monitor = self.connection.monitor;
         let pause = self.random.between(monitor / 4, monitor * 11 / 4);
-        let at = self.now + pause;
+        let server = &mut self.connection.servers[server];
+        server.takes_tokens = false;
+        server.come_at = Some(self.now + pause);
         if let Some(held) = &mut self.connection.standbys.held {
-            held.home = Home::WithoutToken { at };
+            held.home = Home::Watching;
         }
     }
 

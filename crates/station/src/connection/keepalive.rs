@@ -56,8 +56,9 @@ impl Station {
     /// At `now` the clock is so far beyond what was due that the machine must have slept.
     pub(crate) fn has_slept(&self, now: Moment) -> bool {
         self.connection.keepalive.is_some_and(|keepalive| {
+            // What was waited for longer than that was not waited for by the clock.
             self.deadline()
-                .is_some_and(|due| now.since(due) > keepalive.interval)
+                .is_some_and(|due| now.since(due.max(self.now)) > keepalive.interval)
         })
     }
 

@@ -48,6 +48,8 @@ pub(super) struct Server {
     pub(super) looks_failed: usize,
     /// Since then it has answered on every standby connection.
     pub(super) answering_since: Option<Moment>,
+    /// It knows no tokens, and the phone goes home to it then.
+    pub(super) come_at: Option<Moment>,
     /// It answers keepalives at all.
     pub(super) acknowledges: bool,
     /// It knows token requests, as far as known.
@@ -68,9 +70,16 @@ impl Server {
             look_at: Moment::START,
             looks_failed: 0,
             answering_since: None,
+            come_at: None,
             acknowledges: true,
             takes_tokens: true,
         }
+    }
+
+    /// Whether it is there is to be seen anew.
+    pub(super) const fn forget_answers(&mut self) {
+        self.answering_since = None;
+        self.come_at = None;
     }
 
     /// A server for the time when no other can be reached.
@@ -93,7 +102,7 @@ impl Connection {
             server.not_before = moment;
             server.look_at = moment;
             server.tried = true;
-            server.answering_since = None;
+            server.forget_answers();
         }
     }
 
@@ -157,6 +166,7 @@ impl Connection {
         if let Some(server) = self.servers.get_mut(self.current) {
             server.failures = 0;
             server.locked_until = Moment::START;
+            server.come_at = None;
         }
     }
 
