@@ -9,6 +9,7 @@ mod rig;
 
 mod chan_sccp;
 mod chan_skinny;
+mod cme;
 mod freeswitch;
 mod old_callmanager;
 mod unified_cm;

@@ -79,6 +79,8 @@ fn registered_with_2() -> Rig {
     assert_eq!(rig.state(), RegistrationState::Registered);
     rig.pass(Duration::from_secs(10));
     assert_eq!(rig.station.anomalies(), 0);
+    // What stands in the unused places is no button.
+    assert_eq!(rig.screen().line_keys.len(), 26);
     rig
 }
 

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use station::{Lamp, RegistrationState, StationConfig};
+use sccp::Message;
+use station::{Intent, Lamp, RegistrationState, StationConfig};
 
 use crate::frame;
 use crate::rig::{Rig, ServerKind, config};
@@ -85,5 +86,35 @@ fn a_busy_lamp_field_is_told_as_a_feature_with_a_label_of_forty() {
         ));
         let key = &rig.screen().line_keys[1];
         assert_eq!((key.label.as_str(), key.lamp), ("Bob", lamp));
+    }
+}
+
+#[test]
+fn going_on_hook_names_the_call_without_which_another_would_end() {
+    let mut rig = Rig::registered(config(), ServerKind::wazo());
+    rig.intent(Intent::Hook);
+    rig.dial_tone(1, 7);
+    rig.talks(1, 7, 9);
+    rig.clear();
+    rig.intent(Intent::Hook);
+    let on_hook = rig.sent_of(|message| match message {
+        Message::OnHook(on_hook) => Some((on_hook.line_instance, on_hook.call_reference)),
+        _ => None,
+    });
+    assert_eq!(on_hook, [(1, 7)]);
+}
+
+#[test]
+fn names_in_latin_1_are_read_beside_those_in_utf_8() {
+    let mut rig = Rig::registered(config(), ServerKind::wazo());
+    for name in ["5a6fc3ab", "5a6feb"] {
+        rig.says_hex(&frame(
+            0x2c,
+            0,
+            0x0120,
+            &format!("0a000000 05000000 {name}"),
+        ));
+        let notify = rig.screen().notify.expect("a notice");
+        assert_eq!(notify.text, "Zoë");
     }
 }
