@@ -16,6 +16,9 @@ pub enum RingMode {
     Feature,
     /// A call with precedence: hurried, hardly a pause.
     Precedence,
+    /// A distinctive ring, by the rhythm of Bellcore's (GR-506-CORE) pattern 1 to 5; any other
+    /// number rings as 1.
+    Distinctive(u8),
 }
 
 impl RingMode {
@@ -30,6 +33,11 @@ impl RingMode {
             Self::Outside => OUTSIDE,
             Self::Feature => FEATURE,
             Self::Precedence => PRECEDENCE,
+            Self::Distinctive(2) => LONG_LONG,
+            Self::Distinctive(3) => SHORT_SHORT_LONG,
+            Self::Distinctive(4) => SHORT_LONG_SHORT,
+            Self::Distinctive(5) => SPLASH,
+            Self::Distinctive(_) => LONG,
         }
     }
 }
@@ -137,6 +145,55 @@ const PRECEDENCE: Melody = Melody {
     period_ms: 2000,
 };
 
+/// Time from note to note of a trill, ms.
+const TRILL_MS: u32 = 100;
+
+/// Notes of trills, each given by its beginning and length, ms; `N` is how many notes they make.
+const fn trills<const N: usize>(trills: &[(u32, u32)]) -> [Note; N] {
+    let mut notes = [note(0, G5); N];
+    let mut at = 0;
+    let mut trill = 0;
+    while trill < trills.len() {
+        let (begins, length) = trills[trill];
+        let mut passed = 0;
+        while passed < length {
+            let hz = if passed % (2 * TRILL_MS) == 0 { G5 } else { D6 };
+            notes[at] = note(begins + passed, hz);
+            at += 1;
+            passed += TRILL_MS;
+        }
+        trill += 1;
+    }
+    assert!(at == N, "as many notes as the trills make");
+    notes
+}
+
+/// Bellcore's distinctive rings: 2 s.
+const LONG: Melody = Melody {
+    notes: &trills::<20>(&[(0, 2000)]),
+    period_ms: 6000,
+};
+/// 0.8 s, 0.4 s of pause, 0.8 s.
+const LONG_LONG: Melody = Melody {
+    notes: &trills::<16>(&[(0, 800), (1200, 800)]),
+    period_ms: 6000,
+};
+/// 0.4 s twice and 0.8 s, 0.2 s of pause between.
+const SHORT_SHORT_LONG: Melody = Melody {
+    notes: &trills::<16>(&[(0, 400), (600, 400), (1200, 800)]),
+    period_ms: 6000,
+};
+/// 0.3 s, 1 s and 0.3 s, 0.2 s of pause between.
+const SHORT_LONG_SHORT: Melody = Melody {
+    notes: &trills::<16>(&[(0, 300), (500, 1000), (1700, 300)]),
+    period_ms: 6000,
+};
+/// 0.5 s.
+const SPLASH: Melody = Melody {
+    notes: &trills::<5>(&[(0, 500)]),
+    period_ms: 4500,
+};
+
 /// Plays a ring; plain data.
 #[derive(Clone, Copy, Debug)]
 pub struct RingPlayer {
@@ -237,18 +294,23 @@ impl RingPlayer {
 mod tests {
     use super::*;
 
-    const MODES: [RingMode; 4] = [
+    const MODES: [RingMode; 9] = [
         RingMode::Inside,
         RingMode::Outside,
         RingMode::Feature,
         RingMode::Precedence,
+        RingMode::Distinctive(1),
+        RingMode::Distinctive(2),
+        RingMode::Distinctive(3),
+        RingMode::Distinctive(4),
+        RingMode::Distinctive(5),
     ];
 
     #[test]
     fn every_ring_sounds_again_after_its_period_and_never_overloads() {
         for mode in MODES {
             let mut player = RingPlayer::new(mode, false, 8000);
-            let mut out = vec![0; 8000 * 6];
+            let mut out = vec![0; 8000 * 7];
             player.mix(&mut out, 1.0);
             let peak = out.iter().map(|sample| sample.abs()).max();
             assert!(
@@ -278,7 +340,7 @@ mod tests {
 
     #[test]
     fn no_melody_has_more_notes_than_phases_or_a_note_cut_by_its_end() {
-        for melody in [INSIDE, OUTSIDE, FEATURE, PRECEDENCE] {
+        for melody in MODES.map(RingMode::melody) {
             assert!(melody.notes.len() <= MAX_NOTES);
             assert!(
                 melody

@@ -263,13 +263,10 @@ impl Station {
         if state.is_active() {
             self.hook.awaits_call = None;
         }
-        // A call that another phone has answered is told as connected for its list only.
-        let for_the_list = !self.hook.off
-            && before.is_ringing()
-            && self
-                .calls
-                .get(reference)
-                .is_some_and(|call| call.privacy != Privacy::Open);
+        let on_hook_for_it = !self.hook.off && self.is_told_only(reference, before, state);
+        // Diverted calls proceed without us; one that is answered all the same is ours.
+        let begins = !before.is_active()
+            || (before == CallState::Proceed && state == CallState::Connected && !self.hook.off);
         if state.is_elsewhere() && self.hook.off && self.calls.active().is_none() {
             if self.hook.told {
                 self.hook.check = Some(self.now + REPLACE_AFTER);
@@ -277,7 +274,7 @@ impl Station {
             } else {
                 self.replace();
             }
-        } else if state.is_active() && !before.is_active() && !for_the_list {
+        } else if state.is_active() && begins && !on_hook_for_it {
             // Dialled en bloc, answered by the server, resumed: nobody pressed a path key.
             let path = self.audio.path.unwrap_or(self.audio.preferred);
             self.lift(path);
@@ -288,6 +285,16 @@ impl Station {
             self.hook.check = Some(self.now + REPLACE_AFTER);
             self.hook.last = (line, reference);
         }
+    }
+
+    /// A call that rang here goes on elsewhere, and is told as active for the lists only: so that
+    /// nobody takes it for missed.
+    fn is_told_only(&self, reference: u32, before: CallState, state: CallState) -> bool {
+        let private = |reference| {
+            let call = self.calls.get(reference);
+            call.is_some_and(|call| call.privacy != Privacy::Open)
+        };
+        before.is_ringing() && (state == CallState::Proceed || private(reference))
     }
 
     /// The server lifts (1) or replaces (2).

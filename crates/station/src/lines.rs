@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::features::{Feature, Features};
 use crate::softkeys::KeySelection;
-use crate::templates::{ButtonTemplate, built_in_label, stimulus_of};
+use crate::templates::{ButtonTemplate, built_in_label, is_feature, stimulus_of};
 use crate::{CallState, Lamp, LampColour, LineKey, LineKeyKind, Presence};
 
 /// Entries of each kind kept; the largest phone has 56 buttons.
@@ -191,10 +191,11 @@ impl Lines {
                     LineKeyKind::SpeedDial => self.speed_dial_key(key, around),
                     LineKeyKind::Service => self.service_key(key),
                     LineKeyKind::Feature | LineKeyKind::Other(_) => {
+                        // Only feature buttons are told under another type than theirs.
                         let feature = around.features.of_button(
                             stimulus_of(*kind),
                             *instance,
-                            |button_type| is_button(button_type, *instance),
+                            |button_type| !is_feature(*kind) || is_button(button_type, *instance),
                         );
                         self.feature_key(key, feature)
                     }

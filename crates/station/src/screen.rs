@@ -417,6 +417,8 @@ pub enum Ring {
     FlashOnly,
     /// A call with precedence.
     Precedence,
+    /// A distinctive ring, 1 to 5 (Bellcore's patterns), which one server knows.
+    Distinctive(u8),
 }
 
 /// A menu: of the phone itself, or a page of an application on the server.

@@ -109,8 +109,11 @@ impl Station {
             4 => Ring::Feature,
             5 => Ring::FlashOnly,
             6 => Ring::Precedence,
-            // Distinctive rings of one server: rung as a plain one.
-            7..=11 => Ring::Outside,
+            7 => Ring::Distinctive(1),
+            8 => Ring::Distinctive(2),
+            9 => Ring::Distinctive(3),
+            10 => Ring::Distinctive(4),
+            11 => Ring::Distinctive(5),
             other => {
                 self.anomaly(format!("SetRinger with the unknown mode {other}"));
                 Ring::Inside
@@ -153,6 +156,12 @@ impl Station {
 
     /// A call no longer rings or has gone: its sounds go with it.
     pub(crate) fn stop_sounds_of(&mut self, call_reference: u32) {
+        self.stop_tone_of(call_reference);
+        self.silence_ring_without_call();
+    }
+
+    /// Stop the tones of this call and no other.
+    pub(crate) fn stop_tone_of(&mut self, call_reference: u32) {
         let is_of_call = |tone: Tone| tone.call_reference == call_reference;
         if self.sounds.tone.is_some_and(is_of_call) {
             self.stop_tone();
@@ -160,7 +169,6 @@ impl Station {
         if self.sounds.network_tone.is_some_and(is_of_call) {
             self.stop_network_tone();
         }
-        self.silence_ring_without_call();
     }
 
     /// Stop a ring that no call is left for.

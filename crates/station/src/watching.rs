@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::{LineKeyKind, Moment, Presence, Station};
+use crate::{LineKeyKind, Moment, Presence, RegistrationState, Station};
 
 /// Numbers watched at once: the speed dials of the largest phone, or a long call list.
 const MAX_WATCHED: usize = 64;
@@ -56,7 +56,8 @@ impl Watching {
 impl Station {
     /// Watch what is shown and leave off what no longer is: after every input.
     pub(crate) fn watch_what_is_shown(&mut self) {
-        if !self.connection.is_registered() || !self.version.is_at_least(11) {
+        let registered = self.connection.state() == RegistrationState::Registered;
+        if !registered || !self.version.is_at_least(11) {
             return;
         }
         let wanted = self.numbers_to_watch();

@@ -226,6 +226,10 @@ impl Station {
         if before.is_ringing() && !state.is_ringing() {
             self.silence_ring_without_call();
         }
+        if state.is_held() {
+            // What knocked in the talk has been heard.
+            self.stop_tone_of(reference);
+        }
         self.hook_follows(line, reference, before, state);
         self.tell_call_state(reference);
         self.pace_digits();

@@ -236,7 +236,8 @@ fn list_of(call: &CallEntry) -> Option<CallList> {
         _ if call.elsewhere && !call.ours => None,
         Direction::Outbound => Some(CallList::Placed),
         _ if call.connected_at.is_some() => Some(CallList::Received),
-        _ if call.rang => Some(CallList::Missed),
+        // What was answered or diverted here was not missed, though it never talked.
+        _ if call.rang && !call.ours => Some(CallList::Missed),
         _ => None,
     }
 }

@@ -24,6 +24,9 @@ pub use others::{Other, Token};
 pub const DEVICE: &str = "SEP001122334455";
 pub const SERVER: &str = "192.0.2.1:2000";
 
+/// Buttons in one message of the template; more come in further ones.
+const BUTTONS_IN_PART: usize = 42;
+
 /// How the scripted server answers.
 #[derive(Clone, Debug)]
 pub struct ServerKind {
@@ -425,25 +428,20 @@ impl Rig {
             }
             Message::KeepAlive(_) => vec![sccp::KeepAliveAck::default().into()],
             Message::ButtonTemplateReq(_) => {
-                let count = u32::try_from(self.server.buttons.len()).expect("few buttons");
-                let definition = self
-                    .server
-                    .buttons
-                    .iter()
-                    .map(|(instance, kind)| sccp::ButtonDefinition {
-                        instance_number: *instance,
-                        button_definition: u32::from(*kind).into(),
-                    })
-                    .collect();
-                vec![
-                    sccp::ButtonTemplate {
-                        button_offset: 0,
-                        button_count: count,
-                        total_button_count: count,
-                        definition,
-                    }
-                    .into(),
-                ]
+                let count = |buttons: usize| u32::try_from(buttons).expect("few buttons");
+                let button = |(instance, kind): &(u8, u8)| sccp::ButtonDefinition {
+                    instance_number: *instance,
+                    button_definition: u32::from(*kind).into(),
+                };
+                let all = &self.server.buttons;
+                let parts = all.chunks(BUTTONS_IN_PART).enumerate();
+                let part = |(at, part): (usize, &[(u8, u8)])| sccp::ButtonTemplate {
+                    button_offset: count(at * BUTTONS_IN_PART),
+                    button_count: count(part.len()),
+                    total_button_count: count(all.len()),
+                    definition: part.iter().map(button).collect(),
+                };
+                parts.map(|each| part(each).into()).collect()
             }
             Message::SoftKeyTemplateReq(_) => {
                 let count = u32::try_from(self.server.soft_keys.len()).expect("few keys");

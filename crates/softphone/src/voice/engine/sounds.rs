@@ -42,6 +42,7 @@ impl Engine {
             Ring::Outside => Some(RingMode::Outside),
             Ring::Feature => Some(RingMode::Feature),
             Ring::Precedence => Some(RingMode::Precedence),
+            Ring::Distinctive(pattern) => Some(RingMode::Distinctive(pattern)),
         };
         self.ring_until = mode.map(|mode| until(once.then(|| mode.period_ms())));
         match mode {
