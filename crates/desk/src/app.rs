@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{
-    Context, IconData, Popup, Theme, Ui, UserAttentionType, ViewportBuilder, ViewportCommand,
+    Context, IconData, Popup, Theme, Ui, UserAttentionType, Vec2, ViewportBuilder, ViewportCommand,
     WindowLevel,
 };
 use station::{Intent, Ring, Screen};
@@ -117,6 +117,8 @@ pub struct Desk {
     rang: bool,
     on_top: bool,
     screenshot: Option<Pending>,
+    /// Size of the sheet in design units, with the modules that the phone's keys need.
+    sheet: Vec2,
 }
 
 enum Room {
@@ -147,6 +149,7 @@ impl Desk {
             rang: false,
             on_top: false,
             screenshot,
+            sheet: size::PHONE,
         }
     }
 
@@ -186,6 +189,7 @@ impl Desk {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+        self.fit_sheet(ctx, screen::sheet_size(&screen));
         let rings = screen.ring != Ring::Off;
         if rings != self.rang {
             self.rang = rings;
@@ -201,6 +205,18 @@ impl Desk {
         {
             self.screenshot = None;
         }
+    }
+
+    /// The window grows and shrinks with the sheet, so that the phone keeps its size.
+    fn fit_sheet(&mut self, ctx: &Context, sheet: Vec2) {
+        if sheet == self.sheet {
+            return;
+        }
+        let window = ctx.content_rect().size();
+        let factor = (window / self.sheet).min_elem();
+        self.sheet = sheet;
+        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(sheet * size::MIN_FACTOR));
+        ctx.send_viewport_cmd(ViewportCommand::InnerSize(sheet * factor));
     }
 
     /// Have every change of the screen wake the window, from the first pass on.
@@ -249,7 +265,7 @@ impl Desk {
         let Some(sheen) = self.sheen.clone() else {
             return;
         };
-        let scale = Scale::fit(window, size::PHONE);
+        let scale = Scale::fit(window, self.sheet);
         let pen = Pen::new(ui.painter().clone(), scale, &sheen);
         // The backdrop is the window's own, whatever the phone's scale.
         let whole = Pen::new(
@@ -321,7 +337,7 @@ impl Desk {
                 }
             }
             Command::Resize(resize) => {
-                let now = ctx.content_rect().size().x / size::PHONE.x;
+                let now = ctx.content_rect().size().x / self.sheet.x;
                 let factor = match resize {
                     Resize::Larger => now * 1.15,
                     Resize::Smaller => now / 1.15,
@@ -329,7 +345,7 @@ impl Desk {
                     Resize::To(factor) => factor,
                 };
                 let factor = factor.max(size::MIN_FACTOR);
-                ctx.send_viewport_cmd(ViewportCommand::InnerSize(size::PHONE * factor));
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(self.sheet * factor));
             }
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::OnTop(on_top) => {

@@ -33,8 +33,16 @@ pub(crate) enum Icon {
     Elsewhere,
     /// A lightning: dials at once.
     SpeedDial,
-    /// A star.
+    /// The outline of a star.
     Feature,
+    /// A star: the feature is on.
+    FeatureOn,
+    /// A bar in a circle.
+    DoNotDisturb,
+    /// A dot in a circle: it is recorded.
+    Recorded,
+    /// An arrow that bounces off a handset.
+    Missed,
     /// Four tiles.
     Services,
     /// An envelope.
@@ -132,7 +140,21 @@ impl Icon {
                 grid.polygon(&[(14.0, 2.0), (5.0, 13.5), (11.5, 13.5)]);
                 grid.polygon(&[(10.0, 22.0), (19.0, 10.5), (12.5, 10.5)]);
             }
-            Self::Feature => grid.star(),
+            Self::Feature => grid.star_outline(),
+            Self::FeatureOn => grid.star(),
+            Self::DoNotDisturb => {
+                grid.circle((12.0, 12.0), 9.0, 2.2);
+                grid.line(&[(7.5, 12.0), (16.5, 12.0)], 3.0);
+            }
+            Self::Missed => {
+                grid.handset(vec2(0.0, 4.0), 0.95, 0.0);
+                grid.line(&[(4.0, 3.5), (12.0, 10.0), (20.0, 3.5)], 2.0);
+                grid.line(&[(15.5, 3.0), (20.4, 3.0), (20.4, 7.8)], 2.0);
+            }
+            Self::Recorded => {
+                grid.circle((12.0, 12.0), 9.0, 2.0);
+                grid.disc((12.0, 12.0), 5.0);
+            }
             Self::Services => {
                 for (x, y) in [(4.0, 4.0), (13.5, 4.0), (4.0, 13.5), (13.5, 13.5)] {
                     grid.frame(x, y, 6.5, 6.5, 1.6, 2.0);
@@ -330,6 +352,16 @@ impl Grid<'_> {
                 at(angle + side, 4.4),
             ]);
         }
+    }
+
+    fn star_outline(&self) {
+        let at = |corner: usize| {
+            let angle = TAU * corner as f32 / 10.0 - PI / 2.0;
+            let radius = if corner.is_multiple_of(2) { 9.6 } else { 4.2 };
+            (12.0 + radius * angle.cos(), 12.6 + radius * angle.sin())
+        };
+        let corners: Vec<(f32, f32)> = (0..=10).map(at).collect();
+        self.line(&corners, 1.8);
     }
 
     fn gear(&self) {

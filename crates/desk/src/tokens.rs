@@ -178,6 +178,13 @@ pub(crate) mod size {
     /// Rounding of the body.
     pub(crate) const BODY_RADIUS: f32 = 26.0;
 
+    /// The first expansion module, right of the body.
+    pub(crate) const MODULE: Rect = area(654.0, 6.0, 222.0, 652.0);
+    /// From one module to the next.
+    pub(crate) const MODULE_PITCH: f32 = 230.0;
+    /// Keys of a module.
+    pub(crate) const MODULE_KEYS: usize = 14;
+
     /// The strip that tells of messages.
     pub(crate) const STRIP: Rect = area(226.0, 17.0, 200.0, 9.0);
 

@@ -1,16 +1,16 @@
 //! The made-up screens.
 
 use station::{
-    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu,
-    MenuItem, Moment, Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey,
-    SoftKeyBar,
+    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, LineKey,
+    LineKeyKind, Menu, MenuItem, Moment, Notify, Precedence, Presence, Privacy, Registration,
+    RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
 };
 
 /// The moment at which the gallery opens.
 pub(crate) const NOW: Moment = Moment::from_secs(4000);
 
 /// What can be shown.
-pub(crate) const NAMES: [&str; 12] = [
+pub(crate) const NAMES: [&str; 14] = [
     "idle",
     "typed",
     "dialling",
@@ -23,6 +23,8 @@ pub(crate) const NAMES: [&str; 12] = [
     "waiting",
     "silent",
     "text",
+    "features",
+    "missed",
 ];
 
 /// The screen of this name.
@@ -40,6 +42,8 @@ pub(crate) fn named(name: &str) -> Option<Screen> {
         "waiting" => waiting(),
         "silent" => silent(),
         "text" => text(),
+        "features" => features(),
+        "missed" => missed(),
         _ => return None,
     })
 }
@@ -239,6 +243,62 @@ fn many() -> Screen {
         until: None,
     });
     screen
+}
+
+/// Every mark of keys and calls, and more keys than the phone has.
+fn features() -> Screen {
+    let mut screen = talk();
+    screen.calls[0].privacy = Privacy::Limited;
+    screen.calls[1].recorded = true;
+    screen.calls.push(Call {
+        precedence: Precedence::Flash,
+        security: Security::Authenticated,
+        ..call(10, 2, CallState::RingIn, "Charles Babbage", "1006")
+    });
+    let line = &mut screen.line_keys[0];
+    line.call_state = CallState::Connected;
+    line.colour = LampColour::Green;
+    line.message_waiting = Lamp::On;
+    let second = &mut screen.line_keys[1];
+    second.call_state = CallState::RingIn;
+    second.lamp = Lamp::Flash;
+    second.colour = LampColour::Amber;
+    second.forwarded_busy_to = Some("1500".to_owned());
+    screen.line_keys[4].lamp = Lamp::On;
+    let seen = [
+        Presence::Idle,
+        Presence::InUse,
+        Presence::Alerting,
+        Presence::DoNotDisturb,
+        Presence::Unknown,
+    ];
+    for position in 7..=20 {
+        let presence = seen[position % seen.len()];
+        let (lamp, colour) = match presence {
+            Presence::InUse => (Lamp::On, LampColour::Red),
+            Presence::Alerting => (Lamp::Flash, LampColour::Amber),
+            _ => (Lamp::Off, LampColour::None),
+        };
+        screen.line_keys.push(LineKey {
+            presence: Some(presence),
+            colour,
+            ..key(
+                position,
+                LineKeyKind::Feature,
+                position as u32,
+                &format!("Desk {position}"),
+                lamp,
+            )
+        });
+    }
+    screen
+}
+
+fn missed() -> Screen {
+    Screen {
+        missed_calls: 2,
+        ..idle()
+    }
 }
 
 fn menu() -> Screen {

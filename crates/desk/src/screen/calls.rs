@@ -1,8 +1,8 @@
 //! The call list: a card for each call, with icon, name, number, state and timer.
 
 use egui::accesskit::Role;
-use egui::{Align2, Rect, vec2};
-use station::{Call, CallState, Direction, Intent, Security};
+use egui::{Align2, Color32, Rect, pos2, vec2};
+use station::{Call, CallState, Direction, Intent, Precedence, Privacy, Security};
 
 use crate::button::{self, Control, Touch};
 use crate::clock;
@@ -71,9 +71,17 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let who = Who::of(call, &sheet.screen.dialled);
     let timer = timer(sheet, call);
     let state = state_word(call);
+    let shown_state = match precedence_word(call.precedence) {
+        Some(word) => format!("{} · {state}", word.to_uppercase()),
+        None => state.clone(),
+    };
     let mut name = who.spoken();
     name.push_str(", ");
     name.push_str(&state);
+    for words in spoken_signs(call) {
+        name.push_str(", ");
+        name.push_str(words);
+    }
     let touch = Control::item(name, front)
         .described(timer.clone().unwrap_or_default())
         .place(sheet, ("call", call.call_reference), area);
@@ -97,8 +105,8 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
             colour: ink,
             ..faint
         },
-        110.0,
-        &state,
+        130.0,
+        &shown_state,
     );
     let mut taken = drawn.width();
     if let Some(timer) = &timer {
@@ -113,14 +121,10 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     // Left: who.
     let left = area.left_center() + vec2(46.0, 0.0);
     let mut room = area.width() - 46.0 - 11.0 - taken - 8.0;
-    if let Some(icon) = security_icon(call.security) {
-        icon.draw(
-            pen,
-            area.right_center() - vec2(taken + 25.0, 0.0),
-            13.0,
-            ink,
-        );
-        room -= 20.0;
+    for (icon, ink) in signs(call, ink) {
+        let right = area.left() + 46.0 + room;
+        icon.draw(pen, pos2(right - 4.0, area.center().y), 13.0, ink);
+        room -= 18.0;
     }
     if who.second.is_empty() {
         pen.text(
@@ -273,11 +277,49 @@ fn state_word(call: &Call) -> String {
     word.to_owned()
 }
 
-fn security_icon(security: Security) -> Option<Icon> {
-    match security {
+/// The small signs of a call, from the right, each with its colour.
+fn signs(call: &Call, ink: Color32) -> impl Iterator<Item = (Icon, Color32)> {
+    let security = match call.security {
         Security::Unknown | Security::NotAuthenticated => None,
         Security::Authenticated => Some(Icon::Shield),
         Security::Encrypted => Some(Icon::Lock),
+    };
+    let recorded = call
+        .recorded
+        .then_some((Icon::Recorded, colour::STATE_FAIL));
+    let hidden = (call.privacy != Privacy::Open).then_some((Icon::DoNotDisturb, ink));
+    security
+        .map(|icon| (icon, ink))
+        .into_iter()
+        .chain(recorded)
+        .chain(hidden)
+}
+
+/// The same as they are read out.
+fn spoken_signs(call: &Call) -> impl Iterator<Item = &'static str> {
+    let security = match call.security {
+        Security::Unknown | Security::NotAuthenticated => None,
+        Security::Authenticated => Some("authenticated"),
+        Security::Encrypted => Some("encrypted"),
+    };
+    let recorded = call.recorded.then_some("recorded");
+    let hidden = (call.privacy != Privacy::Open).then_some("private");
+    let precedence = precedence_word(call.precedence);
+    precedence
+        .into_iter()
+        .chain(security)
+        .chain(recorded)
+        .chain(hidden)
+}
+
+/// How urgent a call is, where it is not like any other.
+fn precedence_word(precedence: Precedence) -> Option<&'static str> {
+    match precedence {
+        Precedence::Routine => None,
+        Precedence::Priority => Some("priority"),
+        Precedence::Immediate => Some("immediate"),
+        Precedence::Flash => Some("flash"),
+        Precedence::FlashOverride => Some("flash override"),
     }
 }
 

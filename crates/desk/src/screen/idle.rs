@@ -3,17 +3,17 @@
 
 use egui::accesskit::Role;
 use egui::{Align, Align2, Rect, vec2};
-use station::RegistrationState;
+use station::{HardKey, Intent, RegistrationState};
 
-use crate::button;
+use crate::button::{self, Control};
 use crate::clock;
 use crate::icons::Icon;
-use crate::pen::Type;
+use crate::pen::{Type, left_of};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
 
 /// Draw the stage of a phone without calls.
-pub(crate) fn draw(sheet: &Sheet<'_>) {
+pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let screen = sheet.screen;
     if !screen.dialled.is_empty() {
         dialled(sheet);
@@ -77,7 +77,8 @@ fn dialled(sheet: &Sheet<'_>) {
 }
 
 /// The time, large.
-fn face(sheet: &Sheet<'_>) {
+fn face(sheet: &mut Sheet<'_>) {
+    missed_calls(sheet);
     let (pen, screen) = (&sheet.pen, sheet.screen);
     let centre = size::STAGE.center();
     if let Some(set) = &screen.clock {
@@ -119,6 +120,40 @@ fn face(sheet: &Sheet<'_>) {
         Role::Label,
         &words,
     );
+}
+
+/// How many calls were missed; a click opens the lists.
+fn missed_calls(sheet: &mut Sheet<'_>) {
+    let words = match sheet.screen.missed_calls {
+        0 => return,
+        1 => "1 missed call".to_owned(),
+        calls => format!("{calls} missed calls"),
+    };
+    let style = Type::new(font::NORMAL, colour::STATE_RING).strong();
+    let width = sheet.pen.width(style, &words) + 48.0;
+    let at = size::STAGE.center_top() + vec2(0.0, 32.0);
+    let area = Rect::from_center_size(at, vec2(width, 30.0));
+    let touch = Control::button(words.clone()).place(sheet, "missed calls", area);
+    if touch.clicked {
+        sheet.intents.push(Intent::HardKey(HardKey::Directories));
+    }
+    let pen = &sheet.pen;
+    let fill = if touch.hovered {
+        colour::CARD_FRONT
+    } else {
+        colour::CARD_RINGS
+    };
+    pen.fill(area, 15.0, fill);
+    pen.outline(area, 15.0, 0.8, colour::CARD_EDGE);
+    Icon::Missed.draw(pen, left_of(area, 20.0), 16.0, colour::STATE_RING);
+    pen.text(
+        left_of(area, 34.0),
+        Align2::LEFT_CENTER,
+        style,
+        width,
+        &words,
+    );
+    button::focus(pen, area.shrink(2.0), 13.0, touch);
 }
 
 /// Not registered: what is being done, with whom, what failed and why.

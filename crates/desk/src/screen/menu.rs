@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Rect, vec2};
-use station::{Intent, Menu, MenuItem, Navigate};
+use station::{Intent, Menu, MenuItem, Navigate, Presence};
 
 use super::calls::first_shown;
 use crate::button::{self, Control};
@@ -52,17 +52,32 @@ const TEXT_LEFT: f32 = 34.0;
 /// Room at an item's right end.
 const TEXT_RIGHT: f32 = 12.0;
 
+/// What stands beside an item's label: more about it, when it was, what its number is doing.
+fn details(item: &MenuItem) -> String {
+    let presence = match item.presence {
+        None | Some(Presence::Unknown) => "",
+        Some(Presence::Idle) => "free",
+        Some(Presence::InUse) => "in a call",
+        Some(Presence::DoNotDisturb) => "do not disturb",
+        Some(Presence::Alerting) => "ringing",
+    };
+    let words = [item.detail.as_str(), &item.time, presence];
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.join("  ·  ")
+}
+
 /// Whether label and details have room beside each other.
 fn fits_one_line(pen: &Pen, item: &MenuItem, width: f32) -> bool {
     let label = pen.width(Type::new(font::NORMAL, colour::INK), &item.label);
-    let detail = pen.width(Type::new(font::SMALL, colour::INK), &item.detail);
+    let detail = pen.width(Type::new(font::SMALL, colour::INK), &details(item));
     TEXT_LEFT + label + 16.0 + detail + TEXT_RIGHT <= width
 }
 
 fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &MenuItem) {
     let marked = index == menu.selected;
+    let details = details(item);
     let touch = Control::item(format!("{} {}", index + 1, item.label), marked)
-        .described(item.detail.as_str())
+        .described(details.clone())
         .place(sheet, ("item", index), area);
     if touch.clicked {
         sheet.intents.extend(pick(menu.selected, index));
@@ -99,7 +114,7 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
             Align2::LEFT_CENTER,
             detail,
             room,
-            &item.detail,
+            &details,
         );
     } else {
         pen.text(
@@ -107,7 +122,7 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
             Align2::RIGHT_CENTER,
             detail,
             room,
-            &item.detail,
+            &details,
         );
     }
     button::focus(pen, area.shrink(2.0), 5.0, touch);

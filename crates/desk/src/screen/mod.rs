@@ -2,8 +2,10 @@
 //! soft keys.
 
 mod calls;
+mod expansion;
 mod idle;
 mod lines;
+mod marks;
 mod menu;
 mod prompt;
 mod soft_keys;
@@ -11,6 +13,8 @@ mod title;
 
 use crate::sheet::Sheet;
 use crate::tokens::{colour, size};
+
+pub(crate) use expansion::sheet_size;
 
 /// Draw the display with the buttons beside and below it.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
@@ -23,6 +27,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     title::draw(sheet);
     stage(sheet);
     lines::draw(sheet);
+    expansion::draw(sheet);
     prompt::draw(sheet);
     soft_keys::draw(sheet);
 }

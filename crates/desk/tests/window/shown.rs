@@ -3,8 +3,9 @@
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{
-    AudioPath, Call, CallState, Clock, DateOrder, Direction, Intent, Lamp, Menu, MenuItem, Moment,
-    Navigate, Notify, RegistrationState, Screen,
+    AudioPath, Call, CallState, Clock, DateOrder, Direction, HardKey, Intent, Lamp, LineKey,
+    LineKeyKind, Menu, MenuItem, Moment, Navigate, Notify, Precedence, Presence, Privacy,
+    RegistrationState, Screen, Security,
 };
 
 use crate::fake::{click, description, idle, soft_keys, window};
@@ -46,7 +47,7 @@ fn a_line_tells_its_lamp_and_what_it_means() {
     assert_eq!(description(&window, "Line 1 1001"), "Lamp off");
 
     screen.line_keys[0].lamp = Lamp::Flash;
-    screen.calls = vec![call(5, CallState::RingIn, "Ada", "1002")];
+    screen.line_keys[0].call_state = CallState::RingIn;
     phone.show(screen.clone());
     window.run_ok();
     assert_eq!(
@@ -56,13 +57,59 @@ fn a_line_tells_its_lamp_and_what_it_means() {
 
     screen.line_keys[0].lamp = Lamp::Wink;
     screen.line_keys[0].forwarded_to = Some("1500".to_owned());
-    screen.calls = vec![call(5, CallState::Hold, "Ada", "1002")];
+    screen.line_keys[0].call_state = CallState::Hold;
     phone.show(screen);
     window.run_ok();
     assert_eq!(
         description(&window, "Line 1 1001"),
         "Lamp winking, on hold, forwarded to 1500"
     );
+}
+
+#[test]
+fn a_call_tells_how_urgent_recorded_and_secret_it_is() {
+    let marked = Call {
+        precedence: Precedence::Flash,
+        security: Security::Encrypted,
+        recorded: true,
+        privacy: Privacy::Limited,
+        ..call(5, CallState::RingIn, "Ada", "1002")
+    };
+    let (window, _) = window(Screen {
+        calls: vec![marked],
+        ..idle()
+    });
+    window.get_by_label("Ada, From 1002, Incoming, flash, encrypted, recorded, private");
+}
+
+#[test]
+fn keys_beyond_the_eighth_stand_on_a_module_and_can_be_pressed() {
+    let mut screen = idle();
+    screen.line_keys.push(LineKey {
+        position: 12,
+        kind: LineKeyKind::SpeedDial,
+        instance: 9,
+        label: "Reception".to_owned(),
+        presence: Some(Presence::InUse),
+        ..LineKey::default()
+    });
+    let (mut window, phone) = window(screen);
+    assert_eq!(
+        description(&window, "Speed dial 9 Reception"),
+        "Lamp off, in a call"
+    );
+    click(&mut window, "Speed dial 9 Reception");
+    assert_eq!(phone.intents(), [Intent::LineKey(12)]);
+}
+
+#[test]
+fn missed_calls_are_told_on_the_idle_phone_and_lead_to_the_lists() {
+    let (mut window, phone) = window(Screen {
+        missed_calls: 2,
+        ..idle()
+    });
+    click(&mut window, "2 missed calls");
+    assert_eq!(phone.intents(), [Intent::HardKey(HardKey::Directories)]);
 }
 
 #[test]
