@@ -14,6 +14,7 @@ use crate::leg::{Failure, LegState};
 use crate::manager::Deadline;
 use crate::phone::PhoneIndex;
 use crate::presence::Presence;
+use crate::texts::Text;
 
 /// Seconds that the news of a free line stands on the screen.
 const NEWS_SECONDS: u32 = 30;
@@ -53,7 +54,8 @@ impl CallManager {
                 self.call(phone, line_instance, OffHookBy::Key, &call_back.number);
             }
             Some(_) => {
-                self.notify(phone, 5, b"CallBack cancelled");
+                let text = self.own_text(phone, Text::CallBackCancelled);
+                self.notify(phone, 5, &text);
                 if self.active_leg(phone).is_none() {
                     self.show_idle(phone);
                 }
@@ -117,8 +119,9 @@ impl CallManager {
         let Some(wait) = self.call_backs.get(&phone).cloned() else {
             return;
         };
-        let text = format!("{} is available", wait.number);
-        self.notify(phone, NEWS_SECONDS, text.as_bytes());
+        let number = &wait.number;
+        let text = self.own_text(phone, Text::Available { number });
+        self.notify(phone, NEWS_SECONDS, &text);
         self.show_idle(phone);
         self.tell(
             phone,

@@ -12,6 +12,8 @@ use sccp::{
     StartTone, StopTone,
 };
 
+use sccp::phrases;
+
 use crate::CallManager;
 use crate::keys::KeySet;
 use crate::leg::{Leg, LegState, Party, Redirect};
@@ -98,10 +100,21 @@ impl CallManager {
 
     /// A text as the phone is told it: the server's own ones in its language.
     fn translated<'a>(&self, phone: PhoneIndex, text: &'a [u8]) -> Cow<'a, [u8]> {
-        match Text::of_english(text) {
-            Some(own) => self.own_text(phone, own).into(),
-            None => text.into(),
+        if let Some(own) = Text::of_english(text) {
+            return self.own_text(phone, own).into();
         }
+        // Old phones show these tokens as they are (reference, section 4.2).
+        if let (&[phrases::EXTENDED, number], Some(session)) = (text, self.session_of(phone))
+            && !session.is_dynamic()
+            && let Some(phrase) = self
+                .directory
+                .get(phone)
+                .language
+                .phrase(phrases::EXTENDED, number)
+        {
+            return session.text(phrase).into();
+        }
+        text.into()
     }
 
     /// One of the server's own texts in the language and the characters of a phone.

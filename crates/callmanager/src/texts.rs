@@ -9,9 +9,7 @@ use sccp::Language;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Text<'a> {
     NoAnswer,
-    NotParked,
     NotPrivate,
-    ForwardLoop,
     NoVoicemail,
     LeaveMessage,
     MailboxFull,
@@ -25,15 +23,18 @@ pub(crate) enum Text<'a> {
     },
     Paging,
     NobodyToPage,
+    CallBackCancelled,
+    /// Somebody who was busy, or did not answer, can be called.
+    Available {
+        number: &'a str,
+    },
 }
 
 impl Text<'static> {
     /// The texts without anything to fill in.
-    const PLAIN: [Self; 11] = [
+    const PLAIN: [Self; 10] = [
         Self::NoAnswer,
-        Self::NotParked,
         Self::NotPrivate,
-        Self::ForwardLoop,
         Self::NoVoicemail,
         Self::LeaveMessage,
         Self::MailboxFull,
@@ -41,6 +42,7 @@ impl Text<'static> {
         Self::NoMoreMessages,
         Self::Paging,
         Self::NobodyToPage,
+        Self::CallBackCancelled,
     ];
 
     /// The text that reads so in English.
@@ -61,6 +63,14 @@ impl Text<'_> {
                 Language::Spanish => format!("Mensaje {number} de {of}, de {from}"),
             };
         }
+        if let Text::Available { number } = self {
+            return match language {
+                Language::English => format!("{number} is available"),
+                Language::German => format!("{number} ist frei"),
+                Language::French => format!("{number} est libre"),
+                Language::Spanish => format!("{number} está libre"),
+            };
+        }
         let [english, german, french, spanish] = self.plain();
         let text = match language {
             Language::English => english,
@@ -74,26 +84,14 @@ impl Text<'_> {
     /// English, German, French, Spanish; empty for texts with something to fill in.
     const fn plain(self) -> [&'static str; 4] {
         match self {
-            Text::Message { .. } => [""; 4],
+            Text::Message { .. } | Text::Available { .. } => [""; 4],
             Text::NoAnswer => [
                 "No answer",
                 "Keine Antwort",
                 "Pas de réponse",
                 "Sin respuesta",
             ],
-            Text::NotParked => [
-                "Cannot Retrieve Parked Call",
-                "Kein Anruf geparkt",
-                "Aucun appel parqué",
-                "Ninguna llamada aparcada",
-            ],
             Text::NotPrivate => ["Not private", "Nicht privat", "Non privé", "No privada"],
-            Text::ForwardLoop => [
-                "CFwdAll Loop Detected",
-                "Umleitung im Kreis",
-                "Renvoi en boucle",
-                "Desvío en bucle",
-            ],
             Text::NoVoicemail => [
                 "No voice mail here",
                 "Keine Voicemail",
@@ -125,6 +123,12 @@ impl Text<'_> {
                 "No hay más mensajes",
             ],
             Text::Paging => ["Paging", "Durchsage", "Annonce générale", "Megafonía"],
+            Text::CallBackCancelled => [
+                "CallBack cancelled",
+                "Rückruf aufgehoben",
+                "Rappel annulé",
+                "Devolución anulada",
+            ],
             Text::NobodyToPage => [
                 "No phone is free",
                 "Kein Telefon ist frei",
@@ -146,7 +150,8 @@ mod tests {
             of: 9,
             from: "1001",
         };
-        for text in Text::PLAIN.into_iter().chain([message]) {
+        let available = Text::Available { number: "1001" };
+        for text in Text::PLAIN.into_iter().chain([message, available]) {
             let said = Language::ALL.map(|language| text.in_language(language));
             // The field of DisplayPromptStatus has 32 bytes (reference, 0x0112).
             assert!(

@@ -78,7 +78,7 @@ impl CallManager {
         if !possible {
             return false;
         }
-        let offers = self.offers(second);
+        let (offers, hunt) = (self.offers(second), other.hunt.clone());
         for leg in [first, second] {
             if let Some(leg) = self.legs.get_mut(&leg) {
                 leg.far = Far::Nobody;
@@ -101,6 +101,9 @@ impl CallManager {
         match far_one {
             Far::Leg(waiting) if rings => {
                 self.becomes_caller(waiting);
+                if let Some(leg) = self.legs.get_mut(&waiting) {
+                    leg.hunt = hunt;
+                }
                 self.ring_out(waiting, far_other);
                 self.settle(waiting);
                 self.call_info(waiting);

@@ -127,3 +127,19 @@ fn a_caller_who_gives_up_ends_the_hunt() {
     lab.run(Duration::from_secs(30));
     assert_eq!(ringing(&lab), [] as [usize; 0]);
 }
+
+#[test]
+fn a_caller_who_is_sent_into_a_hunt_goes_on_with_it() {
+    let (mut lab, [a, b, c, d]) = lab("");
+    lab.wish(d, dial("1001"));
+    lab.wish(a, Intent::Answer);
+    lab.wish(a, soft_key("Transfer"));
+    lab.wish(a, dial("650"));
+    assert_eq!(ringing(&lab), [b]);
+    lab.wish(a, soft_key("Transfer"));
+    assert_eq!(lab.screen(a).calls, []);
+    lab.run(Duration::from_secs(11));
+    assert_eq!(ringing(&lab), [c]);
+    lab.wish(c, Intent::Answer);
+    assert!(lab.talk(c, d));
+}
