@@ -297,6 +297,7 @@ impl CallManager {
             self.alert_again(phone);
         }
         self.drop_intent(phone, reference);
+        self.close_list(reference, phone);
         match leg.far {
             Far::Conference(conference) => self.left_conference(conference, reference),
             Far::Page(_) => self.left_page(phone),

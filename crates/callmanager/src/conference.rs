@@ -164,6 +164,9 @@ impl CallManager {
         for reference in [one, other] {
             self.settle(reference);
             self.show_change(reference);
+            if let Some((phone, _)) = self.place(reference) {
+                self.close_list(reference, phone);
+            }
         }
     }
 

@@ -39,7 +39,7 @@ impl CallManager {
     pub(crate) fn conference_list_key(&mut self, phone: PhoneIndex, meant: Option<u32>) {
         let reference = meant.or_else(|| self.active_leg(phone));
         match reference.filter(|reference| self.conference_of(*reference).is_some()) {
-            Some(reference) => self.push_list(phone, reference, false),
+            Some(reference) => self.push_list(phone, reference),
             None => self.notify(phone, 5, phrase::NO_PARTICIPANT_INFO),
         }
     }
@@ -69,10 +69,10 @@ impl CallManager {
                     ..list
                 });
             }
-            (UPDATE, _) => self.push_list(phone, list.reference, false),
+            (UPDATE, _) => self.push_list(phone, list.reference),
             (chosen, _) => match chosen.parse() {
                 Ok(member) if list.removes => self.remove(phone, list, member),
-                Ok(_) => self.push_list(phone, list.reference, false),
+                Ok(_) => self.push_list(phone, list.reference),
                 Err(_) => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
             },
         }
@@ -82,16 +82,16 @@ impl CallManager {
     fn remove(&mut self, phone: PhoneIndex, list: OpenList, member: u32) {
         let own = self.conference_of(list.reference);
         if member == list.reference || self.conference_of(member) != own {
-            return self.push_list(phone, list.reference, false);
+            return self.push_list(phone, list.reference);
         }
         self.hang_up(member);
         if self.conference_of(list.reference).is_some() {
-            self.push_list(phone, list.reference, false);
+            self.push_list(phone, list.reference);
         }
     }
 
     /// Shows the participants at a phone.
-    fn push_list(&mut self, phone: PhoneIndex, reference: u32, removes: bool) {
+    fn push_list(&mut self, phone: PhoneIndex, reference: u32) {
         let transaction = self.next_identifier();
         let Some(xml) = self.list(reference, transaction) else {
             return;
@@ -99,8 +99,25 @@ impl CallManager {
         self.directory.get_mut(phone).conference_list = Some(OpenList {
             reference,
             transaction,
-            removes,
+            removes: false,
         });
+        self.push(phone, reference, transaction, &xml);
+    }
+
+    /// Takes the list of a conference away from a phone that is in it no more.
+    pub(crate) fn close_list(&mut self, reference: u32, phone: PhoneIndex) {
+        let list = &mut self.directory.get_mut(phone).conference_list;
+        if let Some(list) = list.take_if(|list| list.reference == reference) {
+            let xml = format!(
+                "<CiscoIPPhoneExecute><ExecuteItem Priority=\"0\" URL=\"App:Close:{APPLICATION}\"/>\
+                 </CiscoIPPhoneExecute>"
+            );
+            self.push(phone, reference, list.transaction, &xml);
+        }
+    }
+
+    /// Sends XML to a phone, in parts if it is long.
+    fn push(&mut self, phone: PhoneIndex, reference: u32, transaction: u32, xml: &str) {
         let line_instance = self.place(reference).map_or(0, |(_, line)| line);
         let conference_id = self.conference_of(reference).map_or(0, |id| id.0);
         let parts: Vec<&[u8]> = xml.as_bytes().chunks(MAX_PART).collect();
@@ -158,21 +175,21 @@ impl CallManager {
                 "<MenuItem><Name>{name}</Name><URL>UserCallData:{address}:{member}</URL></MenuItem>"
             );
         }
-        let mut keys = vec![("Update", UPDATE)];
+        // Remove is told first, then who is marked: that is what Select does.
+        let remove = format!("UserCallDataSoftKey:Select:{address}:{REMOVE}");
+        let update = format!("UserCallData:{address}:{UPDATE}");
+        let mut keys = vec![("Update", update), ("Exit", "SoftKey:Exit".to_owned())];
         if conference.controller == Some(reference) {
-            keys.insert(0, ("Remove", REMOVE));
+            keys.insert(0, ("Remove", remove));
         }
-        for (place, (name, data)) in (1..).zip(keys) {
+        for (place, (name, url)) in (1..).zip(keys) {
             let _ = write!(
                 xml,
                 "<SoftKeyItem><Name>{name}</Name><Position>{place}</Position>\
-                 <URL>UserCallDataSoftKey:Select:{address}:{data}</URL></SoftKeyItem>"
+                 <URL>{url}</URL></SoftKeyItem>"
             );
         }
-        xml.push_str(
-            "<SoftKeyItem><Name>Exit</Name><Position>3</Position><URL>SoftKey:Exit</URL></SoftKeyItem>\
-             </CiscoIPPhoneMenu>",
-        );
+        xml.push_str("</CiscoIPPhoneMenu>");
         Some(xml)
     }
 }

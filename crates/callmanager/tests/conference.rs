@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use callmanager::{ConferenceId, Config, Source};
 use lab::Lab;
-use station::{CallState, Intent};
+use station::{CallState, Intent, Navigate};
 
 fn dial(number: &str) -> Intent {
     Intent::Dial(number.to_owned())
@@ -335,6 +335,73 @@ fn who_came_last_has_to_go_first() {
     lab.wish(b, soft_key("RmLstC"));
     assert_eq!(states(&lab, c), []);
     assert!(lab.talk(a, b));
+}
+
+/// What the page in front of a phone lists.
+fn listed(lab: &Lab, phone: usize) -> Vec<&str> {
+    let menu = lab.screen(phone).menu.as_ref();
+    let items = menu.map_or(&[][..], |menu| &menu.items);
+    items.iter().map(|item| item.label.as_str()).collect()
+}
+
+#[test]
+fn the_participants_are_listed_on_the_phone_and_one_of_them_is_removed() {
+    let (mut lab, [a, b, c, d]) = conference_of_three(Config::default());
+    bring_in(&mut lab, b, "1004", d);
+    lab.wish(a, soft_key("Hold"));
+    lab.wish(b, soft_key("ConfList"));
+    let menu = lab.screen(b).menu.clone().expect("the list");
+    assert_eq!(
+        (menu.title.as_str(), menu.prompt.as_str()),
+        ("Conference", "4 participants")
+    );
+    assert_eq!(
+        listed(&lab, b),
+        [
+            "* 1002 Phone 1002",
+            "1001 Phone 1001 (hold)",
+            "1003 Phone 1003",
+            "1004 Phone 1004"
+        ]
+    );
+    assert_eq!(keys(&lab, b), ["Remove", "Update", "Exit"]);
+
+    lab.wish(a, soft_key("Resume"));
+    lab.wish(b, soft_key("Update"));
+    assert_eq!(listed(&lab, b)[1], "1001 Phone 1001");
+    lab.wish(b, Intent::Navigate(Navigate::Down));
+    lab.wish(b, Intent::Navigate(Navigate::Down));
+    lab.wish(b, soft_key("Remove"));
+    assert_eq!(states(&lab, c), []);
+    assert_eq!(heard_together(&lab), [a, b, d]);
+    assert_eq!(
+        listed(&lab, b),
+        ["* 1002 Phone 1002", "1001 Phone 1001", "1004 Phone 1004"]
+    );
+    // Who cannot remove reads the list all the same.
+    lab.wish(d, soft_key("ConfList"));
+    assert_eq!(keys(&lab, d), ["Update", "Exit"]);
+    lab.wish(d, soft_key("Exit"));
+    assert_eq!(lab.screen(d).menu, None);
+    assert!(keys(&lab, d).contains(&"ConfList"));
+
+    // When two are left, or the phone leaves, so does the list.
+    lab.wish(b, Intent::Navigate(Navigate::Up));
+    lab.wish(b, soft_key("Remove"));
+    assert!(lab.talk(b, d));
+    assert_eq!(lab.screen(b).menu, None);
+    assert_eq!(lab.phones[b].anomalies, [""; 0]);
+}
+
+#[test]
+fn the_list_does_not_outlive_the_call() {
+    let (mut lab, [a, b, c, d]) = conference_of_three(Config::default());
+    bring_in(&mut lab, b, "1004", d);
+    lab.wish(d, soft_key("ConfList"));
+    assert_eq!(listed(&lab, d).len(), 4);
+    lab.wish(b, soft_key("RmLstC"));
+    assert_eq!(lab.screen(d).menu, None);
+    assert_eq!(heard_together(&lab), [a, b, c]);
 }
 
 #[test]
