@@ -11,7 +11,11 @@
 //! - forwarding of all, busy and unanswered calls; park and pickup; hunt groups
 //! - do not disturb, call back, reports of malicious calls and bad quality, auto
 //!   answer, hot lines, intercom lines that whisper first
-//! - transfer, conferences and meet-me with a mixer; voice mail
+//! - transfer: with a talk before or to a phone that still rings, to the services and to
+//!   park slots, and of two calls that are there already
+//! - conferences of up to 64 phones, mixed by the server: made by Confrn or of selected
+//!   calls, with a list of participants that removes them; meet-me numbers
+//! - voice mail
 //!
 //! It is no PBX: no trunks, no users, no rights. A pickup connects at once, a barge is
 //! a conference, and reports go into the log alone.

@@ -10,6 +10,7 @@
 //! | 605 | nobody: rings without an answer |
 //! | 606 | music |
 //! | 620 to 629 | calls parked there |
+//! | 630 to 639 | meetings, once their host has opened them by the MeetMe key |
 //! | 1001 to 5999 | the phones that are not configured, in the order they first registered |
 //! | 7001 to 8999 | the second lines of the phones 1001 to 2999 |
 //!
