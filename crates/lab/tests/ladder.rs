@@ -8,7 +8,8 @@ use capture::{Flags, Made, PHONE, SERVER, frame, read, written};
 use lab::{LadderWriter, TraceEvent};
 use sccp::{
     CloseReceiveChannel, OpenReceiveChannel, OpenReceiveChannelAck, PayloadType, Register,
-    StartMediaTransmission, StationIdentifier, StopMediaTransmission,
+    StartMediaTransmission, StartMulticastMediaReception, StationIdentifier, StopMediaTransmission,
+    StopMulticastMediaReception,
 };
 
 const PHONE_RTP: (Ipv4Addr, u16) = (PHONE.0, 16384);
@@ -164,4 +165,53 @@ fn streams_that_still_run_end_with_the_capture() {
         .filter(|event| matches!(event, TraceEvent::RtpEnds(_)))
         .count();
     assert_eq!(ends, 2);
+}
+
+#[test]
+fn a_multicast_stream_is_one_of_the_phone_that_joined_its_group() {
+    const GROUP: (Ipv4Addr, u16) = (Ipv4Addr::new(239, 1, 1, 1), 16_384);
+    let mut made = Made::default();
+    let join = StartMulticastMediaReception {
+        pass_through_party_id: 78,
+        call_reference: 9,
+        multicast_ip_addr: GROUP.0.into(),
+        multicast_port_number: GROUP.1.into(),
+        compression_type: PayloadType::G711_ULAW_64K,
+        ..Default::default()
+    };
+    let joined = frame(join, 17);
+    made.tcp(0, SERVER, PHONE, (Flags::Ack, 1), &joined);
+    for n in 0..10u16 {
+        made.udp(100 + u64::from(n) * 20, FAR_RTP, GROUP, &rtp(n));
+    }
+    let leave = StopMulticastMediaReception {
+        pass_through_party_id: 78,
+        call_reference: 9,
+        ..Default::default()
+    };
+    let next = 1 + joined.len() as u32;
+    made.tcp(500, SERVER, PHONE, (Flags::Ack, next), &frame(leave, 17));
+    made.udp(600, FAR_RTP, GROUP, &rtp(10));
+    let (events, ..) = read(&made.pcap());
+    let mut ladder = LadderWriter::new();
+    let lines = written(&events, |event, out| ladder.write(event, out));
+    let ends: Vec<_> = lines
+        .iter()
+        .filter(|line| line.contains("RTP 10 packets 0.2 s 0 lost"))
+        .collect();
+    assert_eq!(ends.len(), 1, "{}", lines.join("\n"));
+    assert!(
+        ends[0].ends_with("192.0.2.30:20000"),
+        "from whom: {}",
+        ends[0]
+    );
+    let (end, stop) = (
+        lines
+            .iter()
+            .position(|line| line.contains("RTP 10 packets")),
+        lines
+            .iter()
+            .position(|line| line.contains("StopMulticastMediaReception")),
+    );
+    assert!(end < stop);
 }

@@ -173,6 +173,9 @@ pub(crate) struct PhoneOptions {
     /// Write what is sent to the server and got from it as a capture, for Wireshark and offhook trace; the dialled digits are in it
     #[arg(long, value_name = "FILE.pcapng")]
     pub(crate) trace: Option<PathBuf>,
+    /// Write the voice (RTP) into the same capture
+    #[arg(long, requires = "trace")]
+    pub(crate) trace_rtp: bool,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,
@@ -262,6 +265,7 @@ mod tests {
             "offhook trace calls.pcapng --device SEP001122334455 --call 4711 --message CallState,0x0085",
             "offhook trace - --json --port 2001 --digits --hex",
             "offhook trace calls.pcap --ladder",
+            "offhook phone --server cucm --trace calls.pcapng --trace-rtp",
         ] {
             let parsed = Arguments::try_parse_from(line.split_whitespace());
             assert!(
@@ -283,6 +287,7 @@ mod tests {
             "offhook phone --server x --rtp-ports 5-4",
             "offhook phone --server x:notaport",
             "offhook demo --headless --for soon",
+            "offhook phone --server x --trace-rtp",
             "offhook trace",
             "offhook trace calls.pcap --json --ladder",
             "offhook trace calls.pcap --message NoSuchMessage",

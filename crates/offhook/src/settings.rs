@@ -34,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) record: Option<PathBuf>,
     /// Where to write a capture of the connection.
     pub(crate) trace: Option<PathBuf>,
+    /// Whether the voice is in it.
+    pub(crate) trace_rtp: bool,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -129,6 +131,7 @@ impl Settings {
             language,
             record: options.record,
             trace: options.trace,
+            trace_rtp: options.trace_rtp,
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

@@ -20,6 +20,8 @@ pub struct SoftphoneConfig {
     /// Write what is sent to the server and got from it to this file, as pcapng. It holds
     /// the dialled digits, and keys if there are any.
     pub trace: Option<PathBuf>,
+    /// Write the RTP packets of the streams to the same file.
+    pub trace_rtp: bool,
     /// Keep the call lists in this file from start to start; nothing: they are those of
     /// `station` and end with the phone. It holds names and numbers.
     pub call_log: Option<PathBuf>,
@@ -32,6 +34,7 @@ impl Default for SoftphoneConfig {
             connect_limit: CONNECT_LIMIT,
             record: None,
             trace: None,
+            trace_rtp: false,
             call_log: None,
         }
     }

@@ -18,6 +18,7 @@ use crate::figures::{Answer, Figures};
 use crate::handle::Request;
 use crate::network::Network;
 use crate::recorder::Recorder;
+use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
 
@@ -38,6 +39,10 @@ pub trait VoicePath: Send + 'static {
 
     /// This is the own address of the server connection, which voice is to come to.
     fn set_local_ip(&mut self, ip: IpAddr);
+
+    /// Everything that is sent and received as RTP goes into this trace from now on. A voice path
+    /// without sockets of its own has nothing to tell.
+    fn trace_rtp(&mut self, _tap: RtpTap) {}
 }
 
 /// A phone that runs.

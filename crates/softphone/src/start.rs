@@ -19,6 +19,7 @@ use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::network;
 use crate::recorder::Recorder;
+use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
 use crate::voice::{Voice, VoiceConfig, VoiceError};
@@ -53,7 +54,7 @@ impl Softphone {
     /// The recording or the trace cannot be written.
     pub fn start_with(
         config: SoftphoneConfig,
-        voice: Box<dyn VoicePath>,
+        mut voice: Box<dyn VoicePath>,
         reports: mpsc::Receiver<VoiceReport>,
         runtime: &Handle,
     ) -> Result<(PhoneHandle, Changes), StartError> {
@@ -76,6 +77,9 @@ impl Softphone {
             ),
             None => None,
         };
+        if let Some(trace) = trace.as_ref().filter(|_| config.trace_rtp) {
+            voice.trace_rtp(trace.rtp_tap());
+        }
         let station = Station::new(station);
         let (change_sender, changes) = changes::queue(CHANGE_QUEUE);
         let (screen_sender, screens) = watch::channel(Arc::clone(station.screen()));
@@ -131,6 +135,10 @@ impl VoicePath for MediaThread {
 
     fn set_local_ip(&mut self, ip: IpAddr) {
         self.0.set_local_ip(ip);
+    }
+
+    fn trace_rtp(&mut self, tap: RtpTap) {
+        self.0.trace_rtp(tap);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Writes what a phone sends and gets as a capture that Wireshark and `offhook trace` read.
 //!
 //! It is the phone's own view: the bytes it gave to TCP and got from it, in packets
-//! made up for them, with sequence numbers that fit. Nothing is captured from the
-//! network. The file holds everything, dialled digits and keys too, so it is written
+//! made up for them, with sequence numbers that fit, and on request the RTP packets of
+//! its streams. Nothing is captured from the network. The file holds everything, dialled digits and keys too, so it is written
 //! only on request; as with a recording, a thread of its own writes it.
 
 use std::collections::BTreeMap;
@@ -12,28 +12,43 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use etherparse::{PacketBuilder, PacketBuilderStep, TcpHeader};
 use station::{Input, StandbyId, StandbyNews, StandbyOrder};
 
+use crate::pcapng::{file_start, packet_block};
+use crate::rtp_tap::{RtpQueue, RtpTap};
+
 /// How many packets wait for the disk at most: some seconds of a busy phone.
-const PACKET_QUEUE: usize = 4096;
+pub(crate) const PACKET_QUEUE: usize = 4096;
 
 /// Most payload of a packet, bytes: what fits below the length field of IP.
 const MAX_PAYLOAD: usize = 65_000;
 
 /// What the made-up ends call themselves: locally administered addresses.
-const PHONE_MAC: [u8; 6] = [2, 0, 0, 0, 0, 1];
-const SERVER_MAC: [u8; 6] = [2, 0, 0, 0, 0, 2];
+pub(crate) const PHONE_MAC: [u8; 6] = [2, 0, 0, 0, 0, 1];
+pub(crate) const SERVER_MAC: [u8; 6] = [2, 0, 0, 0, 0, 2];
 
 /// A trace file being written.
 #[derive(Debug)]
 pub(crate) struct TraceFile {
-    blocks: Option<SyncSender<Vec<u8>>>,
+    blocks: Option<SyncSender<Block>>,
     thread: Option<JoinHandle<()>>,
+    tap: RtpTap,
     /// By the number of the standby connection; nothing for the phone's own.
     links: BTreeMap<On, Link>,
+}
+
+/// What the writing thread gets.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// Of a connection.
+    Tcp(Vec<u8>),
+    /// Of a media stream.
+    Rtp(Vec<u8>),
+    /// Nothing comes any more; senders may be left that do not know it yet.
+    End,
 }
 
 /// Which connection: a standby one, or the phone's own.
@@ -70,14 +85,22 @@ impl TraceFile {
         let mut file = File::create(path)?;
         file.write_all(&file_start())?;
         let (blocks, waiting) = sync_channel(PACKET_QUEUE);
+        let tap = RtpTap::new(blocks.clone());
+        let queue = tap.queue();
         let thread = std::thread::Builder::new()
             .name("trace".to_owned())
-            .spawn(move || write(file, &waiting))?;
+            .spawn(move || write(file, &waiting, &queue))?;
         Ok(Self {
             blocks: Some(blocks),
             thread: Some(thread),
+            tap,
             links: BTreeMap::new(),
         })
+    }
+
+    /// Takes RTP packets into the same file.
+    pub(crate) fn rtp_tap(&self) -> RtpTap {
+        self.tap.clone()
     }
 
     /// What came to the phone; only what belongs to a connection is written.
@@ -156,7 +179,8 @@ impl TraceFile {
         let Some(packet) = link.packet(sender, kind, payload) else {
             return;
         };
-        if blocks.try_send(packet_block(&packet, at)).is_err() {
+        let block = Block::Tcp(packet_block(&packet, at, None));
+        if blocks.try_send(block).is_err() {
             tracing::error!("the trace could not be written fast enough and ends here");
             self.blocks = None;
         }
@@ -166,6 +190,8 @@ impl TraceFile {
 impl Drop for TraceFile {
     /// Writes what waits.
     fn drop(&mut self) {
+        // Waits when the queue is full: the thread empties it, or has ended.
+        let _ended = self.tap.end();
         self.blocks = None;
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
@@ -212,56 +238,42 @@ impl Link {
     }
 }
 
-fn v6(ip: IpAddr) -> Ipv6Addr {
+pub(crate) fn v6(ip: IpAddr) -> Ipv6Addr {
     match ip {
         IpAddr::V4(ip) => ip.to_ipv6_mapped(),
         IpAddr::V6(ip) => ip,
     }
 }
 
-/// Section header and interface description of a pcapng file: Ethernet, microseconds.
-fn file_start() -> Vec<u8> {
-    let mut section = 0x1A2B_3C4D_u32.to_le_bytes().to_vec();
-    // Version 1.0, a section of unknown length.
-    section.extend_from_slice(&[1, 0, 0, 0]);
-    section.extend_from_slice(&[0xFF; 8]);
-    let mut start = block(0x0A0D_0D0A, &section);
-    // Link type Ethernet, no limit to a packet.
-    start.extend_from_slice(&block(1, &[1, 0, 0, 0, 0, 0, 0, 0]));
-    start
-}
-
-/// An enhanced packet block.
-fn packet_block(packet: &[u8], at: SystemTime) -> Vec<u8> {
-    let since = at.duration_since(SystemTime::UNIX_EPOCH);
-    // The lower 64 bits last for half a million years.
-    let micros = since.unwrap_or(Duration::ZERO).as_micros() as u64;
-    // At most MAX_PAYLOAD and headers.
-    let length = packet.len() as u32;
-    let mut body = Vec::with_capacity(24 + packet.len());
-    for field in [0, (micros >> 32) as u32, micros as u32, length, length] {
-        body.extend_from_slice(&field.to_le_bytes());
+fn write(mut file: File, blocks: &Receiver<Block>, queue: &RtpQueue) {
+    for block in blocks {
+        // Whole blocks, each at once: the file can be read while the phone runs.
+        let written = match block {
+            Block::Tcp(block) => file.write_all(&block),
+            Block::Rtp(block) => {
+                queue.written();
+                file.write_all(&block)
+            }
+            Block::End => break,
+        };
+        if let Err(error) = written {
+            tracing::error!(%error, "the trace could not be written");
+            return;
+        }
     }
-    body.extend_from_slice(packet);
-    body.resize(body.len().next_multiple_of(4), 0);
-    block(6, &body)
-}
-
-/// A block: its type, its length, its body (a multiple of 4 bytes), its length again.
-fn block(kind: u32, body: &[u8]) -> Vec<u8> {
-    let length = (12 + body.len() as u32).to_le_bytes();
-    [&kind.to_le_bytes()[..], &length, body, &length].concat()
-}
-
-fn write(mut file: File, blocks: &Receiver<Vec<u8>>) {
-    // Whole blocks, each at once: the file can be read while the phone runs.
-    if let Err(error) = blocks.iter().try_for_each(|block| file.write_all(&block)) {
-        tracing::error!(%error, "the trace could not be written");
+    let dropped = queue.dropped_in_all();
+    if dropped > 0 {
+        tracing::warn!(
+            dropped,
+            "RTP packets are not in the trace: the disk was too slow"
+        );
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     const PHONE: &str = "192.0.2.10:50000";
@@ -338,5 +350,21 @@ mod tests {
             rest = &rest[length as usize..];
         }
         assert_eq!(kinds, [0x0A0D_0D0A, 1, 6, 6, 6, 6, 6, 6]);
+    }
+
+    #[test]
+    fn a_tap_that_outlives_the_trace_does_not_hold_it_up() {
+        let name = format!("offhook-trace-tap-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let trace = TraceFile::create(&path).expect("temporary files can be written");
+        let tap = trace.rtp_tap();
+        let (phone, far) = (PHONE.parse(), "192.0.2.30:20000".parse());
+        let (phone, far) = (phone.expect("an address"), far.expect("an address"));
+        tap.packet(phone, far, &[0x80, 0, 0, 1]);
+        drop(trace);
+        tap.packet(phone, far, &[0x80, 0, 0, 2]);
+        let file = std::fs::read(&path).expect("it was written");
+        std::fs::remove_file(&path).expect("it was written");
+        assert!(file.windows(4).any(|bytes| bytes == [0x80, 0, 0, 1]));
     }
 }

@@ -81,6 +81,7 @@ pub(crate) fn start_phone(
         region,
         record,
         trace,
+        trace_rtp,
         language: _,
         call_log,
     } = settings;
@@ -107,6 +108,7 @@ pub(crate) fn start_phone(
         station,
         record,
         trace,
+        trace_rtp,
         call_log: call_log.and_then(CallLogChoice::file),
         ..SoftphoneConfig::default()
     };

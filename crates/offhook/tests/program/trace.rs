@@ -108,3 +108,45 @@ fn a_phone_writes_a_trace_of_its_own_that_is_read_again() {
     assert!(order.is_sorted(), "{names:?}");
     assert_eq!(read.errors, "", "nothing is missing");
 }
+
+#[test]
+fn the_voice_is_in_the_trace_when_asked_for_and_the_ladder_counts_it() {
+    let file = std::env::temp_dir().join(format!("offhook-{}-voice.pcapng", std::process::id()));
+    let path = file.to_str().expect("it is plain");
+    let server = CallServer::start();
+    let mut phone = Running::phone(
+        &server,
+        "SEP0000000000A2",
+        &["--trace", path, "--trace-rtp"],
+    );
+    phone.tell("wait registered 20s");
+    phone.tell("dial 600");
+    phone.tell("wait connected 20s");
+    phone.tell("sleep 1s");
+    phone.tell("hangup");
+    phone.tell("wait idle 20s");
+    phone.tell("quit");
+    phone.end_input();
+    let finished = phone.finish();
+    assert!(finished.status.success(), "{finished:?}");
+    let port = server.address.rsplit(':').next().expect("a port");
+    let arguments = ["trace", path, "--ladder", "--port", port];
+    let read = Running::start(&mut offhook(&arguments)).finish();
+    std::fs::remove_file(&file).expect("it was written");
+    assert!(read.status.success(), "{read:?}");
+    let figures: Vec<&String> = read
+        .lines
+        .iter()
+        .filter(|line| line.contains(" packets ") && line.contains("jitter"))
+        .collect();
+    assert_eq!(figures.len(), 2, "both directions: {read:?}");
+    for line in figures {
+        let (before, _) = line.split_once(" packets ").expect("just found");
+        let packets = before
+            .rsplit(' ')
+            .next()
+            .and_then(|count| count.parse().ok());
+        assert!(packets.is_some_and(|count: u32| count > 10), "{line}");
+        assert!(line.contains(" 0 lost "), "{line}");
+    }
+}

@@ -28,6 +28,7 @@ use thiserror::Error;
 use tokio::sync::mpsc;
 
 use crate::driver::VoicePath;
+use crate::rtp_tap::RtpTap;
 
 use engine::{Engine, WAKE};
 use reports::Reports;
@@ -110,6 +111,7 @@ pub enum VoiceError {
 enum Request {
     Command(VoiceCommand),
     LocalIp(IpAddr),
+    TraceRtp(RtpTap),
     Quit,
 }
 
@@ -174,6 +176,10 @@ impl VoicePath for Voice {
     /// Ports opened from now on are bound to this address.
     fn set_local_ip(&mut self, ip: IpAddr) {
         self.ask(Request::LocalIp(ip));
+    }
+
+    fn trace_rtp(&mut self, tap: RtpTap) {
+        self.ask(Request::TraceRtp(tap));
     }
 }
 

@@ -9,7 +9,7 @@ mod streams;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::sync::mpsc::Receiver as RequestReceiver;
 use std::time::{Duration, Instant};
@@ -24,6 +24,7 @@ use super::reports::Reports;
 use super::sockets::Ports;
 use super::sound_devices::{RATE_HZ, SoundDevices};
 use super::stream::Stream;
+use crate::rtp_tap::RtpTap;
 use sounds::mix_tone;
 
 /// The waker's name in the poll; sockets have the following ones.
@@ -52,6 +53,8 @@ pub(super) struct Engine {
     poll: Poll,
     requests: RequestReceiver<Request>,
     reports: Reports,
+    /// Where sent and received packets are written, if they are.
+    tap: Option<RtpTap>,
     devices: SoundDevices,
     ports: Ports,
     region: Region,
@@ -81,6 +84,7 @@ impl Engine {
             poll: parts.poll,
             requests: parts.requests,
             reports: parts.reports,
+            tap: None,
             devices: parts.devices,
             ports: Ports::new(parts.local_ip, parts.ports, WAKE.0 + 1, first_port),
             region: parts.region,
@@ -118,6 +122,7 @@ impl Engine {
                 match request {
                     Request::Command(command) => self.obey(command),
                     Request::LocalIp(ip) => self.ports.local_ip = ip,
+                    Request::TraceRtp(tap) => self.tap = Some(tap),
                     Request::Quit => return,
                 }
             }
@@ -188,9 +193,12 @@ impl Engine {
                     mix_tone(&mut self.network_only, said);
                 }
                 transmit.sounds.replace(said);
-                let sent = port
-                    .socket
-                    .send_to(transmit.transmitter.packet(said), transmit.remote);
+                let packet = transmit.transmitter.packet(said);
+                let sent = port.socket.send_to(packet, transmit.remote);
+                if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
+                    let from = SocketAddr::new(self.ports.local_ip, port.number);
+                    tap.packet(from, transmit.remote, packet);
+                }
                 transmit.note(sent.err());
             }
         }

@@ -192,14 +192,23 @@ impl Engine {
             .as_ref()
             .is_some_and(|group| group.token == token);
         let listens = is_group == stream.group.is_some();
+        let to = match port.socket.local_addr() {
+            Ok(bound) if !bound.ip().is_unspecified() => bound,
+            _ => SocketAddr::new(local_ip, port.number),
+        };
         let mut datagram = [0; MAX_DATAGRAM];
         for _ in 0..MAX_BURST {
             match port.socket.recv_from(&mut datagram) {
                 Ok((length, from)) => {
                     // What this phone sends to the group comes back to it.
                     let is_own = is_group && from.ip() == local_ip && pages.contains(&from.port());
-                    let Some(receive) = stream.receive.as_mut().filter(|_| listens && !is_own)
-                    else {
+                    if is_own {
+                        continue;
+                    }
+                    if let Some(tap) = &self.tap {
+                        tap.packet(from, to, &datagram[..length]);
+                    }
+                    let Some(receive) = stream.receive.as_mut().filter(|_| listens) else {
                         continue;
                     };
                     let at = self.start.elapsed();
