@@ -306,6 +306,7 @@ mod tests {
             started: true,
             codec: 4,
             ptime_ms: 20,
+            group: None,
         };
         TimedChange {
             at: Moment::START,

@@ -158,6 +158,7 @@ mod tests {
             started: true,
             codec: 4,
             ptime_ms: 20,
+            group: None,
         };
         assert_eq!(
             line_of(Change::Event(media)),

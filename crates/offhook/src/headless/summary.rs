@@ -260,6 +260,7 @@ mod tests {
             started,
             codec: 4,
             ptime_ms: 20,
+            group: None,
         })
     }
 
