@@ -286,7 +286,7 @@ impl Station {
             self.hang_up_by_hook();
             let until = until(self.now, UNANSWERED_FOR);
             self.display
-                .notify(format!("The server does not put {number} through"), until);
+                .say(format!("The server does not put {number} through"), until);
         }
     }
 

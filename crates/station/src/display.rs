@@ -71,42 +71,59 @@ pub(crate) struct Display {
     /// The prompt of the idle phone (line 0, call 0).
     pub(crate) idle: Prompt,
     /// The plain notice (`DisplayNotify`).
-    plain: Option<Notify>,
+    plain: Prompt,
     /// Notices with a priority (`DisplayPriNotify`).
-    by_priority: BTreeMap<u32, Notify>,
+    by_priority: BTreeMap<u32, Prompt>,
+    /// Words of the phone itself, which no server takes away.
+    own: Prompt,
     /// Text for the whole display (`DisplayText`).
     pub(crate) text: Option<String>,
+}
+
+/// A notice as it is shown; nothing when there is no text.
+fn shown(notice: &Prompt, priority: u32) -> Option<Notify> {
+    (!notice.text().is_empty()).then(|| Notify {
+        text: notice.text().to_owned(),
+        priority,
+        until: notice.deadline(),
+    })
+}
+
+/// Set a notice or, with an empty text, take it away. One with an end covers the one that
+/// stands, which comes back after it.
+fn set(notice: &mut Prompt, text: String, until: Option<Moment>) {
+    if text.is_empty() {
+        notice.clear();
+    } else {
+        notice.set(text, until);
+    }
 }
 
 impl Display {
     /// Set or, with an empty text, take away the plain notice.
     pub(crate) fn notify(&mut self, text: String, until: Option<Moment>) {
-        self.plain = (!text.is_empty()).then_some(Notify {
-            text,
-            priority: 0,
-            until,
-        });
+        set(&mut self.plain, text, until);
     }
 
     /// Take away the plain notice.
     pub(crate) fn clear_notify(&mut self) {
-        self.plain = None;
+        self.plain.clear();
+    }
+
+    /// Words of the phone itself, over all that the server says.
+    pub(crate) fn say(&mut self, text: String, until: Option<Moment>) {
+        set(&mut self.own, text, until);
+    }
+
+    /// Take away the words of the phone itself.
+    pub(crate) fn unsay(&mut self) {
+        self.own.clear();
     }
 
     /// Set or, with an empty text, take away the notice of this priority.
     pub(crate) fn priority_notify(&mut self, text: String, priority: u32, until: Option<Moment>) {
-        if text.is_empty() {
-            self.by_priority.remove(&priority);
-            return;
-        }
-        self.by_priority.insert(
-            priority,
-            Notify {
-                text,
-                priority,
-                until,
-            },
-        );
+        set(self.by_priority.entry(priority).or_default(), text, until);
+        self.forget_empty();
         if self.by_priority.len() > MAX_NOTICES {
             self.by_priority.pop_first();
         }
@@ -117,36 +134,43 @@ impl Display {
         self.by_priority.remove(&priority);
     }
 
+    fn forget_empty(&mut self) {
+        self.by_priority
+            .retain(|_, notice| !notice.text().is_empty());
+    }
+
     /// The notice to show.
     ///
     /// A plain notice with an end ("Call Park At 701") would never be seen under a
     /// standing one ("You Have VoiceMail"), so it goes over those that stay.
-    pub(crate) fn notice(&self) -> Option<&Notify> {
-        let highest = self.by_priority.last_key_value().map(|(_, notice)| notice);
-        match (&self.plain, highest) {
+    pub(crate) fn notice(&self) -> Option<Notify> {
+        let highest = self.by_priority.last_key_value();
+        let highest = highest.and_then(|(priority, notice)| shown(notice, *priority));
+        let plain = shown(&self.plain, 0);
+        shown(&self.own, 0).or(match (plain, highest) {
             (Some(plain), Some(highest)) if plain.until.is_some() && highest.until.is_none() => {
                 Some(plain)
             }
-            (_, Some(highest)) => Some(highest),
-            (plain, None) => plain.as_ref(),
-        }
+            (plain, highest) => highest.or(plain),
+        })
     }
 
     /// When something goes by itself.
     pub(crate) fn deadline(&self) -> Option<Moment> {
-        let notices = self.plain.iter().chain(self.by_priority.values());
-        notices
-            .filter_map(|notice| notice.until)
-            .chain(self.idle.deadline())
+        [&self.idle, &self.plain, &self.own]
+            .into_iter()
+            .chain(self.by_priority.values())
+            .filter_map(Prompt::deadline)
             .min()
     }
 
     /// Take away what has passed.
     pub(crate) fn expire(&mut self, now: Moment) {
-        let stands = |notice: &Notify| notice.until.is_none_or(|until| until > now);
-        self.plain.take_if(|notice| !stands(notice));
-        self.by_priority.retain(|_, notice| stands(notice));
-        self.idle.expire(now);
+        let notices = self.by_priority.values_mut();
+        for notice in notices.chain([&mut self.idle, &mut self.plain, &mut self.own]) {
+            notice.expire(now);
+        }
+        self.forget_empty();
     }
 }
 
@@ -155,6 +179,37 @@ mod tests {
     use super::*;
 
     const NOW: Moment = Moment::from_secs(100);
+
+    fn text(display: &Display) -> Option<String> {
+        display.notice().map(|notice| notice.text)
+    }
+
+    #[test]
+    fn one_that_stays_comes_back_after_one_of_its_priority() {
+        let mut display = Display::default();
+        display.priority_notify("Do Not Disturb is active".into(), 4, None);
+        display.priority_notify("Key is Not Active".into(), 4, until(NOW, 5));
+        display.notify("Night Service Active".into(), None);
+        display.notify("Call Park At 701".into(), until(NOW, 3));
+        assert_eq!(text(&display), Some("Key is Not Active".into()));
+        display.expire(Moment::from_secs(105));
+        assert_eq!(text(&display), Some("Do Not Disturb is active".into()));
+        display.clear_priority_notify(4);
+        assert_eq!(text(&display), Some("Night Service Active".into()));
+        assert_eq!(display.deadline(), None);
+    }
+
+    #[test]
+    fn the_server_does_not_take_away_what_the_phone_says() {
+        let mut display = Display::default();
+        display.notify("Stays".into(), None);
+        display.say("Awake again".into(), until(NOW, 5));
+        display.clear_notify();
+        assert_eq!(text(&display), Some("Awake again".into()));
+        display.notify("Stays".into(), None);
+        display.unsay();
+        assert_eq!(text(&display), Some("Stays".into()));
+    }
 
     #[test]
     fn a_passing_prompt_gives_way_to_the_standing_one() {
@@ -173,13 +228,10 @@ mod tests {
         let mut display = Display::default();
         display.priority_notify("You Have VoiceMail".into(), 1, None);
         display.priority_notify("From 1003".into(), 5, until(NOW, 10));
-        assert_eq!(display.notice().map(|n| n.text.as_str()), Some("From 1003"));
+        assert_eq!(text(&display), Some("From 1003".into()));
         assert_eq!(display.deadline(), Some(Moment::from_secs(110)));
         display.expire(Moment::from_secs(110));
-        assert_eq!(
-            display.notice().map(|n| n.text.as_str()),
-            Some("You Have VoiceMail")
-        );
+        assert_eq!(text(&display), Some("You Have VoiceMail".into()));
         display.clear_priority_notify(1);
         assert_eq!(display.notice(), None);
     }
@@ -189,15 +241,9 @@ mod tests {
         let mut display = Display::default();
         display.priority_notify("You Have VoiceMail".into(), 1, None);
         display.notify("Call Park At 701".into(), until(NOW, 10));
-        assert_eq!(
-            display.notice().map(|n| n.text.as_str()),
-            Some("Call Park At 701")
-        );
+        assert_eq!(text(&display), Some("Call Park At 701".into()));
         display.clear_notify();
-        assert_eq!(
-            display.notice().map(|n| n.text.as_str()),
-            Some("You Have VoiceMail")
-        );
+        assert_eq!(text(&display), Some("You Have VoiceMail".into()));
     }
 
     #[test]

@@ -28,9 +28,7 @@ impl Station {
             focused_call: focused,
             active_line: self.active_line,
             prompt: self.shown_prompt(),
-            notify: self
-                .network_notice()
-                .or_else(|| self.display.notice().cloned()),
+            notify: self.network_notice().or_else(|| self.display.notice()),
             display_text: self.display.text.clone(),
             soft_keys: self.bar(),
             dialled: self.shown_digits(),

@@ -142,6 +142,170 @@ fn notices_have_priorities_and_ends() {
     assert_eq!(rig.screen().notify, None);
 }
 
+/// A prompt, a plain notice and a notice with a priority, in the form with fixed fields or in the
+/// dynamic one.
+struct Words {
+    dynamic: bool,
+}
+
+impl Words {
+    fn prompt(&self, text: &str, seconds: u32, call_reference: u32) -> sccp::Message {
+        if !self.dynamic {
+            let line = u32::from(call_reference != 0);
+            return prompt(text.as_bytes(), seconds, line, call_reference);
+        }
+        sccp::DisplayPromptStatusV2 {
+            time_out_value: seconds,
+            line_instance: u32::from(call_reference != 0),
+            call_reference,
+            prompt_status: text.into(),
+        }
+        .into()
+    }
+
+    fn notify(&self, text: &str, time_out_value: u32) -> sccp::Message {
+        if self.dynamic {
+            sccp::DisplayNotifyV2 {
+                time_out_value,
+                notify: text.into(),
+            }
+            .into()
+        } else {
+            sccp::DisplayNotify {
+                time_out_value,
+                notify: text.into(),
+            }
+            .into()
+        }
+    }
+
+    fn priority(&self, text: &str, priority: u32, time_out_value: u32) -> sccp::Message {
+        if self.dynamic {
+            sccp::DisplayPriNotifyV2 {
+                time_out_value,
+                priority,
+                notify: text.into(),
+            }
+            .into()
+        } else {
+            sccp::DisplayPriNotify {
+                time_out_value,
+                priority,
+                notify: text.into(),
+            }
+            .into()
+        }
+    }
+}
+
+fn notice(rig: &Rig) -> String {
+    let notice = rig.screen().notify;
+    notice.map(|notice| notice.text).unwrap_or_default()
+}
+
+#[test]
+fn the_older_text_comes_back_after_the_passing_one_in_every_form() {
+    for dynamic in [false, true] {
+        let words = Words { dynamic };
+        let mut rig = registered();
+        rig.says(words.prompt("Standing", 0, 0));
+        rig.says(words.prompt("Passing", 4, 0));
+        rig.says(words.notify("Night service", 0));
+        rig.says(words.notify("Parked at 701", 3));
+        assert_eq!(
+            (rig.screen().prompt.as_str(), notice(&rig).as_str()),
+            ("Passing", "Parked at 701")
+        );
+        rig.pass(SECOND * 3);
+        assert_eq!(notice(&rig), "Night service");
+        rig.says(words.priority("Do not disturb", 4, 0));
+        rig.says(words.priority("Key is not active", 4, 2));
+        rig.pass(SECOND);
+        assert_eq!(rig.screen().prompt, "Standing");
+        assert_eq!(notice(&rig), "Key is not active");
+        rig.pass(SECOND);
+        assert_eq!(notice(&rig), "Do not disturb");
+        rig.says(sccp::ClearPriNotify { priority: 4 });
+        assert_eq!(notice(&rig), "Night service");
+        rig.says(sccp::ClearNotify::default());
+        assert_eq!(notice(&rig), "");
+    }
+}
+
+#[test]
+fn the_highest_priority_is_shown_and_each_is_cleared_by_its_own() {
+    for dynamic in [false, true] {
+        let words = Words { dynamic };
+        let mut rig = registered();
+        // As chan-sccp numbers them: voice mail, call forward, time-out.
+        for (text, priority, seconds) in [("Mail", 1, 0), ("Forwarded", 5, 0), ("Gone soon", 6, 5)]
+        {
+            rig.says(words.priority(text, priority, seconds));
+        }
+        assert_eq!(notice(&rig), "Gone soon");
+        rig.says(words.priority("Watched", 2, 0));
+        assert_eq!(notice(&rig), "Gone soon", "a lower one is not seen");
+        rig.pass(SECOND * 5);
+        assert_eq!(notice(&rig), "Forwarded");
+        rig.says(sccp::ClearPriNotify { priority: 1 });
+        assert_eq!(notice(&rig), "Forwarded", "another one was cleared");
+        rig.says(words.priority("", 5, 0));
+        assert_eq!(notice(&rig), "Watched", "an empty text clears too");
+    }
+}
+
+#[test]
+fn a_prompt_belongs_to_its_call_and_a_notice_to_the_phone() {
+    for dynamic in [false, true] {
+        let words = Words { dynamic };
+        let mut rig = registered();
+        rig.says(words.prompt("Your current options", 0, 0));
+        rig.talks(1, 101, 7);
+        rig.says(words.prompt("Connected", 0, 101));
+        rig.says(words.prompt("Recording", 2, 101));
+        rig.says(words.notify("Mail", 0));
+        assert_eq!(
+            (rig.screen().prompt.as_str(), notice(&rig).as_str()),
+            ("Recording", "Mail")
+        );
+        rig.pass(SECOND * 2);
+        assert_eq!(rig.screen().prompt, "Connected");
+        rig.ends(1, 101, 7);
+        assert_eq!(
+            (rig.screen().prompt.as_str(), notice(&rig).as_str()),
+            ("Your current options", "Mail")
+        );
+    }
+}
+
+#[test]
+fn what_a_server_said_goes_with_its_connection() {
+    let mut rig = registered();
+    rig.says(Words { dynamic: true }.priority("Mail", 1, 0));
+    rig.says(sccp::DisplayText {
+        text: "Maintenance".into(),
+    });
+    rig.input(station::Input::Disconnected {
+        reason: "gone".into(),
+    });
+    assert_eq!(
+        (rig.screen().notify, rig.screen().display_text),
+        (None, None)
+    );
+}
+
+#[test]
+fn a_display_text_of_forty_bytes_is_shown_whole() {
+    let mut rig = registered();
+    // As Asterisk sends it.
+    let text = "A longer text than the field takes, yes";
+    let mut frame = vec![44, 0, 0, 0, 0, 0, 0, 0, 0x99, 0, 0, 0];
+    frame.extend(text.bytes());
+    frame.resize(12 + 40, 0);
+    rig.input(station::Input::Received(frame));
+    assert_eq!(rig.screen().display_text.as_deref(), Some(text));
+}
+
 #[test]
 fn text_for_the_whole_display_stands_until_cleared() {
     let mut rig = registered();

@@ -270,7 +270,7 @@ impl Station {
 
     fn say_for(&mut self, seconds: u32, words: String) {
         let until = until(self.now, seconds);
-        self.display.notify(words, until);
+        self.display.say(words, until);
     }
 }
 

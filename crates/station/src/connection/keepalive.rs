@@ -75,7 +75,7 @@ impl Station {
         if answers {
             keepalive.asks_whether_there = true;
             keepalive.due = now + AWAKE_ANSWER;
-            self.display.notify(words.to_owned(), Some(keepalive.due));
+            self.display.say(words.to_owned(), Some(keepalive.due));
         } else {
             keepalive.due = now + keepalive.interval * 82 / 100;
         }
@@ -92,7 +92,7 @@ impl Station {
         // The wait for the last answer may have drawn it nearer.
         keepalive.due = keepalive.due.max(self.now + keepalive.interval / 2);
         if std::mem::take(&mut keepalive.asks_whether_there) {
-            self.display.clear_notify();
+            self.display.unsay();
         }
     }
 

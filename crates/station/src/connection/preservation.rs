@@ -92,7 +92,7 @@ impl Station {
     /// A key did nothing, and this is why.
     pub(crate) fn say_features_disabled(&mut self) {
         let until = until(self.now, SAID_FOR);
-        self.display.notify(NOT_WITHOUT_SERVER.to_owned(), until);
+        self.display.say(NOT_WITHOUT_SERVER.to_owned(), until);
     }
 
     /// Hang up the talk in front; with the last one the phone is free for the next server.
