@@ -47,10 +47,10 @@ impl Station {
                 };
                 let detail = match new {
                     0 => count.to_string(),
-                    new => format!("{count} ({new} new)"),
+                    new => self.words_with("{} ({} new)", &[&count, &new]),
                 };
                 (
-                    menu_item(list.title(), detail),
+                    menu_item(self.words(list.title()), detail),
                     Choice::Open(Page::List(list)),
                 )
             })
@@ -75,7 +75,7 @@ impl Station {
             })
             .collect();
         if items.is_empty() {
-            vec![item("No calls", "")]
+            vec![item(self.words("No calls"), "")]
         } else {
             items
         }
@@ -84,7 +84,7 @@ impl Station {
     /// All that is known of a call.
     pub(crate) fn call_details(&self, list: CallList, at: usize) -> Vec<(MenuItem, Choice)> {
         let Some(entry) = self.call_log.lists.list(list).nth(at) else {
-            return vec![item("No call", "")];
+            return vec![item(self.words("No call"), "")];
         };
         let lasted = entry.duration_secs.map(|seconds| {
             let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
@@ -98,12 +98,12 @@ impl Station {
             line => line.to_string(),
         };
         let rows = [
-            ("Name", entry.name.clone()),
-            ("Number", entry.number.clone()),
-            ("By way of", entry.via.clone()),
-            ("Time", self.time_of(entry)),
-            ("Lasted", lasted.unwrap_or_default()),
-            ("Line", line),
+            (self.words("Name"), entry.name.clone()),
+            (self.words("Number"), entry.number.clone()),
+            (self.words("By way of"), entry.via.clone()),
+            (self.words("Time"), self.time_of(entry)),
+            (self.words("Lasted"), lasted.unwrap_or_default()),
+            (self.words("Line"), line),
         ];
         rows.into_iter()
             .filter(|(_, detail)| !detail.is_empty())

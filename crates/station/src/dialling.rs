@@ -285,8 +285,8 @@ impl Station {
         if self.calls.active().is_none() {
             self.hang_up_by_hook();
             let until = until(self.now, UNANSWERED_FOR);
-            self.display
-                .say(format!("The server does not put {number} through"), until);
+            let words = self.words_with("The server does not put {} through", &[&number]);
+            self.display.say(words, until);
         }
     }
 

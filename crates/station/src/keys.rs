@@ -22,15 +22,16 @@ pub(crate) mod local {
     pub(crate) const CLEAR: &str = "Clear";
 }
 
-pub(crate) fn local_key(label: &str) -> SoftKey {
-    SoftKey {
-        label: label.to_owned(),
-        name: label.to_owned(),
-        event: 0,
-    }
-}
-
 impl Station {
+    /// A key of the phone itself, by its English name.
+    pub(crate) fn local_key(&self, name: &str) -> SoftKey {
+        SoftKey {
+            label: self.key_label(name).to_owned(),
+            name: name.to_owned(),
+            event: 0,
+        }
+    }
+
     /// The keys in force: line, call and selection of the call in front, or of the idle phone.
     fn selection_in_front(&self) -> (u32, u32, Option<KeySelection>) {
         match self.calls.focused() {
@@ -50,17 +51,17 @@ impl Station {
                 return self.page_keys();
             }
             let keys = self.keys_of_page(menu.page);
-            return keys.iter().map(|label| local_key(label)).collect();
+            return keys.iter().map(|name| self.local_key(name)).collect();
         }
         if !self.dialling.typed.is_empty() && !self.takes_digits() {
             let mut keys = vec![local::DIAL, local::BACKSPACE, local::CANCEL];
             if self.abbreviated_number().is_some() {
                 keys.push(local::ABBREVIATED);
             }
-            return keys.into_iter().map(local_key).collect();
+            return keys.into_iter().map(|name| self.local_key(name)).collect();
         }
         if self.connection.is_preserving() {
-            return vec![local_key(local::END_CALL)];
+            return vec![self.local_key(local::END_CALL)];
         }
         let (_, _, selection) = self.selection_in_front();
         selection

@@ -23,6 +23,7 @@ mod lines;
 mod marks;
 mod menu;
 mod moment;
+mod own_words;
 mod port;
 mod random;
 pub mod recording;

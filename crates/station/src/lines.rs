@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::features::{Feature, Features};
 use crate::softkeys::KeySelection;
 use crate::templates::{ButtonTemplate, built_in_label, is_feature, stimulus_of};
-use crate::{CallState, Lamp, LampColour, LineKey, LineKeyKind, Presence};
+use crate::{CallState, Lamp, LampColour, Language, LineKey, LineKeyKind, Presence};
 
 /// Entries of each kind kept; the largest phone has 56 buttons.
 const MAX_ENTRIES: usize = 128;
@@ -64,6 +64,7 @@ pub(crate) struct Lines {
 
 /// What else the buttons show.
 pub(crate) struct Around<'a> {
+    pub(crate) language: Language,
     pub(crate) template: &'a ButtonTemplate,
     pub(crate) features: &'a Features,
     /// What the one of a number is doing, when that is watched.
@@ -197,7 +198,7 @@ impl Lines {
                             *instance,
                             |button_type| !is_feature(*kind) || is_button(button_type, *instance),
                         );
-                        self.feature_key(key, feature)
+                        self.feature_key(key, feature, around.language)
                     }
                 }
             })
@@ -256,16 +257,17 @@ impl Lines {
         }
     }
 
-    fn feature_key(&self, key: LineKey, feature: Option<&Feature>) -> LineKey {
+    fn feature_key(&self, key: LineKey, feature: Option<&Feature>, language: Language) -> LineKey {
         // Busy lamp fields are told as features; some servers tell their numbers as speed dials.
         let dial = self
             .speed_dials
             .get(&key.instance)
             .filter(|_| key.kind != LineKeyKind::Feature);
+        let built_in = built_in_label(stimulus_of(key.kind));
         let label = [
             feature.map_or("", |feature| &feature.label),
             dial.map_or("", Entry::text),
-            built_in_label(stimulus_of(key.kind)),
+            language.say(built_in).unwrap_or(built_in),
         ];
         let label = label.into_iter().find(|label| !label.is_empty());
         LineKey {

@@ -198,7 +198,7 @@ impl Station {
             .map(|(item, _)| item)
             .collect();
         Some(Menu {
-            title: title.to_owned(),
+            title: self.words(title).to_owned(),
             items,
             selected: menu.selected,
             ..Menu::default()
@@ -224,10 +224,10 @@ impl Station {
         let address = self
             .connection
             .local_ip()
-            .map_or_else(|| "none".to_owned(), |ip| ip.to_string());
+            .map_or_else(|| self.words("none").to_owned(), |ip| ip.to_string());
         let version = match self.version.agreed_number() {
-            0 => format!("{} offered", self.version.offered()),
-            agreed => format!("{agreed} ({} offered)", self.version.offered()),
+            0 => self.words_with("{} offered", &[&self.version.offered()]),
+            agreed => self.words_with("{} ({} offered)", &[&agreed, &self.version.offered()]),
         };
         let codecs: Vec<_> = self
             .config
@@ -241,17 +241,17 @@ impl Station {
             })
             .collect();
         vec![
-            item("Device name", self.config.device.as_str()),
+            item(self.words("Device name"), self.config.device.as_str()),
             item(
-                "Device type",
+                self.words("Device type"),
                 sccp::DeviceType::from(self.config.device_type).to_string(),
             ),
-            item("Call server", self.connection.server()),
-            item("Registration", self.connection.text.as_str()),
-            item("Protocol version", version),
-            item("Own address", address),
-            item("Codecs", codecs.join(", ")),
-            item("Load", self.config.load.as_str()),
+            item(self.words("Call server"), self.connection.server()),
+            item(self.words("Registration"), self.connection.text.as_str()),
+            item(self.words("Protocol version"), version),
+            item(self.words("Own address"), address),
+            item(self.words("Codecs"), codecs.join(", ")),
+            item(self.words("Load"), self.config.load.as_str()),
         ]
     }
 
@@ -264,19 +264,34 @@ impl Station {
                 &call.remote_name
             };
             items.push(item(
-                "Call in front",
+                self.words("Call in front"),
                 format!("{:?} {who}", call.state).trim().to_owned(),
             ));
         }
         items.extend([
-            item("Digits", "Type a number, then Dial or Enter"),
-            item("Enter", "Dials, answers, picks"),
-            item("Speaker, Headset", "Off hook; again: hang up"),
-            item("Line button", "A new call on that line, or its call"),
-            item("Soft keys", "What the call server offers now"),
-            item("Arrows", "From call to call"),
-            item("Messages", "Calls the mailbox"),
-            item("Directories", "Missed, received and placed calls"),
+            item(
+                self.words("Digits"),
+                self.words("Type a number, then Dial or Enter"),
+            ),
+            item(self.words("Enter"), self.words("Dials, answers, picks")),
+            item(
+                self.words("Speaker, Headset"),
+                self.words("Off hook; again: hang up"),
+            ),
+            item(
+                self.words("Line button"),
+                self.words("A new call on that line, or its call"),
+            ),
+            item(
+                self.words("Soft keys"),
+                self.words("What the call server offers now"),
+            ),
+            item(self.words("Arrows"), self.words("From call to call")),
+            item(self.words("Messages"), self.words("Calls the mailbox")),
+            item(
+                self.words("Directories"),
+                self.words("Missed, received and placed calls"),
+            ),
         ]);
         items
     }

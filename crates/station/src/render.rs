@@ -53,6 +53,7 @@ impl Station {
 
     fn shown_line_keys(&self) -> Vec<LineKey> {
         self.lines.keys(&Around {
+            language: self.config.language,
             template: &self.buttons,
             features: &self.features,
             presence: &|number| self.watching.presence(number),
@@ -76,7 +77,7 @@ impl Station {
     /// the server shows for a moment only goes over what stands.
     fn shown_prompt(&self) -> String {
         if self.connection.is_preserving() {
-            return FEATURES_DISABLED.to_owned();
+            return self.words(FEATURES_DISABLED).to_owned();
         }
         if !self.connection.is_registered() {
             return self.connection.text.clone();

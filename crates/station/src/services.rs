@@ -54,7 +54,7 @@ impl Station {
             })
             .collect();
         if services.is_empty() {
-            vec![item("No services", "")]
+            vec![item(self.words("No services"), "")]
         } else {
             services
         }

@@ -142,3 +142,59 @@ fn a_recording_keeps_language_and_character_set() {
     let read: StationConfig = serde_json::from_str(&json).expect("parses");
     assert_eq!(read, config);
 }
+
+#[test]
+fn the_phone_speaks_of_itself_in_the_language() {
+    let mut rig = Rig::new(phone(Language::German), ServerKind::default());
+    rig.start();
+    assert_eq!(
+        rig.screen().registration.text,
+        format!("Verbinden mit {} …", rig::SERVER)
+    );
+    rig.connected();
+    assert_eq!(
+        rig.screen().registration.text,
+        format!("Angemeldet bei {}, Protokoll 22", rig::SERVER)
+    );
+    rig.input(station::Input::Disconnected {
+        reason: "reset by peer".into(),
+    });
+    let text = rig.screen().prompt;
+    assert!(
+        text.contains("reset by peer. Neuer Versuch in ") || text.starts_with("Verbinden mit "),
+        "{text}"
+    );
+}
+
+#[test]
+fn menus_and_their_keys_are_in_the_language() {
+    let mut rig = Rig::registered(phone(Language::French), ServerKind::default());
+    rig.intent(Intent::HardKey(station::HardKey::Directories));
+    let menu = rig.screen().menu.expect("a menu");
+    assert_eq!(menu.title, "Répertoires");
+    assert_eq!(menu.items[0].label, "Appels manqués");
+    assert!(labels(&rig).contains(&"Quitter".to_owned()));
+    rig.intent(Intent::SoftKey("Sélect.".into()));
+    assert_eq!(rig.screen().menu.expect("a menu").title, "Appels manqués");
+    rig.intent(Intent::SoftKey("Exit".into()));
+    rig.intent(Intent::SoftKey("Quitter".into()));
+    assert_eq!(rig.screen().menu, None);
+}
+
+#[test]
+fn a_talk_without_a_server_says_so_in_the_language() {
+    let mut rig = Rig::registered(phone(Language::Spanish), ServerKind::default());
+    rig.talks(1, 101, 7);
+    rig.input(station::Input::Disconnected {
+        reason: "gone".into(),
+    });
+    assert_eq!(rig.screen().prompt, "CM inactivo, funciones desactivadas");
+    assert_eq!(labels(&rig), ["FinLlam."]);
+    rig.intent(Intent::Redial);
+    assert_eq!(
+        rig.screen().notify.map(|notice| notice.text),
+        Some("No es posible sin servidor de llamadas".to_owned())
+    );
+    rig.intent(Intent::SoftKey("EndCall".into()));
+    assert!(rig.screen().calls.is_empty());
+}

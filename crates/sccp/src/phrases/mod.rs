@@ -83,6 +83,13 @@ impl Language {
             .get(prefix, number)
             .or_else(|| phrase(prefix, number))
     }
+
+    /// An English phrase in this language; `None` if it is none of the dictionary.
+    #[must_use]
+    pub fn say(self, english: &str) -> Option<&'static str> {
+        let [prefix, number] = token(english)?;
+        self.phrase(prefix, number)
+    }
 }
 
 /// The English phrase of a token, `None` if the dictionary has none.

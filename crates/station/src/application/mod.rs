@@ -118,7 +118,10 @@ impl Station {
             Ok(Some(Object::Page(page))) => self.show_page(head, page),
             Ok(Some(Object::Execute(items))) => self.execute(head, &items),
             Ok(Some(Object::Error(number))) => {
-                self.say_for(WORDS_FOR, format!("The application reports error {number}"));
+                self.say_for(
+                    WORDS_FOR,
+                    self.words_with("The application reports error {}", &[&number]),
+                );
             }
             Ok(Some(Object::Response) | None) => {}
             Err(error) => {
@@ -200,7 +203,7 @@ impl Station {
                 }
             }
             Uri::Web(url) => {
-                let words = format!("Pages of the web are not opened yet: {url}");
+                let words = self.words_with("Pages of the web are not opened yet: {}", &[&url]);
                 self.say_for(WORDS_FOR, words);
                 return false;
             }

@@ -2,7 +2,6 @@
 
 use super::object::{Field, Page, PageItem, PageKey, PageKind};
 use super::parts::Head;
-use crate::keys::local_key;
 use crate::menu::OpenMenu;
 use crate::softkeys::{english_name, same_label};
 use crate::{Menu, MenuItem, SoftKey, Station};
@@ -152,7 +151,7 @@ impl Station {
         };
         if page.keys.is_empty() {
             let own = page.kind.keys().iter();
-            return own.map(|name| local_key(name)).collect();
+            return own.map(|name| self.local_key(name)).collect();
         }
         let key = |key: &PageKey| SoftKey {
             label: key.name.clone(),

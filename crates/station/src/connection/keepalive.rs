@@ -65,6 +65,7 @@ impl Station {
     /// The machine has slept, or was without a network: a server that gave the phone up
     /// meanwhile is found out at once. `words` are shown until it answers.
     pub(crate) fn ask_whether_there(&mut self, words: &str) {
+        let words = self.words(words).to_owned();
         self.drop_standbys();
         self.settle_before_standby();
         let now = self.now;
@@ -75,7 +76,7 @@ impl Station {
         if answers {
             keepalive.asks_whether_there = true;
             keepalive.due = now + AWAKE_ANSWER;
-            self.display.say(words.to_owned(), Some(keepalive.due));
+            self.display.say(words, Some(keepalive.due));
         } else {
             keepalive.due = now + keepalive.interval * 82 / 100;
         }

@@ -128,7 +128,7 @@ impl Station {
             let until = self.now + CALLS_END;
             self.step(
                 Link::EndingCalls { until, after },
-                "Ending calls …".to_owned(),
+                self.words("Ending calls …").to_owned(),
             );
         } else {
             self.unregister(after);
@@ -150,9 +150,12 @@ impl Station {
         self.end_everything();
         self.send_unregister();
         let until = self.now + UNREGISTER_ANSWER;
-        let mut text = format!("Unregistering from {} …", self.connection.server());
+        let mut text = self.words_with("Unregistering from {} …", &[&self.connection.server()]);
         if after == After::GoHome {
-            text = format!("{} is back. {text}", self.connection.standby_server());
+            text = self.words_with(
+                "{} is back. {}",
+                &[&self.connection.standby_server(), &text],
+            );
         }
         self.step(Link::Unregistering { until, after }, text);
     }
@@ -179,7 +182,8 @@ impl Station {
             After::Finish => {
                 self.drop_standbys();
                 let until = self.now + LAST_FIGURES;
-                self.step(Link::LastFigures { until }, "Left".to_owned());
+                let text = self.words("Left").to_owned();
+                self.step(Link::LastFigures { until }, text);
                 self.finish_with_figures();
             }
             After::ComeBack => {
@@ -187,8 +191,8 @@ impl Station {
                 let until = self.connection.short_lived.earliest(rested);
                 self.connection.come_back_at(until);
                 let text = match self.words_on_a_taken_name() {
-                    Some(words) => format!("Restarting … {words}"),
-                    None => "Restarting …".to_owned(),
+                    Some(words) => self.words_with("Restarting … {}", &[&words]),
+                    None => self.words("Restarting …").to_owned(),
                 };
                 self.step(
                     Link::Waiting {

@@ -300,7 +300,8 @@ impl Station {
     /// Try the server whose turn it is, now or when it may be tried.
     pub(crate) fn connect(&mut self) {
         let Some((at, moment)) = self.connection.next(self.now) else {
-            self.step(Link::Off, "No call server is set".to_owned());
+            let text = self.words("No call server is set").to_owned();
+            self.step(Link::Off, text);
             return;
         };
         self.connection.current = at;
@@ -312,7 +313,7 @@ impl Station {
             } else {
                 "."
             };
-            let text = format!("{failure}{stop} Trying again in {seconds} s");
+            let text = self.words_with("{}{} Trying again in {} s", &[failure, &stop, &seconds]);
             let refused = self.connection.refusals > 0;
             self.step(
                 Link::Waiting {
@@ -335,7 +336,7 @@ impl Station {
             Link::Connecting {
                 until: self.now + CONNECT_TIMEOUT,
             },
-            format!("Connecting to {server} …"),
+            self.words_with("Connecting to {} …", &[&server]),
         );
         self.put(Output::Connect { server });
     }
@@ -353,7 +354,7 @@ impl Station {
     fn begin_registration(&mut self, local: SocketAddr) {
         self.connection.local = Some(local);
         self.connection.network_lost = false;
-        let text = format!("Registering with {} …", self.connection.server());
+        let text = self.words_with("Registering with {} …", &[&self.connection.server()]);
         self.step(
             Link::Registering {
                 until: self.now + REGISTER_TIMEOUT,
@@ -392,6 +393,7 @@ impl Station {
         if close {
             self.put(Output::Disconnect);
         }
+        let reason = self.words(reason);
         let mut failure = format!("{}: {reason}", self.connection.server());
         if let Some(words) = self.words_on_a_taken_name() {
             failure = format!("{failure}. {words}");

@@ -33,7 +33,7 @@ impl Station {
     /// What the phone itself has to say over everything else.
     pub(crate) fn network_notice(&self) -> Option<Notify> {
         self.connection.network_lost.then(|| Notify {
-            text: NO_NETWORK.to_owned(),
+            text: self.words(NO_NETWORK).to_owned(),
             priority: 0,
             until: None,
         })
@@ -46,7 +46,7 @@ impl Station {
             Link::Waiting { refused: false, .. } => {
                 self.connection.forgive_all();
                 let until = self.now + self.random.between(Duration::ZERO, SPREAD);
-                let text = "The network is back. Connecting …".to_owned();
+                let text = self.words("The network is back. Connecting …").to_owned();
                 let until = self.connection.short_lived.earliest(until);
                 let refused = false;
                 self.step(Link::Waiting { until, refused }, text);
@@ -60,7 +60,10 @@ impl Station {
         self.connection.network_lost = false;
         self.drop_standbys();
         self.settle_before_standby();
-        let failure = format!("The address of this computer has changed from {from} to {to}");
+        let failure = self.words_with(
+            "The address of this computer has changed from {} to {}",
+            &[&from, &to],
+        );
         match self.connection.link {
             Link::EndingCalls { after, .. } | Link::Unregistering { after, .. } => {
                 self.left(after, true);

@@ -54,8 +54,10 @@ impl Station {
         self.soft_key_page = 0;
         let next = self.connection.next(self.now);
         let next = next.map_or("", |(at, _)| self.connection.address(at));
-        let text =
-            format!("{failure}. The call goes on; registering with {next} when it has ended");
+        let text = self.words_with(
+            "{}. The call goes on; registering with {} when it has ended",
+            &[&failure, &next],
+        );
         self.connection.failure = failure;
         self.step(Link::Preserving, text);
     }
@@ -92,7 +94,8 @@ impl Station {
     /// A key did nothing, and this is why.
     pub(crate) fn say_features_disabled(&mut self) {
         let until = until(self.now, SAID_FOR);
-        self.display.say(NOT_WITHOUT_SERVER.to_owned(), until);
+        let words = self.words(NOT_WITHOUT_SERVER).to_owned();
+        self.display.say(words, until);
     }
 
     /// Hang up the talk in front; with the last one the phone is free for the next server.

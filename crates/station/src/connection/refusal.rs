@@ -28,14 +28,13 @@ impl Station {
             return;
         }
         let words = if text.trim().is_empty() {
-            "no reason given"
+            self.words("no reason given")
         } else {
             text.trim().trim_end_matches(':')
         };
-        let failure = format!(
-            "{} refused {}: {words}",
-            self.connection.server(),
-            self.config.device
+        let failure = self.words_with(
+            "{} refused {}: {}",
+            &[&self.connection.server(), &self.config.device, &words],
         );
         self.connection.refusals += 1;
         let retry = retry_after(text, self.connection.refusals);

@@ -150,9 +150,9 @@ impl Station {
         // The short form of old servers has no second interval.
         let standby = version_byte.map_or(0, |_| ack.secondary_keep_alive_interval);
         self.set_standby_interval(standby);
-        let text = format!(
+        let text = self.words_with(
             "Registered with {}, asking for lines …",
-            self.connection.server()
+            &[&self.connection.server()],
         );
         self.step(Link::Configuring, text);
         if self.version.is_callmanager_2() {
@@ -280,10 +280,9 @@ impl Station {
                 self.registering.step = Step::None;
                 self.connection.succeeded();
                 self.settle_before_standby();
-                let text = format!(
+                let text = self.words_with(
                     "Registered with {}, protocol {}",
-                    self.connection.server(),
-                    self.version.agreed_number()
+                    &[&self.connection.server(), &self.version.agreed_number()],
                 );
                 self.step(Link::Registered, text);
             }

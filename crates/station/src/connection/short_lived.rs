@@ -81,9 +81,9 @@ impl Station {
         // The registration that has just ended, not one that never began.
         let suspicious = short_lived.is_suspicious() && short_lived.pause_until > Some(self.now);
         suspicious.then(|| {
-            format!(
+            self.words_with(
                 "Another phone seems to use the device name {}",
-                self.config.device
+                &[&self.config.device],
             )
         })
     }
