@@ -163,6 +163,29 @@ fn the_second_line_has_calls_of_its_own_beside_the_first() -> anyhow::Result<()>
 }
 
 #[test]
+fn a_phone_answers_by_itself_when_the_server_says_so_and_mutes_when_told() -> anyhow::Result<()> {
+    Asterisk::with(|asterisk| {
+        for (number, heard) in [("613", 1.0..3.0), ("614", 0.0..0.1)] {
+            let (mut alice, mut bob) = (ALICE.start(asterisk)?, BOB.start(asterisk)?);
+            alice.say(&format!("dial {number}"))?;
+            bob.until_state("RingIn")?;
+            bob.until_state("Connected")?;
+            bob.until_screen("the microphone", |screen| {
+                screen["muted"] == (number == "614")
+            })?;
+            alice.until_state("Connected")?;
+            talk(1.5);
+            alice.say("hangup")?;
+            bob.until_idle()?;
+            alice.until_idle()?;
+            bob.quit()?.assert_heard("Alice", ALICE.hz, 1.0..3.0);
+            alice.quit()?.assert_heard("Bob", BOB.hz, heard);
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn three_phones_in_a_conference_room_hear_the_other_two() -> anyhow::Result<()> {
     Asterisk::with(|asterisk| {
         let parties = [&ALICE, &BOB, &CAROL];

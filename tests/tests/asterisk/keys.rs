@@ -21,6 +21,26 @@ fn a_speed_dial_button_calls_its_number() -> anyhow::Result<()> {
 }
 
 #[test]
+fn a_service_button_lists_its_service() -> anyhow::Result<()> {
+    Asterisk::with(|asterisk| {
+        let mut carol = CAROL.start(asterisk)?;
+        let screen = carol.until_screen("the service", |screen| {
+            screen["line_keys"].to_string().contains("Directory")
+        })?;
+        let keys = screen["line_keys"].as_array();
+        let service = keys
+            .into_iter()
+            .flatten()
+            .find(|key| key["label"] == "Directory");
+        let service = service.unwrap_or(&screen);
+        assert_eq!(service["kind"], "service");
+        assert_eq!(service["number"], "http://192.0.2.1/directory.xml");
+        carol.quit()?;
+        Ok(())
+    })
+}
+
+#[test]
 fn a_busy_lamp_field_shows_talking_and_idle() -> anyhow::Result<()> {
     Asterisk::with(|asterisk| {
         let (mut alice, mut bob) = (ALICE.start(asterisk)?, BOB.start(asterisk)?);
