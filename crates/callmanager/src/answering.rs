@@ -15,6 +15,7 @@ use crate::display::phrase;
 use crate::leg::{Far, LegState};
 use crate::manager::Deadline;
 use crate::phone::PhoneIndex;
+use crate::precedence::is_knock;
 
 /// How long a tone lasts that only tells of something.
 const BEEP: Duration = Duration::from_secs(1);
@@ -50,7 +51,7 @@ impl CallManager {
     pub(crate) fn beep_expired(&mut self, reference: u32) {
         let tone = self.legs.get(&reference).and_then(|leg| leg.tone);
         // A caller may knock by now.
-        if tone.is_some_and(|tone| tone != DeviceTone::CALL_WAITING_TONE) {
+        if tone.is_some_and(|tone| !is_knock(tone)) {
             self.stop_tone(reference);
         }
     }

@@ -13,6 +13,7 @@ use crate::leg::{Failure, Far, LegState};
 use crate::manager::Deadline;
 use crate::numbers::Service;
 use crate::phone::PhoneIndex;
+use crate::precedence::is_knock;
 
 impl CallManager {
     /// Lets a leg hear that the far end rings.
@@ -24,7 +25,8 @@ impl CallManager {
         // A call that is sent on rings out already.
         if std::mem::replace(&mut leg.state, LegState::RingingOut) != LegState::RingingOut {
             self.call_state(reference, CallStateCode::RING_OUT);
-            self.start_tone(reference, DeviceTone::ALERTING_TONE);
+            let tone = self.ring_back(reference);
+            self.start_tone(reference, tone);
             self.select_keys(reference);
             self.prompt(reference, phrase::RING_OUT);
         }
@@ -39,12 +41,15 @@ impl CallManager {
         let Some((phone, line_instance)) = self.place(reference) else {
             return;
         };
-        let mode = self.ring_mode(phone, line_instance);
+        let mode = self
+            .precedence_ring(reference)
+            .unwrap_or_else(|| self.ring_mode(phone, line_instance));
         let active = self.active_leg(phone);
         match active.and_then(|active| Some((active, self.leg_state(active)?))) {
             None => self.ring(reference, mode, RingDuration::NORMAL),
             Some((active, LegState::Connected)) if mode != RingMode::FLASH_ONLY => {
-                self.start_tone(active, DeviceTone::CALL_WAITING_TONE)
+                let tone = self.knock(reference);
+                self.start_tone(active, tone);
             }
             Some(_) => self.ring(reference, mode, RingDuration::SINGLE),
         }
@@ -65,7 +70,7 @@ impl CallManager {
         let knocks = self
             .legs
             .get(&active)
-            .is_some_and(|leg| leg.tone == Some(DeviceTone::CALL_WAITING_TONE));
+            .is_some_and(|leg| leg.tone.is_some_and(is_knock));
         if knocks && self.leg_in(phone, 0, LegState::RingingIn).is_none() {
             self.stop_tone(active);
         }
@@ -139,6 +144,7 @@ impl CallManager {
         self.call_info(reference);
         self.prompt(reference, phrase::CONNECTED);
         self.select_keys(reference);
+        self.show_recording(reference);
     }
 
     /// Connects a leg with the server itself.
@@ -169,6 +175,7 @@ impl CallManager {
         self.call_state(reference, CallStateCode::HOLD);
         self.select_keys(reference);
         self.prompt(reference, phrase::HOLD);
+        self.await_reversion(reference);
         if speaker_off {
             self.speaker(phone, false);
             self.alert_again(phone);
@@ -329,7 +336,8 @@ impl CallManager {
             }
             LegState::LeftOffHook | LegState::Done => self.release(reference),
             LegState::Connected => self.service_expired(reference),
-            LegState::RingingIn | LegState::Whispered | LegState::Held | LegState::Remote => {}
+            LegState::Held => self.hold_reverts(reference),
+            LegState::RingingIn | LegState::Whispered | LegState::Remote => {}
         }
     }
 }

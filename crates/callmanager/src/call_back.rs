@@ -19,7 +19,7 @@ use crate::texts::Text;
 /// Seconds that the news of a free line stands on the screen.
 const NEWS_SECONDS: u32 = 30;
 
-/// How long the ring is left on that goes with it.
+/// How long a ring is left on that tells of something.
 const RING: Duration = Duration::from_secs(3);
 
 /// The lines that phones want to hear of: one each.
@@ -49,7 +49,7 @@ impl CallManager {
         }
         match self.call_backs.remove(&phone) {
             Some(call_back) if call_back.is_told => {
-                self.quiet_call_back(phone);
+                self.quiet(phone);
                 let line_instance = call_back.line_instance;
                 self.call(phone, line_instance, OffHookBy::Key, &call_back.number);
             }
@@ -123,21 +123,26 @@ impl CallManager {
         let text = self.own_text(phone, Text::Available { number });
         self.notify(phone, NEWS_SECONDS, &text);
         self.show_idle(phone);
+        self.ring_once(phone, wait.line_instance);
+    }
+
+    /// Rings once to tell of something that is no call.
+    pub(crate) fn ring_once(&mut self, phone: PhoneIndex, line_instance: u32) {
         self.tell(
             phone,
             SetRinger {
                 ring_mode: RingMode::FEATURE,
                 ring_duration: RingDuration::SINGLE,
-                line_instance: wait.line_instance,
+                line_instance,
                 call_reference: 0,
             },
         );
-        self.timers.set(Deadline::CallBack(phone), self.now + RING);
+        self.timers.set(Deadline::Quiet(phone), self.now + RING);
     }
 
-    /// The ring that went with the news ends.
-    pub(crate) fn quiet_call_back(&mut self, phone: PhoneIndex) {
-        self.timers.clear(Deadline::CallBack(phone));
+    /// A ring that told of something ends.
+    pub(crate) fn quiet(&mut self, phone: PhoneIndex) {
+        self.timers.clear(Deadline::Quiet(phone));
         // A call that came meanwhile has the ring now.
         if self.leg_in(phone, 0, LegState::RingingIn).is_none() {
             self.tell(phone, ring_off(0, 0));

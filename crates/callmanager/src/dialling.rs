@@ -13,6 +13,7 @@ use crate::manager::Deadline;
 use crate::numbers::{MAX_NUMBER, Progress};
 use crate::offering::Target;
 use crate::phone::PhoneIndex;
+use crate::precedence::{self, ROUTINE};
 
 /// How the person went off hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,9 +173,7 @@ impl CallManager {
         }
         let progress = match dials_for {
             DialsFor::GroupPickUp => self.group_progress(&number),
-            DialsFor::Call | DialsFor::ForwardAll | DialsFor::MeetMe => {
-                self.directory.progress(&number)
-            }
+            DialsFor::Call | DialsFor::ForwardAll | DialsFor::MeetMe => self.progress(&number),
         };
         match progress {
             Progress::Open => self
@@ -224,10 +223,14 @@ impl CallManager {
         if self.park_at(reference, &number) {
             return;
         }
-        let route = self.route(reference, &number, None);
+        let known = self.directory.progress(&number) != Progress::Hopeless;
+        let precedence = precedence::split(&number).filter(|_| !known);
+        let (precedence, called) = precedence.unwrap_or((ROUTINE, &number));
+        let route = self.route(reference, called, None);
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
+        leg.precedence = precedence;
         leg.dialled.clone_from(&number);
         leg.called = route.called;
         leg.redirect = route.redirect;

@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 
 use sccp::{
-    ActivateCallPlane, ButtonType, CallInfo, CallInfoV2, CallState, CallStateCode, CallType,
-    ClearPriNotify, DeviceTone, DisplayNotify, DisplayNotifyV2, DisplayPriNotify,
-    DisplayPriNotifyV2, DisplayPromptStatus, DisplayPromptStatusV2, LampMode, Message,
-    RingDuration, RingMode, SelectSoftKeys, SetLamp, SetRinger, SetSpeakerMode, SpeakerMode,
-    StartTone, StopTone,
+    ActivateCallPlane, ButtonType, CallInfo, CallInfoV2, CallSecurityStatus, CallState,
+    CallStateCode, CallType, ClearPriNotify, DeviceTone, DisplayNotify, DisplayNotifyV2,
+    DisplayPriNotify, DisplayPriNotifyV2, DisplayPromptStatus, DisplayPromptStatusV2, LampMode,
+    Message, RingDuration, RingMode, SelectSoftKeys, SetLamp, SetRinger, SetSpeakerMode,
+    SpeakerMode, StartTone, StopTone,
 };
 
 use sccp::phrases;
@@ -18,6 +18,7 @@ use crate::CallManager;
 use crate::keys::KeySet;
 use crate::leg::{Leg, LegState, Party, Redirect};
 use crate::phone::PhoneIndex;
+use crate::precedence::ROUTINE;
 use crate::session::Session;
 use crate::texts::Text;
 
@@ -42,6 +43,7 @@ pub(crate) mod phrase {
     pub(crate) const BARGE_FAILED: &[u8] = b"\x80\x44";
     pub(crate) const MALICIOUS_CALL_NOTED: &[u8] = b"\x80\x54";
     pub(crate) const LOGGED_OUT: &[u8] = b"\x80\x5D";
+    pub(crate) const HOLD_REVERSION: &[u8] = b"\x1E\x23";
     pub(crate) const WHISPER: &[u8] = b"\x1E\x2C";
     pub(crate) const QUALITY_REPORT: &[u8] = b"\x1E\x35";
     pub(crate) const DO_NOT_DISTURB_IS_ACTIVE: &[u8] = b"\x1E\x39";
@@ -56,9 +58,6 @@ pub(crate) mod phrase {
     pub(crate) const NO_PARTICIPANT_INFO: &[u8] = b"\x80\x2B";
     pub(crate) const TOO_MANY_PARTIES: &[u8] = b"\x80\x2C";
 }
-
-/// Precedence level of a normal call (reference, section 4.5).
-const NORMAL_PRECEDENCE: u32 = 4;
 
 /// Priority and seconds of the "From …" notice, as a CallManager 4.1 has them.
 const FROM_PRIORITY: u32 = 5;
@@ -85,8 +84,11 @@ impl CallManager {
     }
 
     pub(crate) fn call_state(&mut self, reference: u32, state: CallStateCode) {
-        self.tell_leg(reference, |line_instance| {
-            call_state(state, line_instance, reference)
+        let leg = self.legs.get(&reference);
+        let precedence_level = leg.map_or(ROUTINE, |leg| leg.precedence);
+        self.tell_leg(reference, |line_instance| CallState {
+            precedence_level,
+            ..call_state(state, line_instance, reference)
         });
     }
 
@@ -368,10 +370,11 @@ impl CallManager {
         let Some(session) = self.session_of(leg.phone) else {
             return;
         };
+        let security = self.security(leg);
         let message = if session.is_dynamic() {
-            dynamic_call_info(leg, reference, session).into()
+            dynamic_call_info(leg, reference, session, security).into()
         } else {
-            Message::from(static_call_info(leg, reference, session))
+            Message::from(static_call_info(leg, reference, session, security))
         };
         let phone = leg.phone;
         self.tell(phone, message);
@@ -427,7 +430,7 @@ pub(crate) fn call_state(
         call_state: state,
         line_instance,
         call_reference,
-        precedence_level: NORMAL_PRECEDENCE,
+        precedence_level: ROUTINE,
         ..Default::default()
     }
 }
@@ -455,7 +458,12 @@ fn redirect(leg: &Leg) -> Redirect {
     })
 }
 
-fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
+fn static_call_info(
+    leg: &Leg,
+    reference: u32,
+    session: &Session,
+    security: CallSecurityStatus,
+) -> CallInfo {
     let text = |text: &str| session.text(text);
     let redirect = redirect(leg);
     CallInfo {
@@ -473,12 +481,17 @@ fn static_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfo {
         original_cdpn_redirect_reason: redirect.original_reason,
         last_redirecting_reason: redirect.last_reason,
         call_instance: leg.call_instance,
-        call_security_status: sccp::CallSecurityStatus::NOT_AUTHENTICATED,
+        call_security_status: security,
         ..Default::default()
     }
 }
 
-fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2 {
+fn dynamic_call_info(
+    leg: &Leg,
+    reference: u32,
+    session: &Session,
+    security: CallSecurityStatus,
+) -> CallInfoV2 {
     let text = |text: &str| session.text(text);
     let pilot = leg.pilot.clone().unwrap_or_default();
     let redirect = redirect(leg);
@@ -487,7 +500,7 @@ fn dynamic_call_info(leg: &Leg, reference: u32, session: &Session) -> CallInfoV2
         call_reference: reference,
         call_type: call_type(leg),
         call_instance: leg.call_instance,
-        call_security_status: sccp::CallSecurityStatus::NOT_AUTHENTICATED,
+        call_security_status: security,
         calling_party: leg.calling.number.as_str().into(),
         called_party: leg.called.number.as_str().into(),
         original_called_party: redirect.original.number.as_str().into(),

@@ -14,6 +14,7 @@ use crate::keys::KeySet;
 use crate::numbers::Service;
 use crate::phone::PhoneIndex;
 use crate::port::{ConferenceId, Source, StreamId};
+use crate::precedence::ROUTINE;
 use crate::presses::Presses;
 use crate::sharing::Shown;
 use crate::voicemail::Mail;
@@ -258,6 +259,8 @@ pub(crate) struct Leg {
     pub(crate) without_group: bool,
     /// What it does at voice mail.
     pub(crate) mail: Option<Mail>,
+    /// 0 the most urgent, 4 a normal call.
+    pub(crate) precedence: u32,
     /// The hunt group it goes through.
     pub(crate) hunt: Option<Hunt>,
     /// The hunt group that it rings here for.
@@ -302,6 +305,7 @@ impl Leg {
             selected: false,
             without_group: false,
             mail: None,
+            precedence: ROUTINE,
             hunt: None,
             pilot: None,
             dials_for: DialsFor::Call,

@@ -11,6 +11,7 @@
 //! - forwarding of all, busy and unanswered calls; park and pickup; hunt groups
 //! - do not disturb, call back, reports of malicious calls and bad quality, auto
 //!   answer, hot lines, intercom lines that whisper first
+//! - precedence, hold reversion, marks of security and recording, as shown things only
 //! - transfer: with a talk before or to a phone that still rings, to the services and to
 //!   park slots, and of two calls that are there already
 //! - conferences of up to 64 phones, mixed by the server: made by Confrn or of selected
@@ -43,6 +44,7 @@ mod keys;
 mod leg;
 mod legs;
 mod manager;
+mod marks;
 mod meet_me;
 mod numbers;
 mod offering;
@@ -52,6 +54,7 @@ mod path;
 mod phone;
 mod pickup;
 mod port;
+mod precedence;
 mod presence;
 mod presses;
 mod registration;
@@ -71,9 +74,9 @@ mod voicemail;
 pub use clock::WallClock;
 pub use config::{
     AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, DoNotDisturb, FEATURES,
-    FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig, LineRing, NumberRange, NumberRangeError,
-    PageGroup, Paging, PhoneConfig, PickupGroup, SecondRegistration, Tokens, UnknownPhones,
-    VoicemailConfig,
+    FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig, LineRing, LineSecurity, NumberRange,
+    NumberRangeError, PageGroup, Paging, PhoneConfig, PickupGroup, SecondRegistration, Tokens,
+    UnknownPhones, VoicemailConfig,
 };
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};

@@ -55,8 +55,8 @@ pub(crate) enum Deadline {
     Park(u32),
     /// A short tone in that leg is over.
     Beep(u32),
-    /// The ring is over that told a phone of a free line.
-    CallBack(PhoneIndex),
+    /// A ring that told a phone of something is over.
+    Quiet(PhoneIndex),
 }
 
 /// A phone as others see it.
@@ -324,7 +324,7 @@ impl CallManager {
             }
             Deadline::Park(slot) => self.park_expired(slot),
             Deadline::Beep(reference) => self.beep_expired(reference),
-            Deadline::CallBack(phone) => self.quiet_call_back(phone),
+            Deadline::Quiet(phone) => self.quiet(phone),
         }
     }
 

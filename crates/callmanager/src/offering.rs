@@ -274,6 +274,7 @@ impl CallManager {
             leg.called = calling_leg.called.clone();
             leg.redirect = calling_leg.redirect.clone();
             let is_hunted = calling_leg.hunt.is_some();
+            leg.precedence = calling_leg.precedence;
             leg.pilot = is_hunted.then(|| calling_leg.called.clone());
             ringing.push(self.add_leg(leg));
         }

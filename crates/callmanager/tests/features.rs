@@ -196,3 +196,75 @@ fn lines_ring_as_they_are_set_to() {
     lab.wish(a, dial("1002"));
     assert_eq!(lab.screen(b).ring, Ring::Outside);
 }
+
+#[test]
+fn a_call_with_precedence_rings_and_knocks_as_such() {
+    let (mut lab, [a, b, c]) = lab_of("");
+    lab.wish(b, soft_key("DND"));
+    lab.wish(a, dial("*811002"));
+    assert_eq!(lab.screen(b).ring, Ring::Precedence);
+    assert_eq!(lab.screen(a).tone.as_deref(), Some("PrecedenceRingBack"));
+    for phone in [a, b] {
+        let call = &lab.screen(phone).calls[0];
+        assert_eq!(call.precedence, station::Precedence::Flash);
+    }
+    lab.wish(b, Intent::Answer);
+    assert!(lab.talk(a, b));
+    // It knocks louder than others in a talk.
+    lab.wish(c, dial("*801002"));
+    assert_eq!(lab.screen(b).tone.as_deref(), Some("PriorityCallWait"));
+    lab.wish(c, Intent::HangUp);
+    assert_eq!(lab.screen(b).tone, None);
+    lab.wish(a, Intent::HangUp);
+    lab.wish(a, dial("*841002"));
+    assert_eq!(
+        lab.screen(b).ring,
+        Ring::FlashOnly,
+        "routine calls do not disturb"
+    );
+}
+
+#[test]
+fn protection_and_recording_are_shown_as_the_lines_are_set() {
+    let (mut lab, [a, b, c]) = lab_of(
+        "[[line]]\nnumber = \"1001\"\nsecurity = \"encrypted\"\n\
+         [[line]]\nnumber = \"1002\"\nsecurity = \"authenticated\"\nrecorded = true\n",
+    );
+    let security = |lab: &Lab, phone: usize| lab.screen(phone).calls[0].security;
+    lab.wish(a, dial("1002"));
+    lab.wish(b, Intent::Answer);
+    for phone in [a, b] {
+        assert_eq!(security(&lab, phone), station::Security::Authenticated);
+        assert!(lab.screen(phone).calls[0].recorded);
+    }
+    lab.wish(a, Intent::HangUp);
+    lab.wish(c, dial("1001"));
+    lab.wish(a, Intent::Answer);
+    for phone in [a, c] {
+        assert_eq!(security(&lab, phone), station::Security::NotAuthenticated);
+        assert!(!lab.screen(phone).calls[0].recorded);
+    }
+}
+
+#[test]
+fn who_holds_a_call_for_long_is_reminded() {
+    let (mut lab, [a, b]) = lab_of("hold_reversion_seconds = 30\n");
+    lab.wish(a, dial("1002"));
+    lab.wish(b, Intent::Answer);
+    lab.wish(b, soft_key("Hold"));
+    lab.run(Duration::from_secs(28));
+    assert_eq!(
+        (lab.phones[b].state(), lab.screen(b).ring),
+        (Some(CallState::Hold), Ring::Off)
+    );
+    lab.run(Duration::from_secs(2));
+    assert_eq!(lab.phones[b].state(), Some(CallState::HoldRevert));
+    assert_eq!(lab.screen(b).ring, Ring::Feature);
+    assert_eq!(lab.screen(b).prompt, "Hold Reversion");
+    lab.run(Duration::from_secs(5));
+    assert_eq!(lab.screen(b).ring, Ring::Off);
+    lab.wish(b, soft_key("Resume"));
+    assert!(lab.talk(a, b));
+    lab.run(Duration::from_secs(60));
+    assert_eq!(lab.screen(b).ring, Ring::Off);
+}

@@ -12,6 +12,7 @@ use station::{CallState, Intent};
 /// Shared lines, groups, forwards, an intercom and a line that answers by itself.
 const CONFIG: &str = r#"
 no_answer_seconds = 15
+hold_reversion_seconds = 20
 park_reversion_seconds = 20
 [[phone]]
 device = "SEP000000000001"
@@ -53,7 +54,7 @@ members = ["1001", "1002", "1004", "1100"]
 "#;
 
 const NUMBERS: [&str; 13] = [
-    "1100", "1001", "1002", "1003", "1004", "1005", "650", "620", "621", "600", "604", "1902",
+    "1100", "1001", "1002", "1003", "*811004", "1005", "650", "620", "621", "600", "604", "1902",
     "630",
 ];
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sccp::RingMode;
+use sccp::{CallSecurityStatus, RingMode};
 use serde::Deserialize;
 
 use super::values;
@@ -18,6 +18,31 @@ pub enum AutoAnswer {
     Speaker,
     /// With the headset.
     Headset,
+}
+
+/// How well calls of a line are said to be protected. The server protects none.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum LineSecurity {
+    /// Not at all.
+    #[default]
+    Open,
+    /// The signalling is authenticated.
+    Authenticated,
+    /// Signalling and sound are encrypted.
+    Encrypted,
+}
+
+impl LineSecurity {
+    /// What CallInfo has for it (reference, section 4.5).
+    #[must_use]
+    pub const fn status(self) -> CallSecurityStatus {
+        match self {
+            Self::Open => CallSecurityStatus::NOT_AUTHENTICATED,
+            Self::Authenticated => CallSecurityStatus::AUTHENTICATED,
+            Self::Encrypted => CallSecurityStatus::ENCRYPTED,
+        }
+    }
 }
 
 /// How a line rings.
@@ -100,6 +125,12 @@ pub struct LineConfig {
     /// Calls it can have in all; none: as many as all.
     #[serde(default)]
     pub max_calls: Option<usize>,
+    /// What phones show of the protection of its calls; only shown.
+    #[serde(default)]
+    pub security: LineSecurity,
+    /// Whether phones show that its calls are recorded; only shown.
+    #[serde(default)]
+    pub recorded: bool,
     /// The number at the other end of an intercom line.
     #[serde(default)]
     pub intercom: Option<String>,

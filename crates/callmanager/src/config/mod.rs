@@ -19,7 +19,7 @@ use serde::Deserialize;
 pub use button::{ButtonConfig, ButtonError, FEATURES};
 pub use file::ConfigError;
 pub use groups::{HuntGroup, HuntOrder, PageGroup, Paging, PickupGroup};
-pub use line::{AutoAnswer, LineConfig, LineRing};
+pub use line::{AutoAnswer, LineConfig, LineRing, LineSecurity};
 pub use phone::{PhoneConfig, UnknownPhones};
 pub use values::{NumberRange, NumberRangeError};
 pub use voicemail::VoicemailConfig;
@@ -147,6 +147,12 @@ pub struct Config {
         deserialize_with = "values::seconds"
     )]
     pub park_reversion: Duration,
+    /// How long a call is held before who holds it is reminded; none: never.
+    #[serde(
+        rename = "hold_reversion_seconds",
+        deserialize_with = "values::optional_seconds"
+    )]
+    pub hold_reversion: Option<Duration>,
     /// The numbers where calls are parked.
     pub park: NumberRange,
     /// The numbers of meet-me conferences.
@@ -199,6 +205,7 @@ impl Default for Config {
             read_back_pause: Duration::from_secs(2),
             do_not_disturb: DoNotDisturb::default(),
             park_reversion: Duration::from_secs(60),
+            hold_reversion: None,
             park: NumberRange {
                 first: 620,
                 last: 629,
