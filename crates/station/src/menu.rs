@@ -225,6 +225,10 @@ impl Station {
             .connection
             .local_ip()
             .map_or_else(|| self.words("none").to_owned(), |ip| ip.to_string());
+        let standby = match self.connection.standby_server() {
+            "" => self.words("none"),
+            server => server,
+        };
         let version = match self.version.agreed_number() {
             0 => self.words_with("{} offered", &[&self.version.offered()]),
             agreed => self.words_with("{} ({} offered)", &[&agreed, &self.version.offered()]),
@@ -247,6 +251,7 @@ impl Station {
                 sccp::DeviceType::from(self.config.device_type).to_string(),
             ),
             item(self.words("Call server"), self.connection.server()),
+            item(self.words("Standby call server"), standby),
             item(self.words("Registration"), self.connection.text.as_str()),
             item(self.words("Protocol version"), version),
             item(self.words("Own address"), address),

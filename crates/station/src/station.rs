@@ -212,7 +212,7 @@ impl Station {
     }
 
     /// Bytes from the server, cut anyhow.
-    fn on_received(&mut self, bytes: &[u8]) {
+    pub(crate) fn on_received(&mut self, bytes: &[u8]) {
         if !self.connection.is_open() {
             return;
         }

@@ -397,3 +397,56 @@ fn a_server_that_closes_on_strangers_and_knows_no_tokens_is_gone_home_to_all_the
         assert!(rig.now.since(start) >= MONITOR + MONITOR / 4);
     }
 }
+
+#[test]
+fn a_server_that_answers_no_strangers_is_registered_with_before_the_lower_one_is_left() {
+    let config = with_seed(7);
+    let mut rig = Rig::new(config, ServerKind::default());
+    rig.other(PRIMARY, Other::GONE);
+    rig.start();
+    rig.input(Input::ConnectFailed {
+        reason: "nothing listens there".into(),
+    });
+    rig.connected();
+    rig.pass(SECOND * 60);
+    assert_eq!(rig.screen().registration.server, SECONDARY);
+    rig.clear();
+    rig.other(PRIMARY, Other::MUTE);
+    until_home(&mut rig);
+    let names = rig.names_to(PRIMARY);
+    assert_eq!(names[names.len() - 2..], ["Alarm", "Register"]);
+    assert!(
+        names[..names.len() - 2]
+            .iter()
+            .all(|name| *name == "KeepAlive")
+    );
+    let sent = rig.sent_names();
+    let left = sent.into_iter().find(|name| *name != "KeepAlive");
+    assert_eq!(left, Some("Unregister"));
+    assert_eq!(
+        rig.screen().own_number,
+        "1001",
+        "the rest is asked for there"
+    );
+}
+
+#[test]
+fn a_frozen_server_that_never_answered_a_stranger_costs_no_registration() {
+    let mut rig = Rig::new(with_seed(7), ServerKind::default());
+    rig.other(PRIMARY, Other::GONE);
+    rig.start();
+    rig.input(Input::ConnectFailed {
+        reason: "nothing listens there".into(),
+    });
+    rig.connected();
+    rig.pass(SECOND * 60);
+    rig.clear();
+    rig.other(PRIMARY, Other::FROZEN);
+    rig.pass(SECOND * 3600);
+    let tried = rig.names_to(PRIMARY);
+    let tried = tried.iter().filter(|name| **name == "Register").count();
+    assert!((3..=6).contains(&tried), "{tried} times in an hour");
+    assert_eq!(rig.state(), RegistrationState::Registered);
+    assert!(rig.sent_names().iter().all(|name| *name == "KeepAlive"));
+    assert_eq!(rig.screen().registration.server, SECONDARY);
+}

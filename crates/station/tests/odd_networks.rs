@@ -158,8 +158,16 @@ impl Bench {
                             wait_time_before_next_req: 3,
                         })),
                         2 | 3 => StandbyNews::Received(bytes(sccp::RegisterTokenAck::default())),
-                        4 if dice.below(10) == 0 => StandbyNews::Received(vec![0xff; 20]),
-                        _ => StandbyNews::Received(bytes(sccp::KeepAliveAck::default())),
+                        4 => StandbyNews::Received(bytes(sccp::RegisterAck::default())),
+                        5 if dice.below(3) == 0 => {
+                            StandbyNews::Received(bytes(sccp::RegisterReject::default()))
+                        }
+                        6 if dice.below(10) == 0 => StandbyNews::Received(vec![0xff; 20]),
+                        // One server answers nobody who is not registered.
+                        _ if standby.0 % 5 < 3 => {
+                            StandbyNews::Received(bytes(sccp::KeepAliveAck::default()))
+                        }
+                        _ => return Input::Tick,
                     }
                 };
                 Input::Standby { standby, news }

@@ -72,7 +72,7 @@ impl Station {
     }
 
     /// Nothing is going on that would end with the registration.
-    fn may_go_home(&self) -> bool {
+    pub(super) fn may_go_home(&self) -> bool {
         !self.is_busy() && !self.hook.off && self.dialling.typed.is_empty()
     }
 

@@ -160,7 +160,7 @@ impl Station {
         self.step(Link::Unregistering { until, after }, text);
     }
 
-    fn send_unregister(&mut self) {
+    pub(super) fn send_unregister(&mut self) {
         self.send(sccp::Unregister::default());
     }
 

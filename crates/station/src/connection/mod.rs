@@ -352,6 +352,12 @@ impl Station {
 
     /// Register on the connection, which is open from this own address.
     fn begin_registration(&mut self, local: SocketAddr) {
+        self.await_registration(local);
+        self.send_registration(local);
+    }
+
+    /// Register was sent, or is sent now, on the connection that is open from this own address.
+    fn await_registration(&mut self, local: SocketAddr) {
         self.connection.local = Some(local);
         self.connection.network_lost = false;
         let text = self.words_with("Registering with {} …", &[&self.connection.server()]);
@@ -361,7 +367,6 @@ impl Station {
             },
             text,
         );
-        self.send_registration(local);
     }
 
     /// The connection could not be opened.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use sccp::ProtocolVersion;
 
-use crate::connection::Link;
+use crate::connection::{Link, Reason};
 use crate::templates::{ButtonTemplate, is_feature};
 use crate::{LineKeyKind, Moment, Station};
 
@@ -95,8 +95,19 @@ impl Registering {
 impl Station {
     /// Alarm and Register: all that may be sent before the acknowledgement.
     pub(crate) fn send_registration(&mut self, local: SocketAddr) {
+        let (alarm, register) = self.registration(local, self.connection.last_reason);
         // Header version 0 and the oldest forms: nothing is agreed on yet.
-        let (code, last) = self.connection.last_reason.alarm();
+        self.send_as(alarm, ProtocolVersion::OLDEST);
+        self.send_as(register, self.version.offered());
+    }
+
+    /// Alarm and Register, from this own address and for this reason.
+    pub(super) fn registration(
+        &self,
+        local: SocketAddr,
+        reason: Reason,
+    ) -> (sccp::Alarm, sccp::Register) {
+        let (code, last) = reason.alarm();
         let text = sccp::Alarm::registering(code, &self.config.device, &self.config.load, last);
         let alarm = sccp::Alarm {
             alarm_severity: sccp::AlarmSeverity::INFORMATIONAL,
@@ -104,9 +115,7 @@ impl Station {
             parm2: ipv4_of(local).map_or(0, |address| u32::from_le_bytes(address.octets())),
             ..Default::default()
         };
-        self.send_as(alarm, ProtocolVersion::OLDEST);
-        let register = self.register(local);
-        self.send_as(register, self.version.offered());
+        (alarm, self.register(local))
     }
 
     /// Who we are.

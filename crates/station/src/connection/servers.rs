@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use super::Connection;
+use super::standby::Silence;
 use crate::Moment;
 use crate::random::Random;
 
@@ -50,6 +51,8 @@ pub(super) struct Server {
     pub(super) answering_since: Option<Moment>,
     /// It knows no tokens, and the phone goes home to it then.
     pub(super) come_at: Option<Moment>,
+    /// How it treats who is not registered.
+    pub(super) silence: Silence,
     /// It answers keepalives at all.
     pub(super) acknowledges: bool,
     /// It knows token requests, as far as known.
@@ -58,7 +61,7 @@ pub(super) struct Server {
 
 impl Server {
     /// A server that has not been tried.
-    pub(super) const fn new(address: String) -> Self {
+    pub(super) fn new(address: String) -> Self {
         Self {
             address,
             is_last_resort: false,
@@ -71,6 +74,7 @@ impl Server {
             looks_failed: 0,
             answering_since: None,
             come_at: None,
+            silence: Silence::default(),
             acknowledges: true,
             takes_tokens: true,
         }
@@ -83,7 +87,7 @@ impl Server {
     }
 
     /// A server for the time when no other can be reached.
-    pub(super) const fn last_resort(address: String) -> Self {
+    pub(super) fn last_resort(address: String) -> Self {
         let mut server = Self::new(address);
         server.is_last_resort = true;
         server
@@ -135,6 +139,7 @@ impl Connection {
             server.looks_failed = 0;
             server.locked_until = Moment::START;
             server.answering_since.get_or_insert(now);
+            server.silence.broken();
         }
     }
 

@@ -24,6 +24,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Device name", "Gerätename"),
     ("Device type", "Gerätetyp"),
     ("Call server", "Anrufserver"),
+    ("Standby call server", "Ersatz-Anrufserver"),
     ("Registration", "Anmeldung"),
     ("Protocol version", "Protokollversion"),
     ("Own address", "Eigene Adresse"),

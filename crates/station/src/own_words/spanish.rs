@@ -24,6 +24,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Device name", "Nombre del teléfono"),
     ("Device type", "Tipo de teléfono"),
     ("Call server", "Servidor de llamadas"),
+    ("Standby call server", "Servidor de llamadas de reserva"),
     ("Registration", "Registro"),
     ("Protocol version", "Versión del protocolo"),
     ("Own address", "Dirección propia"),

@@ -403,28 +403,31 @@ impl Rig {
         }
     }
 
+    /// RegisterAck and what follows it.
+    fn accepted(&mut self, register: &sccp::Register) -> [Vec<u8>; 2] {
+        let offered = ProtocolVersion::new(register.protocol_ver);
+        self.version = ProtocolVersion::negotiate(offered, self.server.version_byte);
+        let ack = sccp::RegisterAck {
+            keep_alive_interval: self.server.keepalive,
+            date_template: "D.M.Y".into(),
+            secondary_keep_alive_interval: 60,
+            max_protocol_ver: self.server.version_byte.unwrap_or(0),
+            ..Default::default()
+        };
+        let mut ack = Packet::new(ack, self.version).encode();
+        if self.server.version_byte.is_none() {
+            ack.truncate(24);
+            ack[0] = 16;
+        }
+        let capabilities = Packet::new(sccp::CapabilitiesReq::default(), self.version);
+        [ack, capabilities.encode()]
+    }
+
     fn answer(&mut self, message: &Message, waiting: &mut VecDeque<Input>) {
         let replies: Vec<Message> = match message {
             Message::Register(register) => {
-                let offered = ProtocolVersion::new(register.protocol_ver);
-                self.version = ProtocolVersion::negotiate(offered, self.server.version_byte);
-                let mut ack = Packet::new(
-                    sccp::RegisterAck {
-                        keep_alive_interval: self.server.keepalive,
-                        date_template: "D.M.Y".into(),
-                        secondary_keep_alive_interval: 60,
-                        max_protocol_ver: self.server.version_byte.unwrap_or(0),
-                        ..Default::default()
-                    },
-                    self.version,
-                )
-                .encode();
-                if self.server.version_byte.is_none() {
-                    ack.truncate(24);
-                    ack[0] = 16;
-                }
-                waiting.push_back(Input::Received(ack));
-                vec![sccp::CapabilitiesReq::default().into()]
+                waiting.extend(self.accepted(register).map(Input::Received));
+                Vec::new()
             }
             Message::KeepAlive(_) => vec![sccp::KeepAliveAck::default().into()],
             Message::ButtonTemplateReq(_) => {

@@ -16,6 +16,8 @@ pub struct Other {
     pub answers: bool,
     /// What it says to a token request.
     pub token: Token,
+    /// It registers who does not come from its own standby connection.
+    pub registers: bool,
 }
 
 /// What a server says to a token request.
@@ -32,9 +34,16 @@ impl Other {
         connects: true,
         answers: true,
         token: Token::Grants,
+        registers: false,
     };
     pub const GONE: Self = Self {
         connects: false,
+        ..Self::GOOD
+    };
+    /// It answers nobody but to Register (section 6, wazo).
+    pub const MUTE: Self = Self {
+        answers: false,
+        registers: true,
         ..Self::GOOD
     };
     /// Its system takes connections, and nobody answers.
@@ -121,6 +130,12 @@ impl Rig {
                 let answer: Option<Message> = match &packet.message {
                     Message::KeepAlive(_) if other.answers => {
                         Some(sccp::KeepAliveAck::default().into())
+                    }
+                    Message::Register(register) if other.registers => {
+                        for bytes in self.accepted(register) {
+                            tell(StandbyNews::Received(bytes));
+                        }
+                        None
                     }
                     Message::RegisterTokenReq(_) => match other.token {
                         Token::Grants => Some(sccp::RegisterTokenAck::default().into()),

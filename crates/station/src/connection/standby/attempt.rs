@@ -21,6 +21,8 @@ pub(super) struct Attempt {
     /// Own address once it is open.
     pub(super) local: Option<SocketAddr>,
     pub(super) until: Moment,
+    /// Register was sent on it.
+    pub(super) knocks: bool,
 }
 
 impl Station {
@@ -35,6 +37,7 @@ impl Station {
             reader: FrameReader::new(),
             local: None,
             until: self.now + OPENED_WITHIN,
+            knocks: false,
         });
         let server = self.connection.address(server).to_owned();
         self.order(id, StandbyOrder::Connect { server });
@@ -51,39 +54,63 @@ impl Station {
                 let (id, server) = (attempt.id, attempt.server);
                 attempt.local = Some(local);
                 attempt.until = until;
-                self.connection.servers[server].peer = Some(peer);
+                let now = self.now;
+                let known = &mut self.connection.servers[server];
+                known.peer = Some(peer);
+                known.silence.connected(now);
+                if self.may_knock(server) {
+                    self.knock();
+                    return;
+                }
                 // The system of a frozen server accepts connections too: only an answer counts.
                 self.send_standby(id, sccp::KeepAlive::default());
                 if !self.connection.servers[server].acknowledges {
                     self.hold_standby();
                 }
             }
-            StandbyNews::Received(bytes) => {
-                attempt.reader.push(&bytes);
-                while let Some(attempt) = &mut self.connection.standbys.attempt {
-                    let server = attempt.server;
-                    match attempt.reader.next() {
-                        None => return,
-                        Some(Ok(frame)) => {
-                            let packet = Packet::decode(&frame, self.version.offered());
-                            if packet.is_ok_and(|it| matches!(it.message, Message::KeepAliveAck(_)))
-                            {
-                                self.hold_standby();
-                            }
-                        }
-                        Some(Err(error)) => {
-                            self.anomaly(error.to_string());
-                            self.drop_attempt();
-                            self.standby_failed(server);
-                        }
-                    }
-                }
-                self.on_standby_bytes(&[]);
-            }
+            StandbyNews::Received(bytes) => self.on_attempt_bytes(&bytes),
             StandbyNews::ConnectFailed { .. } | StandbyNews::Disconnected { .. } => {
                 let server = attempt.server;
+                if attempt.local.is_none() {
+                    self.connection.servers[server].silence.not_connected();
+                }
                 self.connection.standbys.attempt = None;
                 self.standby_failed(server);
+            }
+        }
+    }
+
+    fn on_attempt_bytes(&mut self, bytes: &[u8]) {
+        if let Some(attempt) = &mut self.connection.standbys.attempt {
+            attempt.reader.push(bytes);
+        }
+        while let Some(attempt) = &mut self.connection.standbys.attempt {
+            let (server, knocks) = (attempt.server, attempt.knocks);
+            let packet = match attempt.reader.next() {
+                None => return,
+                Some(Ok(frame)) => Packet::decode(&frame, self.version.offered()),
+                Some(Err(error)) => {
+                    self.anomaly(error.to_string());
+                    self.drop_attempt();
+                    self.standby_failed(server);
+                    return;
+                }
+            };
+            let Ok(packet) = packet else { continue };
+            match packet.message {
+                Message::KeepAliveAck(_) if !knocks => {
+                    self.hold_standby();
+                    // What came behind it is read on there.
+                    self.on_standby_bytes(&[]);
+                    return;
+                }
+                Message::RegisterAck(_) if knocks => return self.enter(packet),
+                Message::RegisterReject(_) if knocks => {
+                    self.drop_attempt();
+                    self.standby_failed(server);
+                    return;
+                }
+                _ => {}
             }
         }
     }

@@ -8,6 +8,7 @@
 
 mod attempt;
 mod held;
+mod knock;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use super::{Connection, Link};
 use crate::{Moment, Output, StandbyId, StandbyNews, StandbyOrder, Station};
 use attempt::Attempt;
 use held::Held;
+pub(super) use knock::Silence;
 
 /// Keepalive interval on standby connections when the server gives none (section 5.2), and
 /// the bounds of what it may give.
