@@ -102,7 +102,35 @@ fn sensible(dice: &mut Dice, version: u8) -> Vec<u8> {
     Packet::new(message, ProtocolVersion::new(version)).encode()
 }
 
-fn message(dice: &mut Dice, version: u8) -> Vec<u8> {
+/// A message of CallManager 2, which names neither calls nor channels.
+fn nameless(dice: &mut Dice) -> Vec<u8> {
+    let mut small = |limit: usize| u32::try_from(dice.below(limit)).expect("small");
+    let numbers = |numbers: &[u32]| -> Vec<u8> {
+        numbers
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect()
+    };
+    let (id, body): (u32, Vec<u8>) = match small(8) {
+        0 => (0x0082, numbers(&[0x21 + small(5)])),
+        1 => (0x0085, numbers(&[1 + small(6)])),
+        2 | 3 => (0x0086, numbers(&[9, 1 + small(3), 1 + small(5)])),
+        4 => {
+            let peer = [0x1402_00c0, 18_000, 20, 4];
+            (0x008a, numbers(&[&peer[..], &[0; 5]].concat()))
+        }
+        5 => (0x008c, numbers(&[0x1402_00c0, 20, 4, 0, 0, 0])),
+        6 => (0x008b + 2 * small(2), numbers(&[7])),
+        _ => (0x008f, vec![b'1'; 128]),
+    };
+    let length = u32::try_from(body.len() + 4).expect("small");
+    [&length.to_le_bytes()[..], &[0; 4], &id.to_le_bytes(), &body].concat()
+}
+
+fn message(dice: &mut Dice, version: u8, old: bool) -> Vec<u8> {
+    if old && dice.below(2) == 0 {
+        return nameless(dice);
+    }
     if dice.below(2) == 0 {
         return sensible(dice, version);
     }
@@ -196,6 +224,8 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
     let mut config = config();
     config.protocol_version = dice.pick(&[3, 5, 8, 11, 15, 16, 17, 18, 20, 22]);
     let version = config.protocol_version;
+    // The short acknowledgement, of CallManager 2.
+    let old = version == 3 && seed % 2 == 0;
     let mut station = Station::new(config);
     let mut now = Moment::START;
     let mut outputs = Vec::new();
@@ -212,7 +242,7 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
             3 => Input::Voice(voice(&mut dice, fails)),
             _ => Input::Received(
                 (0..=dice.below(3))
-                    .flat_map(|_| message(&mut dice, version))
+                    .flat_map(|_| message(&mut dice, version, old))
                     .collect(),
             ),
         };
@@ -247,7 +277,11 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
                     max_protocol_ver: version,
                     ..Default::default()
                 };
-                let ack = Packet::new(ack, ProtocolVersion::OLDEST).encode();
+                let mut ack = Packet::new(ack, ProtocolVersion::OLDEST).encode();
+                if old {
+                    ack.truncate(24);
+                    ack[0] = 16;
+                }
                 station.handle(Input::Received(ack), now);
             }
             outputs.push(output);
