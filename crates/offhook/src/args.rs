@@ -167,7 +167,7 @@ pub(crate) struct PhoneOptions {
     /// The character set of the server's texts: utf-8 (with Latin-1 where it is none), latin1, windows-1250, shift_jis, …
     #[arg(long, value_name = "NAME", env = "OFFHOOK_CHARSET")]
     pub(crate) charset: Option<CharsetChoice>,
-    /// Write everything the phone is told to this file, for replay; the dialled digits are in it
+    /// Write everything the phone is told to this file, for replay; the dialled digits and the call lists are in it
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
     /// Write what is sent to the server and got from it as a capture, for Wireshark and offhook trace; the dialled digits are in it
@@ -176,6 +176,9 @@ pub(crate) struct PhoneOptions {
     /// Write the voice (RTP) into the same capture
     #[arg(long, requires = "trace")]
     pub(crate) trace_rtp: bool,
+    /// Ask the server what those behind speed dials are doing; not every server says it
+    #[arg(long)]
+    pub(crate) watch_speed_dials: bool,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,

@@ -52,6 +52,8 @@ pub(crate) struct ConfigFile {
     pub(crate) language: Option<LanguageChoice>,
     /// The character set of the server's texts.
     pub(crate) charset: Option<CharsetChoice>,
+    /// Ask the server what those behind speed dials are doing.
+    pub(crate) watch_speed_dials: bool,
     /// Where to keep the call lists: a file, or `off`.
     pub(crate) call_log: Option<CallLogChoice>,
     /// What to log.

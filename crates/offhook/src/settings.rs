@@ -93,6 +93,7 @@ impl Settings {
                 .or(file.device_type)
                 .unwrap_or_default()
                 .number(),
+            watch_speed_dials: options.watch_speed_dials || file.watch_speed_dials,
             seed: crate::identity::random_number(),
             ..StationConfig::default()
         };
@@ -223,6 +224,28 @@ mod tests {
         assert_eq!(settings.input, Some(DeviceChoice::Tone(440.0)));
         assert_eq!(settings.output, None);
         assert_eq!(settings.station.codecs, StationConfig::default().codecs);
+    }
+
+    #[test]
+    fn the_call_lists_are_kept_where_the_command_line_or_the_file_says() {
+        let file: ConfigFile =
+            toml::from_str("call_log = \"calls.json\"\nwatch_speed_dials = true\n")
+                .expect("both are keys of it");
+        let merged = |call_log| {
+            let options = PhoneOptions {
+                call_log,
+                ..PhoneOptions::default()
+            };
+            Settings::merge(options, Vec::new(), &file, own).expect("nothing is wrong")
+        };
+        let by_file = merged(None);
+        assert!(by_file.station.watch_speed_dials);
+        assert_eq!(
+            by_file.call_log,
+            Some(CallLogChoice::File("calls.json".into()))
+        );
+        let off = merged(Some("off".to_owned().into()));
+        assert_eq!(off.call_log.and_then(CallLogChoice::file), None);
     }
 
     #[test]

@@ -56,8 +56,7 @@ impl Watching {
 impl Station {
     /// Watch what is shown and leave off what no longer is: after every input.
     pub(crate) fn watch_what_is_shown(&mut self) {
-        let registered = self.connection.state() == RegistrationState::Registered;
-        if !registered || !self.version.is_at_least(11) {
+        if self.connection.state() != RegistrationState::Registered {
             return;
         }
         let wanted = self.numbers_to_watch();
@@ -104,8 +103,13 @@ impl Station {
             .filter_map(|index| self.lines.speed_dial(index))
             .filter(|_| self.config.watch_speed_dials)
             .map(|dial| dial.number.clone());
+        // Phones of older versions know no such request, and servers of theirs are not asked.
+        let listed = match self.version.is_at_least(11) {
+            true => self.listed_numbers(),
+            false => Vec::new(),
+        };
         let mut numbers = Vec::new();
-        for number in speed_dials.chain(self.listed_numbers()) {
+        for number in speed_dials.chain(listed) {
             if !number.is_empty() && !numbers.contains(&number) && numbers.len() < MAX_WATCHED {
                 numbers.push(number);
             }

@@ -81,6 +81,12 @@ impl CallEntry {
         Precedence::of_level(self.precedence_level, self.precedence_proved)
     }
 
+    /// It is on this phone, not on another one of the line. Old phones are told as held what
+    /// another phone holds.
+    pub(crate) const fn is_here(&self) -> bool {
+        !(self.state.is_elsewhere() || self.state.is_held() && !self.ours)
+    }
+
     /// It is on another phone of the line, and whoever talks there wants nothing of it seen.
     pub(crate) fn is_hidden(&self) -> bool {
         self.state.is_elsewhere() && self.privacy == Privacy::Hidden

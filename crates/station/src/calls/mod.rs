@@ -128,7 +128,7 @@ impl Calls {
     pub(crate) fn has_own(&self) -> bool {
         self.by_reference
             .values()
-            .any(|call| call.state != CallState::Idle && !call.state.is_elsewhere())
+            .any(|call| call.state != CallState::Idle && call.is_here())
     }
 
     /// All calls with a state, oldest first.

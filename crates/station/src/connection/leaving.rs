@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::connection::{Link, Reason};
 use crate::softkeys::Wanted;
-use crate::{CallState, Output, Station};
+use crate::{Output, Station};
 
 /// How long calls may take to end; a server that is alive needs milliseconds.
 const CALLS_END: Duration = Duration::from_millis(1500);
@@ -95,14 +95,13 @@ impl Station {
             .calls
             .in_order()
             .iter()
+            // On another phone of the line: not ours to end.
+            .filter(|call| call.is_here())
             .map(|call| (call.line_instance, call.call_reference, call.state))
             .collect();
         let active = self.calls.active().map(|call| call.call_reference);
         for (line_instance, call_reference, state) in calls {
-            if state.is_over()
-                // On another phone of the line: not ours to end.
-                || matches!(state, CallState::CallRemoteMultiline | CallState::RemoteHold)
-            {
+            if state.is_over() {
                 continue;
             }
             ending = true;

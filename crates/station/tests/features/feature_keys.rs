@@ -175,6 +175,26 @@ fn logging_out_of_the_hunt_group_is_shown() {
 }
 
 #[test]
+fn a_button_without_a_label_has_the_phrase_of_its_type_in_the_language_of_the_phone() {
+    let server = crate::rig::ServerKind {
+        silent_about: vec![0x0034],
+        ..crate::bench::callmanager(&[(1, 9), (1, 3), (1, 0x82)])
+    };
+    let config = station::StationConfig {
+        language: sccp::Language::German,
+        ..crate::rig::config()
+    };
+    let mut rig = Rig::registered(config, server);
+    rig.pass(Duration::from_secs(5));
+    let english = ["Hold", "Do Not Disturb"];
+    for (position, english) in [2, 3].into_iter().zip(english) {
+        let label = button(&rig, position).label;
+        assert!(!label.is_empty() && label != english, "{label}");
+        assert_eq!(sccp::phrases::in_english(&label), Some(english));
+    }
+}
+
+#[test]
 fn a_malicious_call_is_marked() {
     let mut rig = talking();
     assert_eq!(press(&mut rig, "MCID"), [(event("MCID"), 1, 101)]);

@@ -147,6 +147,20 @@ fn a_call_held_on_another_phone_is_resumed_here() {
 }
 
 #[test]
+fn a_phone_that_leaves_ends_only_its_own_calls() {
+    // To older phones chan-sccp tells what another one holds as held.
+    let mut rig = phone();
+    rig.says(state(8, 1, 201, 0, 4));
+    rig.says(select(1, 201, 2));
+    assert!(offered(&rig).contains(&"Resume".to_owned()));
+    rig.intent(Intent::Quit);
+    rig.pass(Duration::from_secs(5));
+    assert_eq!(rig.soft_keys_sent(), []);
+    assert!(!rig.sent_names().contains(&"OnHook"));
+    assert!(rig.finished.is_some());
+}
+
+#[test]
 fn our_held_call_goes_to_the_phone_that_resumes_it() {
     let mut rig = phone();
     rig.incoming(1, 201, "1003");
