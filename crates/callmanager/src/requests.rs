@@ -119,6 +119,16 @@ impl CallManager {
             Message::MediaTransmissionFailure(message) => {
                 self.transmission_failed(message.pass_through_party_id)
             }
+            Message::DeviceToUserData(message) => {
+                let data = message.device_to_user_data;
+                let answer = sccp::UserDataVersion1 {
+                    application_id: data.application_id,
+                    transaction_id: data.transaction_id,
+                    data: data.data,
+                    ..Default::default()
+                };
+                self.list_answered(phone, &answer);
+            }
             Message::DeviceToUserDataVersion1(message) => {
                 self.list_answered(phone, &message.device_to_user_data)
             }

@@ -29,14 +29,36 @@ enum Deed {
     Unshown(u32, usize),
 }
 
-const NUMBERS: [&str; 12] = [
-    "1001", "1002", "1003", "1004", "7002", "600", "603", "605", "606", "625", "631", "999",
+const NUMBERS: [&str; 15] = [
+    "1001", "1002", "1003", "1004", "1100", "1100", "1200", "7002", "600", "603", "605", "606",
+    "625", "631", "999",
 ];
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 26] = [
     "Transfer", "Transfer", "Confrn", "Confrn", "Join", "Select", "DirTrfr", "RmLstC", "ConfList",
-    "MeetMe", "Hold", "Resume", "NewCall", "Park",
+    "MeetMe", "Hold", "Hold", "Resume", "Resume", "NewCall", "Park", "PickUp", "OPickUp",
+    "CFwdAll", "Barge", "cBarge", "Private", "DND", "CallBack", "iDivert", "HLog",
 ];
+
+/// Phones that share a line, and one in a hunt group.
+const SHARED: &str = r#"
+[[phone]]
+device = "SEP000000000001"
+buttons = ["line 1001", "line 1100"]
+[[phone]]
+device = "SEP000000000002"
+buttons = ["line 1002", "line 1100"]
+[[phone]]
+device = "SEP000000000003"
+buttons = ["line 1003"]
+[[phone]]
+device = "SEP000000000004"
+buttons = ["line 1004", "line 1100"]
+[[hunt_group]]
+number = "1200"
+name = "All"
+members = ["1001", "1100", "1003"]
+"#;
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
@@ -128,14 +150,20 @@ fn nobody_sends_into_the_void(lab: &Lab) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn nothing_is_left_when_all_have_hung_up(
         deeds in prop::collection::vec((0..4_usize, deed()), 1..30),
         versions in prop::sample::select(&[[22, 22, 22, 22], [3, 22, 11, 17]][..]),
+        shared in any::<bool>(),
     ) {
-        let mut lab = Lab::new(Config::default());
+        let config = if shared {
+            Config::from_toml(SHARED).expect("it is right")
+        } else {
+            Config::default()
+        };
+        let mut lab = Lab::new(config);
         for (number, version) in (1..).zip(versions) {
             lab.start(&format!("SEP00000000000{number}"), version);
         }

@@ -315,6 +315,27 @@ fn a_conference_has_a_size() {
 }
 
 #[test]
+fn a_meeting_has_the_same_size() {
+    let config = Config {
+        conference_size: 3,
+        ..Config::default()
+    };
+    let (mut lab, [a, b, c, d]) = phones(config);
+    lab.wish(a, soft_key("NewCall"));
+    lab.wish(a, soft_key("MeetMe"));
+    for phone in [a, b, c, d] {
+        lab.wish(phone, dial("639"));
+    }
+    assert_eq!(heard_together(&lab), [a, b, c]);
+    assert_eq!(lab.screen(d).prompt, "Exceed Maximum Parties");
+    // When somebody leaves there is room again.
+    lab.wish(d, Intent::HangUp);
+    lab.wish(b, Intent::HangUp);
+    lab.wish(d, dial("639"));
+    assert_eq!(heard_together(&lab), [a, c, d]);
+}
+
+#[test]
 fn only_who_made_it_may_bring_somebody_in() {
     let (mut lab, [a, b, c]) = conference_of_three(Config::default());
     let call = lab.screen(a).calls[0].call_reference;

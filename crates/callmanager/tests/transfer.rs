@@ -366,3 +366,38 @@ fn a_parked_caller_is_given_to_somebody_else() {
     lab.wish(c, Intent::HangUp);
     nothing_is_left_of_it(&lab);
 }
+
+#[test]
+fn a_caller_is_sent_to_a_line_that_rings_on_two_phones() {
+    let config = r#"
+        [[phone]]
+        device = "SEP000000000001"
+        buttons = ["line 1001"]
+        [[phone]]
+        device = "SEP000000000002"
+        buttons = ["line 1002"]
+        [[phone]]
+        device = "SEP000000000003"
+        buttons = ["line 1100"]
+        [[phone]]
+        device = "SEP000000000004"
+        buttons = ["line 1100"]
+    "#;
+    let mut lab = Lab::new(Config::from_toml(config).expect("it is right"));
+    let [a, b, c, d] = [1, 2, 3, 4].map(|number| lab.phone(&format!("SEP00000000000{number}")));
+    lab.wish(a, dial("1002"));
+    lab.wish(b, Intent::Answer);
+    lab.wish(b, soft_key("Transfer"));
+    lab.wish(b, dial("1100"));
+    lab.wish(b, soft_key("Transfer"));
+    for phone in [c, d] {
+        assert_eq!(states(&lab, phone), [CallState::RingIn]);
+        assert_eq!(remote(&lab, phone).0, "1001");
+    }
+    lab.wish(d, Intent::Answer);
+    assert!(lab.talk(a, d));
+    assert_eq!(lab.screen(c).ring, Ring::Off);
+    assert_eq!(states(&lab, c), [CallState::CallRemoteMultiline]);
+    lab.wish(a, Intent::HangUp);
+    nothing_is_left_of_it(&lab);
+}

@@ -228,6 +228,43 @@ fn a_conference_keeps_the_first_call_and_mixes_three_streams() {
 }
 
 #[test]
+fn buttons_of_the_features_do_what_the_keys_do() {
+    use sccp::{ButtonType, Stimulus};
+
+    for (button, state) in [
+        (ButtonType::TRANSFER, "CallTransfer"),
+        (ButtonType::CONFERENCE, "Connected"),
+    ] {
+        let mut exchange = Exchange::new(Config::default());
+        let [a, b, c] = phones(&mut exchange);
+        let press = |exchange: &mut Exchange| {
+            exchange.say(
+                a,
+                Stimulus {
+                    stimulus: button,
+                    ..Default::default()
+                },
+            );
+        };
+        talk(&mut exchange, a, b, "1002");
+        exchange.forget();
+        press(&mut exchange);
+        assert_eq!(exchange.states(a), ["Hold", "OffHook"], "{button}");
+        exchange.keys(a, 0, "1003");
+        let asked = exchange.call(c, CallStateCode::RING_IN);
+        exchange.soft_key(c, ANSWER, asked);
+        exchange.forget();
+        press(&mut exchange);
+        assert!(
+            exchange.states(a).contains(&state),
+            "{button}: {:?}",
+            exchange.states(a)
+        );
+        assert!(exchange.states(a).contains(&"OnHook"), "{button}");
+    }
+}
+
+#[test]
 fn select_is_answered_with_what_is_selected_now() {
     let mut exchange = Exchange::new(Config::default());
     let [a, b] = phones(&mut exchange);
