@@ -66,7 +66,9 @@ impl CallManager {
     /// The voice mail that takes calls to a number.
     pub(crate) fn voicemail_of(&self, number: &str) -> Option<String> {
         let pilot = &self.config.voicemail.number;
-        let has_one = self.directory.settings(number).voicemail && !pilot.is_empty();
+        let has_one = self.directory.settings(number).voicemail
+            && !pilot.is_empty()
+            && !self.directory.places(number).is_empty();
         has_one.then(|| pilot.clone())
     }
 

@@ -27,6 +27,7 @@ mod barge;
 mod buttons;
 mod call;
 mod call_back;
+mod call_info;
 mod clock;
 mod conference;
 mod conference_list;

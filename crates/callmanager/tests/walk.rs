@@ -132,6 +132,11 @@ fn walk(seed: u64, seen: &mut HashSet<CallState>) {
     for (n, phone) in lab.phones.iter().enumerate() {
         let screen = phone.screen();
         assert_eq!(screen.calls, [], "phone {n}, seed {seed}: {done:#?}");
+        let is_lit = |key: &&station::LineKey| {
+            key.kind == station::LineKeyKind::Line && key.lamp != station::Lamp::Off
+        };
+        let lit = screen.line_keys.iter().find(is_lit);
+        assert_eq!(lit, None, "phone {n}, seed {seed}: {done:#?}");
         assert!(!screen.off_hook, "phone {n}, seed {seed}: {done:#?}");
         assert!(
             phone.receives.is_empty() && phone.sends.is_empty(),
