@@ -381,3 +381,25 @@ fn a_recording_with_standbys_replays_and_one_from_before_them_does_without() {
     let old: StationConfig = serde_json::from_str("{}").expect("all has a default");
     assert!(!old.standby && StationConfig::default().standby);
 }
+
+#[test]
+fn a_standby_is_no_way_around_the_pause_after_short_registrations() {
+    let mut rig = registered();
+    for lost in 0..5 {
+        loses_server(&mut rig);
+        let servers = rig.taken_over.len() + rig.connects.len();
+        assert_eq!(
+            lost == 0,
+            rig.state() == RegistrationState::Registered,
+            "only the first time at once"
+        );
+        while rig.state() != RegistrationState::Registered {
+            rig.pass(SECOND);
+            if rig.state() == RegistrationState::Connecting {
+                rig.connected();
+            }
+        }
+        assert!(rig.taken_over.len() + rig.connects.len() <= servers + 1);
+        rig.pass(SECOND * 15);
+    }
+}

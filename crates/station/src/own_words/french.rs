@@ -24,7 +24,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Device name", "Nom du téléphone"),
     ("Device type", "Type de téléphone"),
     ("Call server", "Serveur d'appels"),
-    ("Standby call server", "Serveur d’appels de secours"),
+    ("Standby call server", "Serveur d'appels de secours"),
     ("Registration", "Enregistrement"),
     ("Protocol version", "Version du protocole"),
     ("Own address", "Adresse locale"),
