@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use media::tone::{Segment, why_silent};
-use media::{Region, Tone, TonePlayer};
+use media::{Region, RingMode, RingPlayer, Tone, TonePlayer};
 
 const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/tones.md");
 
@@ -270,5 +270,44 @@ fn the_cadences_are_heard_as_the_table_says() {
                 "{number:#x} in {region:?}: {heard} ms, not {expected}"
             );
         }
+    }
+}
+
+/// When strokes of a ring begin, ms: where it becomes loud again after it was softer.
+fn strokes(mode: RingMode, once: bool, ms: usize) -> Vec<usize> {
+    let mut player = RingPlayer::new(mode, once, 8000);
+    let mut strokes = Vec::new();
+    let mut before = 0;
+    for at in (0..ms).step_by(10) {
+        let mut sum = [0; 80];
+        player.mix(&mut sum, 1.0);
+        let energy: i64 = sum.iter().map(|sample| i64::from(sample.abs())).sum();
+        if energy > before * 3 / 2 && energy > 40_000 {
+            strokes.push(at);
+        }
+        before = energy;
+    }
+    strokes
+}
+
+#[test]
+fn every_ring_has_a_cadence_of_its_own_and_comes_once_when_told_so() {
+    for (mode, period, trills) in [
+        // One long trill, two trills, three notes, and hardly a pause.
+        (RingMode::Inside, 5000, 0..1500),
+        (RingMode::Outside, 5000, 0..1400),
+        (RingMode::Feature, 3000, 0..400),
+        (RingMode::Precedence, 2000, 0..1400),
+    ] {
+        assert_eq!(mode.period_ms(), period, "{mode:?}");
+        let period = period as usize;
+        let once = strokes(mode, true, 3 * period);
+        assert!(once.len() >= 3, "{mode:?}: {once:?}");
+        assert!(
+            once.iter().all(|at| trills.contains(at)),
+            "{mode:?}: {once:?}"
+        );
+        let again = strokes(mode, false, 3 * period);
+        assert_eq!(again.len(), 3 * once.len(), "{mode:?}: {again:?}");
     }
 }

@@ -334,3 +334,39 @@ fn an_announcement_for_an_announcer_is_not_played() {
     assert!(rig.voice.is_empty());
     assert_eq!(rig.station.anomalies(), 0);
 }
+
+#[test]
+fn every_ring_mode_rings_in_its_way_and_once_when_told_so() {
+    use station::Ring::{Distinctive, Feature, FlashOnly, Inside, Off, Outside, Precedence};
+    for (mode, ring) in [
+        (2, Inside),
+        (3, Outside),
+        (4, Feature),
+        (5, FlashOnly),
+        (6, Precedence),
+        // The distinctive rings of one server.
+        (7, Distinctive(1)),
+        (11, Distinctive(5)),
+    ] {
+        for (duration, once) in [(1, false), (2, true)] {
+            let mut rig = Rig::registered(config(), ServerKind::default());
+            rig.incoming(1, 102, "1003");
+            rig.clear();
+            let set = |mode: u32| sccp::SetRinger {
+                ring_mode: mode.into(),
+                ring_duration: duration.into(),
+                line_instance: 1,
+                call_reference: 102,
+            };
+            rig.says(set(mode));
+            assert_eq!(
+                rig.voice,
+                [VoiceCommand::Ring { ring, once }],
+                "mode {mode}"
+            );
+            assert_eq!(rig.screen().ring, ring);
+            rig.says(set(1));
+            assert_eq!(rig.screen().ring, Off);
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod demo;
 mod harness;
 #[cfg(unix)]
 mod leaving;
+mod paging;
 #[cfg(unix)]
 mod readers;
 mod scripts;

@@ -208,3 +208,33 @@ fn digits_that_come_as_events_are_reported_when_asked() {
     anna.statistics_when(1, |now| now.packets_sent > before + 10);
     bert.statistics_when(2, |now| now.packets_received > before + 8);
 }
+
+#[test]
+fn codec_and_packet_length_change_in_mid_call_without_a_close() {
+    let (mut anna, mut bert) = call(45_150);
+    bert.statistics_when(2, |now| now.packets_received >= 5);
+    bert.voice.command(VoiceCommand::OpenReceive {
+        stream: 2,
+        codec: 2,
+        ptime_ms: 30,
+        dtmf_payload_type: None,
+        source: None,
+    });
+    let VoiceReport::ReceiveOpened { port, .. } = bert.report() else {
+        panic!("it opens")
+    };
+    anna.voice.command(VoiceCommand::StartTransmit {
+        stream: 1,
+        remote: SocketAddr::new(LOCALHOST, port),
+        codec: 2,
+        ptime_ms: 30,
+        dtmf_payload_type: None,
+        tos: 184,
+    });
+    anna.report();
+    let now = bert.statistics_when(2, |now| {
+        now.packets_received >= 20 && now.octets_received >= 19 * 240 && now.played_ms > 500
+    });
+    assert_eq!((now.codec, now.ptime_ms), (2, 30));
+    assert!(now.quality.mos_lqk > 1.0, "{now:?}");
+}
