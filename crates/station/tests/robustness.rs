@@ -225,7 +225,7 @@ fn run(seed: u64, fails: bool) -> (Station, Vec<Output>) {
     config.protocol_version = dice.pick(&[3, 5, 8, 11, 15, 16, 17, 18, 20, 22]);
     let version = config.protocol_version;
     // The short acknowledgement, of CallManager 2.
-    let old = version == 3 && seed % 2 == 0;
+    let old = version == 3 && seed.is_multiple_of(2);
     let mut station = Station::new(config);
     let mut now = Moment::START;
     let mut outputs = Vec::new();

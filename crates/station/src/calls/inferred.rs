@@ -174,6 +174,13 @@ impl Station {
         self.voice(VoiceCommand::ReservePort { stream: STREAM });
     }
 
+    /// The registration is gone: no server sends anybody to that port any more.
+    pub(crate) fn release_told_port(&mut self) {
+        if self.inferred.told_port.take().is_some() {
+            self.voice(VoiceCommand::ReleasePort { stream: STREAM });
+        }
+    }
+
     /// This is the stream of the port that was told, which is kept for all calls.
     pub(crate) fn has_told_port(&self, stream: u32) -> bool {
         stream == STREAM && self.version.is_callmanager_2()

@@ -443,6 +443,7 @@ impl Station {
         self.connection.local = None;
         self.connection.reset_wanted = false;
         self.registering = Default::default();
+        self.release_told_port();
         self.version.forget();
         self.forget_bytes();
     }

@@ -155,6 +155,13 @@ fn the_port_is_told_at_the_registration_and_kept_for_all_calls() {
         rig.sent_lengths().iter().all(|(id, _)| *id != 0x22),
         "nothing acknowledges a reception"
     );
+    rig.input(station::Input::Disconnected {
+        reason: "gone".into(),
+    });
+    assert!(
+        rig.voice
+            .contains(&station::VoiceCommand::ReleasePort { stream: 0 })
+    );
 }
 
 #[test]
