@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use sccp::{RingDuration, RingMode, SetRinger};
+use sccp::{ButtonType, RingDuration, RingMode, SetRinger};
 
 use crate::CallManager;
 use crate::dialling::OffHookBy;
@@ -45,9 +45,11 @@ impl CallManager {
             let text = [phrase::CALL_BACK, b" ", wish.number.as_bytes()].concat();
             self.notify(phone, 10, &text);
             self.call_backs.insert(phone, wish);
-            return;
+            return self.show_feature(phone, ButtonType::CALL_BACK);
         }
-        match self.call_backs.remove(&phone) {
+        let before = self.call_backs.remove(&phone);
+        self.show_feature(phone, ButtonType::CALL_BACK);
+        match before {
             Some(call_back) if call_back.is_told => {
                 self.quiet(phone);
                 let line_instance = call_back.line_instance;

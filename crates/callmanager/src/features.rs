@@ -12,8 +12,15 @@ use crate::presence::Presence;
 impl CallManager {
     /// The state of a feature at a phone: 0 off, 1 on, or what the feature has besides.
     pub(crate) fn feature(&self, phone: PhoneIndex, feature: ButtonType) -> u32 {
-        let features = &self.directory.get(phone).features;
-        features.get(&feature.0).copied().unwrap_or(0)
+        match feature {
+            // What others keep is asked of them.
+            ButtonType::FORWARD_ALL => u32::from(self.forward_prompt(phone).is_some()),
+            ButtonType::CALL_BACK => u32::from(self.call_backs.contains_key(&phone)),
+            _ => {
+                let features = &self.directory.get(phone).features;
+                features.get(&feature.0).copied().unwrap_or(0)
+            }
+        }
     }
 
     /// Sets the state of a feature at a phone and shows it on its buttons.
@@ -22,16 +29,21 @@ impl CallManager {
         if entry.features.insert(feature.0, status).unwrap_or(0) == status {
             return;
         }
-        let buttons = entry.buttons.features();
+        self.show_feature(phone, feature);
+        if feature == ButtonType::DO_NOT_DISTURB {
+            self.lines_changed(phone);
+        }
+    }
+
+    /// Shows the state of a feature on the buttons a phone has for it.
+    pub(crate) fn show_feature(&mut self, phone: PhoneIndex, feature: ButtonType) {
+        let buttons = self.directory.get(phone).buttons.features();
         let indexes: Vec<u32> = buttons
             .filter(|(_, known)| *known == feature)
             .map(|(index, _)| index)
             .collect();
         for index in indexes {
             self.tell_feature(phone, index);
-        }
-        if feature == ButtonType::DO_NOT_DISTURB {
-            self.lines_changed(phone);
         }
     }
 

@@ -4,7 +4,7 @@
 //! CallManager (reference, section 5.11): CFwdAll, the number, a tone; and CFwdAll
 //! again to take it back.
 
-use sccp::{DeviceTone, ForwardStat};
+use sccp::{ButtonType, DeviceTone, ForwardStat};
 use tracing::info;
 
 use crate::CallManager;
@@ -171,6 +171,7 @@ impl CallManager {
         for (phone, line_instance) in self.directory.places(number).to_vec() {
             let status = self.forward_status(phone, line_instance);
             self.tell(phone, status);
+            self.show_feature(phone, ButtonType::FORWARD_ALL);
             if self.active_leg(phone).is_none() {
                 self.show_idle(phone);
             }

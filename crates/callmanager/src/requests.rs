@@ -338,10 +338,8 @@ impl CallManager {
                     self.hang_up(reference);
                 }
             }
-            Button::FORWARD_ALL => {
-                let line_instance = self.line_meant(phone, message.line_instance);
-                self.forward_key(phone, line_instance, meant);
-            }
+            // The instance is that of the button.
+            Button::FORWARD_ALL => self.forward_key(phone, 1, meant),
             Button::TRANSFER => self.transfer_key(phone, meant),
             Button::CONFERENCE => self.conference_key(phone, meant),
             Button::CONF_LIST => self.conference_list_key(phone, meant),

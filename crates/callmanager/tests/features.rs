@@ -268,3 +268,21 @@ fn who_holds_a_call_for_long_is_reminded() {
     lab.run(Duration::from_secs(60));
     assert_eq!(lab.screen(b).ring, Ring::Off);
 }
+
+#[test]
+fn the_button_of_call_back_is_lit_while_the_phone_waits() {
+    let (mut lab, [a, b]) = lab_of(
+        "[[phone]]\ndevice = \"SEP000000000001\"\nbuttons = [\"line 1001\", \"feature call_back\"]\n\
+         [[phone]]\ndevice = \"SEP000000000002\"\nbuttons = [\"line 1002\"]\n",
+    );
+    lab.wish(a, dial("1002"));
+    lab.wish(a, Intent::LineKey(2));
+    assert_eq!(lab.screen(a).line_keys[1].lamp, Lamp::On);
+    lab.wish(a, Intent::HangUp);
+    lab.wish(b, dial("600"));
+    lab.wish(b, Intent::HangUp);
+    assert_eq!(lab.screen(a).line_keys[1].lamp, Lamp::On);
+    lab.wish(a, Intent::LineKey(2));
+    assert_eq!(lab.screen(b).ring, Ring::Inside);
+    assert_eq!(lab.screen(a).line_keys[1].lamp, Lamp::Off);
+}

@@ -186,3 +186,30 @@ fn forwards_that_go_in_circles_end() {
     assert_eq!(lab.phones[a].state(), Some(CallState::Congestion));
     assert_eq!(lab.screen(a).prompt, "CFwdAll Loop Detected");
 }
+
+#[test]
+fn the_button_of_forwarding_is_lit_on_all_phones_of_the_line() {
+    let phone = |n: usize| {
+        format!(
+            "[[phone]]\ndevice = \"SEP00000000000{n}\"\n\
+             buttons = [\"line 1100\", \"line 100{n}\", \"feature forward_all\"]\n"
+        )
+    };
+    let (mut lab, [a, b]) = configured(&[phone(1), phone(2)].concat());
+    let lamp = |lab: &Lab, phone: usize| lab.screen(phone).line_keys[2].lamp;
+    lab.wish(a, Intent::LineKey(3));
+    assert_eq!(lab.screen(a).prompt, "Enter number");
+    for key in "1002".chars() {
+        lab.wish(a, Intent::Key(key));
+    }
+    lab.run(Duration::from_secs(2));
+    for phone in [a, b] {
+        assert_eq!(lamp(&lab, phone), station::Lamp::On);
+        assert_eq!(forwarded_to(&lab, phone), Some("1002"));
+    }
+    lab.wish(b, Intent::LineKey(3));
+    for phone in [a, b] {
+        assert_eq!(lamp(&lab, phone), station::Lamp::Off);
+        assert_eq!(forwarded_to(&lab, phone), None);
+    }
+}
