@@ -19,7 +19,7 @@ impl CallManager {
         let Some(session) = self.session_of(leg.phone) else {
             return;
         };
-        let security = self.security(leg);
+        let security = leg.security.unwrap_or_else(|| self.security(leg));
         let message = if session.is_dynamic() {
             dynamic_call_info(leg, reference, session, security).into()
         } else {
@@ -31,7 +31,9 @@ impl CallManager {
 }
 
 fn call_type(leg: &Leg) -> CallType {
-    if leg.outbound {
+    if let Some(told) = leg.call_type {
+        told
+    } else if leg.outbound {
         CallType::OUT_BOUND
     } else if leg.redirect.is_some() {
         CallType::FORWARD

@@ -67,6 +67,7 @@ impl Directory {
             .chain(pickup)
             .chain(config.hunt_groups.iter().map(|group| &group.number))
             .chain(config.page_groups.iter().map(|group| &group.number))
+            .chain(config.scripts.iter().map(|script| &script.number))
             .filter(|number| !number.is_empty());
         let settings = config.lines.iter();
         let mut directory = Self {

@@ -194,22 +194,32 @@ impl CallManager {
             return;
         };
         let (phone, text) = (leg.phone, from(&leg.calling));
+        self.priority_notify(phone, FROM_PRIORITY, FROM_SECONDS, &text);
+    }
+
+    /// Shows a notice over those of lower priority, for some seconds (0: until it is cleared).
+    pub(crate) fn priority_notify(
+        &mut self,
+        phone: PhoneIndex,
+        priority: u32,
+        time_out_value: u32,
+        text: &[u8],
+    ) {
         let Some(session) = self.session_of(phone) else {
             return;
         };
-        let (time_out_value, priority) = (FROM_SECONDS, FROM_PRIORITY);
         let message: Message = if session.is_dynamic() {
             DisplayPriNotifyV2 {
                 time_out_value,
                 priority,
-                notify: text.as_slice().into(),
+                notify: text.into(),
             }
             .into()
         } else {
             DisplayPriNotify {
                 time_out_value,
                 priority,
-                notify: text.as_slice().into(),
+                notify: text.into(),
             }
             .into()
         };

@@ -6,7 +6,7 @@
 use std::net::{SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
-use sccp::{CallStateCode, DeviceTone};
+use sccp::{CallSecurityStatus, CallStateCode, CallType, DeviceTone};
 
 use crate::consultation::Consultation;
 use crate::hunting::Hunt;
@@ -16,6 +16,7 @@ use crate::phone::PhoneIndex;
 use crate::port::{ConferenceId, Source, StreamId};
 use crate::precedence::ROUTINE;
 use crate::presses::Presses;
+use crate::script::Played;
 use crate::sharing::Shown;
 use crate::voicemail::Mail;
 
@@ -257,6 +258,12 @@ pub(crate) struct Leg {
     pub(crate) selected: bool,
     /// Whether a phone that is paged cannot hear the group, or did not say that it can.
     pub(crate) without_group: bool,
+    /// How well the call is protected, where the phone is told otherwise than it is.
+    pub(crate) security: Option<CallSecurityStatus>,
+    /// Which way the call goes, where the phone is told otherwise than it is.
+    pub(crate) call_type: Option<CallType>,
+    /// How far its script has come.
+    pub(crate) script: Option<Played>,
     /// What it does at voice mail.
     pub(crate) mail: Option<Mail>,
     /// 0 the most urgent, 4 a normal call.
@@ -304,6 +311,9 @@ impl Leg {
             consults: None,
             selected: false,
             without_group: false,
+            security: None,
+            call_type: None,
+            script: None,
             mail: None,
             precedence: ROUTINE,
             hunt: None,

@@ -61,6 +61,7 @@ mod presses;
 mod registration;
 mod reports;
 mod requests;
+mod script;
 mod selection;
 pub mod server;
 mod service;
@@ -74,10 +75,10 @@ mod voicemail;
 
 pub use clock::WallClock;
 pub use config::{
-    AutoAnswer, ButtonConfig, ButtonError, Config, ConfigError, DoNotDisturb, FEATURES,
-    FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig, LineRing, LineSecurity, NumberRange,
-    NumberRangeError, PageGroup, Paging, PhoneConfig, PickupGroup, SecondRegistration, Tokens,
-    UnknownPhones, VoicemailConfig,
+    AutoAnswer, ButtonConfig, ButtonError, CallInfoStep, Config, ConfigError, DoNotDisturb,
+    FEATURES, FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig, LineRing, LineSecurity, NumberRange,
+    NumberRangeError, PageGroup, Paging, PhoneConfig, PickupGroup, ScriptConfig,
+    SecondRegistration, Step, StepError, Tokens, UnknownPhones, VoicemailConfig,
 };
 pub use manager::{CallManager, PhoneStatus};
 pub use numbers::{SERVICES, Service};

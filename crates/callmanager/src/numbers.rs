@@ -47,6 +47,8 @@ pub enum Service {
     Voicemail,
     /// Speaks to several phones.
     Paging,
+    /// Tells the phone what a script says.
+    Script,
 }
 
 /// The services that have the same numbers always. Others have configured ones.
@@ -79,6 +81,7 @@ impl Service {
             Self::Music => "Music",
             Self::Voicemail => "Voice mail",
             Self::Paging => "Paging",
+            Self::Script => "Script",
         }
     }
 }

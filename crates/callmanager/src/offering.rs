@@ -142,6 +142,8 @@ impl CallManager {
             Some(Service::Voicemail)
         } else if is(&self.config.paging.number) || self.page_group(number).is_some() {
             Some(Service::Paging)
+        } else if self.script(number).is_some() {
+            Some(Service::Script)
         } else {
             None
         }
@@ -188,6 +190,11 @@ impl CallManager {
                 Some(group) if !group.name.is_empty() => group.name.clone(),
                 _ => Service::Paging.name().to_owned(),
             },
+            Target::Service(Service::Script) => self
+                .script(number)
+                .and_then(|script| self.config.scripts.get(script))
+                .map(|script| script.name.clone())
+                .unwrap_or_default(),
             Target::Service(service) => service.name().to_owned(),
             Target::Hunt(group) => {
                 let groups = &self.config.hunt_groups;
@@ -213,6 +220,7 @@ impl CallManager {
             Target::Service(Service::NoAnswer) => {
                 self.ring_out(reference, Far::Service(Service::NoAnswer))
             }
+            Target::Service(Service::Script) => self.start_script(reference),
             Target::Service(service) => self.connect_service(reference, service),
             Target::Lines(places) => self.offer(reference, &places),
             Target::Parked(slot) => self.retrieve(reference, slot),

@@ -87,7 +87,9 @@ impl CallManager {
             return Path::None;
         };
         match leg.far {
-            Far::Nobody | Far::Service(Service::Busy | Service::NoAnswer) => Path::None,
+            Far::Nobody | Far::Service(Service::Busy | Service::NoAnswer | Service::Script) => {
+                Path::None
+            }
             Far::Service(Service::Echo) => Path::Stream(Source::Echo),
             Far::Service(Service::Tone) => Path::Stream(Source::Tone),
             Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),

@@ -197,10 +197,14 @@ impl CallManager {
             }
             Some((reference, LegState::Held)) => return self.resume(reference),
             // Another path for the same talk.
-            Some(_) => return,
+            Some((reference, _)) => {
+                self.script_key(reference);
+                return;
+            }
             None => {}
         }
-        if self.active_leg(phone).is_some() {
+        if let Some(active) = self.active_leg(phone) {
+            self.script_key(active);
             return;
         }
         match self.leg_in(phone, line_instance, LegState::RingingIn) {
@@ -244,6 +248,9 @@ impl CallManager {
         };
         let line_instance = self.line_meant(phone, message.line_instance);
         let meant = self.leg_meant(phone, message.call_reference);
+        if key != keys::END_CALL && meant.is_some_and(|reference| self.script_key(reference)) {
+            return;
+        }
         match (key, meant) {
             (keys::REDIAL, _) => self.redial(phone, line_instance),
             (keys::NEW_CALL, _) => self.off_hook(phone, line_instance, OffHookBy::Key),

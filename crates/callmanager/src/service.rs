@@ -33,6 +33,11 @@ impl CallManager {
         else {
             return;
         };
+        if leg.script.is_some() {
+            // A script that waits for a key takes any.
+            self.script_key(reference);
+            return;
+        }
         let Far::Service(service @ (Service::Announcement | Service::Voicemail)) = leg.far else {
             return;
         };
@@ -61,6 +66,7 @@ impl CallManager {
         match self.legs.get(&reference).map(|leg| leg.far) {
             Some(Far::Service(Service::Voicemail)) => self.mail_expired(reference),
             Some(Far::Service(Service::Paging)) => self.release(reference),
+            Some(Far::Service(Service::Script)) => self.go_on(reference),
             Some(Far::Page(_)) => self.without_group(reference),
             _ => self.read_back(reference),
         }

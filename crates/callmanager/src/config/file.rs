@@ -53,11 +53,12 @@ enum Part {
     PickupGroup(usize),
     HuntGroup(usize),
     PageGroup(usize),
+    Script(usize),
 }
 
 impl Config {
     /// The example: every setting, with its default where it has one.
-    pub const EXAMPLE: &str = include_str!("example.toml");
+    pub const EXAMPLE: &str = concat!(include_str!("example.toml"), include_str!("scripts.toml"));
 
     /// Reads a configuration file.
     ///
@@ -144,7 +145,10 @@ impl Config {
         let hunt = hunt.map(|(place, group)| (Part::HuntGroup(place), Some(&group.number)));
         let page = self.page_groups.iter().enumerate();
         let page = page.map(|(place, group)| (Part::PageGroup(place), Some(&group.number)));
-        for (part, number) in lines.chain(pickup).chain(hunt).chain(page) {
+        let script = self.scripts.iter().enumerate();
+        let script = script.map(|(place, script)| (Part::Script(place), Some(&script.number)));
+        let groups_and_scripts = pickup.chain(hunt).chain(page).chain(script);
+        for (part, number) in lines.chain(groups_and_scripts) {
             let Some(number) = number else { continue };
             if !is_number(number) {
                 return Err((
@@ -226,6 +230,7 @@ fn line_of(text: &str, part: Part) -> usize {
         Part::PickupGroup(place) => (&places.pickup_group, place),
         Part::HuntGroup(place) => (&places.hunt_group, place),
         Part::PageGroup(place) => (&places.page_group, place),
+        Part::Script(place) => (&places.script, place),
     };
     let Range { start, .. } = list.get(place).map_or(0..0, Spanned::span);
     1 + text
@@ -245,6 +250,7 @@ struct Places {
     pickup_group: Vec<Spanned<IgnoredAny>>,
     hunt_group: Vec<Spanned<IgnoredAny>>,
     page_group: Vec<Spanned<IgnoredAny>>,
+    script: Vec<Spanned<IgnoredAny>>,
 }
 
 #[cfg(test)]

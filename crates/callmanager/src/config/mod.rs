@@ -8,6 +8,7 @@ mod file;
 mod groups;
 mod line;
 mod phone;
+mod script;
 mod values;
 mod voicemail;
 
@@ -21,6 +22,7 @@ pub use file::ConfigError;
 pub use groups::{HuntGroup, HuntOrder, PageGroup, Paging, PickupGroup};
 pub use line::{AutoAnswer, LineConfig, LineRing, LineSecurity};
 pub use phone::{PhoneConfig, UnknownPhones};
+pub use script::{CallInfoStep, ScriptConfig, Step, StepError};
 pub use values::{NumberRange, NumberRangeError};
 pub use voicemail::VoicemailConfig;
 
@@ -178,6 +180,9 @@ pub struct Config {
     /// Groups of phones that can be paged.
     #[serde(rename = "page_group")]
     pub page_groups: Vec<PageGroup>,
+    /// Numbers that play a script to who dials them; a file with some has only those.
+    #[serde(rename = "script")]
+    pub scripts: Vec<ScriptConfig>,
 }
 
 impl Default for Config {
@@ -222,6 +227,7 @@ impl Default for Config {
             pickup_groups: Vec::new(),
             hunt_groups: Vec::new(),
             page_groups: Vec::new(),
+            scripts: ScriptConfig::built_in(),
         }
     }
 }
