@@ -16,7 +16,8 @@
 //!   park slots, and of two calls that are there already
 //! - conferences of up to 64 phones, mixed by the server: made by Confrn or of selected
 //!   calls, with a list of participants that removes them; meet-me numbers
-//! - voice mail
+//! - voice mail; paging by multicast
+//! - buttons as configured, with busy lamps; scripts for what is rare
 //!
 //! It is no PBX: no trunks, no users, no rights. A pickup connects at once, a barge is
 //! a conference, and reports go into the log alone.

@@ -9,8 +9,11 @@
 //! | 604 | nobody: no such number, as for all numbers not in this table |
 //! | 605 | nobody: rings without an answer |
 //! | 606 | music |
+//! | 610 | voice mail |
 //! | 620 to 629 | calls parked there |
 //! | 630 to 639 | meetings, once their host has opened them by the MeetMe key |
+//! | 640 | all phones, paged |
+//! | 650 to 659 | scripts |
 //! | 1001 to 5999 | the phones that are not configured, in the order they first registered |
 //! | 7001 to 8999 | the second lines of the phones 1001 to 2999 |
 //!

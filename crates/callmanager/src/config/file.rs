@@ -11,7 +11,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::button::is_number;
-use super::{ButtonConfig, Config};
+use super::{ButtonConfig, Config, ScriptConfig};
 use crate::buttons::MAX_BUTTONS;
 use crate::numbers::Service;
 
@@ -74,7 +74,8 @@ impl Config {
     /// # Errors
     /// When it is no TOML, has keys or values that are not known, or contradicts itself.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text).map_err(Box::new)?;
+        let mut config: Self = toml::from_str(text).map_err(Box::new)?;
+        config.make_way();
         match config.check() {
             Ok(()) => Ok(config),
             Err((part, reason)) => Err(ConfigError::Sense {
@@ -82,6 +83,36 @@ impl Config {
                 reason,
             }),
         }
+    }
+
+    /// Takes away the scripts that nobody asked for where their numbers are wanted.
+    fn make_way(&mut self) {
+        if self.scripts != ScriptConfig::built_in() {
+            return;
+        }
+        let buttons = self.phones.iter().flat_map(|phone| &phone.buttons);
+        let on_buttons = buttons.filter_map(|button| match button {
+            ButtonConfig::Line(number) => Some(number),
+            _ => None,
+        });
+        let lines = self.lines.iter().map(|line| &line.number);
+        let pickup = self.pickup_groups.iter();
+        let pickup = pickup.filter_map(|group| group.number.as_ref());
+        let hunt = self.hunt_groups.iter().map(|group| &group.number);
+        let page = self.page_groups.iter().map(|group| &group.number);
+        let taken: HashSet<&String> = [&self.voicemail.number, &self.paging.number]
+            .into_iter()
+            .chain(on_buttons)
+            .chain(lines)
+            .chain(pickup)
+            .chain(hunt)
+            .chain(page)
+            .collect();
+        self.scripts.retain(|script| {
+            !taken.contains(&script.number)
+                && !self.park.contains(&script.number)
+                && !self.meet_me.contains(&script.number)
+        });
     }
 
     /// Looks for what makes no sense.
@@ -312,6 +343,21 @@ mod tests {
     }
 
     #[test]
+    fn what_the_documentation_shows_is_right() {
+        let text = include_str!("../../../../docs/callmanager.md");
+        let examples: Vec<&str> = text
+            .split("```toml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
+        assert_eq!(examples.len(), 2);
+        for example in examples {
+            let config = Config::from_toml(example);
+            assert!(config.is_ok(), "{config:?}");
+        }
+    }
+
+    #[test]
     fn the_example_names_every_feature() {
         for (name, ..) in super::super::FEATURES {
             assert!(Config::EXAMPLE.contains(name), "{name}");
@@ -370,6 +416,17 @@ mod tests {
                 assert!(error.contains(part), "{text}: {error}");
             }
         }
+    }
+
+    #[test]
+    fn a_built_in_script_makes_way_for_a_number_that_is_wanted() {
+        let text = "park = \"651-652\"\n[[hunt_group]]\nnumber = \"650\"\nmembers = []\n";
+        let config = Config::from_toml(text).expect("it is right");
+        let scripts = config.scripts.iter().map(|script| script.number.as_str());
+        assert_eq!(
+            scripts.collect::<Vec<_>>(),
+            ["653", "654", "655", "656", "657", "658", "659"]
+        );
     }
 
     #[test]

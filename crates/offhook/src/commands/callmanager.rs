@@ -32,6 +32,7 @@ pub(crate) fn run(
     }
     let config = server_config::load(file)?;
     let engine = Engine::start()?;
+    let numbers = numbers(&config);
     let server = start_server(arguments.listen, config)?;
     // A reader that is slow or gone does not hold up the server, nor its end.
     let told = LineWriter::start(io::stdout(), |lost| {
@@ -41,7 +42,9 @@ pub(crate) fn run(
         "The call server listens on {}",
         server.local_addr()
     ));
-    told.line(services());
+    for line in numbers {
+        told.line(line);
+    }
     engine.runtime().block_on(async {
         let mut stop = StopSignals::listen()?;
         tokio::select! {
@@ -84,16 +87,55 @@ fn news(known: &mut BTreeMap<String, bool>, phone: &PhoneStatus) -> Option<Strin
     }
 }
 
-fn services() -> String {
+/// What can be dialled besides the phones.
+fn numbers(config: &Config) -> Vec<String> {
+    let named = |number: &str, name: &str| match (number, name) {
+        ("", _) => None,
+        (number, "") => Some(number.to_owned()),
+        (number, name) => Some(format!("{number} {name}")),
+    };
     let services = SERVICES
         .iter()
-        .map(|(number, service)| format!("{number} {}", service.name()));
-    format!("Numbers: {}", services.collect::<Vec<_>>().join(", "))
+        .filter_map(|(number, service)| named(number, service.name()));
+    let own = [
+        named(&config.voicemail.number, "Voice mail"),
+        named(&config.park.to_string(), "Parked calls"),
+        named(&config.meet_me.to_string(), "Meet-me"),
+        named(&config.paging.number, "Paging"),
+    ];
+    let hunt = config.hunt_groups.iter();
+    let hunt = hunt.filter_map(|group| named(&group.number, &group.name));
+    let page = config.page_groups.iter();
+    let page = page.filter_map(|group| named(&group.number, &group.name));
+    let scripts = config.scripts.iter();
+    let scripts: Vec<_> = scripts
+        .filter_map(|script| named(&script.number, &script.name))
+        .collect();
+    let numbers: Vec<_> = services
+        .chain(own.into_iter().flatten())
+        .chain(hunt)
+        .chain(page)
+        .collect();
+    let mut lines = vec![format!("Numbers: {}", numbers.join(", "))];
+    if !scripts.is_empty() {
+        lines.push(format!("Scripts: {}", scripts.join(", ")));
+    }
+    lines
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_what_can_be_dialled() {
+        let lines = numbers(&Config::default());
+        assert!(lines[0].starts_with("Numbers: 600 Echo, "), "{lines:?}");
+        for part in ["610 Voice mail", "620-629 Parked calls", "640 Paging"] {
+            assert!(lines[0].contains(part), "{part} in {lines:?}");
+        }
+        assert!(lines[1].starts_with("Scripts: 650 "), "{lines:?}");
+    }
 
     #[test]
     fn tells_each_coming_and_going_once() {
