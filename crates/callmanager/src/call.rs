@@ -169,6 +169,8 @@ impl CallManager {
         };
         leg.state = LegState::Held;
         let (phone, line_instance) = (leg.phone, leg.line_instance);
+        // What the talk waited for is not what the held call waits for.
+        self.timers.clear(Deadline::Leg(reference));
         self.stop_any_tone(reference);
         self.settle(reference);
         self.light(phone, line_instance);
@@ -208,6 +210,7 @@ impl CallManager {
         self.settle(reference);
         self.show_connected(reference);
         self.settle_far(reference);
+        self.script_resumed(reference);
     }
 
     /// The person of this leg ends or refuses the call.

@@ -76,6 +76,14 @@ impl CallManager {
         waits
     }
 
+    /// A call is taken back that was held: its script goes on, unless it waits for a key.
+    pub(crate) fn script_resumed(&mut self, reference: u32) {
+        let played = self.legs.get(&reference).and_then(|leg| leg.script);
+        if played.is_some_and(|played| !played.waits) {
+            self.go_on(reference);
+        }
+    }
+
     /// Carries out the steps of a leg's script up to the next pause.
     pub(crate) fn go_on(&mut self, reference: u32) {
         loop {

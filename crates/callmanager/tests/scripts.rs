@@ -148,6 +148,21 @@ fn a_script_of_ones_own_can_send_any_message_and_ends_with_the_call() -> Result<
 }
 
 #[test]
+fn a_script_pauses_while_its_call_is_held() {
+    let mut exchange = Exchange::new(Config::default());
+    let phone = exchange.phone("SEP000000000001");
+    let call = exchange.dial(phone, "651");
+    exchange.soft_key(phone, bench::HOLD, call);
+    exchange.forget();
+    exchange.wait(seconds(20));
+    assert_eq!(exchange.states(phone), [] as [&str; 0]);
+    exchange.soft_key(phone, bench::RESUME, call);
+    assert_eq!(exchange.prompt(phone), "Precedence 1, flash");
+    exchange.wait(seconds(13));
+    assert_eq!(exchange.states(phone).last(), Some(&"OnHook"));
+}
+
+#[test]
 fn a_script_that_makes_no_sense_is_told_with_its_line() {
     for (text, parts) in [
         (
