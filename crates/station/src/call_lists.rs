@@ -1,17 +1,25 @@
 //! The call lists as pages of the Directories menu: what they show, and what their keys do.
 
+use sccp::Language;
+
 use crate::keys::local;
 use crate::menu::{Choice, OpenMenu, Page, item, menu_item};
 use crate::{CallList, CallLogEntry, MenuItem, Station};
 
+/// "Unknown Number": a caller who tells neither name nor number.
+const UNKNOWN_NUMBER: (u8, u8) = (0x80, 56);
+
 impl CallLogEntry {
     /// What it is listed as: name, else number.
-    fn title(&self) -> &str {
-        if self.name.is_empty() {
-            &self.number
-        } else {
-            &self.name
-        }
+    fn title(&self, language: Language) -> &str {
+        let (prefix, number) = UNKNOWN_NUMBER;
+        [&self.name, &self.number]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .map_or_else(
+                || language.phrase(prefix, number).unwrap_or_default(),
+                String::as_str,
+            )
     }
 }
 
@@ -65,7 +73,7 @@ impl Station {
             .list(list)
             .map(|entry| {
                 let item = MenuItem {
-                    label: entry.title().to_owned(),
+                    label: entry.title(self.config.language).to_owned(),
                     detail: entry.number.clone(),
                     time: self.time_of(entry),
                     presence: self.watching.presence(&entry.number),

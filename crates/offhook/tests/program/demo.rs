@@ -53,6 +53,34 @@ fn the_demo_hears_its_own_signal_come_back() {
 }
 
 #[test]
+fn the_call_lists_are_kept_from_start_to_start() {
+    let folder = std::env::temp_dir().join(format!("offhook-call-lists-{}", std::process::id()));
+    let file = folder.join("calls.json");
+    let path = file.to_str().expect("it is plain");
+    for calls in 1..=2 {
+        let arguments = [
+            "demo",
+            "--headless",
+            "--for",
+            "1s",
+            "--json",
+            "--call-log",
+            path,
+        ];
+        let finished = Running::start(&mut offhook(&arguments)).finish();
+        let logged = finished.events();
+        let logged = logged.iter().find(|event| event["event"] == "logged");
+        assert_eq!(logged.expect("it is told")["number"], "600");
+        let kept = std::fs::read_to_string(&file).expect("it was written");
+        let kept: serde_json::Value = serde_json::from_str(&kept).expect("it is whole");
+        let kept = kept["calls"].as_array().expect("a list").clone();
+        assert_eq!(kept.len(), calls);
+        assert!(kept.iter().all(|call| call["list"] == "placed"));
+    }
+    std::fs::remove_dir_all(&folder).expect("it was made");
+}
+
+#[test]
 fn the_demo_shows_the_phone_to_people() {
     let finished = Running::start(&mut offhook(&["demo", "--headless", "--for", "1s"])).finish();
     assert!(finished.status.success(), "{finished:?}");

@@ -46,6 +46,8 @@ pub(crate) struct CallFacts {
     called: Party,
     original: Party,
     redirecting: Party,
+    /// The number of the hunt group that the call was for; told in the dynamic form only.
+    hunt_pilot: Party,
     security: u32,
 }
 
@@ -86,6 +88,7 @@ macro_rules! facts {
                 info.last_redirecting_party.shown($locale),
                 0x40,
             ),
+            hunt_pilot: Party::default(),
             security: info.call_security_status.code(),
         }
     }};
@@ -99,7 +102,15 @@ impl CallFacts {
 
     /// Of the dynamic form.
     pub(crate) fn of_v2(info: &sccp::CallInfoV2, locale: sccp::Locale) -> Self {
-        facts!(info, locale)
+        let facts: Self = facts!(info, locale);
+        let hunt_pilot = Party {
+            name: info.hunt_pilot_name.shown(locale).trim().to_owned(),
+            number: info.hunt_pilot_number.shown(locale).trim().to_owned(),
+        };
+        Self {
+            hunt_pilot,
+            ..facts
+        }
     }
 
     /// Of this call, where the message named none.
@@ -127,7 +138,7 @@ impl CallFacts {
         let direct = |party: &Party| {
             party.is_nobody() || *party == self.calling || party.number == self.called.number
         };
-        let via = [&self.redirecting, &self.original]
+        let via = [&self.redirecting, &self.original, &self.hunt_pilot]
             .into_iter()
             .find(|party| !direct(party));
         via.map(Party::text).unwrap_or_default()
@@ -374,6 +385,19 @@ mod tests {
             CallFacts::of(&forwarded, sccp::Locale::default()).via(),
             "Eve (1005)"
         );
+    }
+
+    #[test]
+    fn a_call_of_a_hunt_group_says_of_which() {
+        let hunted = sccp::CallInfoV2 {
+            calling_party: "1003".into(),
+            called_party: "1001".into(),
+            hunt_pilot_number: "1500".into(),
+            hunt_pilot_name: "Support".into(),
+            ..Default::default()
+        };
+        let facts = CallFacts::of_v2(&hunted, sccp::Locale::default());
+        assert_eq!(facts.via(), "Support (1500)");
     }
 
     #[test]

@@ -144,7 +144,9 @@ impl Station {
             CallList::Placed if !dialled.is_empty() => dialled,
             _ => &call.remote_number,
         };
-        if number.is_empty() && call.remote_name.is_empty() {
+        let unknown = number.is_empty() && call.remote_name.is_empty();
+        if unknown && list == CallList::Placed {
+            // Off hook, and on hook again.
             return;
         }
         let talked = call.connected_at.map(|since| self.now.since(since));

@@ -6,7 +6,7 @@ use sccp::Message;
 use station::{CallList, CallLogEntry, Event, HardKey, Intent, Menu, Navigate, StationConfig};
 
 use crate::bench::{Says, callmanager, dialled, offered, phone, press};
-use crate::rig::{Rig, config, inbound, outbound};
+use crate::rig::{Rig, config, outbound};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -276,16 +276,32 @@ fn a_list_holds_a_hundred_calls() {
 }
 
 #[test]
-fn a_call_without_name_and_number_is_in_no_list() {
+fn a_caller_who_hides_is_listed_as_unknown_and_cannot_be_dialled() {
     let mut rig = phone();
     rig.call_state(4, 1, 101);
-    rig.says(inbound(1, 101, ""));
     rig.says(sccp::CallInfo {
+        calling_party: "1003".into(),
+        calling_party_name: "Bob".into(),
         line_instance: 1,
         call_reference: 101,
         call_type: 1.into(),
+        party_pi_restriction_bits: 3.into(),
         ..Default::default()
     });
+    rig.gives_up(1, 101);
+    rig.intent(Intent::HardKey(HardKey::Directories));
+    rig.intent(Intent::Key('1'));
+    assert_eq!(labels(&rig), ["Unknown Number"]);
+    rig.clear();
+    rig.intent(Intent::Enter);
+    assert!(rig.sent.is_empty());
+}
+
+#[test]
+fn a_phone_that_was_off_hook_for_nothing_has_placed_no_call() {
+    let mut rig = phone();
+    rig.intent(Intent::LineKey(1));
+    rig.dial_tone(1, 101);
     rig.gives_up(1, 101);
     assert_eq!(rig.call_logs, []);
 }
