@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use lab::MessageChoice;
+use netem::Impairment;
 
 use crate::duration::parse_duration;
 use crate::values::{
@@ -179,6 +180,9 @@ pub(crate) struct PhoneOptions {
     /// Ask the server what those behind speed dials are doing; not every server says it
     #[arg(long)]
     pub(crate) watch_speed_dials: bool,
+    /// Do this to the voice, both ways: loss=3%,burst=2,jitter=40ms,delay=20ms,reorder=1%,duplicate=1%,rate=128kbit,seed=7
+    #[arg(long, value_name = "FAULTS")]
+    pub(crate) impair: Option<Impairment>,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use netem::Impairment;
 use softphone::StationConfig;
 use sound::DeviceChoice;
 use thiserror::Error;
@@ -36,6 +37,8 @@ pub(crate) struct Settings {
     pub(crate) trace: Option<PathBuf>,
     /// Whether the voice is in it.
     pub(crate) trace_rtp: bool,
+    /// What goes wrong with the voice, when that is asked for.
+    pub(crate) impairment: Option<Impairment>,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -133,6 +136,7 @@ impl Settings {
             record: options.record,
             trace: options.trace,
             trace_rtp: options.trace_rtp,
+            impairment: options.impair,
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

@@ -82,6 +82,7 @@ pub(crate) fn start_phone(
         record,
         trace,
         trace_rtp,
+        impairment,
         language: _,
         call_log,
     } = settings;
@@ -101,6 +102,7 @@ pub(crate) fn start_phone(
         },
         speaker,
         microphone,
+        impairment,
         seed: random_number(),
         ..VoiceConfig::default()
     };

@@ -7,6 +7,7 @@
 
 mod digit_sounds;
 mod engine;
+mod faults;
 mod groups;
 mod reports;
 mod sockets;
@@ -22,6 +23,7 @@ use std::thread::JoinHandle;
 
 use media::Region;
 use mio::{Poll, Waker};
+use netem::Impairment;
 use sound::{DeviceChoice, OpenError, SampleSink, SampleSource};
 use station::{VoiceCommand, VoiceReport};
 use thiserror::Error;
@@ -31,6 +33,7 @@ use crate::driver::VoicePath;
 use crate::rtp_tap::RtpTap;
 
 use engine::{Engine, WAKE};
+use faults::Faults;
 use reports::Reports;
 use sound_devices::SoundDevices;
 
@@ -79,6 +82,8 @@ pub struct VoiceConfig {
     pub speaker: Speaker,
     /// What is recorded from; likewise.
     pub microphone: Microphone,
+    /// What goes wrong with the packets of voice, both ways; nothing: what the network does.
+    pub impairment: Option<Impairment>,
     /// Seed of source, sequence and timestamp numbers; random for a real phone.
     pub seed: u64,
 }
@@ -91,6 +96,7 @@ impl Default for VoiceConfig {
             region: Region::default(),
             speaker: Speaker::Device(DeviceChoice::Default),
             microphone: Microphone::Device(DeviceChoice::Default),
+            impairment: None,
             seed: 0,
         }
     }
@@ -142,6 +148,7 @@ impl Voice {
             ports: config.ports,
             region: config.region,
             seed: config.seed,
+            faults: config.impairment.map(Faults::new),
         });
         let thread = std::thread::Builder::new()
             .name("media".to_owned())

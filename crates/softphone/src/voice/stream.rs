@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use media::{Codec, Receiver, Transmitter};
+use media::{Codec, Received, Receiver, Transmitter};
 use station::{StreamQuality, StreamStatistics};
 
 use super::digit_sounds::DigitSounds;
@@ -132,6 +132,16 @@ impl Stream {
         }
         if let Some(transmit) = &mut self.transmit {
             transmit.transmitter.clear_statistics();
+        }
+    }
+}
+
+impl Receive {
+    /// Takes a datagram; gives the digit that it tells of, when the server wants to know.
+    pub(super) fn take(&mut self, datagram: &[u8], from: SocketAddr, at: Duration) -> Option<char> {
+        match self.receiver.handle(datagram, from, at) {
+            Received::Digit(digit) if self.reports_digits => Some(digit),
+            _ => None,
         }
     }
 }

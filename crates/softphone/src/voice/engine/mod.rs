@@ -20,6 +20,7 @@ use mio::{Events, Poll, Token};
 use station::{AudioPath, VoiceCommand, VoiceReport};
 
 use super::Request;
+use super::faults::{Datagram, Faults};
 use super::reports::Reports;
 use super::sockets::Ports;
 use super::sound_devices::{RATE_HZ, SoundDevices};
@@ -46,6 +47,7 @@ pub(super) struct Parts {
     pub(super) ports: RangeInclusive<u16>,
     pub(super) region: Region,
     pub(super) seed: u64,
+    pub(super) faults: Option<Faults>,
 }
 
 /// The thread's state.
@@ -57,6 +59,8 @@ pub(super) struct Engine {
     tap: Option<RtpTap>,
     devices: SoundDevices,
     ports: Ports,
+    /// A bad network, when one is asked for.
+    faults: Option<Faults>,
     region: Region,
     chance: u64,
     start: Instant,
@@ -87,6 +91,7 @@ impl Engine {
             tap: None,
             devices: parts.devices,
             ports: Ports::new(parts.local_ip, parts.ports, WAKE.0 + 1, first_port),
+            faults: parts.faults,
             region: parts.region,
             chance,
             start: Instant::now(),
@@ -118,6 +123,7 @@ impl Engine {
             for token in readable {
                 self.receive(token);
             }
+            self.receive_late();
             while let Ok(request) = self.requests.try_recv() {
                 match request {
                     Request::Command(command) => self.obey(command),
@@ -127,6 +133,7 @@ impl Engine {
                 }
             }
             self.send_due();
+            self.send_late();
         }
     }
 
@@ -136,7 +143,13 @@ impl Engine {
             .streams
             .values()
             .filter_map(|stream| stream.transmit.as_ref());
-        let due = due.map(|transmit| transmit.next).chain(rest).min();
+        let late = self.faults.as_ref().and_then(Faults::deadline);
+        let late = late.map(|late| self.start + late);
+        let due = due
+            .map(|transmit| transmit.next)
+            .chain(rest)
+            .chain(late)
+            .min();
         let left = due.map(|due| due.saturating_duration_since(Instant::now()));
         let left = if self.unread.is_empty() {
             left
@@ -194,6 +207,17 @@ impl Engine {
                 }
                 transmit.sounds.replace(said);
                 let packet = transmit.transmitter.packet(said);
+                if let Some(faults) = &mut self.faults
+                    && !transmit.remote.ip().is_multicast()
+                {
+                    let datagram = Datagram {
+                        stream: name,
+                        peer: transmit.remote,
+                        bytes: packet.to_vec(),
+                    };
+                    faults.leaves(datagram, now.duration_since(self.start));
+                    continue;
+                }
                 let sent = port.socket.send_to(packet, transmit.remote);
                 if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
                     let from = SocketAddr::new(self.ports.local_ip, port.number);
@@ -201,6 +225,25 @@ impl Engine {
                 }
                 transmit.note(sent.err());
             }
+        }
+    }
+
+    /// Sends what a bad network let through by now.
+    fn send_late(&mut self) {
+        let now = self.start.elapsed();
+        while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_out(now)) {
+            let Some(stream) = self.streams.get_mut(&datagram.stream) else {
+                continue;
+            };
+            let (Some(transmit), Some(port)) = (&mut stream.transmit, &stream.port) else {
+                continue;
+            };
+            let sent = port.socket.send_to(&datagram.bytes, datagram.peer);
+            if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
+                let from = SocketAddr::new(self.ports.local_ip, port.number);
+                tap.packet(from, datagram.peer, &datagram.bytes);
+            }
+            transmit.note(sent.err());
         }
     }
 

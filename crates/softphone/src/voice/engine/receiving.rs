@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 
-use media::{Codec, Received, ReceiverConfig, Senders, packet_samples, receiver};
+use media::{Codec, ReceiverConfig, Senders, packet_samples, receiver};
 use mio::Token;
 use station::{ExpectedSender, VoiceFailure, VoiceReport};
 
+use super::super::faults::Datagram;
 use super::super::groups;
 use super::super::sound_devices::RATE_HZ;
 use super::super::stream::{Receive, Stream};
@@ -212,10 +213,17 @@ impl Engine {
                         continue;
                     };
                     let at = self.start.elapsed();
-                    let received = receive.receiver.handle(&datagram[..length], from, at);
-                    if let Received::Digit(digit) = received
-                        && receive.reports_digits
-                    {
+                    let datagram = &datagram[..length];
+                    if let Some(faults) = self.faults.as_mut().filter(|_| !is_group) {
+                        let datagram = Datagram {
+                            stream: name,
+                            peer: from,
+                            bytes: datagram.to_vec(),
+                        };
+                        faults.came(datagram, at);
+                        continue;
+                    }
+                    if let Some(digit) = receive.take(datagram, from, at) {
                         let stream = name;
                         self.reports.send(VoiceReport::DigitHeard { stream, digit });
                     }
@@ -226,6 +234,21 @@ impl Engine {
             }
         }
         self.unread.push(token);
+    }
+
+    /// Takes what a bad network let through by now.
+    pub(super) fn receive_late(&mut self) {
+        let now = self.start.elapsed();
+        while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_in(now)) {
+            let stream = datagram.stream;
+            let found = self.streams.get_mut(&stream);
+            let Some(receive) = found.and_then(|stream| stream.receive.as_mut()) else {
+                continue;
+            };
+            if let Some(digit) = receive.take(&datagram.bytes, datagram.peer, now) {
+                self.reports.send(VoiceReport::DigitHeard { stream, digit });
+            }
+        }
     }
 }
 
