@@ -522,3 +522,71 @@ fn what_is_sent_is_in_the_character_set_of_the_server() {
     });
     assert_eq!(data, [b"J\xF6rg"]);
 }
+
+/// Numbers without sense, the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        // The multiplier of Knuth's MMIX.
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+#[test]
+fn documents_without_sense_do_no_harm() {
+    let documents = [
+        conference_list(&MEMBERS),
+        "<CiscoIPPhoneInput><URL>UserData:1:x</URL><InputItem><DisplayName>x</DisplayName></InputItem></CiscoIPPhoneInput>".to_owned(),
+        "<CiscoIPPhoneExecute><ExecuteItem Priority=\"0\" URL=\"Key:Soft1\"/><ExecuteItem URL=\"SoftKey:Select\"/></CiscoIPPhoneExecute>".to_owned(),
+        "<CiscoIPPhoneDirectory><DirectoryEntry><Name>x</Name><Telephone>1</Telephone></DirectoryEntry></CiscoIPPhoneDirectory>".to_owned(),
+    ];
+    let pieces: [&[u8]; 8] = [
+        b"<",
+        b">",
+        b"&",
+        b"\"",
+        b"]]>",
+        b"<![CDATA[",
+        b"\xFF",
+        b"<MenuItem>",
+    ];
+    let mut dice = Dice(1);
+    let mut rig = registered();
+    for _ in 0..600 {
+        rig.clear();
+        let mut bytes = documents[dice.below(documents.len())].clone().into_bytes();
+        for _ in 0..dice.below(4) {
+            let at = dice.below(bytes.len());
+            match dice.below(3) {
+                0 => bytes.truncate(at + 1),
+                1 => bytes[at] ^= 1 << dice.below(8),
+                _ => {
+                    let piece = pieces[dice.below(pieces.len())];
+                    bytes.splice(at..at, piece.iter().copied());
+                }
+            }
+        }
+        let flag = [SequenceFlag::LAST, SequenceFlag::FIRST, SequenceFlag::MORE][dice.below(3)];
+        rig.says(version1(flag, &bytes));
+        rig.intent(match dice.below(6) {
+            0 => Intent::SoftKeyPlace(dice.below(6)),
+            1 => Intent::Enter,
+            2 => Intent::Key('1'),
+            3 => Intent::Navigate(Navigate::Down),
+            4 => Intent::Backspace,
+            _ => Intent::Escape,
+        });
+    }
+    // The phone lives, and shows what makes sense.
+    rig.says(version1(SequenceFlag::LAST, b""));
+    while rig.screen().menu.is_some() {
+        rig.intent(Intent::Escape);
+    }
+    shows(&mut rig, &conference_list(&MEMBERS));
+    assert_eq!(menu(&rig).items.len(), 3);
+}

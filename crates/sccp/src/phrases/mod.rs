@@ -12,6 +12,8 @@ mod german;
 mod spanish;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::{Language, Locale};
 
@@ -110,14 +112,15 @@ pub fn token(phrase: &str) -> Option<[u8; 2]> {
 /// matter. `None` if it is no phrase.
 #[must_use]
 pub fn in_english(text: &str) -> Option<&'static str> {
-    let wanted = folded(text);
-    if wanted.is_empty() {
-        return None;
-    }
-    let [prefix, number] = Language::ALL.into_iter().find_map(|language| {
-        let mut all = Dictionary::of(language).all();
-        all.find_map(|(token, entry)| (folded(entry) == wanted).then_some(token))
-    })?;
+    /// The tokens by what is said in any language; English goes over the others.
+    static TOKENS: LazyLock<HashMap<String, [u8; 2]>> = LazyLock::new(|| {
+        let languages = Language::ALL.into_iter().rev().map(Dictionary::of);
+        // In a language the first of two equal phrases counts, hence backwards.
+        let all =
+            languages.flat_map(|language| language.all().collect::<Vec<_>>().into_iter().rev());
+        all.map(|(token, phrase)| (folded(phrase), token)).collect()
+    });
+    let [prefix, number] = *TOKENS.get(&folded(text))?;
     phrase(prefix, number)
 }
 
