@@ -33,7 +33,7 @@ impl CallManager {
     /// Opens a conference without members.
     pub(crate) fn open_conference(&mut self, kind: Kind, controller: Option<u32>) -> ConferenceId {
         let conference = ConferenceId(self.next_identifier());
-        debug!(conference = conference.0, ?kind, "a conference opens");
+        debug!(conference = conference.0, "a conference opens");
         self.conferences.insert(
             conference,
             Conference {
