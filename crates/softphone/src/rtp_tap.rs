@@ -63,8 +63,22 @@ impl RtpTap {
         self.blocks.send(Block::End)
     }
 
-    /// A datagram that goes from one address to another now; never waits.
-    pub fn packet(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+    /// The phone sends a datagram now; never waits.
+    pub fn sent(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+        self.packet((from, PHONE_MAC), (to, destination_mac(to.ip())), datagram);
+    }
+
+    /// The phone gets a datagram now; never waits.
+    pub fn received(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+        let mac = if to.ip().is_multicast() {
+            destination_mac(to.ip())
+        } else {
+            PHONE_MAC
+        };
+        self.packet((from, SERVER_MAC), (to, mac), datagram);
+    }
+
+    fn packet(&self, from: (SocketAddr, [u8; 6]), to: (SocketAddr, [u8; 6]), datagram: &[u8]) {
         let queue = &self.queue;
         if queue.waiting.load(Ordering::Relaxed) >= RTP_QUEUE {
             self.leave_out(1);
@@ -99,8 +113,12 @@ impl RtpTap {
 }
 
 /// The datagram from its Ethernet header on.
-fn udp_packet(from: SocketAddr, to: SocketAddr, datagram: &[u8]) -> Option<Vec<u8>> {
-    let ethernet = PacketBuilder::ethernet2(PHONE_MAC, destination_mac(to.ip()));
+fn udp_packet(
+    (from, from_mac): (SocketAddr, [u8; 6]),
+    (to, to_mac): (SocketAddr, [u8; 6]),
+    datagram: &[u8],
+) -> Option<Vec<u8>> {
+    let ethernet = PacketBuilder::ethernet2(from_mac, to_mac);
     let builder = match (from.ip(), to.ip()) {
         (IpAddr::V4(from), IpAddr::V4(to)) => ethernet.ipv4(from.octets(), to.octets(), 64),
         (from, to) => ethernet.ipv6(v6(from).octets(), v6(to).octets(), 64),
@@ -141,14 +159,26 @@ mod tests {
             (PHONE, "239.1.1.1:20480"),
             ("[2001:db8::1]:16384", "[2001:db8::2]:20000"),
         ] {
-            let packet = udp_packet(address(from), address(to), b"sound").expect("it fits");
+            let (blocks, waiting) = sync_channel(2);
+            let tap = RtpTap::new(blocks);
+            tap.sent(address(from), address(to), b"sound");
+            tap.received(address(from), address(to), b"sound");
+            for block in waiting.try_iter() {
+                assert!(
+                    matches!(&block, Block::Rtp(block) if block.len() > 60),
+                    "{block:?}"
+                );
+            }
+            let (from, to) = (address(from), address(to));
+            let packet = udp_packet((from, PHONE_MAC), (to, SERVER_MAC), b"sound");
+            let packet = packet.expect("it fits");
             let read = etherparse::SlicedPacket::from_ethernet(&packet).expect("a packet");
             let Some(etherparse::TransportSlice::Udp(udp)) = read.transport else {
                 panic!("{read:?}");
             };
             assert_eq!(udp.payload(), b"sound");
             assert_eq!(udp.source_port(), 16_384);
-            assert_eq!(udp.destination_port(), address(to).port());
+            assert_eq!(udp.destination_port(), to.port());
         }
     }
 
@@ -156,7 +186,7 @@ mod tests {
     fn voice_leaves_room_for_signalling_and_says_what_is_missing() {
         let (blocks, waiting) = sync_channel(PACKET_QUEUE);
         let tap = RtpTap::new(blocks);
-        let send = || tap.packet(address(PHONE), address("192.0.2.30:20000"), &[0x80; 12]);
+        let send = || tap.sent(address(PHONE), address("192.0.2.30:20000"), &[0x80; 12]);
         for _ in 0..RTP_QUEUE + 7 {
             send();
         }
@@ -182,7 +212,7 @@ mod tests {
         drop(waiting);
         let tap = RtpTap::new(blocks);
         for _ in 0..2 * RTP_QUEUE {
-            tap.packet(address(PHONE), address("192.0.2.30:20000"), &[0x80; 12]);
+            tap.sent(address(PHONE), address("192.0.2.30:20000"), &[0x80; 12]);
         }
         assert_eq!(tap.queue.dropped_in_all(), 0);
         assert_eq!(tap.queue.waiting.load(Ordering::Relaxed), 0);

@@ -360,9 +360,9 @@ mod tests {
         let tap = trace.rtp_tap();
         let (phone, far) = (PHONE.parse(), "192.0.2.30:20000".parse());
         let (phone, far) = (phone.expect("an address"), far.expect("an address"));
-        tap.packet(phone, far, &[0x80, 0, 0, 1]);
+        tap.sent(phone, far, &[0x80, 0, 0, 1]);
         drop(trace);
-        tap.packet(phone, far, &[0x80, 0, 0, 2]);
+        tap.sent(phone, far, &[0x80, 0, 0, 2]);
         let file = std::fs::read(&path).expect("it was written");
         std::fs::remove_file(&path).expect("it was written");
         assert!(file.windows(4).any(|bytes| bytes == [0x80, 0, 0, 1]));

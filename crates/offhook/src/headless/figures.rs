@@ -1,5 +1,7 @@
 //! The figures of a call's streams, gathered for its summary.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use softphone::StreamStatistics;
 
@@ -30,8 +32,8 @@ pub(crate) struct RtpSummary {
 /// their figures are counted together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CallFigures {
-    /// Directions that run now.
-    running: u32,
+    /// Directions that run now: of which stream, and whether it is sent.
+    running: BTreeSet<(u32, bool)>,
     /// A new stream has begun, and its first figures are yet to come.
     begun: bool,
     /// Figures of streams that ended.
@@ -72,13 +74,13 @@ impl RtpSummary {
 }
 
 impl CallFigures {
-    /// A direction started or stopped.
-    pub(crate) fn turn(&mut self, started: bool) {
+    /// A direction of a stream started, goes on with another codec, or stopped.
+    pub(crate) fn turn(&mut self, stream: u32, transmit: bool, started: bool) {
         if started {
-            self.begun |= self.running == 0;
-            self.running += 1;
+            self.begun |= self.running.is_empty();
+            self.running.insert((stream, transmit));
         } else {
-            self.running = self.running.saturating_sub(1);
+            self.running.remove(&(stream, transmit));
         }
     }
 

@@ -114,11 +114,13 @@ impl Summary {
             }
             Event::Media {
                 call_reference,
+                stream,
+                transmit,
                 started,
                 ..
             } => {
                 if let Some(call) = self.latest_call(*call_reference) {
-                    call.figures.turn(*started);
+                    call.figures.turn(*stream, *transmit, *started);
                 }
             }
             Event::Statistics {
@@ -334,6 +336,28 @@ mod tests {
             )
         );
         assert!(!summary.echo_missed());
+    }
+
+    #[test]
+    fn a_codec_that_changes_in_mid_call_makes_no_second_stream() {
+        let summary = summary_of(&[
+            state(7, CallState::Connected),
+            media(7, false, true),
+            media(7, true, true),
+            statistics(7, 40),
+            // With another codec; then it ends.
+            media(7, true, true),
+            media(7, false, true),
+            statistics(7, 50),
+            media(7, true, false),
+            media(7, false, false),
+            statistics(7, 60),
+            // Held and resumed: another one.
+            media(7, true, true),
+            statistics(7, 5),
+        ]);
+        let rtp = summary.calls[0].rtp.as_ref();
+        assert_eq!(rtp.map(|rtp| rtp.sent), Some(65));
     }
 
     #[test]

@@ -221,7 +221,7 @@ impl Engine {
                 let sent = port.socket.send_to(packet, transmit.remote);
                 if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
                     let from = SocketAddr::new(self.ports.local_ip, port.number);
-                    tap.packet(from, transmit.remote, packet);
+                    tap.sent(from, transmit.remote, packet);
                 }
                 transmit.note(sent.err());
             }

@@ -207,7 +207,7 @@ impl Engine {
                         continue;
                     }
                     if let Some(tap) = &self.tap {
-                        tap.packet(from, to, &datagram[..length]);
+                        tap.received(from, to, &datagram[..length]);
                     }
                     let Some(receive) = stream.receive.as_mut().filter(|_| listens) else {
                         continue;
