@@ -241,7 +241,7 @@ impl Engine {
             let sent = port.socket.send_to(&datagram.bytes, datagram.peer);
             if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
                 let from = SocketAddr::new(self.ports.local_ip, port.number);
-                tap.packet(from, datagram.peer, &datagram.bytes);
+                tap.sent(from, datagram.peer, &datagram.bytes);
             }
             transmit.note(sent.err());
         }
