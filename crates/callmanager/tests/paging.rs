@@ -240,7 +240,13 @@ fn a_paged_station_is_on_its_speaker_by_itself_and_idle_again_after_it() {
     let (pager, paged) = (lab.phone("SEP000000000001"), lab.phone("SEP000000000002"));
     lab.wish(pager, Intent::Dial("640".to_owned()));
     lab.run(Duration::from_secs(4));
-    assert_eq!(lab.groups.len(), 1);
+    let groups: Vec<SocketAddr> = lab.phones[paged].groups.iter().map(|(_, g)| *g).collect();
+    assert_eq!(groups, [SocketAddr::V4(lab.groups[0])]);
+    assert_eq!(
+        lab.phones[paged].receives,
+        [],
+        "nobody sends to it by itself"
+    );
     assert_eq!(lab.phones[paged].state(), Some(CallState::Connected));
     let screen = lab.screen(paged);
     assert_eq!(screen.prompt, "From 1001");
@@ -248,6 +254,7 @@ fn a_paged_station_is_on_its_speaker_by_itself_and_idle_again_after_it() {
     assert!(lab.phones[paged].sends.is_empty(), "it only listens");
     lab.wish(pager, Intent::HangUp);
     assert_eq!(lab.screen(paged).calls, []);
+    assert_eq!(lab.phones[paged].groups, []);
     assert!(!lab.screen(paged).off_hook);
     assert_eq!(lab.screen(paged).prompt, "Your current options");
     // Its microphone is its person's again.

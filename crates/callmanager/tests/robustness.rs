@@ -59,6 +59,10 @@ fn message() -> impl Strategy<Value = Message> {
             Just("602"),
             Just("603"),
             Just("605"),
+            Just("610"),
+            Just("640"),
+            Just("650"),
+            Just("657"),
             Just("1001"),
             Just("1002"),
             Just("7003")

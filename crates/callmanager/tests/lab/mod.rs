@@ -34,6 +34,8 @@ pub(crate) struct Phone {
     /// Streams the station receives, with their ports.
     pub(crate) receives: Vec<(u32, u16)>,
     pub(crate) sends: Vec<Sending>,
+    /// Multicast groups the station hears, with their streams.
+    pub(crate) groups: Vec<(u32, SocketAddr)>,
     pub(crate) sent_digits: String,
     pub(crate) screens: usize,
     pub(crate) finished: bool,
@@ -144,6 +146,7 @@ impl Lab {
             address: Ipv4Addr::new(192, 0, 2, 10 + u8::try_from(place).expect("few phones")),
             receives: Vec::new(),
             sends: Vec::new(),
+            groups: Vec::new(),
             sent_digits: String::new(),
             screens: 0,
             finished: false,
@@ -252,6 +255,14 @@ impl Lab {
                     stream,
                     port: 16_384,
                 }
+            }
+            VoiceCommand::JoinGroup { stream, group, .. } => {
+                phone.groups.push((stream, group));
+                VoiceReport::GroupJoined { stream }
+            }
+            VoiceCommand::LeaveGroup { stream } => {
+                phone.groups.retain(|(open, _)| *open != stream);
+                return;
             }
             VoiceCommand::StopTransmit { stream } => {
                 phone.sends.retain(|sending| sending.stream != stream);
