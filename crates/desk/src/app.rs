@@ -330,7 +330,12 @@ impl Desk {
             return;
         };
         match command {
-            Command::Phone(intent) => phone.send(intent),
+            Command::Phone(intent) => {
+                if let (Intent::Navigate(arrow), Some(menu)) = (&intent, &screen.menu) {
+                    screen::page::navigate(ctx, &menu.text, *arrow);
+                }
+                phone.send(intent);
+            }
             Command::Copy => {
                 if let Some(number) = shown_number(screen) {
                     ctx.copy_text(number.to_owned());

@@ -88,6 +88,25 @@ impl Icon {
         }
     }
 
+    /// The icon that an application of the server names; nothing for names not known.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "onhook" => Self::OnHook,
+            "offhook" => Self::OffHook,
+            "connected" => Self::Talking,
+            "ringout" | "proceed" => Self::Calling,
+            "ringin" | "callwaiting" => Self::Bell,
+            "hold" | "holdrevert" => Self::Pause,
+            "transfer" => Self::Transfer,
+            "park" => Self::Park,
+            "remoteinuse" | "remotehold" => Self::Elsewhere,
+            "authenticated" => Self::Shield,
+            "encrypted" | "secure" => Self::Lock,
+            "mute" | "muted" => Self::Muted,
+            _ => return None,
+        })
+    }
+
     /// Draw it, `size` high and wide, around `centre`.
     pub(crate) fn draw(self, pen: &Pen, centre: Pos2, size: f32, ink: Color32) {
         let grid = Grid {

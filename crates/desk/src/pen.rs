@@ -259,6 +259,35 @@ impl Pen {
             .galley(self.scale.pos(pos2(x, top)), galley, style.colour);
     }
 
+    /// How high a text is on as many lines as it needs.
+    pub(crate) fn block_height(&self, style: Type, room: f32, text: &str) -> f32 {
+        let galley = self
+            .painter
+            .layout_job(self.job(style, room, usize::MAX, text));
+        galley.size().y / self.scale.factor
+    }
+
+    /// The part of a long text from `offset` on that an area shows.
+    pub(crate) fn block(&self, area: Rect, style: Type, room: f32, text: &str, offset: f32) {
+        let galley = self
+            .painter
+            .layout_job(self.job(style, room, usize::MAX, text));
+        let at = self.scale.pos(area.min - vec2(0.0, offset));
+        self.painter
+            .with_clip_rect(self.scale.rect(area))
+            .galley(at, galley, style.colour);
+    }
+
+    /// An area of the sheet in the window's points.
+    pub(crate) fn place(&self, area: Rect) -> Rect {
+        self.scale.rect(area)
+    }
+
+    /// A length of the window in design units.
+    pub(crate) fn units(&self, points: f32) -> f32 {
+        points / self.scale.factor
+    }
+
     /// Figures that count: every digit as wide as the widest, so that nothing trembles.
     pub(crate) fn figures(&self, at: Pos2, anchor: Align2, style: Type, text: &str) -> Rect {
         let letters: Vec<Arc<Galley>> = text

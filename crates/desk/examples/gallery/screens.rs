@@ -10,7 +10,7 @@ use station::{
 pub(crate) const NOW: Moment = Moment::from_secs(4000);
 
 /// What can be shown.
-pub(crate) const NAMES: [&str; 14] = [
+pub(crate) const NAMES: [&str; 15] = [
     "idle",
     "typed",
     "dialling",
@@ -25,6 +25,7 @@ pub(crate) const NAMES: [&str; 14] = [
     "text",
     "features",
     "missed",
+    "page",
 ];
 
 /// The screen of this name.
@@ -44,6 +45,7 @@ pub(crate) fn named(name: &str) -> Option<Screen> {
         "text" => text(),
         "features" => features(),
         "missed" => missed(),
+        "page" => page(),
         _ => return None,
     })
 }
@@ -291,6 +293,18 @@ fn features() -> Screen {
             )
         });
     }
+    screen
+}
+
+fn page() -> Screen {
+    let mut screen = idle();
+    screen.menu = Some(Menu {
+        title: "News".to_owned(),
+        text: "The canteen is closed on Friday.\n\n".repeat(12),
+        prompt: "Read and press Exit".to_owned(),
+        ..Menu::default()
+    });
+    screen.soft_keys = soft_keys(&["Update", "Exit"]);
     screen
 }
 

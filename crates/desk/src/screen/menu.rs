@@ -5,7 +5,9 @@ use egui::{Align2, Rect, vec2};
 use station::{Intent, Menu, MenuItem, Navigate, Presence};
 
 use super::calls::first_shown;
+use super::page;
 use crate::button::{self, Control};
+use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
@@ -25,6 +27,10 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     button::label(sheet, "menu title", title, Role::Heading, &menu.title);
 
     let list = Rect::from_min_max(title.left_bottom() + vec2(0.0, 4.0), area.max);
+    if !menu.text.is_empty() {
+        page::draw(sheet, list, &menu.text);
+        return;
+    }
     let tall = menu
         .items
         .iter()
@@ -43,12 +49,15 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
         item(sheet, place, menu, index, entry);
     }
     if menu.items.len() > room {
-        scroll_bar(sheet, list, first, room, menu.items.len());
+        let [first, room, all] = [first, room, menu.items.len()].map(|count| count as f32);
+        scroll_bar(sheet, list, first, room, all);
     }
 }
 
 /// Where an item's text begins, after its number.
 const TEXT_LEFT: f32 = 34.0;
+/// Room of the icon in front of the text.
+const SIGN_ROOM: f32 = 22.0;
 /// Room at an item's right end.
 const TEXT_RIGHT: f32 = 12.0;
 
@@ -80,7 +89,11 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         .described(details.clone())
         .place(sheet, ("item", index), area);
     if touch.clicked {
-        sheet.intents.extend(pick(menu.selected, index));
+        sheet.intents.extend(if menu.input {
+            walk(menu.selected, index)
+        } else {
+            pick(menu.selected, index)
+        });
     }
     let pen = &sheet.pen;
     let (ink, faint) = if marked {
@@ -94,7 +107,9 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
     };
     let label = Type::new(font::NORMAL, ink);
     let detail = Type::new(font::SMALL, faint);
-    let room = area.width() - TEXT_LEFT - TEXT_RIGHT;
+    let sign = Icon::named(&item.icon);
+    let left_edge = TEXT_LEFT + if sign.is_some() { SIGN_ROOM } else { 0.0 };
+    let room = area.width() - left_edge - TEXT_RIGHT;
     let two_lines = area.height() > size::ITEM_HEIGHT;
     // The number stands beside the label.
     let up = vec2(0.0, if two_lines { -9.0 } else { 0.0 });
@@ -106,7 +121,10 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         24.0,
         &number,
     );
-    let left = left_of(area, TEXT_LEFT);
+    let left = left_of(area, left_edge);
+    if let Some(sign) = sign {
+        sign.draw(pen, left_of(area, TEXT_LEFT + 8.0) + up, 15.0, ink);
+    }
     pen.text(left + up, Align2::LEFT_CENTER, label, room, &item.label);
     if two_lines {
         pen.text(
@@ -117,13 +135,17 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
             &details,
         );
     } else {
-        pen.text(
+        let drawn = pen.text(
             right_of(area, TEXT_RIGHT),
             Align2::RIGHT_CENTER,
             detail,
             room,
             &details,
         );
+        if menu.input && marked {
+            let caret = drawn.right_top() + vec2(2.0, 0.0);
+            pen.line(&[caret, caret + vec2(0.0, drawn.height())], 1.4, ink);
+        }
     }
     button::focus(pen, area.shrink(2.0), 5.0, touch);
 }
@@ -137,22 +159,27 @@ fn pick(selected: usize, index: usize) -> Vec<Intent> {
     {
         return vec![Intent::Key(digit)];
     }
+    let mut presses = walk(selected, index);
+    presses.push(Intent::Enter);
+    presses
+}
+
+/// The presses that mark an item; all that a field needs, where digits are typed.
+fn walk(selected: usize, index: usize) -> Vec<Intent> {
     let arrow = if index < selected {
         Navigate::Up
     } else {
         Navigate::Down
     };
-    let mut presses = vec![Intent::Navigate(arrow); index.abs_diff(selected)];
-    presses.push(Intent::Enter);
-    presses
+    vec![Intent::Navigate(arrow); index.abs_diff(selected)]
 }
 
-fn scroll_bar(sheet: &Sheet<'_>, list: Rect, first: usize, shown: usize, all: usize) {
+/// Which part of a list or a text is in sight.
+pub(super) fn scroll_bar(sheet: &Sheet<'_>, list: Rect, first: f32, shown: f32, all: f32) {
     let track = Rect::from_min_max(
         list.right_top() + vec2(2.0, 0.0),
         list.right_bottom() + vec2(5.0, 0.0),
     );
-    let (first, shown, all) = (first as f32, shown as f32, all as f32);
     let top = track.top() + track.height() * first / all;
     let thumb = Rect::from_min_size(
         egui::pos2(track.left(), top),

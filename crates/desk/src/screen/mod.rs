@@ -7,6 +7,7 @@ mod idle;
 mod lines;
 mod marks;
 mod menu;
+pub(crate) mod page;
 mod prompt;
 mod soft_keys;
 mod title;

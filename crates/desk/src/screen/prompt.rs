@@ -15,7 +15,10 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
     let screen = sheet.screen;
     let area = size::PROMPT;
     let notice = screen.notify.as_ref().map(|notify| notify.text.as_str());
-    let words = notice.unwrap_or(&screen.prompt);
+    // What an application asks for stands where the server's own words do.
+    let asked = screen.menu.as_ref().map(|menu| menu.prompt.as_str());
+    let asked = asked.filter(|words| !words.is_empty());
+    let words = notice.or(asked).unwrap_or(&screen.prompt);
     sheet.pen.fill(
         area,
         0.0,

@@ -103,6 +103,43 @@ fn keys_beyond_the_eighth_stand_on_a_module_and_can_be_pressed() {
 }
 
 #[test]
+fn a_page_of_an_application_shows_its_text_and_what_it_asks_for() {
+    let page = Menu {
+        title: "News".to_owned(),
+        text: "The canteen is closed.".to_owned(),
+        prompt: "Read and press Exit".to_owned(),
+        ..Menu::default()
+    };
+    let (window, _) = window(Screen {
+        menu: Some(page),
+        ..idle()
+    });
+    for words in ["News", "The canteen is closed.", "Read and press Exit"] {
+        window.get_by_label(words);
+    }
+}
+
+#[test]
+fn a_field_of_a_page_is_marked_by_a_click_and_nothing_is_typed_into_another() {
+    let field = |label: &str| MenuItem {
+        label: label.to_owned(),
+        ..MenuItem::default()
+    };
+    let page = Menu {
+        title: "Log in".to_owned(),
+        items: vec![field("User"), field("PIN")],
+        input: true,
+        ..Menu::default()
+    };
+    let (mut window, phone) = window(Screen {
+        menu: Some(page),
+        ..idle()
+    });
+    click(&mut window, "2 PIN");
+    assert_eq!(phone.intents(), [Intent::Navigate(Navigate::Down)]);
+}
+
+#[test]
 fn missed_calls_are_told_on_the_idle_phone_and_lead_to_the_lists() {
     let (mut window, phone) = window(Screen {
         missed_calls: 2,
