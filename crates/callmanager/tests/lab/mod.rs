@@ -131,13 +131,20 @@ impl Lab {
 
     /// Starts a station; it registers when time passes.
     pub(crate) fn start(&mut self, device: &str, protocol_version: u8) -> usize {
+        self.start_as(StationConfig {
+            device: device.to_owned(),
+            protocol_version,
+            ..StationConfig::default()
+        })
+    }
+
+    /// Starts a station with this configuration, but the server and the seed.
+    pub(crate) fn start_as(&mut self, config: StationConfig) -> usize {
         let place = self.phones.len();
         let config = StationConfig {
-            device: device.to_owned(),
             servers: vec![SERVER.to_owned()],
-            protocol_version,
             seed: 7 + u64::try_from(place).expect("few phones"),
-            ..StationConfig::default()
+            ..config
         };
         self.phones.push(Phone {
             station: Station::new(config),
