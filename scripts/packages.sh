@@ -14,7 +14,7 @@ SOUND_PACKAGES=(libasound2-plugins)
 # What the tests start beside the phone: a window without a display, a sound
 # server without a card, Wireshark's decoder, and a root for Asterisk.
 TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
-  tshark debootstrap procps util-linux)
+  tshark debootstrap iproute2 procps util-linux)
 
 # Names of the packages that are not installed, one a line.
 missing_packages() {

@@ -27,6 +27,8 @@ fn id() -> Id {
 
 /// Draw the page.
 pub(super) fn draw(sheet: &mut Sheet<'_>, area: Rect, text: &str) {
+    // Under the title, which stands in a little.
+    let area = area.with_min_x(area.left() + 4.0);
     let style = Type::new(font::NORMAL, colour::INK);
     let room = area.width() - size::STAGE_MARGIN;
     let height = sheet.pen.block_height(style, room, text);
