@@ -12,7 +12,8 @@ WINDOW_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1
 SOUND_PACKAGES=(libasound2-plugins)
 
 # What the tests start beside the phone: a window without a display, a sound
-# server without a card, Wireshark's decoder, and a root for Asterisk.
+# server without a card, Wireshark's decoder, a root for Asterisk, and networks that come
+# and go.
 TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux)
 
