@@ -124,7 +124,8 @@ server_pid() {
 # Stops this very server when the process that wanted it has ended, however it did.
 guard() {
   local server=$1 wanted_by=$2
-  setsid bash -c 'while kill -0 "$2" 2>/dev/null; do sleep 0.5; done; kill -9 "$1" 2>/dev/null' guard "$server" "$wanted_by" \
+  setsid bash -c 'while kill -0 "$2" 2>/dev/null; do sleep 0.5; done; kill -9 "$1" 2>/dev/null && sleep 0.5 && umount "$3"' \
+    guard "$server" "$wanted_by" "$root/proc" \
     >/dev/null 2>&1 </dev/null &
 }
 
