@@ -339,6 +339,39 @@ fn figures_of_a_running_call_are_asked_of_the_voice_path() {
 }
 
 #[test]
+fn figures_that_the_server_waits_for_are_told_before_the_phone_leaves() {
+    let mut rig = talking(0);
+    rig.voice_obeys = false;
+    rig.ends(1, 101, 501);
+    rig.says(statistics_req(101));
+    rig.clear();
+    rig.intent(Intent::Quit);
+    assert!(rig.sent.is_empty(), "{:?}", rig.sent_names());
+    for _ in 0..2 {
+        rig.input(station::Input::Voice(VoiceReport::Statistics {
+            stream: 501,
+            statistics: station::StreamStatistics {
+                packets_sent: 77,
+                ..Default::default()
+            },
+        }));
+    }
+    assert!(
+        matches!(&rig.sent[0], Message::ConnectionStatisticsRes(res) if res.number_packets_sent == 77)
+    );
+    assert_eq!(rig.sent_names(), ["ConnectionStatisticsRes", "Unregister"]);
+    // A voice path that says nothing holds nobody up.
+    let mut rig = talking(0);
+    rig.voice_obeys = false;
+    rig.ends(1, 101, 501);
+    rig.says(statistics_req(101));
+    rig.clear();
+    rig.intent(Intent::Quit);
+    rig.pass(Duration::from_secs(2));
+    assert_eq!(rig.sent_names(), ["ConnectionStatisticsRes", "Unregister"]);
+}
+
+#[test]
 fn figures_go_out_in_the_form_of_the_version() {
     for (version, length) in [(3, 72), (11, 676), (17, 676), (20, 680), (22, 188)] {
         let server = ServerKind {

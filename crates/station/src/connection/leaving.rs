@@ -123,7 +123,8 @@ impl Station {
         self.menu = None;
         // An answer that still comes must not end a registration that is being left.
         self.registering = Default::default();
-        if ending {
+        // The server waits for figures of the last call: they are told first.
+        if ending || self.statistics.has_questions() {
             let until = self.now + CALLS_END;
             self.step(
                 Link::EndingCalls { until, after },
@@ -134,10 +135,11 @@ impl Station {
         }
     }
 
-    /// All calls have ended: on with leaving.
+    /// All calls have ended, and their figures are told: on with leaving.
     pub(crate) fn leave_when_idle(&mut self) {
         if let Link::EndingCalls { after, .. } = self.connection.link
             && !self.calls.has_own()
+            && !self.statistics.has_questions()
         {
             self.unregister(after);
         }

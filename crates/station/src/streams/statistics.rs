@@ -61,6 +61,11 @@ impl Statistics {
             .min()
     }
 
+    /// The server waits for figures.
+    pub(crate) fn has_questions(&self) -> bool {
+        !self.questions.is_empty()
+    }
+
     /// Figures of streams that are over are still to come.
     pub(crate) fn awaits_last_figures(&self) -> bool {
         self.ending.values().any(|ending| ending.over)
@@ -213,6 +218,7 @@ impl Station {
         for question in &answered {
             self.answer_question(question, figures);
         }
+        self.leave_when_idle();
     }
 
     fn answer_question(&mut self, question: &Question, figures: &StreamStatistics) {
@@ -269,6 +275,9 @@ impl Station {
             .collect();
         for question in &late {
             self.answer_question(question, &StreamStatistics::default());
+        }
+        if !late.is_empty() {
+            self.leave_when_idle();
         }
         self.statistics.kept.retain(|_, (until, _)| *until > now);
     }
