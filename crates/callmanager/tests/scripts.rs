@@ -6,8 +6,9 @@ mod lab;
 use std::time::Duration;
 
 use bench::Exchange;
-use callmanager::{Config, ConfigError};
+use callmanager::{ButtonConfig, Config, ConfigError, Step};
 use lab::Lab;
+use proptest::prelude::*;
 use sccp::{CallStateCode, Message};
 use station::{CallState, Intent, Ring};
 
@@ -177,6 +178,32 @@ fn a_script_that_makes_no_sense_is_told_with_its_line() {
         let error = Config::from_toml(text).expect_err(text).to_string();
         for part in parts {
             assert!(error.contains(part), "{text}: {error}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_reading_of_a_configuration(
+        word in prop::sample::select(vec![
+            "", "wait", "call_state", "call_info", "tone", "ring", "lamp", "keys", "prompt", "notify",
+            "priority_notify", "message", "line", "speed dial", "blf", "feature", "service",
+        ]),
+        rest in "[ =a-z0-9'{}_*#\u{e9}-]{0,24}",
+        text in "\\PC{0,60}",
+    ) {
+        let written = format!("{word} {rest}");
+        // What is taken is taken again, and what is refused says why.
+        match written.parse::<Step>() {
+            Ok(step) => prop_assert_eq!(written.parse::<Step>(), Ok(step)),
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+        match written.parse::<ButtonConfig>() {
+            Ok(button) => prop_assert_eq!(written.parse::<ButtonConfig>(), Ok(button)),
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+        if let Err(error) = Config::from_toml(&text) {
+            prop_assert!(error.to_string().contains("line"), "{error}");
         }
     }
 }
