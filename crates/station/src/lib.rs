@@ -6,55 +6,34 @@
 //! the same outputs, bit for bit.
 
 mod application;
-mod as_text;
-mod audio;
-mod call_lists;
 mod calls;
-mod clock;
 mod connection;
 mod dialling;
 mod display;
-mod features;
-mod hexadecimal;
-mod hook;
-mod intent;
 mod keys;
 mod lines;
-mod marks;
 mod menu;
-mod moment;
 mod own_words;
 mod port;
 mod random;
-pub mod recording;
-mod render;
 mod screen;
 mod server_messages;
-mod services;
-mod softkeys;
+mod sounds;
 mod station;
-mod stream_statistics;
 mod streams;
-mod templates;
-mod tones_and_rings;
-mod voice;
-mod watching;
 
 pub use application::ApplicationData;
 pub use calls::{CallList, CallLog, CallLogEntry};
-pub use intent::{HardKey, Intent, Navigate};
-pub use marks::{LampColour, Precedence, Presence, Privacy};
-pub use moment::Moment;
+pub use port::recording;
 pub use port::{
-    Event, Input, NetworkNews, Output, StandbyId, StandbyNews, StandbyOrder, StationConfig,
-    TimedInput,
+    AudioPath, Event, ExpectedSender, HardKey, Input, Intent, Moment, Navigate, NetworkNews,
+    Output, StandbyId, StandbyNews, StandbyOrder, StationConfig, StreamQuality, StreamStatistics,
+    TimedInput, VoiceCommand, VoiceFailure, VoiceReport,
 };
 pub use sccp::{Charset, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
-    Call, CallState, Clock, DateOrder, Direction, Lamp, LineKey, LineKeyKind, Menu, MenuItem,
-    Notify, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
-    SoftKeyPlace, VISIBLE_SOFT_KEYS,
+    Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, LineKey, LineKeyKind, Menu,
+    MenuItem, Notify, Precedence, Presence, Privacy, Registration, RegistrationState, Ring, Screen,
+    Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS,
 };
 pub use station::Station;
-pub use stream_statistics::{StreamQuality, StreamStatistics};
-pub use voice::{AudioPath, ExpectedSender, VoiceCommand, VoiceFailure, VoiceReport};

@@ -10,21 +10,21 @@ use std::sync::Arc;
 use sccp::{FrameReader, Locale, Message, Packet, ProtocolVersion, RawFrame};
 
 use crate::application::Applications;
-use crate::audio::Audio;
 use crate::calls::{Calls, Inferred, Log};
-use crate::clock::DateTemplate;
 use crate::connection::{AWAKE, Connection, Registering, Version};
 use crate::dialling::Dialling;
+use crate::display::DateTemplate;
 use crate::display::Display;
-use crate::features::Features;
-use crate::hook::Hook;
+use crate::keys::Hook;
+use crate::keys::{ButtonTemplate, SoftKeyTemplate};
+use crate::lines::Features;
 use crate::lines::Lines;
+use crate::lines::Watching;
 use crate::menu::OpenMenu;
 use crate::random::Random;
+use crate::sounds::Audio;
+use crate::sounds::Sounds;
 use crate::streams::{Statistics, Streams};
-use crate::templates::{ButtonTemplate, SoftKeyTemplate};
-use crate::tones_and_rings::Sounds;
-use crate::watching::Watching;
 use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
 
 /// A phone without I/O.
@@ -43,7 +43,7 @@ pub struct Station {
     pub(crate) buttons: ButtonTemplate,
     pub(crate) soft_keys: SoftKeyTemplate,
     pub(crate) soft_key_page: usize,
-    pub(crate) idle_keys: Option<crate::softkeys::KeySelection>,
+    pub(crate) idle_keys: Option<crate::keys::KeySelection>,
     pub(crate) lines: Lines,
     pub(crate) features: Features,
     pub(crate) watching: Watching,

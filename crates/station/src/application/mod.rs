@@ -50,7 +50,7 @@ pub struct ApplicationData {
     /// The number of the exchange that this belongs to.
     pub transaction_id: u32,
     /// The bytes, whole; usually XML, or a few words in answer to it.
-    #[serde(with = "crate::hexadecimal")]
+    #[serde(with = "crate::port::hexadecimal")]
     pub data: Vec<u8>,
 }
 

@@ -2,8 +2,8 @@
 
 use super::object::{Field, Page, PageItem, PageKey, PageKind};
 use super::parts::Head;
+use crate::keys::{english_name, same_label};
 use crate::menu::OpenMenu;
-use crate::softkeys::{english_name, same_label};
 use crate::{Menu, MenuItem, SoftKey, Station};
 
 /// Pages over each other; when there are more, the lowest goes.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::display::Prompt;
-use crate::softkeys::KeySelection;
+use crate::keys::KeySelection;
 use crate::{Call, CallState, Direction, Moment, Precedence, Privacy, Security};
 
 /// A connection that is shorter before the call is elsewhere was none: no person does it.

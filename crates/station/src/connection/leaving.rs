@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::connection::{Link, Reason};
-use crate::softkeys::Wanted;
+use crate::keys::Wanted;
 use crate::{Output, Station};
 
 /// How long calls may take to end; a server that is alive needs milliseconds.

@@ -452,8 +452,8 @@ impl Station {
     pub(crate) fn forget_registration(&mut self) {
         self.forget_connection();
         self.end_everything();
-        self.buttons = crate::templates::ButtonTemplate::new();
-        self.soft_keys = crate::templates::SoftKeyTemplate::new();
+        self.buttons = crate::keys::ButtonTemplate::new();
+        self.soft_keys = crate::keys::SoftKeyTemplate::new();
         self.lines = Default::default();
         self.display = Default::default();
         self.idle_keys = None;

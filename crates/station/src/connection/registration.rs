@@ -11,7 +11,7 @@ use std::time::Duration;
 use sccp::ProtocolVersion;
 
 use crate::connection::{Link, Reason};
-use crate::templates::{ButtonTemplate, is_feature};
+use crate::keys::{ButtonTemplate, is_feature};
 use crate::{LineKeyKind, Moment, Station};
 
 /// How long each answer may take (section 5.3: 3 to 5 s).
@@ -151,7 +151,7 @@ impl Station {
             return;
         }
         self.version.acknowledge(version_byte);
-        self.date_template = crate::clock::DateTemplate::parse(ack.date_template.as_str());
+        self.date_template = crate::display::DateTemplate::parse(ack.date_template.as_str());
         self.connection.refusals = 0;
         self.connection.short_lived.begin(self.now);
         self.start_keepalives(ack.keep_alive_interval);

@@ -5,8 +5,8 @@ use sccp::{Message, Packet, Tail};
 use crate::calls::CallFacts;
 use crate::connection::Request;
 use crate::display::until;
+use crate::keys::KeySelection;
 use crate::lines::LINE;
-use crate::softkeys::KeySelection;
 use crate::{Lamp, Station};
 
 /// The text of the wire for people, in the phone's language.

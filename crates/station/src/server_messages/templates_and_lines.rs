@@ -3,11 +3,11 @@
 use sccp::Message;
 
 use crate::Station;
-use crate::clock::LocalTime;
 use crate::connection::Request;
+use crate::display::LocalTime;
+use crate::keys::english_name;
+use crate::keys::{KEYS_IN_SET, TemplateKey};
 use crate::lines::{Entry, Forwards};
-use crate::softkeys::english_name;
-use crate::templates::{KEYS_IN_SET, TemplateKey};
 
 // The fields of a message and of its dynamic form have the same names.
 

@@ -1,6 +1,6 @@
 //! Watching what others do by subscription: SubscriptionStatReq and its notifications.
 //!
-//! Busy lamp fields are told without asking (see `features`). This is the other form: the
+//! Busy lamp fields are told without asking (see [`super::features`]). This is the other form: the
 //! phone names a number, the server tells its state. Phones ask so for the numbers of a call
 //! list while it is shown; whoever wants it gets it for plain speed dials too.
 

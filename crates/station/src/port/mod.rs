@@ -8,10 +8,21 @@ use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ApplicationData, CallLog, CallLogEntry, CallState, Direction, Intent, Moment,
-    RegistrationState, Screen, StreamStatistics,
+    ApplicationData, CallLog, CallLogEntry, CallState, Direction, RegistrationState, Screen,
 };
-use crate::{VoiceCommand, VoiceReport};
+
+mod as_text;
+pub(crate) mod hexadecimal;
+mod intent;
+mod moment;
+pub mod recording;
+mod stream_statistics;
+mod voice;
+
+pub use intent::{HardKey, Intent, Navigate};
+pub use moment::Moment;
+pub use stream_statistics::{StreamQuality, StreamStatistics};
+pub use voice::{AudioPath, ExpectedSender, VoiceCommand, VoiceFailure, VoiceReport};
 
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,7 +48,7 @@ pub enum Input {
         reason: String,
     },
     /// Bytes from the server, cut anyhow.
-    Received(#[serde(with = "crate::hexadecimal")] Vec<u8>),
+    Received(#[serde(with = "crate::port::hexadecimal")] Vec<u8>),
     /// A wish of the person.
     Intent(Intent),
     /// News from the voice path.
@@ -81,7 +92,7 @@ pub enum StandbyNews {
         reason: String,
     },
     /// Bytes from the server, cut anyhow.
-    Received(#[serde(with = "crate::hexadecimal")] Vec<u8>),
+    Received(#[serde(with = "crate::port::hexadecimal")] Vec<u8>),
 }
 
 /// What happens to the machine's own network, seen from the open connection.
@@ -113,7 +124,7 @@ pub enum Output {
         server: String,
     },
     /// Send one whole frame, with one write.
-    Send(#[serde(with = "crate::hexadecimal")] Vec<u8>),
+    Send(#[serde(with = "crate::port::hexadecimal")] Vec<u8>),
     /// Close the connection, after what was sent. No `Disconnected` follows.
     Disconnect,
     /// Something for a standby connection; answered by [`Input::Standby`].
@@ -152,7 +163,7 @@ pub enum StandbyOrder {
         server: String,
     },
     /// Send one whole frame, with one write.
-    Send(#[serde(with = "crate::hexadecimal")] Vec<u8>),
+    Send(#[serde(with = "crate::port::hexadecimal")] Vec<u8>),
     /// Close it, after what was sent. No `Disconnected` follows.
     Disconnect,
 }
@@ -251,11 +262,11 @@ pub struct StationConfig {
     /// Firmware load name to tell the server.
     pub load: String,
     /// The language of the phrases and of the phone's own texts.
-    #[serde(with = "crate::as_text")]
+    #[serde(with = "crate::port::as_text")]
     pub language: Language,
     /// The character set of texts: UTF-8, with Latin-1 where a text is not UTF-8, or another one
     /// for a server that sends by its locale. The phone announces UTF-8 only when it is that.
-    #[serde(with = "crate::as_text")]
+    #[serde(with = "crate::port::as_text")]
     pub charset: Charset,
     /// Ask the server what those behind plain speed dials are doing. Only some servers answer,
     /// and some of those once only; busy lamp fields need no asking.

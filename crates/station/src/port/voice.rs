@@ -8,8 +8,8 @@ use std::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::Ring;
 use crate::StreamStatistics;
-use crate::screen::Ring;
 
 /// Which microphone and speaker a call uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 //! What stands behind a service is a URL. Those of the phone itself are carried out here;
 //! of all others the server is told, which may push what it shows.
 
+use crate::keys::stimulus_of;
 use crate::menu::{Choice, OpenMenu, Page, item, menu_item};
-use crate::templates::stimulus_of;
 use crate::{CallList, HardKey, LineKeyKind, MenuItem, Station};
 
 /// What a URL of the phone itself asks for.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::templates::{BUSY_LAMP_FIELD, MULTI_BLINK};
+use crate::keys::{BUSY_LAMP_FIELD, MULTI_BLINK};
 use crate::{Lamp, LampColour, Presence};
 
 /// Features kept; the largest phone has 56 buttons.

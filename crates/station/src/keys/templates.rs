@@ -145,7 +145,7 @@ impl ButtonTemplate {
 }
 
 /// The kind of a button type (section 4.4).
-pub(crate) fn kind_of(button_type: u8) -> LineKeyKind {
+fn kind_of(button_type: u8) -> LineKeyKind {
     match button_type {
         0x00 | 0xff => LineKeyKind::Unused,
         0x02 => LineKeyKind::SpeedDial,

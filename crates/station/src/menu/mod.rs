@@ -6,6 +6,9 @@
 use crate::lines::VOICEMAIL;
 use crate::{CallList, HardKey, Menu, MenuItem, Station};
 
+mod call_lists;
+mod services;
+
 /// Which menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {

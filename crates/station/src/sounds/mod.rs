@@ -7,6 +7,10 @@ use sccp::DeviceTone;
 
 use crate::{Ring, Station, VoiceCommand};
 
+mod audio;
+
+pub(crate) use audio::Audio;
+
 /// Tones that calls with precedence have: priority call waiting and alert, ring-back, preemption.
 const PRECEDENCE_TONES: [u32; 4] = [0x41, 0x45, 0x47, 0x48];
 

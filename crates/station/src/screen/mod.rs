@@ -6,7 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AudioPath, LampColour, Moment, Precedence, Presence, Privacy};
+use crate::{AudioPath, Moment};
+
+mod marks;
+mod render;
+
+pub use marks::{LampColour, Precedence, Presence, Privacy};
 
 /// How many soft keys a 7970 shows at once (the last is "more" when there are more).
 pub const VISIBLE_SOFT_KEYS: usize = 5;

@@ -8,6 +8,10 @@ use std::time::Duration;
 
 use crate::{Moment, Notify};
 
+mod clock;
+
+pub(crate) use clock::{DateTemplate, LocalTime};
+
 /// Priority notices kept at once. Servers use 0 to 6; more than this is a flood, and the lowest goes.
 const MAX_NOTICES: usize = 16;
 

@@ -5,10 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::features::{Feature, Features};
-use crate::softkeys::KeySelection;
-use crate::templates::{ButtonTemplate, built_in_label, is_feature, stimulus_of};
+use crate::keys::KeySelection;
+use crate::keys::{ButtonTemplate, built_in_label, is_feature, stimulus_of};
 use crate::{CallState, Lamp, LampColour, Language, LineKey, LineKeyKind, Presence};
+
+mod features;
+mod watching;
+
+pub(crate) use features::{Feature, Features};
+pub(crate) use watching::Watching;
 
 /// Entries of each kind kept; the largest phone has 56 buttons.
 const MAX_ENTRIES: usize = 128;

@@ -6,8 +6,8 @@
 
 use std::time::Duration;
 
-use crate::softkeys::Wanted;
-use crate::templates::stimulus_of;
+use crate::keys::Wanted;
+use crate::keys::stimulus_of;
 use crate::{AudioPath, CallState, LineKeyKind, Moment, Privacy, Station};
 
 /// How long after the last call has ended the phone goes on hook by itself, when

@@ -4,7 +4,7 @@
 //! number their events differently (section 4.1).
 
 use crate::SoftKey;
-use crate::templates::{SoftKeyTemplate, TemplateKey};
+use crate::keys::{SoftKeyTemplate, TemplateKey};
 
 /// A selection by the server: a set and the places of it that are enabled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,18 @@
 //! A soft key carries the event number of the server's template; event 0 marks a
 //! key of the phone itself.
 
-use crate::softkeys::{KeySelection, same_label};
-use crate::templates::stimulus_of;
 use crate::{CallState, LineKeyKind, Navigate, SoftKey, SoftKeyBar, SoftKeyPlace, Station};
+
+mod hook;
+mod soft_keys;
+mod templates;
+
+pub(crate) use hook::Hook;
+pub(crate) use soft_keys::{KeySelection, Wanted, english_name, same_label};
+pub(crate) use templates::{
+    BUSY_LAMP_FIELD, ButtonTemplate, KEYS_IN_SET, MULTI_BLINK, SoftKeyTemplate, TemplateKey,
+    built_in_label, is_feature, stimulus_of,
+};
 
 /// Keys of the phone itself, which no server hears of.
 pub(crate) mod local {

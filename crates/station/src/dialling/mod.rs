@@ -9,8 +9,8 @@ use std::time::Duration;
 use sccp::KeypadKey;
 
 use crate::display::until;
-use crate::softkeys::Wanted;
-use crate::templates::stimulus_of;
+use crate::keys::Wanted;
+use crate::keys::stimulus_of;
 use crate::{CallList, CallLog, CallState, Direction, LineKeyKind, Moment, Station, VoiceCommand};
 
 /// Digits of a number typed on hook. The longest on the wire is 24 (section 3.1).
