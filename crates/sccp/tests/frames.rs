@@ -240,7 +240,7 @@ fn register_tells_device_and_version() {
     assert_eq!(register.device_type, DeviceType::IP_COMMUNICATOR);
     assert_eq!(register.max_streams, 5);
     assert_eq!(register.protocol_ver, 17);
-    assert_eq!(register.features, Features::STATION);
+    assert_eq!(register.features, Features([0x00, 0x70, 0x85]));
     assert_eq!(register.max_conferences, 1);
     assert_eq!(
         register.mac_address,
