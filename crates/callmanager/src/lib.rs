@@ -22,57 +22,20 @@
 //! It is no PBX: no trunks, no users, no rights. A pickup connects at once, a barge is
 //! a conference, and reports go into the log alone.
 
-mod answering;
-mod answers;
-mod barge;
-mod buttons;
-mod call;
-mod call_back;
-mod call_info;
+mod calls;
 mod clock;
 mod conference;
-mod conference_list;
-mod conferencing;
 mod config;
-mod consultation;
-mod dialling;
 mod directory;
 mod display;
-mod do_not_disturb;
 mod features;
-mod forward;
-mod hunting;
-mod keys;
-mod leg;
-mod legs;
 mod manager;
-mod marks;
-mod meet_me;
-mod numbers;
-mod offering;
-mod paging;
-mod park;
-mod path;
-mod phone;
-mod pickup;
 mod port;
-mod precedence;
-mod presence;
-mod presses;
 mod registration;
-mod reports;
 mod requests;
-mod script;
-mod selection;
 pub mod server;
-mod service;
-mod session;
-mod sharing;
-mod texts;
+mod services;
 mod timers;
-mod transfer;
-mod usable;
-mod voicemail;
 
 pub use clock::WallClock;
 pub use config::{
@@ -81,11 +44,11 @@ pub use config::{
     NumberRangeError, PageGroup, Paging, PhoneConfig, PickupGroup, ScriptConfig,
     SecondRegistration, Step, StepError, Tokens, UnknownPhones, VoicemailConfig,
 };
+pub use directory::numbers::{SERVICES, Service};
 pub use manager::{CallManager, PhoneStatus};
-pub use numbers::{SERVICES, Service};
 pub use port::{
     Clip, ConferenceId, ConnectionId, Envelope, Input, MediaCommand, MediaReport, MessageId,
     Output, Source, StreamId,
 };
 pub use server::{Server, ServerConfig, ServerError};
-pub use service::MAX_CLIPS;
+pub use services::MAX_CLIPS;

@@ -12,16 +12,16 @@ use std::time::Duration;
 use sccp::{Message, Packet};
 use tracing::{debug, info, warn};
 
-use crate::call_back::CallBacks;
+use crate::calls::leg::Leg;
 use crate::conference::Conference;
 use crate::directory::Directory;
-use crate::leg::Leg;
-use crate::park::Parked;
-use crate::phone::PhoneIndex;
-use crate::presence::Watch;
-use crate::session::Session;
+use crate::directory::PhoneIndex;
+use crate::features::call_back::CallBacks;
+use crate::features::park::Parked;
+use crate::features::presence::Watch;
+use crate::registration::session::Session;
+use crate::services::voicemail::Voicemail;
 use crate::timers::Timers;
-use crate::voicemail::Voicemail;
 use crate::{
     ConferenceId, Config, ConnectionId, Input, MediaCommand, MediaReport, Output, StreamId,
     WallClock,

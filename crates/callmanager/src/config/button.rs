@@ -167,7 +167,7 @@ impl TryFrom<String> for ButtonConfig {
 
 /// Whether a phone can dial it and its number fields have room for it (reference, 0x0004).
 pub(super) fn is_number(text: &str) -> bool {
-    (1..=crate::numbers::MAX_NUMBER).contains(&text.len())
+    (1..=crate::directory::numbers::MAX_NUMBER).contains(&text.len())
         && text
             .bytes()
             .all(|key| key.is_ascii_digit() || matches!(key, b'*' | b'#'))

@@ -12,8 +12,8 @@ use toml::Spanned;
 
 use super::button::is_number;
 use super::{ButtonConfig, Config, ScriptConfig};
-use crate::buttons::MAX_BUTTONS;
-use crate::numbers::Service;
+use crate::directory::buttons::MAX_BUTTONS;
+use crate::directory::numbers::Service;
 
 /// The most calls a line can have: what a phone still shows in some order.
 const MAX_LINE_CALLS: usize = 50;

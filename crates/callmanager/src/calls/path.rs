@@ -1,0 +1,389 @@
+//! Where the sound of a leg goes: directly to the other phone, or to a stream of
+//! the server.
+//!
+//! Everything here follows one rule: [`CallManager::settle`] compares where a
+//! leg's sound should go with what its phone was told, and tells it the rest. So
+//! it may be called after any event. Each path has a `passThroughPartyId` of its
+//! own, which makes late acknowledgements of a former path harmless.
+
+use std::net::SocketAddr;
+
+use sccp::{
+    CloseReceiveChannel, MediaStatus, OpenReceiveChannel, StartMediaTransmission,
+    StopMediaTransmission,
+};
+use tracing::{debug, warn};
+
+use crate::calls::leg::{Channel, Failure, Far, LegState, Path, Receive};
+use crate::directory::PhoneIndex;
+use crate::directory::numbers::Service;
+use crate::{CallManager, Clip, MediaCommand, Source, StreamId};
+
+/// TOS byte of voice packets: EF (reference, section 1.3).
+const VOICE_TOS: u32 = 0xB8;
+
+/// What every server puts into `dtmfType` (reference, section 4.7).
+const DTMF_TYPE: u32 = 10;
+
+/// `compressionType` of G.711: A-law 64k and 56k, µ-law 64k and 56k.
+const G711: std::ops::RangeInclusive<u32> = 2..=5;
+
+/// Shortest packet that a capability's `maxFramesPerPacket` can mean in ms;
+/// below that a phone counts frames and not ms.
+const MIN_PTIME_MS: u32 = 10;
+
+impl CallManager {
+    /// Codec and ms in a packet for a leg and another phone, or the server itself.
+    pub(crate) fn agree(&self, reference: u32, other: Option<PhoneIndex>) -> Option<(u32, u32)> {
+        let own = self.capabilities(self.legs.get(&reference)?.phone);
+        let others = other.map(|phone| self.capabilities(phone));
+        self.config.codecs.iter().find_map(|codec| {
+            let longest = |capabilities: &[(u32, u32)]| {
+                capabilities
+                    .iter()
+                    .find(|(known, _)| known == codec)
+                    .map(|(_, longest)| *longest)
+            };
+            let mut ptime_ms = self.config.ptime_ms;
+            for side in std::iter::once(&own).chain(&others) {
+                let longest = longest(side)?;
+                if longest >= MIN_PTIME_MS {
+                    ptime_ms = ptime_ms.min(longest);
+                }
+            }
+            (others.is_some() || G711.contains(codec)).then_some((*codec, ptime_ms))
+        })
+    }
+
+    /// What a phone can receive; a phone that did not say can do G.711.
+    fn capabilities(&self, phone: PhoneIndex) -> Vec<(u32, u32)> {
+        match self.session_of(phone) {
+            Some(session) if !session.capabilities.is_empty() => session.capabilities.clone(),
+            _ => vec![(4, self.config.ptime_ms), (2, self.config.ptime_ms)],
+        }
+    }
+
+    /// Payload type of telephone events on the path of a leg, if all ends know them.
+    fn dtmf_payload_type(&self, reference: u32) -> Option<u8> {
+        let leg = self.legs.get(&reference)?;
+        let far = match leg.channel.path {
+            Path::Direct(far) => Some(self.legs.get(&far)?.phone),
+            Path::None | Path::Stream(_) | Path::Group(_) => None,
+        };
+        let all_know = std::iter::once(leg.phone).chain(far).all(|phone| {
+            self.session_of(phone)
+                .is_some_and(|session| session.features.rfc2833())
+        });
+        self.config.dtmf_payload_type.filter(|_| all_know)
+    }
+
+    /// Where the sound of a leg should go now.
+    fn wanted_path(&self, reference: u32) -> Path {
+        let Some(leg) = self
+            .legs
+            .get(&reference)
+            .filter(|leg| matches!(leg.state, LegState::Connected | LegState::Whispered))
+        else {
+            return Path::None;
+        };
+        match leg.far {
+            Far::Nobody | Far::Service(Service::Busy | Service::NoAnswer | Service::Script) => {
+                Path::None
+            }
+            Far::Service(Service::Echo) => Path::Stream(Source::Echo),
+            Far::Service(Service::Tone) => Path::Stream(Source::Tone),
+            Far::Service(Service::Announcement) => Path::Stream(Source::Announcement),
+            Far::Service(Service::Paging) => Path::Stream(Source::Page),
+            Far::Page(pager) => self.paged_path(leg, pager),
+            Far::Service(Service::Voicemail) => Path::Stream(Source::Voicemail),
+            Far::Service(Service::Music) | Far::Parked(_) => Path::Stream(Source::Music),
+            Far::Conference(conference) => Path::Stream(Source::Conference(conference)),
+            Far::Leg(far) => match self.leg_state(far) {
+                Some(LegState::Connected | LegState::Whispered) => Path::Direct(far),
+                Some(LegState::Held) => Path::Stream(Source::Music),
+                _ => Path::None,
+            },
+        }
+    }
+
+    /// Tells a phone what is new about where its sound goes.
+    pub(crate) fn settle(&mut self, reference: u32) {
+        let wanted = self.wanted_path(reference);
+        let Some(leg) = self.legs.get(&reference) else {
+            return;
+        };
+        if leg.channel.path != wanted {
+            self.close_channel(reference);
+            if wanted != Path::None {
+                self.open_channel(reference, wanted);
+            }
+        }
+        self.transmit(reference);
+    }
+
+    /// The same for the other end of a leg.
+    pub(crate) fn settle_far(&mut self, reference: u32) {
+        if let Some(Far::Leg(far)) = self.legs.get(&reference).map(|leg| leg.far) {
+            self.settle(far);
+        }
+    }
+
+    fn open_channel(&mut self, reference: u32, path: Path) {
+        let other = match path {
+            Path::Direct(far) => self.legs.get(&far).map(|leg| leg.phone),
+            Path::None | Path::Stream(_) | Path::Group(_) => None,
+        };
+        // Agreed on before the call was offered; a phone that has changed its mind since gets µ-law.
+        let (codec, ptime_ms) = self
+            .agree(reference, other)
+            .unwrap_or((4, self.config.ptime_ms));
+        let (codec, ptime_ms) = self.paged_codec(reference).unwrap_or((codec, ptime_ms));
+        let party = self.next_identifier();
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        leg.channel = Channel {
+            path,
+            party,
+            codec,
+            ptime_ms,
+            receive: Receive::Opening,
+            ..Channel::default()
+        };
+        leg.had_media = true;
+        let stream = leg.channel.stream();
+        self.parties.insert(party, reference);
+        if let Path::Group(group) = path {
+            return self.join_group(reference, group);
+        }
+        if let Some(stream) = stream {
+            self.media(MediaCommand::Open { stream });
+        }
+        let rfc2833_payload_type = self.dtmf_payload_type(reference).map_or(0, u32::from);
+        self.tell_leg(reference, |_| OpenReceiveChannel {
+            conference_id: reference,
+            pass_through_party_id: party,
+            milli_second_packet_size: ptime_ms,
+            compression_type: sccp::PayloadType(codec),
+            call_reference: reference,
+            rfc2833_payload_type,
+            dtmf_type: DTMF_TYPE,
+            ..Default::default()
+        });
+    }
+
+    /// Ends the sound of a leg.
+    pub(crate) fn close_channel(&mut self, reference: u32) {
+        let Some(leg) = self
+            .legs
+            .get_mut(&reference)
+            .filter(|leg| leg.channel.path != Path::None)
+        else {
+            return;
+        };
+        let channel = std::mem::take(&mut leg.channel);
+        let party = channel.party;
+        self.parties.remove(&party);
+        match channel.path {
+            Path::Group(_) => return self.leave_group(reference, party),
+            Path::Stream(Source::Page) => self.end_page(reference),
+            _ => {}
+        }
+        if channel.receive != Receive::Closed {
+            self.tell_leg(reference, |_| CloseReceiveChannel {
+                conference_id: reference,
+                pass_through_party_id: party,
+                call_reference: reference,
+                ..Default::default()
+            });
+        }
+        if channel.sending.is_some() {
+            self.tell_leg(reference, |_| StopMediaTransmission {
+                conference_id: reference,
+                pass_through_party_id: party,
+                call_reference: reference,
+                ..Default::default()
+            });
+        }
+        if let Some(stream) = channel.stream() {
+            self.media(MediaCommand::Close { stream });
+        }
+    }
+
+    /// Where the other end of a leg's path receives, as soon as it is known.
+    fn target_of(&self, reference: u32) -> Option<SocketAddr> {
+        let channel = &self.legs.get(&reference)?.channel;
+        match channel.path {
+            Path::None | Path::Group(_) => None,
+            // Who is paged only listens.
+            Path::Stream(Source::Paged(_)) => None,
+            Path::Stream(_) => channel.stream_address,
+            Path::Direct(far) => match self
+                .legs
+                .get(&far)
+                .map(|far| (far.channel.path, far.channel.receive))
+            {
+                Some((Path::Direct(back), Receive::Open(address))) if back == reference => {
+                    Some(address)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// Lets a phone, and the server's stream towards it, send as soon as it is known where to.
+    fn transmit(&mut self, reference: u32) {
+        let target = self.target_of(reference);
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        let channel = &mut leg.channel;
+        let Receive::Open(own) = channel.receive else {
+            return;
+        };
+        let (party, codec, ptime_ms) = (channel.party, channel.codec, channel.ptime_ms);
+        if let Some(target) = target
+            && leg.state != LegState::Whispered
+            && channel.sending != Some(target)
+        {
+            channel.sending = Some(target);
+            let rfc2833_payload_type = self.dtmf_payload_type(reference).map_or(0, u32::from);
+            self.tell_leg(reference, |_| StartMediaTransmission {
+                conference_id: reference,
+                pass_through_party_id: party,
+                remote_ip_addr: target.ip().into(),
+                remote_port_number: u32::from(target.port()),
+                milli_second_packet_size: ptime_ms,
+                compression_type: sccp::PayloadType(codec),
+                precedence_value: VOICE_TOS,
+                call_reference: reference,
+                rfc2833_payload_type,
+                dtmf_type: DTMF_TYPE,
+                ..Default::default()
+            });
+        }
+        self.start_stream(reference, own);
+    }
+
+    fn start_stream(&mut self, reference: u32, remote: SocketAddr) {
+        let dtmf_payload_type = self.dtmf_payload_type(reference);
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        let channel = &mut leg.channel;
+        let (Path::Stream(source), Some(stream), Some(_), false) = (
+            channel.path,
+            channel.stream(),
+            channel.stream_address,
+            channel.stream_started,
+        ) else {
+            return;
+        };
+        channel.stream_started = true;
+        let (codec, ptime_ms) = (channel.codec, channel.ptime_ms);
+        self.media(MediaCommand::Start {
+            stream,
+            remote,
+            codec,
+            ptime_ms,
+            dtmf_payload_type,
+            source,
+        });
+        match source {
+            Source::Announcement => self.media(MediaCommand::Play {
+                stream,
+                clips: vec![Clip::EnterDigits],
+            }),
+            Source::Voicemail => self.mail_started(reference),
+            Source::Page => self.page_started(reference, stream),
+            _ => {}
+        }
+    }
+
+    /// A phone has opened its receiving port, or could not.
+    pub(crate) fn receive_opened(
+        &mut self,
+        party: u32,
+        status: MediaStatus,
+        address: Option<SocketAddr>,
+    ) {
+        let Some(reference) = self.parties.get(&party).copied() else {
+            return debug!(party, "an acknowledgement of a path that is closed already");
+        };
+        let Some(leg) = self.legs.get_mut(&reference) else {
+            return;
+        };
+        match address.filter(|address| address.port() != 0 && status == MediaStatus::OK) {
+            Some(address) => {
+                leg.channel.receive = Receive::Open(address);
+                self.transmit(reference);
+                if let Some(Far::Leg(far)) = self.legs.get(&reference).map(|leg| leg.far) {
+                    self.transmit(far);
+                }
+            }
+            None => {
+                leg.channel.receive = Receive::Closed;
+                warn!(
+                    call_reference = reference,
+                    ?status,
+                    "the phone cannot receive sound"
+                );
+                self.media_failed(reference);
+            }
+        }
+    }
+
+    /// A phone cannot send.
+    pub(crate) fn transmission_failed(&mut self, party: u32) {
+        if let Some(reference) = self.parties.get(&party).copied() {
+            warn!(call_reference = reference, "the phone cannot send sound");
+            self.media_failed(reference);
+        }
+    }
+
+    /// A port of the server is open.
+    pub(crate) fn stream_opened(&mut self, stream: StreamId, address: SocketAddr) {
+        let Some(reference) = self.leg_of_stream(stream) else {
+            return;
+        };
+        let Some(phone) = self.place(reference).map(|(phone, _)| phone) else {
+            return;
+        };
+        let local = self
+            .session_of(phone)
+            .map_or(address.ip(), |session| session.local.ip());
+        let ip = if address.ip().is_unspecified() {
+            local
+        } else {
+            address.ip()
+        };
+        if let Some(leg) = self.legs.get_mut(&reference) {
+            leg.channel.stream_address = Some(SocketAddr::new(ip, address.port()));
+        }
+        self.transmit(reference);
+    }
+
+    /// A port of the server could not be opened.
+    pub(crate) fn stream_failed(&mut self, stream: StreamId, reason: &str) {
+        if let Some(reference) = self.leg_of_stream(stream) {
+            warn!(
+                call_reference = reference,
+                reason, "a stream of the server failed"
+            );
+            self.media_failed(reference);
+        }
+    }
+
+    /// A call without sound is none: both ends are told.
+    fn media_failed(&mut self, reference: u32) {
+        let far = self.legs.get(&reference).map(|leg| leg.far);
+        self.fail(reference, Failure::Media);
+        if let Some(Far::Leg(far)) = far {
+            if self.leg_state(far) == Some(LegState::Connected) {
+                self.fail(far, Failure::Media);
+            } else {
+                self.release(far);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What people report by a key: a malicious caller, bad sound.
+//!
+//! Both go into the log, which is all a lab server does about them.
+
+use sccp::{ConnectionStatisticsReq, StatsProcessing};
+use tracing::{info, warn};
+
+use crate::CallManager;
+use crate::calls::leg::LegState;
+use crate::directory::PhoneIndex;
+use crate::display::phrase;
+
+impl CallManager {
+    /// The MCID key: notes who is at the other end of a talk.
+    pub(crate) fn report_malicious_call(&mut self, reference: u32) {
+        let Some(leg) = self
+            .legs
+            .get(&reference)
+            .filter(|leg| leg.state == LegState::Connected)
+        else {
+            return;
+        };
+        let phone = leg.phone;
+        warn!(
+            call_reference = reference,
+            device = %self.directory.get(phone).device,
+            caller = %leg.calling.number,
+            called = %leg.called.number,
+            at_unix_ms = self.clock().unix_ms,
+            "a malicious call is reported"
+        );
+        self.notify(phone, 10, phrase::MALICIOUS_CALL_NOTED);
+    }
+
+    /// The QRT key: notes that the person finds the quality bad, with the figures of the talk.
+    pub(crate) fn report_quality(&mut self, phone: PhoneIndex, reference: Option<u32>) {
+        let device = &self.directory.get(phone).device;
+        info!(%device, call_reference = reference, "bad quality is reported");
+        let talk =
+            reference.filter(|reference| self.legs.get(reference).is_some_and(|leg| leg.had_media));
+        if let Some(reference) = talk {
+            let number = self.party_at(reference).number;
+            self.tell(
+                phone,
+                ConnectionStatisticsReq {
+                    directory_num: sccp::StatisticsNumber(number.as_str().into()),
+                    call_reference: reference,
+                    stats_processing_mode: StatsProcessing::DO_NOT_CLEAR,
+                },
+            );
+        }
+        self.notify(phone, 10, phrase::QUALITY_REPORT);
+    }
+}
