@@ -182,6 +182,11 @@ fn a_caller_can_be_diverted_to_voice_mail_while_it_rings() -> Result<(), ConfigE
     lab.wish(anna, Intent::SoftKey("iDivert".to_owned()));
     assert_eq!(lab.phones[anna].state(), None);
     assert_eq!(lab.phones[bob].state(), Some(CallState::Connected));
+    assert_eq!(
+        lab.screen(bob).tone,
+        None,
+        "it does not ring into the message"
+    );
     lab.run(seconds(4));
     assert_eq!(lab.recordings.len(), 1);
     Ok(())

@@ -266,6 +266,13 @@ impl CallManager {
         leg.show_other(route.called);
         leg.redirect = route.redirect;
         self.call_info(caller);
+        let goes_on_ringing = matches!(
+            route.target,
+            Target::Lines(_) | Target::Hunt(_) | Target::Service(Service::NoAnswer)
+        );
+        if !goes_on_ringing {
+            self.stop_any_tone(caller);
+        }
         self.follow(caller, route.target);
     }
 

@@ -13,7 +13,7 @@ use crate::headless::report::Report;
 use crate::headless::script::Command;
 use crate::headless::steps::Step;
 use crate::headless::summary::Summary;
-use crate::headless::waiting::{Condition, Sight};
+use crate::headless::waiting::{Condition, Sight, has_soft_key};
 use crate::signals::StopSignals;
 
 /// How long leaving may take: a little more than a phone needs whose server hangs.
@@ -115,11 +115,17 @@ enum Doing {
     Leaving { until: Instant },
 }
 
+/// How long a soft key may take to appear: the server names the keys of a call's new state
+/// a moment after the state.
+const SOFT_KEY_LIMIT: Duration = Duration::from_secs(1);
+
 /// What a line waits for.
 #[derive(Debug)]
 enum Goal {
     Condition(Condition),
     Prompt(String),
+    /// A soft key, to press it.
+    SoftKey(String),
     /// Nothing but time.
     Sleep,
 }
@@ -158,7 +164,7 @@ impl Session {
                 Wake::Time => self.time_is_up(),
                 Wake::Picture => self.report.draw(),
             }
-            self.check();
+            self.check().await;
         }
     }
 
@@ -170,7 +176,15 @@ impl Session {
             Err(error) => return self.fail(Outcome::Usage, line, &error.to_string()),
         };
         match command {
-            Command::Act(intents) => self.act(intents).await,
+            Command::Act(intents) => {
+                if let [Intent::SoftKey(label)] = intents.as_slice() {
+                    self.wait(line, Goal::SoftKey(label.clone()), SOFT_KEY_LIMIT);
+                } else if let Some(missing) = self.sight.missing(&intents) {
+                    self.fail(Outcome::Failed, line, &missing);
+                } else {
+                    self.act(intents).await;
+                }
+            }
             Command::Wait { condition, limit } => {
                 self.wait(line, Goal::Condition(condition), limit)
             }
@@ -262,17 +276,25 @@ impl Session {
     }
 
     /// Whether the line that waits has what it waits for, or waits in vain.
-    fn check(&mut self) {
+    async fn check(&mut self) {
         let Doing::Waiting { line, goal, .. } = &self.doing else {
             return;
         };
         let reached = match goal {
             Goal::Condition(condition) => condition.holds(self.sight.newest()),
             Goal::Prompt(text) => self.sight.has_prompted(text),
+            Goal::SoftKey(label) => has_soft_key(self.sight.newest(), label),
             Goal::Sleep => false,
         };
         if reached {
+            let key = match goal {
+                Goal::SoftKey(label) => Some(Intent::SoftKey(label.clone())),
+                _ => None,
+            };
             self.doing = Doing::Ready;
+            if let Some(key) = key {
+                self.act(vec![key]).await;
+            }
         } else if matches!(goal, Goal::Condition(Condition::Connected))
             && let Some(reason) = self.sight.call_failure()
         {
@@ -292,6 +314,19 @@ impl Session {
         let limit = limit.as_secs_f64();
         match goal {
             Goal::Sleep => {}
+            Goal::SoftKey(label) => {
+                let keys = &self.sight.newest().soft_keys.keys;
+                let names: Vec<_> = keys.iter().map(|key| key.label.as_str()).collect();
+                let text = format!(
+                    "no soft key \"{label}\" within {limit} s; keys: {}",
+                    if names.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        names.join(", ")
+                    },
+                );
+                self.fail(Outcome::Failed, line, &text);
+            }
             Goal::Condition(condition) => {
                 let screen = self.sight.newest();
                 let states: Vec<_> = screen.calls.iter().map(|call| call.state).collect();

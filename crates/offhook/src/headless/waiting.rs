@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use softphone::{CallState, RegistrationState, Screen};
+use softphone::{CallState, Intent, RegistrationState, Screen};
 
 /// How many screens since the last act are remembered; older ones are forgotten.
 /// A call makes fewer than a hundred.
@@ -72,6 +72,14 @@ impl Condition {
     }
 }
 
+/// Whether a soft key of this name can be pressed: one that is shown, or one of a call that
+/// rings behind them.
+pub(crate) fn has_soft_key(screen: &Screen, label: &str) -> bool {
+    label.trim().eq_ignore_ascii_case("more")
+        || screen.soft_keys.keys.iter().any(|key| key.is_called(label))
+        || Condition::Ringing.holds(screen)
+}
+
 /// Whether a call in this state is no longer this phone's.
 fn is_over(state: CallState) -> bool {
     matches!(
@@ -111,6 +119,23 @@ impl Sight {
             begun: None,
             newest: screen,
         }
+    }
+
+    /// What of these acts cannot be done, since the phone has no such button or call.
+    pub(crate) fn missing(&self, intents: &[Intent]) -> Option<String> {
+        let screen = &self.newest;
+        intents.iter().find_map(|intent| match intent {
+            Intent::LineKey(position) => {
+                (!screen.line_keys.iter().any(|key| key.position == *position))
+                    .then(|| format!("the phone has no button {position}"))
+            }
+            Intent::Focus(reference) => (!screen
+                .calls
+                .iter()
+                .any(|call| call.call_reference == *reference))
+            .then(|| format!("there is no call {reference}")),
+            _ => None,
+        })
     }
 
     /// The screen that stands.

@@ -304,3 +304,41 @@ fn a_server_that_is_not_there_is_said_in_the_screen() {
     assert!(finished.status.success(), "{finished:?}");
     assert_eq!(finished.summary()["registered"], false);
 }
+
+#[test]
+fn a_key_a_button_or_a_call_that_is_not_there_fails_its_line() {
+    let server = CallServer::start();
+    let finished = run_script(
+        &server,
+        FIRST,
+        &[
+            "wait registered 20s",
+            "softkey Nonsense",
+            "line 99",
+            "focus 12345",
+            "dial 600",
+            "softkey Hold",
+            "wait held 20s",
+        ],
+    );
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    let failed: Vec<_> = finished
+        .errors
+        .lines()
+        .filter(|line| line.contains("line "))
+        .collect();
+    assert_eq!(failed.len(), 3, "{finished:?}");
+    assert!(
+        failed[0].contains("line 2: no soft key \"Nonsense\" within 1 s; keys: "),
+        "{finished:?}"
+    );
+    assert!(failed[0].contains("NewCall"), "{finished:?}");
+    assert!(
+        failed[1].contains("line 3: the phone has no button 99"),
+        "{finished:?}"
+    );
+    assert!(
+        failed[2].contains("line 4: there is no call 12345"),
+        "{finished:?}"
+    );
+}

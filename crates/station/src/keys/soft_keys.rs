@@ -76,7 +76,7 @@ pub(crate) fn english_name(label: &str) -> String {
 impl SoftKey {
     /// A person who writes this means the key: its label, or its name in English or in whichever
     /// language.
-    pub(crate) fn is_called(&self, text: &str) -> bool {
+    pub fn is_called(&self, text: &str) -> bool {
         same_label(&self.label, text)
             || same_label(&self.name, text)
             || same_label(&self.name, &english_name(text))
