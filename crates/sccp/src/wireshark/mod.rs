@@ -53,6 +53,7 @@ fn reads_what_we_wrote_in_every_message_and_version() {
     assert_eq!(rows.len(), packets.len());
 
     let mut compared = 0;
+    let mut table: BTreeMap<(u32, &str), BTreeMap<u8, usize>> = BTreeMap::new();
     let mut reasons = BTreeSet::new();
     let mut unexplained: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (packet, row) in packets.iter().zip(&rows) {
@@ -95,11 +96,15 @@ fn reads_what_we_wrote_in_every_message_and_version() {
             let read = filled(&row.values(name));
             if wrote == read {
                 compared += wrote.len();
+                let message = (packet.message.id(), packet.message.name());
+                let versions = table.entry(message).or_default();
+                *versions.entry(packet.layout.number()).or_default() += wrote.len();
             } else {
                 differs(name, format!("was {wrote:?}, is read as {read:?}"));
             }
         }
     }
+    print_table(&table);
     let mut report = String::new();
     for (about, cases) in &unexplained {
         report += &format!("{about}: {} times, first {}\n", cases.len(), cases[0]);
@@ -111,6 +116,22 @@ fn reads_what_we_wrote_in_every_message_and_version() {
         "each difference that is listed is there"
     );
     assert!(compared > 100_000, "{compared} values are many");
+}
+
+/// For people (`-- --nocapture`): how many values were the same, by message and version.
+fn print_table(table: &BTreeMap<(u32, &str), BTreeMap<u8, usize>>) {
+    println!(
+        "| id | message | {} |",
+        VERSIONS.map(|version| version.to_string()).join(" | ")
+    );
+    println!("| --- | --- |{}", " --- |".repeat(VERSIONS.len()));
+    for ((id, name), versions) in table {
+        let counts = VERSIONS.map(|version| {
+            let count = versions.get(&version);
+            count.map_or_else(String::new, ToString::to_string)
+        });
+        println!("| 0x{id:04X} | {name} | {} |", counts.join(" | "));
+    }
 }
 
 /// Samples hold IPv4 only, which every version has.
