@@ -306,20 +306,6 @@ const fn colour_of(state: CallState) -> LampColour {
     }
 }
 
-impl Lamp {
-    /// The lamp of a mode on the wire (section 4.5).
-    pub(crate) const fn from_mode(mode: u32) -> Option<Self> {
-        match mode {
-            1 => Some(Self::Off),
-            2 => Some(Self::On),
-            3 => Some(Self::Wink),
-            4 => Some(Self::Flash),
-            5 => Some(Self::Blink),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

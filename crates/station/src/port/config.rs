@@ -1,0 +1,80 @@
+//! What a station is told at the start.
+
+use std::time::Duration;
+
+use sccp::{Charset, Language};
+use serde::{Deserialize, Serialize};
+
+use crate::CallLog;
+
+/// What a station is told at the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StationConfig {
+    /// Device name: `SEP` and twelve upper-case hexadecimal digits, or free text up to 15 characters.
+    pub device: String,
+    /// The servers (`host:port`), in the order to try.
+    pub servers: Vec<String>,
+    /// Servers for the time when no other can be reached, in the order to try: the gateway of
+    /// a branch that serves calls in an emergency (SRST).
+    pub last_resort: Vec<String>,
+    /// Hold a connection to the next server while registered, and go home to a better one when
+    /// it is back. Recordings from before this was there do without.
+    #[serde(default)]
+    pub standby: bool,
+    /// How long a better server must have answered before the phone goes home to it
+    /// (`connectionMonitorDuration`).
+    pub connection_monitor: Duration,
+    /// Ask the server for its list of servers, and try those that are not in this one after it.
+    pub ask_for_servers: bool,
+    /// Device type (section 4.8): 7, 30006 or 30016.
+    pub device_type: u32,
+    /// The protocol version to offer, 3 to 22.
+    pub protocol_version: u8,
+    /// Codec numbers (`payloadCapability`) that the voice path has, in order of preference.
+    pub codecs: Vec<u32>,
+    /// Longest packet the voice path takes, ms.
+    pub max_ptime_ms: u32,
+    /// Dial a number typed on hook en bloc; otherwise digit by digit after going off hook.
+    pub enbloc_dialling: bool,
+    /// Firmware load name to tell the server.
+    pub load: String,
+    /// The language of the phrases and of the phone's own texts.
+    #[serde(with = "crate::port::as_text")]
+    pub language: Language,
+    /// The character set of texts: UTF-8, with Latin-1 where a text is not UTF-8, or another one
+    /// for a server that sends by its locale. The phone announces UTF-8 only when it is that.
+    #[serde(with = "crate::port::as_text")]
+    pub charset: Charset,
+    /// Ask the server what those behind plain speed dials are doing. Only some servers answer,
+    /// and some of those once only; busy lamp fields need no asking.
+    pub watch_speed_dials: bool,
+    /// The call lists of the last time.
+    pub call_log: CallLog,
+    /// Seed of all that is random: spread of keepalives, backing off.
+    pub seed: u64,
+}
+
+impl Default for StationConfig {
+    fn default() -> Self {
+        Self {
+            device: String::new(),
+            servers: Vec::new(),
+            last_resort: Vec::new(),
+            standby: true,
+            connection_monitor: Duration::from_secs(120),
+            ask_for_servers: false,
+            device_type: 30016,
+            protocol_version: 22,
+            codecs: vec![4, 2],
+            max_ptime_ms: 30,
+            enbloc_dialling: true,
+            watch_speed_dials: false,
+            call_log: CallLog::default(),
+            load: concat!("offhook-", env!("CARGO_PKG_VERSION")).to_owned(),
+            language: Language::English,
+            charset: Charset::Utf8,
+            seed: 0,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Menus as the screen shows them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Presence;
+
+/// A menu: of the phone itself, or a page of an application on the server.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Menu {
+    /// What stands over it.
+    pub title: String,
+    /// Its items; picked by digit or with the arrows.
+    pub items: Vec<MenuItem>,
+    /// Index of the marked item, 0 the first.
+    pub selected: usize,
+    /// What the application asks for, under the items; empty but for a page.
+    #[serde(default)]
+    pub prompt: String,
+    /// Text to read, lines and paragraphs; empty but for a page of text.
+    #[serde(default)]
+    pub text: String,
+    /// The items are fields, with their values as details: what is typed goes into the marked one.
+    #[serde(default)]
+    pub input: bool,
+}
+
+/// An item of a menu.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub label: String,
+    /// Its value, or more about it; may be empty.
+    pub detail: String,
+    /// When it was, as text by the server's clock; empty but for a call of a list.
+    #[serde(default)]
+    pub time: String,
+    /// What the one of that number is doing now; nothing when that is not watched.
+    #[serde(default)]
+    pub presence: Option<Presence>,
+    /// Name of the icon that an application puts beside it, as `Hold`; empty without one.
+    #[serde(default)]
+    pub icon: String,
+}
