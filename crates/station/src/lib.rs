@@ -10,6 +10,7 @@ mod calls;
 mod connection;
 mod dialling;
 mod display;
+mod hook;
 mod keys;
 mod lines;
 mod menu;

@@ -15,7 +15,7 @@ use crate::connection::{AWAKE, Connection, Registering, Version};
 use crate::dialling::Dialling;
 use crate::display::DateTemplate;
 use crate::display::Display;
-use crate::keys::Hook;
+use crate::hook::Hook;
 use crate::keys::{ButtonTemplate, SoftKeyTemplate};
 use crate::lines::Features;
 use crate::lines::Lines;

@@ -13,8 +13,10 @@ use crate::{Event, Moment, Output, RegistrationState, Station, StationConfig};
 mod going_home;
 mod keepalive;
 mod leaving;
+mod link;
 mod network;
 mod preservation;
+mod reason;
 mod refusal;
 mod registration;
 mod servers;
@@ -26,7 +28,9 @@ mod version;
 pub(crate) use keepalive::AWAKE;
 use keepalive::KeepAlive;
 pub(crate) use leaving::After;
+pub(crate) use link::Link;
 pub(crate) use preservation::FEATURES_DISABLED;
+use reason::Reason;
 pub(crate) use registration::{Registering, Request};
 use servers::{MAX_SERVERS, Server};
 use short_lived::ShortLived;
@@ -41,94 +45,6 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Least time that a better server has to answer before the phone goes home to it.
 const LEAST_MONITOR: Duration = Duration::from_secs(1);
-
-/// Where the connection stands.
-///
-/// | state | what ends it | next |
-/// | --- | --- | --- |
-/// | `New` | the first tick | `Connecting`, `Off` without servers |
-/// | `Connecting` | `Connected` | `Registering` |
-/// | | `ConnectFailed`, 10 s | `Waiting` or the next server |
-/// | `Registering` | RegisterAck | `Configuring` |
-/// | | RegisterReject, loss, 10 s | `Waiting` or the next server |
-/// | `Configuring` | the time, or 4 s without it | `Registered` |
-/// | `Configuring`, `Registered` | loss, three silent keepalives, a bad frame | `Waiting` or the next server; `Preserving` when a call can go on |
-/// | | another own address | the same server |
-/// | | Reset 2 | `Waiting` |
-/// | | Quit; Reset 1 and 3 without calls | `EndingCalls`, `Unregistering` |
-/// | `Registered` | a token of a better server, without calls | `Unregistering` |
-/// | `EndingCalls` | no call left, 1.5 s | `Unregistering` |
-/// | `Unregistering` | UnregisterAck, loss, 2 s | `LastFigures`, `Waiting` after a reset, `Registering` with the better server |
-/// | `Preserving` | the last call that went on is hung up | the next server, or `Waiting` |
-/// | | Quit | `LastFigures` |
-/// | `LastFigures` | the figures, 300 ms | `Left` |
-/// | `Waiting` | its moment | `Connecting` |
-///
-/// The next server is registered with on its standby connection (`Registering`) when there is
-/// one, else connected to.
-///
-/// Whatever else comes in a state is ignored there, and counted when the server sent it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
-    /// Not started.
-    New,
-    /// Nothing to connect to; also between two states, so that nothing goes out meanwhile.
-    Off,
-    /// Disconnected for good; the figures of the last streams are waited for.
-    LastFigures {
-        /// No longer than until then.
-        until: Moment,
-    },
-    /// Left for good.
-    Left,
-    /// A connection is being opened.
-    Connecting { until: Moment },
-    /// Register is sent.
-    Registering { until: Moment },
-    /// RegisterAck has come; the rest is asked for.
-    Configuring,
-    /// Ready for calls.
-    Registered,
-    /// The server is lost; calls go on without it, and the next attempt is when they end.
-    Preserving,
-    /// The next attempt is at that moment.
-    Waiting { until: Moment, refused: bool },
-    /// Calls are ended before leaving.
-    EndingCalls { until: Moment, after: After },
-    /// Unregister is sent.
-    Unregistering { until: Moment, after: After },
-}
-
-/// Why the last registration ended, as the alarm of the next one tells it (section 3.1, Alarm).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// There was none before.
-    Initialized,
-    /// The server closed.
-    Closed,
-    /// Keepalives were not answered.
-    KeepaliveTimeout,
-    /// The server wanted it.
-    Reset,
-    /// A better server is back.
-    GoingHome,
-    /// The own address has changed.
-    AddressChanged,
-}
-
-impl Reason {
-    /// Number and words that phones use.
-    pub(crate) const fn alarm(self) -> (u32, &'static str) {
-        match self {
-            Self::Initialized => (25, "Initialized"),
-            Self::Closed => (14, "CM-closed-TCP"),
-            Self::KeepaliveTimeout => (15, "KeepaliveTO"),
-            Self::Reset => (20, "Phone-Reset-Restart"),
-            Self::GoingHome => (17, "Failback"),
-            Self::AddressChanged => (21, "Phone-Re-IP"),
-        }
-    }
-}
 
 /// The connection to the servers.
 #[derive(Clone, Debug)]

@@ -4,32 +4,22 @@
 //! complete. On hook they are collected, as a 7970 does, until somebody dials.
 
 use std::collections::VecDeque;
-use std::time::Duration;
-
-use sccp::KeypadKey;
 
 use crate::display::until;
-use crate::keys::Wanted;
-use crate::keys::stimulus_of;
-use crate::{CallList, CallLog, CallState, Direction, LineKeyKind, Moment, Station, VoiceCommand};
+use crate::keys::{Wanted, stimulus_of};
+use crate::{CallList, CallLog, Direction, LineKeyKind, Moment, Station};
+
+mod digits;
+mod number;
+
+use number::key_of;
+pub(crate) use number::number_in;
 
 /// Digits of a number typed on hook. The longest on the wire is 24 (section 3.1).
 const MAX_TYPED: usize = 32;
 
 /// Longest number sent en bloc: a field of 24 bytes with its NUL.
 const MAX_ENBLOC: usize = 23;
-
-/// Digits that may wait to be sent: two long numbers.
-const MAX_QUEUE: usize = 64;
-
-/// Digits kept of a call's dialling, for the screen and for redialling.
-const MAX_DIALLED: usize = 64;
-
-/// Pause between digits that nobody types (section 5.5: 50 to 100 ms).
-const PACE: Duration = Duration::from_millis(60);
-
-/// How long queued digits wait for the server to make a call. Old servers may never name one.
-const CALL_WAIT: Duration = Duration::from_secs(3);
 
 /// Seconds that a number which the server said nothing to is told.
 const UNANSWERED_FOR: u32 = 10;
@@ -75,26 +65,6 @@ impl Dialling {
         self.next_at = None;
         self.call_until = None;
     }
-}
-
-/// A key of the keypad, in the writing of the wire.
-fn key_of(key: char) -> Option<char> {
-    let key = key.to_ascii_uppercase();
-    KeypadKey::of_digit(key).map(|_| key)
-}
-
-/// The number in a text: keys stay, letters become the digits they stand on, the rest goes.
-pub(crate) fn number_in(text: &str) -> String {
-    const LETTERS: &[u8; 26] = b"22233344455566677778889999";
-    let digit = |c: char| match c {
-        'a'..='z' => Some(char::from(LETTERS[usize::from(c as u8 - b'a')])),
-        '0'..='9' | '*' | '#' | '+' => Some(c),
-        _ => None,
-    };
-    text.chars()
-        .filter_map(|c| digit(c.to_ascii_lowercase()))
-        .take(MAX_TYPED)
-        .collect()
 }
 
 impl Station {
@@ -222,47 +192,6 @@ impl Station {
         }
     }
 
-    /// Take back the last digit.
-    pub(crate) fn press_backspace(&mut self) {
-        if self.take_back_in_page() {
-            return;
-        }
-        if !self.takes_digits() {
-            self.dialling.typed.pop();
-            return;
-        }
-        if self.dialling.queue.pop_back().is_some() {
-            return;
-        }
-        let Some(call) = self.calls.active() else {
-            return;
-        };
-        let (line, reference) = (call.line_instance, call.call_reference);
-        if let Some(event) = self.soft_keys.offered(call.keys, Wanted::Backspace) {
-            self.send_soft_key(event, line, reference);
-        }
-    }
-
-    /// Digits one after the other, as a person types them.
-    fn queue_digits(&mut self, digits: &str) {
-        let room = MAX_QUEUE.saturating_sub(self.dialling.queue.len());
-        self.dialling.queue.extend(digits.chars().take(room));
-        if self.calls.active().is_some() {
-            self.pace_digits();
-        } else if !self.dialling.queue.is_empty() {
-            self.dialling.call_until.get_or_insert(self.now + CALL_WAIT);
-        }
-    }
-
-    /// The call that digits wait for may be here.
-    pub(crate) fn pace_digits(&mut self) {
-        if !self.dialling.queue.is_empty() && self.calls.active().is_some() {
-            self.dialling.call_until = None;
-            self.dialling.next_at.get_or_insert(self.now);
-            self.expire_dialling();
-        }
-    }
-
     /// A call of ours begins: it is the one that was dialled en bloc.
     pub(crate) fn name_enbloc(&mut self, call_reference: u32) {
         let Some(number) = self.dialling.enbloc.take() else {
@@ -288,120 +217,5 @@ impl Station {
             let words = self.words_with("The server does not put {} through", &[&number]);
             self.display.say(words, until);
         }
-    }
-
-    /// A digit is due.
-    pub(crate) fn expire_dialling(&mut self) {
-        if self
-            .dialling
-            .call_until
-            .is_some_and(|until| until <= self.now)
-        {
-            self.dialling.call_until = None;
-            self.dialling.next_at = Some(self.now);
-        }
-        if self.dialling.next_at.is_none_or(|next| next > self.now) {
-            return;
-        }
-        if let Some(digit) = self.dialling.queue.pop_front() {
-            self.send_digit_now(digit);
-        }
-        self.dialling.next_at = (!self.dialling.queue.is_empty()).then(|| self.now + PACE);
-    }
-
-    /// A digit off hook; it waits its turn behind those that are queued.
-    fn send_digit(&mut self, digit: char) {
-        if self.dialling.queue.is_empty() && self.calls.active().is_some() {
-            self.send_digit_now(digit);
-        } else {
-            self.queue_digits(digit.encode_utf8(&mut [0; 4]));
-        }
-    }
-
-    /// A digit to the call: as telephone event when the server gave a payload type, else by SCCP, never both.
-    fn send_digit_now(&mut self, digit: char) {
-        let Some(kp_button) = KeypadKey::of_digit(digit) else {
-            return;
-        };
-        let (line_instance, call_reference, state) = match self.calls.active() {
-            Some(call) => (call.line_instance, call.call_reference, call.state),
-            None => (self.active_line, 0, CallState::OffHook),
-        };
-        let events = (state == CallState::Connected)
-            .then(|| self.streams.telephone_events(call_reference))
-            .flatten();
-        // There is no event for "+" (RFC 4733).
-        if let Some(stream) = events.filter(|_| digit != '+') {
-            self.voice(VoiceCommand::SendDigit { stream, digit });
-            return;
-        }
-        self.send(sccp::KeypadButton {
-            kp_button,
-            line_instance,
-            call_reference,
-        });
-        if let Some(call) = self.calls.get_mut(call_reference)
-            && state == CallState::OffHook
-            && call.dialled.len() < MAX_DIALLED
-        {
-            call.dialled.push(digit);
-        }
-    }
-
-    /// The server says what was dialled.
-    pub(crate) fn on_dialed_number(&mut self, number: &str, call_reference: u32) {
-        if number.is_empty() {
-            return;
-        }
-        number.clone_into(&mut self.dialling.last_number);
-        if let Some(call) = self.calls.get_mut(call_reference) {
-            number.clone_into(&mut call.dialled);
-            if call.remote_number.is_empty() {
-                number.clone_into(&mut call.remote_number);
-            }
-        }
-    }
-
-    /// The server takes the last digit back.
-    pub(crate) fn on_back_space(&mut self, call_reference: u32) {
-        let call = if call_reference == 0 {
-            self.calls.focused_mut()
-        } else {
-            self.calls.get_mut(call_reference)
-        };
-        if let Some(call) = call {
-            call.dialled.pop();
-        }
-    }
-
-    /// A call leaves the dialling state: what was typed is the number to redial.
-    pub(crate) fn remember_dialled(&mut self, call_reference: u32) {
-        let Some(call) = self.calls.get(call_reference) else {
-            return;
-        };
-        if !call.dialled.is_empty() && call.connected_at.is_none() {
-            self.dialling.last_number = call.dialled.trim_end_matches('#').to_owned();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_found_in_a_text() {
-        assert_eq!(number_in("+49 (30) 123-45 67"), "+49301234567");
-        assert_eq!(number_in("1-800-FLOWERS"), "18003569377");
-        assert_eq!(number_in("*21#"), "*21#");
-        assert_eq!(number_in("\u{1F600}"), "");
-        assert_eq!(number_in(&"1".repeat(1000)).len(), MAX_TYPED);
-    }
-
-    #[test]
-    fn keys_are_those_of_the_keypad() {
-        assert_eq!(key_of('a'), Some('A'));
-        assert_eq!(key_of('#'), Some('#'));
-        assert_eq!(key_of('x'), None);
     }
 }

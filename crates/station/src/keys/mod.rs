@@ -1,20 +1,24 @@
-//! Keys around the screen: soft keys, line keys, arrows, Enter, Escape.
+//! Keys around the screen: the soft keys here, the others and what templates say of them beside.
 //!
 //! A soft key carries the event number of the server's template; event 0 marks a
 //! key of the phone itself.
 
-use crate::{CallState, LineKeyKind, Navigate, SoftKey, SoftKeyBar, SoftKeyPlace, Station};
+use crate::{SoftKey, SoftKeyBar, SoftKeyPlace, Station};
 
-mod hook;
+mod arrows;
+mod button_template;
+mod button_types;
+mod line_keys;
+mod parts;
+mod soft_key_template;
 mod soft_keys;
-mod templates;
 
-pub(crate) use hook::Hook;
-pub(crate) use soft_keys::{KeySelection, Wanted, english_name, same_label};
-pub(crate) use templates::{
-    BUSY_LAMP_FIELD, ButtonTemplate, KEYS_IN_SET, MULTI_BLINK, SoftKeyTemplate, TemplateKey,
-    built_in_label, is_feature, stimulus_of,
+pub(crate) use button_template::ButtonTemplate;
+pub(crate) use button_types::{
+    BUSY_LAMP_FIELD, MULTI_BLINK, built_in_label, is_feature, stimulus_of,
 };
+pub(crate) use soft_key_template::{KEYS_IN_SET, SoftKeyTemplate, TemplateKey};
+pub(crate) use soft_keys::{KeySelection, Wanted, english_name, same_label};
 
 /// Keys of the phone itself, which no server hears of.
 pub(crate) mod local {
@@ -205,11 +209,6 @@ impl Station {
         }
     }
 
-    /// The line in front is not the one that a server takes when none is named.
-    pub(crate) const fn needs_line_key(&self) -> bool {
-        self.active_line > 1 || self.last_line != self.active_line
-    }
-
     /// Tell the server of a soft key.
     pub(crate) fn send_soft_key(
         &mut self,
@@ -222,140 +221,5 @@ impl Station {
             line_instance,
             call_reference,
         });
-    }
-
-    /// Tell the server of a button, and of the call it is meant for.
-    pub(crate) fn send_stimulus(&mut self, stimulus: u32, instance: u32, call_reference: u32) {
-        self.send(sccp::Stimulus {
-            stimulus: stimulus.into(),
-            line_instance: instance,
-            call_reference,
-            ..Default::default()
-        });
-    }
-
-    /// A button beside the screen, 1 at the top.
-    pub(crate) fn press_line_key(&mut self, position: usize) {
-        let Some((kind, instance)) = position
-            .checked_sub(1)
-            .and_then(|at| self.buttons.buttons().get(at).copied())
-        else {
-            return;
-        };
-        match kind {
-            LineKeyKind::Unused => {}
-            LineKeyKind::Service => self.press_service(instance),
-            LineKeyKind::Line => self.press_line(instance),
-            LineKeyKind::SpeedDial => {
-                self.dialling.typed.clear();
-                self.send_stimulus(stimulus_of(kind), instance, 0);
-            }
-            kind => {
-                // Hold, transfer, park and the like are meant for the call in front.
-                let call = self.calls.focused().map_or(0, |call| call.call_reference);
-                self.send_stimulus(stimulus_of(kind), instance, call);
-            }
-        }
-    }
-
-    fn press_line(&mut self, line: u32) {
-        if self.look_at_line_in_use(line) {
-            return;
-        }
-        self.active_line = line;
-        let typed = std::mem::take(&mut self.dialling.typed);
-        if !typed.is_empty() && !self.takes_digits() {
-            self.dial(&typed);
-            return;
-        }
-        let rings = self
-            .calls
-            .in_order()
-            .into_iter()
-            .find(|call| call.line_instance == line && call.state.is_ringing())
-            .map(|call| call.call_reference);
-        if let Some(reference) = rings {
-            self.calls.focus(reference);
-            self.lift(self.audio.preferred);
-        } else if !self.calls.has_own() {
-            self.await_call();
-        }
-        // What it means (answer, resume, a new call) is the server's decision.
-        self.send_stimulus(stimulus_of(LineKeyKind::Line), line, 0);
-    }
-
-    /// The button of a line in use on another phone puts its call in front first, whose keys
-    /// (barge, new call) are to be had then; the same button again is a new call.
-    fn look_at_line_in_use(&mut self, line: u32) -> bool {
-        let typed = !self.dialling.typed.is_empty();
-        let ours = self.calls.state_of_line(line);
-        if self.hook.off
-            || typed
-            || !matches!(ours, CallState::Idle | CallState::CallRemoteMultiline)
-        {
-            return false;
-        }
-        let looked_at = self.active_line == line;
-        match self.calls.in_use_elsewhere(line) {
-            Some(call) if self.calls.focused().map(|call| call.call_reference) != Some(call) => {
-                self.calls.focus(call);
-            }
-            None if self.lines.keys_in_use(line).is_some() && !looked_at => {}
-            _ => return false,
-        }
-        self.active_line = line;
-        self.soft_key_page = 0;
-        true
-    }
-
-    /// An arrow: in a menu from item to item, else from call to call.
-    pub(crate) fn navigate(&mut self, arrow: Navigate) {
-        let forward = matches!(arrow, Navigate::Down | Navigate::Right);
-        if self.menu.is_some() {
-            match arrow {
-                Navigate::Left => self.close_menu(),
-                Navigate::Right => self.pick_menu_item(),
-                Navigate::Up | Navigate::Down => self.move_in_menu(forward),
-            }
-        } else {
-            self.calls.move_focus(forward);
-            self.soft_key_page = 0;
-        }
-    }
-
-    /// Enter: pick, dial what was typed, or answer.
-    pub(crate) fn press_enter(&mut self) {
-        if self.menu.is_some() {
-            self.pick_menu_item();
-        } else if !self.dialling.typed.is_empty() && !self.takes_digits() {
-            self.dial_typed();
-        } else {
-            self.answer();
-        }
-    }
-
-    /// Escape: one step back.
-    pub(crate) fn press_escape(&mut self) {
-        if self.menu.is_some() {
-            self.close_menu();
-        } else {
-            self.dialling.typed.clear();
-            self.look_away();
-        }
-    }
-
-    /// From a call on another phone back to the idle phone.
-    fn look_away(&mut self) {
-        let elsewhere = |state: CallState| state == CallState::CallRemoteMultiline;
-        if self
-            .calls
-            .focused()
-            .is_some_and(|call| elsewhere(call.state))
-        {
-            self.calls.unfocus();
-        }
-        if !self.calls.has_own() {
-            self.active_line = self.buttons.first_line().unwrap_or(1);
-        }
     }
 }

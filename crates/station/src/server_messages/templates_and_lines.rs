@@ -5,8 +5,8 @@ use sccp::Message;
 use crate::Station;
 use crate::connection::Request;
 use crate::display::LocalTime;
-use crate::keys::english_name;
-use crate::keys::{KEYS_IN_SET, TemplateKey};
+
+use crate::keys::{KEYS_IN_SET, TemplateKey, english_name};
 use crate::lines::{Entry, Forwards};
 
 // The fields of a message and of its dynamic form have the same names.
