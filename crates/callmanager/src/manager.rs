@@ -12,7 +12,7 @@ use std::time::Duration;
 use sccp::{Message, Packet};
 use tracing::{debug, info, warn};
 
-use crate::calls::leg::Leg;
+use crate::calls::Leg;
 use crate::conference::Conference;
 use crate::directory::Directory;
 use crate::directory::PhoneIndex;
@@ -20,7 +20,7 @@ use crate::features::call_back::CallBacks;
 use crate::features::park::Parked;
 use crate::features::presence::Watch;
 use crate::registration::session::Session;
-use crate::services::voicemail::Voicemail;
+use crate::services::voicemail::Mailboxes;
 use crate::timers::Timers;
 use crate::{
     ConferenceId, Config, ConnectionId, Input, MediaCommand, MediaReport, Output, StreamId,
@@ -95,7 +95,7 @@ pub struct CallManager {
     pub(crate) last_used: BTreeMap<String, Duration>,
     pub(crate) timers: Timers<Deadline>,
     pub(crate) watch: Watch,
-    pub(crate) voicemail: Voicemail,
+    pub(crate) mailboxes: Mailboxes,
     /// The multicast group of each page, by the leg of who pages.
     pub(crate) pages: BTreeMap<u32, SocketAddrV4>,
     clock: (WallClock, Duration),
@@ -123,7 +123,7 @@ impl CallManager {
             last_used: BTreeMap::new(),
             timers: Timers::new(),
             watch: Watch::default(),
-            voicemail: Voicemail::default(),
+            mailboxes: Mailboxes::default(),
             pages: BTreeMap::new(),
             clock: (
                 WallClock {

@@ -5,8 +5,8 @@
 use sccp::{BackSpaceRes, CallStateCode, DeviceTone, DialedNumber};
 
 use crate::CallManager;
-use crate::calls::leg::{DialsFor, Failure, Leg, LegState, Party};
-use crate::calls::offering::Target;
+use crate::calls::routing::Target;
+use crate::calls::{DialsFor, Failure, Leg, LegState, Party};
 use crate::directory::PhoneIndex;
 use crate::directory::numbers::{MAX_NUMBER, Progress};
 use crate::display::phrase;

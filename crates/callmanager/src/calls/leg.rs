@@ -3,11 +3,11 @@
 //! The other end is another phone's leg or the server itself. Only facts stand
 //! here; what is done with them is in `dialling`, `call` and `path`.
 
-use std::net::{SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
-use sccp::{CallSecurityStatus, CallStateCode, CallType, DeviceTone};
+use sccp::{CallSecurityStatus, CallType, DeviceTone};
 
+use crate::calls::{Channel, Failure};
 use crate::directory::PhoneIndex;
 use crate::directory::numbers::Service;
 use crate::display::soft_keys::KeySet;
@@ -15,7 +15,7 @@ use crate::features::consultation::Consultation;
 use crate::features::hunting::Hunt;
 use crate::features::precedence::ROUTINE;
 use crate::features::sharing::Shown;
-use crate::port::{ConferenceId, Source, StreamId};
+use crate::port::ConferenceId;
 use crate::services::presses::Presses;
 use crate::services::script::Played;
 use crate::services::voicemail::Mail;
@@ -52,73 +52,6 @@ pub(crate) enum DialsFor {
     GroupPickUp,
     /// The number of a meeting that it opens.
     MeetMe,
-}
-
-/// Why a call did not come about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// The far end is talking, or refused.
-    Busy,
-    /// No such number.
-    Unknown,
-    /// The number is a phone's which is not registered now.
-    Unavailable,
-    /// It rang in vain.
-    NoAnswer,
-    /// No codec in common, or a stream could not be opened.
-    Media,
-    /// Off hook without dialling.
-    NoDigits,
-    /// Nothing rings that could be picked up.
-    NoPickUp,
-    /// No call is parked there.
-    NotParked,
-    /// It was sent on too often, or in a circle.
-    ForwardLoop,
-    /// No meeting is open under the number, or it cannot be opened.
-    MeetMe,
-    /// The conference has no room.
-    ConferenceFull,
-}
-
-impl Failure {
-    pub(crate) const fn tone(self) -> DeviceTone {
-        match self {
-            Self::Busy => DeviceTone::LINE_BUSY_TONE,
-            _ => DeviceTone::REORDER_TONE,
-        }
-    }
-
-    /// The state shown for it; none when the call stays off hook.
-    pub(crate) const fn call_state(self) -> Option<CallStateCode> {
-        match self {
-            Self::Busy => Some(CallStateCode::BUSY),
-            Self::Unknown => Some(CallStateCode::INVALID_NUMBER),
-            Self::Unavailable
-            | Self::NoAnswer
-            | Self::Media
-            | Self::ForwardLoop
-            | Self::MeetMe
-            | Self::ConferenceFull => Some(CallStateCode::CONGESTION),
-            Self::NoDigits | Self::NoPickUp | Self::NotParked => None,
-        }
-    }
-
-    /// The prompt for it: phrases of the dictionary where there are some.
-    pub(crate) const fn prompt(self) -> &'static [u8] {
-        match self {
-            Self::Busy => b"\x80\x19",
-            Self::Unknown => b"\x80\x38",
-            Self::Unavailable | Self::Media => b"\x80\x23",
-            Self::NoAnswer => b"No answer",
-            Self::NoDigits => b"\x80\x14",
-            Self::NoPickUp => b"\x80\x5F",
-            Self::NotParked => b"\x1E\x40",
-            Self::ForwardLoop => b"\x1E\x3A",
-            Self::MeetMe => b"\x1E\x3F",
-            Self::ConferenceFull => b"\x80\x2C",
-        }
-    }
 }
 
 /// Where a leg stands.
@@ -180,56 +113,6 @@ pub(crate) enum Far {
     Conference(ConferenceId),
     /// Nobody: parked in that slot.
     Parked(u32),
-}
-
-/// Where a leg's sound comes from and goes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Path {
-    /// Nowhere.
-    #[default]
-    None,
-    /// The phone of that leg, directly.
-    Direct(u32),
-    /// A stream of the server.
-    Stream(Source),
-    /// A multicast group, to listen only.
-    Group(SocketAddrV4),
-}
-
-/// The phone's side of receiving.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Receive {
-    /// Not asked for.
-    #[default]
-    Closed,
-    /// OpenReceiveChannel is sent, its acknowledgement is awaited.
-    Opening,
-    /// The phone receives there.
-    Open(SocketAddr),
-}
-
-/// What was agreed with the phone about one path.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Channel {
-    pub(crate) path: Path,
-    /// `passThroughPartyId`, a new one for each path.
-    pub(crate) party: u32,
-    pub(crate) codec: u32,
-    pub(crate) ptime_ms: u32,
-    pub(crate) receive: Receive,
-    /// Where the phone was told to send.
-    pub(crate) sending: Option<SocketAddr>,
-    /// Where the server's stream of this path receives, once its port is open.
-    pub(crate) stream_address: Option<SocketAddr>,
-    /// Whether the server's stream was started.
-    pub(crate) stream_started: bool,
-}
-
-impl Channel {
-    /// The server's stream of this path.
-    pub(crate) fn stream(&self) -> Option<StreamId> {
-        matches!(self.path, Path::Stream(_)).then_some(StreamId(self.party))
-    }
 }
 
 /// One phone's end of a call.

@@ -3,7 +3,7 @@
 //! Only looked up and added here; what becomes of them is in `dialling` and `call`.
 
 use crate::CallManager;
-use crate::calls::leg::{Far, Leg, LegState};
+use crate::calls::{Far, Leg, LegState};
 use crate::directory::{Phone, PhoneIndex};
 
 impl CallManager {

@@ -3,9 +3,19 @@
 //! A call is made of legs, one for each phone in it. What features add is in
 //! `features`, `conference` and `services`.
 
-mod call;
+mod alerting;
+mod channel;
+mod codecs;
 pub(crate) mod dialling;
-pub(crate) mod leg;
+mod ending;
+mod failure;
+mod leg;
 mod legs;
-pub(crate) mod offering;
+mod offering;
 mod path;
+pub(crate) mod routing;
+mod talking;
+
+pub(crate) use channel::{Channel, Path, Receive};
+pub(crate) use failure::Failure;
+pub(crate) use leg::{DialsFor, Far, Leg, LegState, Party, Redirect};

@@ -14,8 +14,7 @@ use sccp::{
 };
 use tracing::{debug, warn};
 
-use crate::calls::leg::{Channel, Failure, Far, LegState, Path, Receive};
-use crate::directory::PhoneIndex;
+use crate::calls::{Channel, Failure, Far, LegState, Path, Receive};
 use crate::directory::numbers::Service;
 use crate::{CallManager, Clip, MediaCommand, Source, StreamId};
 
@@ -25,58 +24,7 @@ const VOICE_TOS: u32 = 0xB8;
 /// What every server puts into `dtmfType` (reference, section 4.7).
 const DTMF_TYPE: u32 = 10;
 
-/// `compressionType` of G.711: A-law 64k and 56k, µ-law 64k and 56k.
-const G711: std::ops::RangeInclusive<u32> = 2..=5;
-
-/// Shortest packet that a capability's `maxFramesPerPacket` can mean in ms;
-/// below that a phone counts frames and not ms.
-const MIN_PTIME_MS: u32 = 10;
-
 impl CallManager {
-    /// Codec and ms in a packet for a leg and another phone, or the server itself.
-    pub(crate) fn agree(&self, reference: u32, other: Option<PhoneIndex>) -> Option<(u32, u32)> {
-        let own = self.capabilities(self.legs.get(&reference)?.phone);
-        let others = other.map(|phone| self.capabilities(phone));
-        self.config.codecs.iter().find_map(|codec| {
-            let longest = |capabilities: &[(u32, u32)]| {
-                capabilities
-                    .iter()
-                    .find(|(known, _)| known == codec)
-                    .map(|(_, longest)| *longest)
-            };
-            let mut ptime_ms = self.config.ptime_ms;
-            for side in std::iter::once(&own).chain(&others) {
-                let longest = longest(side)?;
-                if longest >= MIN_PTIME_MS {
-                    ptime_ms = ptime_ms.min(longest);
-                }
-            }
-            (others.is_some() || G711.contains(codec)).then_some((*codec, ptime_ms))
-        })
-    }
-
-    /// What a phone can receive; a phone that did not say can do G.711.
-    fn capabilities(&self, phone: PhoneIndex) -> Vec<(u32, u32)> {
-        match self.session_of(phone) {
-            Some(session) if !session.capabilities.is_empty() => session.capabilities.clone(),
-            _ => vec![(4, self.config.ptime_ms), (2, self.config.ptime_ms)],
-        }
-    }
-
-    /// Payload type of telephone events on the path of a leg, if all ends know them.
-    fn dtmf_payload_type(&self, reference: u32) -> Option<u8> {
-        let leg = self.legs.get(&reference)?;
-        let far = match leg.channel.path {
-            Path::Direct(far) => Some(self.legs.get(&far)?.phone),
-            Path::None | Path::Stream(_) | Path::Group(_) => None,
-        };
-        let all_know = std::iter::once(leg.phone).chain(far).all(|phone| {
-            self.session_of(phone)
-                .is_some_and(|session| session.features.rfc2833())
-        });
-        self.config.dtmf_payload_type.filter(|_| all_know)
-    }
-
     /// Where the sound of a leg should go now.
     fn wanted_path(&self, reference: u32) -> Path {
         let Some(leg) = self

@@ -2,7 +2,7 @@
 
 use sccp::DeviceTone;
 
-use crate::calls::leg::{Far, Leg, LegState};
+use crate::calls::{Far, Leg, LegState};
 use crate::conference::Kind;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;

@@ -3,7 +3,7 @@
 //! Who is in a conference, and what remains of one, is in `conference`; the list of
 //! participants in `conference_list`. Source: the reference, section 5.9.
 
-use crate::calls::leg::{Far, LegState};
+use crate::calls::{Far, LegState};
 use crate::conference::Kind;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;

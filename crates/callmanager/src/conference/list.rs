@@ -10,7 +10,7 @@ use sccp::{Data, SequenceFlag, UserDataVersion1, UserToDeviceDataVersion1};
 use tracing::debug;
 
 use crate::CallManager;
-use crate::calls::leg::LegState;
+use crate::calls::LegState;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 

@@ -5,7 +5,7 @@
 use sccp::DeviceTone;
 
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{DialsFor, Failure, LegState};
+use crate::calls::{DialsFor, Failure, LegState};
 use crate::conference::Kind;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;

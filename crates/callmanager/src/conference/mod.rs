@@ -11,7 +11,7 @@ mod meet_me;
 
 use tracing::debug;
 
-use crate::calls::leg::{Far, LegState, Party};
+use crate::calls::{Far, LegState, Party};
 use crate::display::phrase;
 use crate::{CallManager, ConferenceId};
 

@@ -7,6 +7,8 @@ use sccp::ButtonType;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::values::first_word;
+
 /// Features that a button can have: how the configuration names them, their button
 /// type on the wire (reference, section 4.4), and what stands beside the button.
 pub const FEATURES: [(&str, ButtonType, &str); 22] = [
@@ -171,11 +173,6 @@ pub(super) fn is_number(text: &str) -> bool {
         && text
             .bytes()
             .all(|key| key.is_ascii_digit() || matches!(key, b'*' | b'#'))
-}
-
-fn first_word(text: &str) -> (&str, &str) {
-    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    (word, rest.trim())
 }
 
 /// The text, or what stands for it when it is empty.

@@ -4,11 +4,14 @@
 //! [`Config::EXAMPLE`]. Nothing here changes while the server runs.
 
 mod button;
+mod check;
 mod file;
 mod groups;
 mod line;
 mod phone;
 mod script;
+mod step;
+mod step_text;
 mod values;
 mod voicemail;
 
@@ -22,7 +25,8 @@ pub use file::ConfigError;
 pub use groups::{HuntGroup, HuntOrder, PageGroup, Paging, PickupGroup};
 pub use line::{AutoAnswer, LineConfig, LineRing, LineSecurity};
 pub use phone::{PhoneConfig, UnknownPhones};
-pub use script::{CallInfoStep, ScriptConfig, Step, StepError};
+pub use script::ScriptConfig;
+pub use step::{CallInfoStep, Step, StepError};
 pub use values::{NumberRange, NumberRangeError};
 pub use voicemail::VoicemailConfig;
 

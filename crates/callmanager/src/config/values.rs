@@ -69,6 +69,12 @@ impl TryFrom<String> for NumberRange {
     }
 }
 
+/// The first word of a text, and what follows it.
+pub(super) fn first_word(text: &str) -> (&str, &str) {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    (word, rest.trim())
+}
+
 /// A language of the phrase dictionary, by its code or its name.
 pub(super) fn language<'de, D: Deserializer<'de>>(from: D) -> Result<Language, D::Error> {
     String::deserialize(from)?.parse().map_err(D::Error::custom)

@@ -3,7 +3,7 @@
 use sccp::{CallInfo, CallInfoV2, CallSecurityStatus, CallType, Message};
 
 use crate::CallManager;
-use crate::calls::leg::{Leg, Redirect};
+use crate::calls::{Leg, Redirect};
 use crate::registration::session::Session;
 
 impl CallManager {

@@ -1,7 +1,7 @@
 //! Which soft keys do something now; the others stay off the screen.
 
 use crate::CallManager;
-use crate::calls::leg::{Far, LegState};
+use crate::calls::{Far, LegState};
 use crate::directory::PhoneIndex;
 use crate::display::soft_keys::{self as keys, Key};
 

@@ -10,7 +10,7 @@ use sccp::{CallStateCode, DeviceTone, MicrophoneMode, SetMicroMode};
 
 use crate::CallManager;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{Far, LegState};
+use crate::calls::{Far, LegState};
 use crate::config::AutoAnswer;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;

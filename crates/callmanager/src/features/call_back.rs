@@ -9,7 +9,7 @@ use sccp::{ButtonType, RingDuration, RingMode, SetRinger};
 
 use crate::CallManager;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{Failure, LegState};
+use crate::calls::{Failure, LegState};
 use crate::directory::PhoneIndex;
 use crate::display::texts::Text;
 use crate::display::{phrase, ring_off};

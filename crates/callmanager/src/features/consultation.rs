@@ -6,7 +6,7 @@
 
 use crate::CallManager;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{Leg, LegState};
+use crate::calls::{Leg, LegState};
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 use crate::display::soft_keys::KeySet;

@@ -5,7 +5,7 @@
 use sccp::{ButtonType, RingMode};
 
 use crate::CallManager;
-use crate::calls::leg::LegState;
+use crate::calls::LegState;
 use crate::config::DoNotDisturb;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;

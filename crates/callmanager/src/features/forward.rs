@@ -9,8 +9,8 @@ use tracing::info;
 
 use crate::CallManager;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{DialsFor, Failure, LegState};
-use crate::calls::offering::{MAX_HOPS, Target};
+use crate::calls::routing::{MAX_HOPS, Target};
+use crate::calls::{DialsFor, Failure, LegState};
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 use crate::display::soft_keys::KeySet;

@@ -4,8 +4,8 @@ use sccp::ButtonType;
 use tracing::debug;
 
 use crate::CallManager;
-use crate::calls::leg::Failure;
-use crate::calls::offering::{Place, Target};
+use crate::calls::Failure;
+use crate::calls::routing::{Place, Target};
 use crate::config::HuntOrder;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;

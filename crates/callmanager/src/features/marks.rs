@@ -6,7 +6,7 @@
 use sccp::{CallSecurityStatus, CallStateCode, DeviceTone, RecordingState, RecordingStatus};
 
 use crate::CallManager;
-use crate::calls::leg::{Far, Leg};
+use crate::calls::{Far, Leg};
 use crate::display::phrase;
 use crate::manager::Deadline;
 

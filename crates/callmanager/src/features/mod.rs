@@ -6,6 +6,7 @@
 pub(crate) mod answering;
 pub(crate) mod call_back;
 pub(crate) mod consultation;
+mod divert;
 mod do_not_disturb;
 mod feature_buttons;
 pub(crate) mod forward;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use tracing::debug;
 
 use crate::CallManager;
-use crate::calls::leg::{Far, Leg, LegState, Party, Redirect};
-use crate::calls::offering::Place;
+use crate::calls::routing::Place;
+use crate::calls::{Far, Leg, LegState, Party, Redirect};
 use crate::display::phrase;
 use crate::features::forward::reason;
 use crate::manager::Deadline;

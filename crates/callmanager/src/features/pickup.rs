@@ -6,8 +6,8 @@
 
 use crate::CallManager;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{DialsFor, Failure, Far, LegState, Redirect};
-use crate::calls::offering::Place;
+use crate::calls::routing::Place;
+use crate::calls::{DialsFor, Failure, Far, LegState, Redirect};
 use crate::directory::PhoneIndex;
 use crate::directory::numbers::Progress;
 use crate::features::forward::reason;

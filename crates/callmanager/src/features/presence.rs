@@ -11,7 +11,7 @@ use sccp::{
     SubscriptionStat, SubscriptionStatReq,
 };
 
-use crate::calls::leg::LegState;
+use crate::calls::LegState;
 use crate::directory::PhoneIndex;
 use crate::manager::Deadline;
 use crate::registration::session::Session;

@@ -6,7 +6,7 @@ use sccp::{ConnectionStatisticsReq, StatsProcessing};
 use tracing::{info, warn};
 
 use crate::CallManager;
-use crate::calls::leg::LegState;
+use crate::calls::LegState;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 

@@ -3,7 +3,7 @@
 use sccp::CallSelectStat;
 
 use crate::CallManager;
-use crate::calls::leg::LegState;
+use crate::calls::LegState;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 

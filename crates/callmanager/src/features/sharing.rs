@@ -8,8 +8,8 @@
 use sccp::{ButtonType, CallPrivacy, CallState, CallStateCode};
 
 use crate::CallManager;
-use crate::calls::leg::{Far, Leg, LegState, Party, Redirect};
-use crate::calls::offering::Place;
+use crate::calls::routing::Place;
+use crate::calls::{Far, Leg, LegState, Party, Redirect};
 use crate::directory::PhoneIndex;
 use crate::display::soft_keys::KeySet;
 use crate::display::{call_state, phrase};

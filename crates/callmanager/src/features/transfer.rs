@@ -6,7 +6,7 @@
 use sccp::CallStateCode;
 
 use crate::CallManager;
-use crate::calls::leg::{Far, LegState, Party};
+use crate::calls::{Far, LegState, Party};
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 use crate::features::consultation::Purpose;

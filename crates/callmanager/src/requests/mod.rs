@@ -1,16 +1,17 @@
 //! What phones send: questions are answered here, the rest is handed on.
 
+mod buttons;
+mod soft_keys;
+
 use std::net::SocketAddr;
 
-use sccp::{Address, Message, SoftKeyEvent, Stimulus};
+use sccp::{Address, Message};
 use tracing::{debug, trace};
 
+use crate::calls::LegState;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::LegState;
 use crate::directory::PhoneIndex;
-use crate::display::phrase;
 use crate::display::soft_keys as keys;
-use crate::features::pickup::PickUp;
 use crate::services::presses::Told;
 use crate::{CallManager, ConnectionId};
 
@@ -232,175 +233,6 @@ impl CallManager {
             Some(LegState::Dialling) => self.dial_digit(reference, digit),
             Some(LegState::Connected) => self.press(reference, digit, Told::Message),
             _ => {}
-        }
-    }
-
-    fn soft_key(&mut self, phone: PhoneIndex, message: &SoftKeyEvent) {
-        let Some(key) = keys::TEMPLATE
-            .iter()
-            .copied()
-            .find(|key| key.event == message.soft_key_event)
-        else {
-            return debug!(
-                event = message.soft_key_event,
-                "a soft key that was never given"
-            );
-        };
-        let line_instance = self.line_meant(phone, message.line_instance);
-        let meant = self.leg_meant(phone, message.call_reference);
-        if key != keys::END_CALL && meant.is_some_and(|reference| self.script_key(reference)) {
-            return;
-        }
-        match (key, meant) {
-            (keys::REDIAL, _) => self.redial(phone, line_instance),
-            (keys::NEW_CALL, _) => self.off_hook(phone, line_instance, OffHookBy::Key),
-            (keys::HOLD, Some(reference)) => self.hold(reference, true),
-            (keys::RESUME, meant) => {
-                let own = self.held(phone, meant);
-                let stealable = self.stealable(phone, line_instance, meant);
-                match (own, stealable) {
-                    (own, Some(shadow)) if own.is_none() || meant == Some(shadow) => {
-                        self.steal(shadow)
-                    }
-                    (Some(reference), _) => self.resume(reference),
-                    _ => {}
-                }
-            }
-            (keys::ANSWER, meant) => {
-                if let Some(reference) = self.ringing(phone, meant) {
-                    self.answer(reference, OffHookBy::Key);
-                }
-            }
-            (keys::END_CALL, Some(reference)) => self.hang_up(reference),
-            (keys::BACKSPACE, Some(reference)) => self.backspace(reference),
-            (keys::FORWARD_ALL, meant) => self.forward_key(phone, line_instance, meant),
-            (keys::TRANSFER, meant) => self.transfer_key(phone, meant),
-            (keys::DIRECT_TRANSFER, meant) => self.direct_transfer_key(phone, meant),
-            (keys::CONFERENCE, meant) => self.conference_key(phone, meant),
-            (keys::JOIN, meant) => self.join_key(phone, meant),
-            (keys::REMOVE_LAST, meant) => self.remove_last_key(phone, meant),
-            (keys::CONFERENCE_LIST, meant) => self.conference_list_key(phone, meant),
-            (keys::SELECT, meant) => self.select_key(phone, meant),
-            (keys::MEET_ME, meant) => self.meet_me_key(phone, line_instance, meant),
-            (keys::IMMEDIATE_DIVERT, Some(reference)) => self.divert(reference),
-            (keys::PARK, Some(reference)) => self.park(reference),
-            (keys::PICK_UP, meant) => self.pick_up_key(phone, line_instance, meant, PickUp::Own),
-            (keys::GROUP_PICK_UP, meant) => {
-                self.pick_up_key(phone, line_instance, meant, PickUp::Group)
-            }
-            (keys::OTHER_PICK_UP, meant) => {
-                self.pick_up_key(phone, line_instance, meant, PickUp::Other)
-            }
-            (keys::PRIVATE, Some(reference)) => self.toggle_privacy(reference),
-            (keys::BARGE | keys::CONFERENCE_BARGE, Some(shadow)) => self.barge(shadow),
-            (keys::CALL_BACK, meant) => self.call_back_key(phone, meant),
-            (keys::DO_NOT_DISTURB, _) => self.do_not_disturb_key(phone),
-            (keys::HUNT_LOG, _) => self.hunt_log_key(phone),
-            (keys::MALICIOUS_CALL, Some(reference)) => self.report_malicious_call(reference),
-            (keys::QUALITY_REPORT, meant) => self.report_quality(phone, meant),
-            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
-        }
-    }
-
-    /// The leg named, if it is held; otherwise any held leg of the phone.
-    fn held(&self, phone: PhoneIndex, meant: Option<u32>) -> Option<u32> {
-        meant
-            .filter(|reference| self.leg_state(*reference) == Some(LegState::Held))
-            .or_else(|| self.leg_in(phone, 0, LegState::Held))
-    }
-
-    /// The leg named, if it rings; otherwise any that rings at the phone.
-    fn ringing(&self, phone: PhoneIndex, meant: Option<u32>) -> Option<u32> {
-        meant
-            .filter(|reference| self.leg_state(*reference) == Some(LegState::RingingIn))
-            .or_else(|| self.leg_in(phone, 0, LegState::RingingIn))
-    }
-
-    /// A button of the phone.
-    fn stimulus(&mut self, phone: PhoneIndex, message: &Stimulus) {
-        use sccp::ButtonType as Button;
-
-        let meant = self.leg_meant(phone, message.call_reference);
-        match message.stimulus {
-            Button::LINE => self.line_key(phone, message.line_instance),
-            Button::SPEED_DIAL | Button::BLF_SPEED_DIAL => {
-                self.speed_dial(phone, message.line_instance)
-            }
-            Button::LAST_NUMBER_REDIAL => {
-                self.redial(phone, self.line_meant(phone, message.line_instance))
-            }
-            Button::NEW_CALL => {
-                let line_instance = self.line_meant(phone, message.line_instance);
-                self.off_hook(phone, line_instance, OffHookBy::Key);
-            }
-            Button::HOLD => match (meant, self.held(phone, None)) {
-                (Some(active), _) if self.leg_state(active) == Some(LegState::Connected) => {
-                    self.hold(active, true)
-                }
-                (_, Some(held)) => self.resume(held),
-                _ => {}
-            },
-            Button::END_CALL | Button::ANSWER_RELEASE => {
-                if let Some(reference) = meant {
-                    self.hang_up(reference);
-                }
-            }
-            // The instance is that of the button.
-            Button::FORWARD_ALL => self.forward_key(phone, 1, meant),
-            Button::TRANSFER => self.transfer_key(phone, meant),
-            Button::CONFERENCE => self.conference_key(phone, meant),
-            Button::CONF_LIST => self.conference_list_key(phone, meant),
-            Button::REMOVE_LAST_PARTICIPANT => self.remove_last_key(phone, meant),
-            Button::SELECT => self.select_key(phone, meant),
-            Button::MEET_ME_CONFERENCE => self.meet_me_key(phone, 1, meant),
-            Button::CALL_PARK => {
-                if let Some(reference) = meant {
-                    self.park(reference);
-                }
-            }
-            Button::CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Own),
-            Button::GROUP_CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Group),
-            Button::OTHER_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Other),
-            Button::FEATURE => self.toggle_feature(phone, Button::FEATURE),
-            Button::DO_NOT_DISTURB => self.do_not_disturb_key(phone),
-            Button::HLOG => self.hunt_log_key(phone),
-            Button::CALL_BACK => self.call_back_key(phone, meant),
-            Button::MALICIOUS_CALL => {
-                if let Some(reference) = meant {
-                    self.report_malicious_call(reference);
-                }
-            }
-            Button::QRT => self.report_quality(phone, meant),
-            // The phone fetches it by itself.
-            Button::SERVICE_URL => {}
-            Button::VOICEMAIL | Button::MESSAGES => {
-                let line_instance = self.line_meant(phone, message.line_instance);
-                self.messages_key(phone, line_instance);
-            }
-            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
-        }
-    }
-
-    /// A line key: answers, resumes, or goes off hook on that line.
-    fn line_key(&mut self, phone: PhoneIndex, line_instance: u32) {
-        let line_instance = self.line_meant(phone, line_instance);
-        if let Some(ringing) = self.leg_in(phone, line_instance, LegState::RingingIn) {
-            return self.answer(ringing, OffHookBy::Key);
-        }
-        let active = self.active_leg(phone);
-        if let Some(active) = active
-            && self.place(active) == Some((phone, line_instance))
-        {
-            if self.leg_state(active) == Some(LegState::Whispered) {
-                self.talk_back(active);
-            }
-            return;
-        }
-        let held = self.leg_in(phone, line_instance, LegState::Held);
-        match (held, self.stealable(phone, line_instance, None)) {
-            (Some(held), _) => self.resume(held),
-            (None, Some(shadow)) => self.steal(shadow),
-            (None, None) => self.off_hook(phone, line_instance, OffHookBy::Key),
         }
     }
 }

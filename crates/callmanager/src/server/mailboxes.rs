@@ -1,20 +1,16 @@
 //! The recordings of voice mail: in memory, and as WAV files if there is a folder.
 //!
-//! Files are written, renamed and removed by a thread of their own: a disk may be
-//! slow, and RTP may not. A file's name holds all that stands on the message:
-//! `MAILBOX_UNIXMS_FROM.wav`, and `_heard` before the dot once it was heard. 16-bit
-//! linear samples, 8 kHz, mono. Which messages there are is the core's matter.
+//! Which messages there are is the matter of the core.
 
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tracing::{info, warn};
 
+use super::mail_files::{self, Files};
 use super::sounds::RATE_HZ;
 use crate::{Envelope, MessageId};
 
@@ -23,12 +19,6 @@ const MAX_SAMPLES: usize = 3_600 * RATE_HZ as usize;
 
 /// A message shorter than this is a caller who has hung up at the beep.
 const SHORTEST: usize = RATE_HZ as usize / 2;
-
-/// Files that wait to be written: as many as messages can end at once.
-const MAX_TASKS: usize = 256;
-
-/// The mark of a message that was heard, in its file's name.
-const HEARD: &str = "heard";
 
 /// The recordings.
 #[derive(Debug)]
@@ -52,21 +42,6 @@ pub(super) struct Stored {
     pub(super) heard: bool,
 }
 
-/// The thread that has the folder.
-#[derive(Debug)]
-struct Files {
-    folder: PathBuf,
-    tasks: Option<SyncSender<Task>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-#[derive(Debug)]
-enum Task {
-    Write(PathBuf, Arc<[i16]>),
-    Rename(PathBuf, PathBuf),
-    Remove(PathBuf),
-}
-
 impl Mailboxes {
     /// Without messages, or with those that are in the folder.
     pub(super) fn open(folder: Option<&Path>) -> io::Result<(Self, Vec<Stored>)> {
@@ -85,18 +60,11 @@ impl Mailboxes {
     }
 
     fn load(&mut self, folder: &Path) -> io::Result<Vec<Stored>> {
-        let mut found = Vec::new();
-        for entry in std::fs::read_dir(folder)? {
-            let path = entry?.path();
-            // Other files are left alone.
-            if let Some((envelope, heard)) = read_name(&path) {
-                found.push((path, envelope, heard));
-            }
-        }
-        found.sort_by_key(|(_, envelope, _)| envelope.unix_ms);
         let mut stored = Vec::new();
-        for ((path, envelope, heard), number) in found.into_iter().zip(1..) {
-            let samples = match read_wav(&path) {
+        for ((path, envelope, heard), number) in mail_files::found_in(folder)?.into_iter().zip(1..)
+        {
+            // What the header claims beyond the memory for all is not taken in.
+            let samples = match mail_files::read(&path, MAX_SAMPLES) {
                 Ok(samples) => samples,
                 Err(error) => {
                     warn!(path = %path.display(), %error, "a message cannot be read; it is left alone");
@@ -144,11 +112,8 @@ impl Mailboxes {
         self.samples += samples.len();
         let length = Duration::from_secs_f64(samples.len() as f64 / f64::from(RATE_HZ));
         let samples: Arc<[i16]> = samples.into();
-        let path = self.files.as_ref().map(|files| {
-            let path = files.folder.join(name(envelope, false));
-            files.ask(Task::Write(path.clone(), Arc::clone(&samples)));
-            path
-        });
+        let files = self.files.as_ref();
+        let path = files.map(|files| files.write(envelope, Arc::clone(&samples)));
         self.messages.insert(message, Message { samples, path });
         length
     }
@@ -162,11 +127,7 @@ impl Mailboxes {
         ) else {
             return;
         };
-        if let Some((envelope, false)) = read_name(path) {
-            let heard = files.folder.join(name(&envelope, true));
-            files.ask(Task::Rename(path.clone(), heard.clone()));
-            *path = heard;
-        }
+        files.mark_heard(path);
     }
 
     /// Drops a message.
@@ -176,115 +137,9 @@ impl Mailboxes {
         };
         self.samples = self.samples.saturating_sub(gone.samples.len());
         if let Some((files, path)) = self.files.as_ref().zip(gone.path) {
-            files.ask(Task::Remove(path));
+            files.remove(path);
         }
     }
-}
-
-impl Files {
-    fn start(folder: &Path) -> io::Result<Self> {
-        let (tasks, queue) = sync_channel(MAX_TASKS);
-        let thread = std::thread::Builder::new()
-            .name("callmanager-mail".to_owned())
-            .spawn(move || work(&queue))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            tasks: Some(tasks),
-            thread: Some(thread),
-        })
-    }
-
-    fn ask(&self, task: Task) {
-        let asked = self.tasks.as_ref().map(|tasks| tasks.try_send(task));
-        if !matches!(asked, Some(Ok(()))) {
-            warn!(folder = %self.folder.display(), "the disk is too slow for voice mail; a file is not as it should be");
-        }
-    }
-}
-
-impl Drop for Files {
-    fn drop(&mut self) {
-        // What is asked for is done before the end.
-        self.tasks = None;
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            warn!("the thread of the voice mail files panicked");
-        }
-    }
-}
-
-fn work(queue: &Receiver<Task>) {
-    for task in queue {
-        let (path, done) = match task {
-            Task::Write(path, samples) => {
-                let done = write_wav(&path, &samples);
-                (path, done)
-            }
-            Task::Rename(from, to) => {
-                let done = std::fs::rename(&from, &to);
-                (to, done)
-            }
-            Task::Remove(path) => {
-                let done = std::fs::remove_file(&path);
-                (path, done)
-            }
-        };
-        if let Err(error) = done {
-            warn!(path = %path.display(), %error, "a file of voice mail is not as it should be");
-        }
-    }
-}
-
-/// The name of a message's file. Keys that file systems do not bear are letters.
-fn name(envelope: &Envelope, heard: bool) -> String {
-    let safe = |number: &str| number.replace('*', "s").replace('#', "h");
-    let (mailbox, from) = (safe(&envelope.mailbox), safe(&envelope.from));
-    let mark = if heard { "_heard" } else { "" };
-    format!("{mailbox}_{}_{from}{mark}.wav", envelope.unix_ms)
-}
-
-/// What a file's name says, if it is that of a message.
-fn read_name(path: &Path) -> Option<(Envelope, bool)> {
-    let number = |text: &str| text.replace('s', "*").replace('h', "#");
-    let mut parts = path.file_name()?.to_str()?.strip_suffix(".wav")?.split('_');
-    let envelope = Envelope {
-        mailbox: number(parts.next()?),
-        unix_ms: parts.next()?.parse().ok()?,
-        from: number(parts.next()?),
-    };
-    match (parts.next(), parts.next()) {
-        (None, None) => Some((envelope, false)),
-        (Some(HEARD), None) => Some((envelope, true)),
-        _ => None,
-    }
-}
-
-fn read_wav(path: &Path) -> io::Result<Arc<[i16]>> {
-    let reader = hound::WavReader::open(path).map_err(io::Error::other)?;
-    let spec = reader.spec();
-    if (spec.channels, spec.sample_rate, spec.bits_per_sample) != (1, RATE_HZ, 16)
-        || spec.sample_format != hound::SampleFormat::Int
-    {
-        return Err(io::Error::other("it is not 8 kHz, 16 bit, mono"));
-    }
-    // What the header claims beyond the memory for all is not taken in.
-    let samples = reader.into_samples().take(MAX_SAMPLES);
-    samples.collect::<Result<_, _>>().map_err(io::Error::other)
-}
-
-fn write_wav(path: &Path, samples: &[i16]) -> io::Result<()> {
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: RATE_HZ,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
-    let mut writer = hound::WavWriter::create(path, spec).map_err(io::Error::other)?;
-    for sample in samples {
-        writer.write_sample(*sample).map_err(io::Error::other)?;
-    }
-    writer.finalize().map_err(io::Error::other)
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
 //! configuration says so. No decision about calls is made here.
 
 mod connection;
+mod mail_files;
 mod mailboxes;
 mod mixer;
 mod music;
+mod player;
 mod recording;
+mod rtp_thread;
 mod sounds;
 mod stream;
 mod streams;

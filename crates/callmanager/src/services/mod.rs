@@ -8,7 +8,7 @@ pub(crate) mod voicemail;
 
 use tracing::trace;
 
-use crate::calls::leg::{Far, LegState, Path};
+use crate::calls::{Far, LegState, Path};
 use crate::directory::numbers::Service;
 use crate::manager::Deadline;
 use crate::services::presses::Told;

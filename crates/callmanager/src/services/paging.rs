@@ -15,7 +15,7 @@ use sccp::{
 };
 use tracing::debug;
 
-use crate::calls::leg::{Failure, Far, Leg, LegState, Party, Path};
+use crate::calls::{Failure, Far, Leg, LegState, Party, Path};
 use crate::config::PageGroup;
 use crate::directory::PhoneIndex;
 use crate::display::texts::Text;
@@ -180,7 +180,7 @@ impl CallManager {
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
-        leg.channel.receive = crate::calls::leg::Receive::Closed;
+        leg.channel.receive = crate::calls::Receive::Closed;
         let channel = &leg.channel;
         let (party, codec, ptime_ms) = (channel.party, channel.codec, channel.ptime_ms);
         self.timers

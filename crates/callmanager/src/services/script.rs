@@ -13,7 +13,7 @@ use sccp::{
 use tracing::debug;
 
 use crate::CallManager;
-use crate::calls::leg::{Far, LegState};
+use crate::calls::{Far, LegState};
 use crate::config::{CallInfoStep, Step};
 use crate::directory::PhoneIndex;
 use crate::directory::numbers::Service;

@@ -5,16 +5,18 @@
 //! voice mail leaves a message for the line that was called first; one that was
 //! dialled hears the messages of its own line.
 
-use std::collections::BTreeMap;
+mod mailboxes;
+mod waiting;
+
+pub(crate) use mailboxes::Mailboxes;
+
 use std::time::Duration;
 
-use sccp::{ButtonType, DeviceTone, LampMode, SetLamp};
 use tracing::info;
 
+use crate::calls::LegState;
 use crate::calls::dialling::OffHookBy;
-use crate::calls::leg::{Far, LegState};
 use crate::directory::PhoneIndex;
-use crate::display::phrase;
 use crate::display::texts::Text;
 use crate::manager::Deadline;
 use crate::port::{Envelope, MessageId};
@@ -23,59 +25,8 @@ use crate::{CallManager, Clip, MediaCommand, StreamId};
 /// The pause after a message before the next one plays by itself.
 const PAUSE: Duration = Duration::from_secs(4);
 
-/// Why a call goes to voice mail by its key (reference, section 4.5).
-const IMMEDIATE_DIVERT: u32 = 50;
-
 /// Digits of a number that the greeting says; longer ones are cut.
 const MAX_SPOKEN: usize = 12;
-
-/// A message that was left.
-#[derive(Clone, Debug)]
-struct Letter {
-    message: MessageId,
-    from: String,
-    heard: bool,
-}
-
-/// All mailboxes.
-#[derive(Debug, Default)]
-pub(crate) struct Voicemail {
-    /// The messages of each line, oldest first.
-    boxes: BTreeMap<String, Vec<Letter>>,
-    /// What is being recorded.
-    recording: BTreeMap<MessageId, Envelope>,
-    last_message: u32,
-}
-
-impl Voicemail {
-    /// Messages that were not heard yet.
-    fn waiting(&self, mailbox: &str) -> usize {
-        let letters = self.boxes.get(mailbox).map_or(&[][..], Vec::as_slice);
-        letters.iter().filter(|letter| !letter.heard).count()
-    }
-
-    /// Messages of a line, with those being recorded.
-    fn count(&self, mailbox: &str) -> usize {
-        let kept = self.boxes.get(mailbox).map_or(0, Vec::len);
-        let recording = self.recording.values();
-        kept + recording
-            .filter(|envelope| envelope.mailbox == mailbox)
-            .count()
-    }
-
-    /// The messages in the order they are played: new ones first.
-    fn order(&self, mailbox: &str) -> Vec<MessageId> {
-        let letters = self.boxes.get(mailbox).map_or(&[][..], Vec::as_slice);
-        let (heard, new): (Vec<_>, Vec<_>) = letters.iter().partition(|letter| letter.heard);
-        let all = new.into_iter().chain(heard);
-        all.map(|letter| letter.message).collect()
-    }
-
-    fn letter(&mut self, mailbox: &str, message: MessageId) -> Option<&mut Letter> {
-        let letters = self.boxes.get_mut(mailbox)?;
-        letters.iter_mut().find(|letter| letter.message == message)
-    }
-}
 
 /// What a leg does at voice mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,35 +48,7 @@ pub(crate) enum Mail {
 impl CallManager {
     /// A message that was kept from before the start.
     pub(crate) fn stored(&mut self, message: MessageId, envelope: Envelope, heard: bool) {
-        self.voicemail.last_message = self.voicemail.last_message.max(message.0);
-        let letters = self.voicemail.boxes.entry(envelope.mailbox).or_default();
-        letters.push(Letter {
-            message,
-            from: envelope.from,
-            heard,
-        });
-    }
-
-    /// Whether a line has messages that were not heard.
-    pub(crate) fn has_mail(&self, phone: PhoneIndex, line_instance: u32) -> bool {
-        let number = self.directory.get(phone).buttons.line(line_instance);
-        number.is_some_and(|number| self.voicemail.waiting(number) > 0)
-    }
-
-    /// The dial tone of a leg's line: another one while there are messages.
-    pub(crate) fn dial_tone(&self, reference: u32) -> DeviceTone {
-        match self.place(reference) {
-            Some((phone, line_instance)) if self.has_mail(phone, line_instance) => {
-                DeviceTone::MESSAGE_WAITING_DIAL_TONE
-            }
-            _ => DeviceTone::INSIDE_DIAL_TONE,
-        }
-    }
-
-    /// Whether any line of a phone has messages.
-    pub(crate) fn has_any_mail(&self, phone: PhoneIndex) -> bool {
-        let mut numbers = self.directory.get(phone).buttons.line_numbers();
-        numbers.any(|(_, number)| self.voicemail.waiting(number) > 0)
+        self.mailboxes.take_in(message, envelope, heard);
     }
 
     /// The Messages key: calls voice mail, on the line that has messages.
@@ -162,7 +85,7 @@ impl CallManager {
 
     /// Says whose voice mail it is.
     fn greet(&mut self, reference: u32, mailbox: String) {
-        if self.voicemail.count(&mailbox) >= self.config.voicemail.messages {
+        if self.mailboxes.count(&mailbox) >= self.config.voicemail.messages {
             self.say(reference, Text::MailboxFull);
             return self.end_mail(reference, vec![Clip::Beep, Clip::Beep]);
         }
@@ -186,10 +109,8 @@ impl CallManager {
             from: leg.calling.number.clone(),
             unix_ms: self.clock().unix_ms,
         };
-        self.voicemail.last_message += 1;
-        let message = MessageId(self.voicemail.last_message);
+        let message = self.mailboxes.begin(envelope.clone());
         let longest = self.config.voicemail.longest;
-        self.voicemail.recording.insert(message, envelope.clone());
         self.set_mail(reference, Mail::Recording);
         self.timers
             .set(Deadline::Leg(reference), self.now + longest);
@@ -203,27 +124,20 @@ impl CallManager {
 
     /// A recording has ended.
     pub(crate) fn recorded(&mut self, message: MessageId, length: Duration) {
-        let Some(envelope) = self.voicemail.recording.remove(&message) else {
+        let envelope = self.mailboxes.end(message);
+        let Some(envelope) = envelope.filter(|_| !length.is_zero()) else {
             return;
         };
-        if length.is_zero() {
-            return;
-        }
-        let Envelope { mailbox, from, .. } = envelope;
+        let mailbox = envelope.mailbox.clone();
         info!(%mailbox, seconds = length.as_secs(), "a message was left");
-        let letters = self.voicemail.boxes.entry(mailbox.clone()).or_default();
-        letters.push(Letter {
-            message,
-            from,
-            heard: false,
-        });
+        self.mailboxes.add(message, envelope, false);
         self.show_mail(&mailbox);
     }
 
     /// Begins to play the messages of a line.
     fn read_mail(&mut self, reference: u32, mailbox: String) {
-        let order = self.voicemail.order(&mailbox);
-        let waiting = self.voicemail.waiting(&mailbox);
+        let order = self.mailboxes.order(&mailbox);
+        let waiting = self.mailboxes.waiting(&mailbox);
         let count = waiting.to_string().chars().map(Clip::Key).collect();
         if order.is_empty() {
             self.say(reference, Text::NoMessages);
@@ -248,8 +162,8 @@ impl CallManager {
             self.say(reference, Text::NoMoreMessages);
             return self.end_mail(reference, vec![Clip::Beep]);
         };
-        let letter = self.voicemail.letter(&mailbox, message);
-        let from = letter.map(|letter| letter.from.clone()).unwrap_or_default();
+        let from = self.mailboxes.from(&mailbox, message);
+        let from = from.unwrap_or_default().to_owned();
         let text = Text::Message {
             number: at + 1,
             of: order.len(),
@@ -346,78 +260,15 @@ impl CallManager {
     }
 
     fn heard(&mut self, mailbox: &str, message: MessageId) {
-        let Some(letter) = self.voicemail.letter(mailbox, message) else {
-            return;
-        };
-        if !std::mem::replace(&mut letter.heard, true) {
+        if self.mailboxes.hear(mailbox, message) {
             self.media(MediaCommand::Heard { message });
             self.show_mail(mailbox);
         }
     }
 
     fn delete(&mut self, mailbox: &str, message: MessageId) {
-        if let Some(letters) = self.voicemail.boxes.get_mut(mailbox) {
-            letters.retain(|letter| letter.message != message);
-        }
+        self.mailboxes.remove(mailbox, message);
         self.media(MediaCommand::Forget { message });
         self.show_mail(mailbox);
-    }
-
-    /// The iDivert key: sends the caller of a leg to the voice mail of its line.
-    pub(crate) fn divert(&mut self, reference: u32) {
-        let Some(leg) = self.legs.get(&reference) else {
-            return;
-        };
-        let (phone, line_instance, far) = (leg.phone, leg.line_instance, leg.far);
-        let number = self.directory.get(phone).line_number(line_instance);
-        let to = number.and_then(|number| self.voicemail_of(&number));
-        let (Some(to), Far::Leg(caller)) = (to, far) else {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
-        };
-        let by = self.party_at(reference);
-        self.withdraw(caller);
-        self.release(reference);
-        self.send_on(caller, by, &to, IMMEDIATE_DIVERT);
-    }
-
-    /// Whether iDivert does something for a leg.
-    pub(crate) fn can_divert(&self, reference: u32) -> bool {
-        self.legs.get(&reference).is_some_and(|leg| {
-            let number = self
-                .directory
-                .get(leg.phone)
-                .buttons
-                .line(leg.line_instance);
-            !leg.outbound
-                && matches!(leg.far, Far::Leg(_))
-                && number.is_some_and(|number| self.voicemail_of(number).is_some())
-        })
-    }
-
-    /// Shows on all phones of a line whether it has messages.
-    fn show_mail(&mut self, mailbox: &str) {
-        for (phone, line_instance) in self.directory.places(mailbox).to_vec() {
-            self.light_mail(phone, line_instance);
-            if self.active_leg(phone).is_none() {
-                self.show_idle(phone);
-            }
-        }
-    }
-
-    /// Lights the message lamp of a line, or puts it out.
-    pub(crate) fn light_mail(&mut self, phone: PhoneIndex, line_instance: u32) {
-        let lamp_mode = if self.has_mail(phone, line_instance) {
-            LampMode::ON
-        } else {
-            LampMode::OFF
-        };
-        self.tell(
-            phone,
-            SetLamp {
-                stimulus: ButtonType::VOICEMAIL,
-                stimulus_instance: line_instance,
-                lamp_mode,
-            },
-        );
     }
 }

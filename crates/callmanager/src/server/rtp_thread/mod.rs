@@ -1,0 +1,399 @@
+//! The thread of all RTP streams: waits for packets, and for the time the next one is due.
+//!
+//! By a plan that starts with each stream: packets leave evenly whatever else goes on.
+
+mod conferences;
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
+use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::{Duration, Instant};
+
+use media::Codec;
+use mio::net::UdpSocket;
+use mio::{Events, Interest, Poll, Token};
+use tokio::sync::mpsc;
+use tracing::{debug, error, warn};
+
+use crate::server::instant;
+use crate::server::mailboxes::Mailboxes;
+use crate::server::mixer::Mixer;
+use crate::server::sounds::Sounds;
+use crate::server::stream::{Chance, Heard, Order, Stream};
+use crate::timers::Timers;
+use crate::{Clip, ConferenceId, MediaCommand, MediaReport, StreamId};
+
+/// Streams at once: file descriptors are the limit of the system, this one is ours.
+const MAX_STREAMS: usize = 2_048;
+
+/// Packets taken from one stream before others have their turn.
+const MAX_BURST: usize = 64;
+
+/// Events of one poll.
+const MAX_EVENTS: usize = 256;
+
+/// Largest datagram that is looked at: far above RTP of G.711.
+const MAX_DATAGRAM: usize = 2_048;
+
+/// Ports tried for an even one; every second one is.
+const PORT_TRIES: usize = 32;
+
+/// The event that tells of a command.
+pub(super) const WAKE: Token = Token(usize::MAX);
+
+/// What is due at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    /// The next packet of a stream.
+    Packet(StreamId),
+    /// The next block of a conference.
+    Block(ConferenceId),
+}
+
+/// What the thread works with.
+pub(super) struct Worker {
+    ip: IpAddr,
+    poll: Poll,
+    queue: Receiver<MediaCommand>,
+    reports: mpsc::Sender<MediaReport>,
+    sounds: Sounds,
+    mailboxes: Mailboxes,
+    streams: HashMap<StreamId, Stream>,
+    /// The streams that send on what comes in at another.
+    paged: HashMap<StreamId, Vec<StreamId>>,
+    /// The conferences, each with the time of its next block.
+    mixers: HashMap<ConferenceId, (Mixer, Duration)>,
+    due: Timers<Due>,
+    start: Instant,
+    random: RandomState,
+}
+
+impl Worker {
+    pub(super) fn new(
+        ip: IpAddr,
+        poll: Poll,
+        queue: Receiver<MediaCommand>,
+        reports: mpsc::Sender<MediaReport>,
+        sounds: Sounds,
+        mailboxes: Mailboxes,
+    ) -> Self {
+        Self {
+            ip,
+            poll,
+            queue,
+            reports,
+            sounds,
+            mailboxes,
+            streams: HashMap::new(),
+            paged: HashMap::new(),
+            mixers: HashMap::new(),
+            due: Timers::new(),
+            start: instant(),
+            random: chance(),
+        }
+    }
+
+    /// Works until nobody can command any more.
+    pub(super) fn run(mut self) {
+        let mut events = Events::with_capacity(MAX_EVENTS);
+        let mut buffer = vec![0; MAX_DATAGRAM];
+        loop {
+            let wait = self.due.next().map(|due| due.saturating_sub(self.now()));
+            if let Err(error) = self.poll.poll(&mut events, wait)
+                && error.kind() != std::io::ErrorKind::Interrupted
+            {
+                return error!(%error, "the RTP thread cannot wait for packets");
+            }
+            loop {
+                match self.queue.try_recv() {
+                    Ok(command) => self.command(command),
+                    Err(TryRecvError::Empty) => break,
+                    Err(TryRecvError::Disconnected) => return,
+                }
+            }
+            for event in events.iter().filter(|event| event.token() != WAKE) {
+                // Tokens are made from identifiers of 32 bits.
+                if let Ok(stream) = u32::try_from(event.token().0) {
+                    self.receive(StreamId(stream), &mut buffer);
+                }
+            }
+            let now = self.now();
+            while let Some(due) = self.due.take_due(now) {
+                match due {
+                    Due::Packet(stream) => self.transmit(stream, now),
+                    Due::Block(conference) => self.mix(conference, now),
+                }
+            }
+        }
+    }
+
+    fn now(&self) -> Duration {
+        instant() - self.start
+    }
+
+    fn command(&mut self, command: MediaCommand) {
+        match command {
+            MediaCommand::Open { stream } => {
+                let report = match self.open(stream) {
+                    Ok(address) => MediaReport::Opened { stream, address },
+                    Err(error) => MediaReport::Failed {
+                        stream,
+                        reason: error.to_string(),
+                    },
+                };
+                self.report(report);
+            }
+            MediaCommand::Start {
+                stream,
+                remote,
+                codec,
+                ptime_ms,
+                dtmf_payload_type,
+                source,
+            } => match Codec::from_sccp(codec) {
+                Some(codec) => {
+                    let order = Order {
+                        remote,
+                        codec,
+                        ptime_ms,
+                        dtmf_payload_type,
+                        source,
+                    };
+                    self.start(stream, order);
+                }
+                None => self.report(MediaReport::Failed {
+                    stream,
+                    reason: "the server lacks the codec".to_owned(),
+                }),
+            },
+            MediaCommand::Play { stream, clips } => {
+                let sound = |clip: &Clip| match clip {
+                    Clip::Message(message) => self.mailboxes.samples(*message),
+                    clip => self.sounds.clip(*clip),
+                };
+                if let Some(entry) = self.streams.get_mut(&stream) {
+                    entry.play(clips.iter().map(sound).collect());
+                }
+            }
+            MediaCommand::Record {
+                stream,
+                message,
+                envelope,
+                longest,
+            } => {
+                if let Some(entry) = self.streams.get_mut(&stream) {
+                    entry.record(message, envelope, longest);
+                }
+            }
+            MediaCommand::StopRecording { stream } => self.keep_recording(stream),
+            MediaCommand::Heard { message } => self.mailboxes.heard(message),
+            MediaCommand::Forget { message } => self.mailboxes.forget(message),
+            MediaCommand::SendToGroup {
+                stream,
+                group,
+                interface,
+                ttl,
+            } => self.send_to_group(stream, group, interface, ttl),
+            MediaCommand::Close { stream } => self.close(stream),
+        }
+    }
+
+    /// Lets a stream send, from now on.
+    fn start(&mut self, stream: StreamId, order: Order) {
+        let now = self.now();
+        let Some(entry) = self.streams.get_mut(&stream) else {
+            return;
+        };
+        if let Some(due) = entry.start(order, &self.sounds, now) {
+            self.due.set(Due::Packet(stream), due);
+        }
+        if let Some(pager) = entry.paged_by() {
+            self.paged.entry(pager).or_default().push(stream);
+        }
+        self.join(stream, now);
+    }
+
+    /// Sends what comes in at a stream to a multicast group, too.
+    fn send_to_group(
+        &mut self,
+        stream: StreamId,
+        group: SocketAddrV4,
+        interface: Option<Ipv4Addr>,
+        ttl: u8,
+    ) {
+        let interface = self.interface(interface);
+        let Some(entry) = self.streams.get_mut(&stream) else {
+            return;
+        };
+        if let Err(error) = entry.send_to_group(group, interface, ttl) {
+            warn!(%group, %interface, %error, "a page cannot be sent to its group");
+            self.report(MediaReport::NoGroup { stream });
+        }
+    }
+
+    /// Ends a stream and frees its port.
+    fn close(&mut self, stream: StreamId) {
+        self.paged.remove(&stream);
+        let pager = self.streams.get(&stream).and_then(Stream::paged_by);
+        if let Some(paged) = pager.and_then(|pager| self.paged.get_mut(&pager)) {
+            paged.retain(|other| *other != stream);
+        }
+        self.keep_recording(stream);
+        self.due.clear(Due::Packet(stream));
+        self.leave(stream);
+        if let Some(mut entry) = self.streams.remove(&stream) {
+            debug!(
+                stream = stream.0,
+                sent = entry.sent(),
+                discarded = entry.discarded(),
+                "a stream ends"
+            );
+            // Closing the socket takes it from the poll as well.
+            let _ = self.poll.registry().deregister(&mut entry.socket);
+        }
+    }
+
+    /// Ends the recording of a stream, if there is one, and keeps it.
+    fn keep_recording(&mut self, stream: StreamId) {
+        let recording = self.streams.get_mut(&stream);
+        let Some(recording) = recording.and_then(Stream::stop_recording) else {
+            return;
+        };
+        let (message, envelope) = (recording.message, recording.envelope.clone());
+        let length = self
+            .mailboxes
+            .keep(message, &envelope, recording.into_samples());
+        self.report(MediaReport::Recorded { message, length });
+    }
+
+    fn open(&mut self, stream: StreamId) -> std::io::Result<SocketAddr> {
+        if self.streams.len() >= MAX_STREAMS {
+            return Err(std::io::Error::other("too many streams"));
+        }
+        let mut socket = self.even_port()?;
+        let address = socket.local_addr()?;
+        // u32 fits usize on every platform this runs on.
+        let token = Token(stream.0 as usize);
+        self.poll
+            .registry()
+            .register(&mut socket, token, Interest::READABLE)?;
+        let chance = Chance {
+            ssrc: self.random(stream, 0),
+            // Cut to size on purpose: any bits of it are random.
+            sequence: self.random(stream, 1) as u16,
+            timestamp: self.random(stream, 2),
+        };
+        self.streams.insert(stream, Stream::new(socket, chance));
+        Ok(address)
+    }
+
+    /// A socket on an even port (RFC 3550, section 11).
+    fn even_port(&self) -> std::io::Result<UdpSocket> {
+        let mut odd = Vec::new();
+        for _ in 0..PORT_TRIES {
+            let socket = UdpSocket::bind(SocketAddr::new(self.ip, 0))?;
+            if socket.local_addr()?.port().is_multiple_of(2) {
+                return Ok(socket);
+            }
+            // Kept until the end, or the system gives it again.
+            odd.push(socket);
+        }
+        Err(std::io::Error::other("no even port is free"))
+    }
+
+    /// Bits nobody outside can foretell: keyed hashing by the standard library.
+    fn random(&self, stream: StreamId, what: u8) -> u32 {
+        let mut hasher = self.random.build_hasher();
+        hasher.write_u32(stream.0);
+        hasher.write_u8(what);
+        // Cut to size on purpose.
+        hasher.finish() as u32
+    }
+
+    fn receive(&mut self, stream: StreamId, buffer: &mut [u8]) {
+        let now = self.now();
+        for _ in 0..MAX_BURST {
+            let Some(entry) = self.streams.get_mut(&stream) else {
+                return;
+            };
+            match entry.socket.recv_from(buffer) {
+                Ok((count, from)) => {
+                    let datagram = buffer.get(..count).unwrap_or_default();
+                    match entry.receive(datagram, from, now) {
+                        Some(Heard::Digit(digit)) => {
+                            self.report(MediaReport::Digit { stream, digit });
+                        }
+                        Some(Heard::Page(datagram)) => self.page(stream, &datagram),
+                        Some(Heard::Finished) | None => {}
+                    }
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
+                // A closed port of the peer shows up here; the next packet may come all the same.
+                Err(error) => debug!(stream = stream.0, %error, "cannot receive"),
+            }
+        }
+        // There may be more: asking anew makes the poll tell of it again.
+        if let Some(entry) = self.streams.get_mut(&stream) {
+            let token = Token(stream.0 as usize);
+            let again =
+                self.poll
+                    .registry()
+                    .reregister(&mut entry.socket, token, Interest::READABLE);
+            if let Err(error) = again {
+                warn!(stream = stream.0, %error, "a stream can receive no more");
+            }
+        }
+    }
+
+    fn transmit(&mut self, stream: StreamId, now: Duration) {
+        let Some(entry) = self.streams.get_mut(&stream) else {
+            return;
+        };
+        let (due, heard) = entry.transmit(now);
+        if let Some(due) = due {
+            self.due.set(Due::Packet(stream), due);
+        }
+        if heard == Some(Heard::Finished) {
+            self.report(MediaReport::Finished { stream });
+        }
+    }
+
+    /// Sends a packet of a page to those who hear it by themselves.
+    fn page(&mut self, pager: StreamId, datagram: &[u8]) {
+        for paged in self.paged.get(&pager).into_iter().flatten() {
+            if let Some(entry) = self.streams.get_mut(paged) {
+                entry.send_page(datagram);
+            }
+        }
+    }
+
+    /// The interface that pages are sent from. A server on loopback stays there.
+    fn interface(&self, configured: Option<Ipv4Addr>) -> Ipv4Addr {
+        match self.ip {
+            IpAddr::V4(own) if own.is_loopback() => {
+                if configured.is_some_and(|interface| !interface.is_loopback()) {
+                    warn!("the server listens on loopback; so pages are not sent beyond it");
+                }
+                own
+            }
+            IpAddr::V4(own) => configured.unwrap_or(own),
+            IpAddr::V6(_) => configured.unwrap_or(Ipv4Addr::LOCALHOST),
+        }
+    }
+
+    fn report(&self, report: MediaReport) {
+        if self.reports.try_send(report).is_err() {
+            warn!("the core does not take the reports of the RTP thread");
+        }
+    }
+}
+
+/// Where the first numbers of RTP streams come from.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server does I/O; its core has no chance in it"
+)]
+fn chance() -> RandomState {
+    RandomState::new()
+}
