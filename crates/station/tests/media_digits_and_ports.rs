@@ -166,6 +166,25 @@ fn reserves_a_port_before_the_channel_opens() {
 }
 
 #[test]
+fn a_port_is_closed_by_the_name_it_was_asked_for_under() {
+    let mut rig = Rig::registered(config(), ServerKind::default());
+    for (party, call_reference, stream) in [(600, 102, 600), (0, 102, 102), (0, 0, 103)] {
+        rig.says(sccp::PortReq {
+            call_reference,
+            ..port_req(party)
+        });
+        rig.clear();
+        rig.says(sccp::PortClose {
+            conference_id: 103,
+            call_reference,
+            pass_through_party_id: party,
+            ..Default::default()
+        });
+        assert_eq!(rig.voice, [VoiceCommand::ReleasePort { stream }]);
+    }
+}
+
+#[test]
 fn there_is_no_port_for_video_nor_when_none_is_free() {
     let mut rig = Rig::registered(config(), ServerKind::default());
     rig.says(sccp::PortReq {

@@ -1,114 +1,49 @@
 //! Media: which streams the server wants opened, closed and counted.
 
-use std::net::SocketAddr;
-
-use sccp::Message;
+use sccp::{Message, PortHandling};
 
 use crate::Station;
-use crate::streams::{NOWHERE, Wish};
+use crate::streams::Wish;
+
+/// How a message names the stream it is about.
+macro_rules! names {
+    ($message:expr) => {
+        (
+            $message.pass_through_party_id,
+            $message.call_reference,
+            $message.conference_id,
+        )
+    };
+}
 
 impl Station {
     /// Streams, and their figures.
     pub(super) fn on_media_message(&mut self, message: Message) {
         match message {
-            Message::OpenReceiveChannel(open) => {
-                self.open_receive(&Wish {
-                    party: open.pass_through_party_id,
-                    call_reference: open.call_reference,
-                    conference_id: open.conference_id,
-                    codec: open.compression_type.code(),
-                    ptime_ms: open.milli_second_packet_size,
-                    dtmf_payload_type: open.rfc2833_payload_type,
-                    remote: address(&open.source_ip_addr, open.source_port_number),
-                    encryption: open.m_rx_media_encryption_key_info.algorithm_id.code(),
-                    tos: 0,
-                });
-            }
+            Message::OpenReceiveChannel(open) => self.open_receive(&Wish::to_receive(&open)),
             Message::CloseReceiveChannel(close) => {
-                let keep_port = close.port_handling_flag.code() == 1;
-                self.close_receive(
-                    (
-                        close.pass_through_party_id,
-                        close.call_reference,
-                        close.conference_id,
-                    ),
-                    keep_port,
-                );
+                let keep_port = close.port_handling_flag == PortHandling::KEEP_PORT;
+                self.close_receive(names!(close), keep_port);
             }
             Message::StartMediaTransmission(start) => {
-                self.start_transmission(&Wish {
-                    party: start.pass_through_party_id,
-                    call_reference: start.call_reference,
-                    conference_id: start.conference_id,
-                    codec: start.compression_type.code(),
-                    ptime_ms: start.milli_second_packet_size,
-                    dtmf_payload_type: start.rfc2833_payload_type,
-                    remote: address(&start.remote_ip_addr, start.remote_port_number),
-                    encryption: start.m_tx_media_encryption_key_info.algorithm_id.code(),
-                    tos: u8::try_from(start.precedence_value).unwrap_or(0),
-                });
+                self.start_transmission(&Wish::to_send(&start));
             }
+            Message::StopMediaTransmission(stop) => self.stop_transmission(names!(stop)),
             Message::StartMediaReception(start) => self.start_reception(&start),
             Message::StopMediaReception(stop) => {
                 self.close_receive((stop.pass_through_party_id, 0, stop.conference_id), true);
             }
-            Message::StopMediaTransmission(stop) => {
-                self.stop_transmission((
-                    stop.pass_through_party_id,
-                    stop.call_reference,
-                    stop.conference_id,
-                ));
+            Message::StartMulticastMediaReception(start) => {
+                self.join_group(&Wish::to_hear_group(&start));
             }
-            Message::StartMulticastMediaReception(start) => self.join_group(&Wish {
-                party: start.pass_through_party_id,
-                call_reference: start.call_reference,
-                conference_id: start.conference_id,
-                codec: start.compression_type.code(),
-                ptime_ms: start.milli_second_packet_size,
-                dtmf_payload_type: 0,
-                remote: address(&start.multicast_ip_addr, start.multicast_port_number),
-                encryption: 0,
-                tos: 0,
-            }),
-            Message::StopMulticastMediaReception(stop) => {
-                self.leave_group((
-                    stop.pass_through_party_id,
-                    stop.call_reference,
-                    stop.conference_id,
-                ));
-            }
+            Message::StopMulticastMediaReception(stop) => self.leave_group(names!(stop)),
             Message::StartMulticastMediaTransmission(start) => {
-                self.start_group_transmission(&Wish {
-                    party: start.pass_through_party_id,
-                    call_reference: start.call_reference,
-                    conference_id: start.conference_id,
-                    codec: start.compression_type.code(),
-                    ptime_ms: start.milli_second_packet_size,
-                    dtmf_payload_type: 0,
-                    remote: address(&start.multicast_ip_addr, start.multicast_port_number),
-                    encryption: 0,
-                    tos: u8::try_from(start.precedence_value).unwrap_or(0),
-                });
+                self.start_group_transmission(&Wish::to_send_to_group(&start));
             }
-            Message::StopMulticastMediaTransmission(stop) => {
-                self.stop_transmission((
-                    stop.pass_through_party_id,
-                    stop.call_reference,
-                    stop.conference_id,
-                ));
-            }
-            Message::UpdateDscp(update) => self.on_update_dscp(
-                (
-                    update.pass_through_party_id,
-                    update.call_reference,
-                    update.conference_id,
-                ),
-                update.dscp_value,
-            ),
+            Message::StopMulticastMediaTransmission(stop) => self.stop_transmission(names!(stop)),
+            Message::UpdateDscp(update) => self.on_update_dscp(names!(update), update.dscp_value),
             Message::PortReq(req) => self.on_port_req(&req),
-            Message::PortClose(close) => {
-                self.on_port_close(close.pass_through_party_id, close.call_reference);
-            }
+            Message::PortClose(close) => self.on_port_close(names!(close)),
             Message::SendDtmfTone(send) => {
                 self.on_send_dtmf(send.pass_through_party_id, send.conference_id, send.tone);
             }
@@ -126,10 +61,4 @@ impl Station {
             other => self.on_foreign_request(other),
         }
     }
-}
-
-/// An address of the wire and its port.
-fn address(ip: &sccp::Address, port: u32) -> SocketAddr {
-    let whole = ip.ip().zip(u16::try_from(port).ok());
-    whole.map_or(NOWHERE, Into::into)
 }

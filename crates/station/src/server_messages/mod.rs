@@ -2,9 +2,8 @@
 
 use sccp::{Message, Packet, Tail};
 
-use crate::calls::CallFacts;
+use crate::calls::{CallEntry, CallFacts};
 use crate::connection::Request;
-use crate::display::until;
 use crate::keys::KeySelection;
 use crate::lines::LINE;
 use crate::{Lamp, Station};
@@ -17,6 +16,7 @@ macro_rules! shown {
 }
 
 // Behind the macro, which they use.
+mod display;
 mod foreign_requests;
 mod media;
 mod templates_and_lines;
@@ -56,18 +56,17 @@ impl Station {
             Message::ButtonTemplate(part) => self.on_button_template(&part),
             Message::SoftKeyTemplateRes(part) => self.on_soft_key_template(&part),
             Message::SoftKeySetRes(part) => self.on_soft_key_sets(&part),
-            Message::SelectSoftKeys(select) => {
-                let mask = if came < WITH_MASK {
-                    u32::MAX
-                } else {
-                    select.valid_key_mask.0
-                };
-                let selection = KeySelection {
+            Message::SelectSoftKeys(select) => self.on_select_soft_keys(
+                select.line_instance,
+                select.call_reference,
+                KeySelection {
                     set: select.soft_key_set_index.code(),
-                    mask,
-                };
-                self.on_select_soft_keys(select.line_instance, select.call_reference, selection);
-            }
+                    mask: match came {
+                        WITH_MASK.. => select.valid_key_mask.0,
+                        _ => u32::MAX,
+                    },
+                },
+            ),
             // Calls.
             Message::CallState(state) => self.on_call_state(&state),
             Message::CallInfo(info) => self.on_call_info(CallFacts::of(&info, self.locale())),
@@ -78,18 +77,16 @@ impl Station {
             }
             Message::BackSpaceRes(back) => self.on_back_space(back.call_reference),
             Message::CallSelectStat(select) => {
-                if let Some(call) = self.calls.get_mut(select.call_reference) {
-                    call.selected = select.call_select_stat != 0;
-                }
+                let selected = select.call_select_stat != 0;
+                self.mark(select.call_reference, |call| call.selected = selected);
             }
             Message::CallHistoryInfo(history) => self.on_call_history(
                 history.call_history_disposition.code(),
                 history.call_reference,
             ),
             Message::RecordingStatus(recording) => {
-                if let Some(call) = self.calls.get_mut(recording.call_reference) {
-                    call.recorded = recording.recording_status != sccp::RecordingState::OFF;
-                }
+                let recorded = recording.recording_status != sccp::RecordingState::OFF;
+                self.mark(recording.call_reference, |call| call.recorded = recorded);
             }
             Message::SubscriptionStat(stat) => self.on_subscription(&stat),
             Message::Notification(told) => {
@@ -99,7 +96,7 @@ impl Station {
         }
     }
 
-    /// Sounds, lamps, hook and texts.
+    /// Sounds, lamps and hook.
     fn on_device_message(&mut self, message: Message) {
         match message {
             Message::StartTone(tone) => {
@@ -124,61 +121,7 @@ impl Station {
             }
             Message::SetSpeakerMode(mode) => self.on_speaker_mode(mode.speaker_mode.code()),
             Message::SetMicroMode(mode) => self.on_micro_mode(mode.mic_mode.code()),
-            Message::DisplayPromptStatus(prompt) => {
-                let text = shown!(self, prompt.prompt_status);
-                self.on_prompt(
-                    text,
-                    prompt.time_out_value,
-                    prompt.line_instance,
-                    prompt.call_reference,
-                );
-            }
-            Message::DisplayPromptStatusV2(prompt) => {
-                let text = shown!(self, prompt.prompt_status);
-                self.on_prompt(
-                    text,
-                    prompt.time_out_value,
-                    prompt.line_instance,
-                    prompt.call_reference,
-                );
-            }
-            Message::ClearPromptStatus(clear) => {
-                self.on_clear_prompt(clear.line_instance, clear.call_reference)
-            }
-            Message::DisplayNotify(notify) => {
-                self.display.notify(
-                    shown!(self, notify.notify),
-                    until(self.now, notify.time_out_value),
-                );
-            }
-            Message::DisplayNotifyV2(notify) => {
-                self.display.notify(
-                    shown!(self, notify.notify),
-                    until(self.now, notify.time_out_value),
-                );
-            }
-            Message::ClearNotify(_) => self.display.clear_notify(),
-            Message::DisplayPriNotify(notify) => {
-                let until = until(self.now, notify.time_out_value);
-                self.display
-                    .priority_notify(shown!(self, notify.notify), notify.priority, until);
-            }
-            Message::DisplayPriNotifyV2(notify) => {
-                let until = until(self.now, notify.time_out_value);
-                self.display
-                    .priority_notify(shown!(self, notify.notify), notify.priority, until);
-            }
-            Message::ClearPriNotify(clear) => self.display.clear_priority_notify(clear.priority),
-            Message::DisplayText(display) => {
-                let text = shown!(self, display.text);
-                self.display.text = (!text.is_empty()).then_some(text);
-            }
-            Message::ClearDisplay(_) => self.display.text = None,
-            Message::UserToDeviceData(data) => self.on_user_data(&data.user_to_device_data),
-            Message::UserToDeviceDataVersion1(data) => {
-                self.on_user_data_version1(&data.user_to_device_data);
-            }
-            other => self.on_line_message(other),
+            other => self.on_display_message(other),
         }
     }
 
@@ -204,6 +147,11 @@ impl Station {
         }
     }
 
+    /// Mark a call, when it is known.
+    fn mark(&mut self, call_reference: u32, mark: impl FnOnce(&mut CallEntry)) {
+        self.calls.get_mut(call_reference).map(mark);
+    }
+
     fn on_set_lamp(&mut self, stimulus: u32, instance: u32, mode: u32) {
         let Some(lamp) = Lamp::from_mode(mode) else {
             self.anomaly(format!("SetLamp with the unknown mode {mode}"));
@@ -212,28 +160,6 @@ impl Station {
         self.lines.set_lamp(stimulus, instance, lamp);
         if stimulus == LINE {
             self.derive_hold(instance);
-        }
-    }
-
-    fn on_prompt(&mut self, text: String, seconds: u32, line: u32, reference: u32) {
-        let now = self.now;
-        if reference == 0 {
-            self.display.idle.set(text, until(now, seconds));
-        } else if let Some(call) = self.calls.get_or_insert(reference, line, now) {
-            call.prompt.set(text, until(now, seconds));
-        }
-    }
-
-    fn on_clear_prompt(&mut self, line: u32, reference: u32) {
-        if reference != 0 {
-            if let Some(call) = self.calls.get_mut(reference) {
-                call.prompt.clear();
-            }
-            return;
-        }
-        self.display.idle.clear();
-        if line == 0 {
-            self.calls.clear_prompts();
         }
     }
 }

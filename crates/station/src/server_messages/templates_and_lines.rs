@@ -5,7 +5,6 @@ use sccp::Message;
 use crate::Station;
 use crate::connection::Request;
 use crate::display::LocalTime;
-
 use crate::keys::{KEYS_IN_SET, TemplateKey, english_name};
 use crate::lines::{Entry, Forwards};
 

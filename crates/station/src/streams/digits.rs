@@ -2,7 +2,7 @@
 
 use sccp::{DeviceTone, SubscribeDtmfPayloadReq, UnsubscribeDtmfPayloadReq};
 
-use super::Receive;
+use super::{Receive, event_payload_type};
 use crate::{Station, VoiceCommand};
 
 impl Station {
@@ -37,9 +37,7 @@ impl Station {
         let stream = self
             .streams
             .meant(names, |stream| stream.receive != Receive::Closed);
-        let payload_type = u8::try_from(req.payload_dtmf)
-            .ok()
-            .filter(|payload_type| (96..=127).contains(payload_type));
+        let payload_type = event_payload_type(req.payload_dtmf);
         let (Some(id), Some(payload_type)) = (stream, payload_type) else {
             self.send(sccp::SubscribeDtmfPayloadErr {
                 payload_dtmf: req.payload_dtmf,

@@ -4,7 +4,7 @@
 //! names 0, or that one (section 5.7). Sockets and sound are the voice path's.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 
 use crate::{Event, Moment, Station, VoiceFailure};
 
@@ -18,8 +18,11 @@ mod quality;
 mod receiving;
 mod statistics;
 mod transmitting;
+mod wish;
 
 pub(crate) use statistics::Statistics;
+pub(crate) use wish::{NOWHERE, Names, Wish};
+use wish::{event_payload_type, id_of};
 
 /// Streams kept at once; a phone announces five, a held call of each of its calls may leave one.
 const MAX_STREAMS: usize = 64;
@@ -149,7 +152,7 @@ impl Streams {
     /// among those of a call, the first of which `is` holds.
     fn meant(
         &self,
-        (party, call_reference, conference_id): (u32, u32, u32),
+        (party, call_reference, conference_id): Names,
         is: impl Fn(&Stream) -> bool,
     ) -> Option<u32> {
         if let Some(stream) = self.by_party.get(&party) {
@@ -174,42 +177,6 @@ impl Streams {
         })
     }
 }
-
-/// What a stream is to be, as the server says it in either direction.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
-    pub(crate) party: u32,
-    pub(crate) call_reference: u32,
-    pub(crate) conference_id: u32,
-    pub(crate) codec: u32,
-    pub(crate) ptime_ms: u32,
-    /// RTP payload type of telephone events, 0 for none.
-    pub(crate) dtmf_payload_type: u32,
-    /// The other side of the stream; unspecified when not told.
-    pub(crate) remote: SocketAddr,
-    /// `algorithmID` of the encryption, 0 for none.
-    pub(crate) encryption: u32,
-    /// TOS byte, for sending.
-    pub(crate) tos: u8,
-}
-
-impl Wish {
-    /// What the stream is known by: the party, or the call of a server that names no party.
-    fn id(&self) -> u32 {
-        let named = [self.party, self.call_reference, self.conference_id];
-        named.into_iter().find(|id| *id != 0).unwrap_or(0)
-    }
-
-    /// The payload type of telephone events: a dynamic one, or none.
-    fn events(&self) -> Option<u8> {
-        u8::try_from(self.dtmf_payload_type)
-            .ok()
-            .filter(|payload_type| (96..=127).contains(payload_type))
-    }
-}
-
-/// No address at all.
-pub(crate) const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
 
 /// An address that can be sent to.
 fn is_somewhere(address: SocketAddr) -> bool {

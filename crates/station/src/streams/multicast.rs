@@ -2,7 +2,7 @@
 //!
 //! A group has no peer to announce: whoever sends to it is heard, one at a time.
 
-use super::{MAX_STREAMS, Receive, Stream, Transmit, Wish, is_somewhere};
+use super::{MAX_STREAMS, Names, Receive, Stream, Transmit, Wish, is_somewhere};
 use crate::{Station, VoiceCommand, VoiceFailure};
 
 /// An address that a group can have.
@@ -73,7 +73,7 @@ impl Station {
     }
 
     /// StopMulticastMediaReception.
-    pub(crate) fn leave_group(&mut self, names: (u32, u32, u32)) {
+    pub(crate) fn leave_group(&mut self, names: Names) {
         let receives = |stream: &Stream| stream.receive != Receive::Closed;
         let in_group = |stream: &Stream| receives(stream) && stream.group.is_some();
         if let Some(party) = self.streams.meant(names, in_group) {

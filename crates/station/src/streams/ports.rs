@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sccp::{MediaTransportType, MediaType, PortReq};
 
-use super::MAX_STREAMS;
+use super::{MAX_STREAMS, Names, id_of};
 use crate::{Station, VoiceCommand};
 
 /// Ports reserved for channels that are not open yet, by the stream's id.
@@ -39,12 +39,11 @@ impl Station {
             self.answer_port_req(req, 0);
             return;
         }
-        let named = [
+        let stream = id_of((
             req.pass_through_party_id,
             req.call_reference,
             req.conference_id,
-        ];
-        let stream = named.into_iter().find(|id| *id != 0).unwrap_or(0);
+        ));
         let reservation = Reservation {
             call_reference: req.call_reference,
             question: Some(req.clone()),
@@ -87,8 +86,8 @@ impl Station {
     }
 
     /// PortClose.
-    pub(crate) fn on_port_close(&mut self, party: u32, call_reference: u32) {
-        let stream = if party == 0 { call_reference } else { party };
+    pub(crate) fn on_port_close(&mut self, names: Names) {
+        let stream = id_of(names);
         self.streams.reserved.0.remove(&stream);
         self.voice(VoiceCommand::ReleasePort { stream });
     }

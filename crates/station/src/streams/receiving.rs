@@ -1,6 +1,6 @@
 //! Receiving: the voice path opens a port, the server is told which (section 5.7).
 
-use super::{MAX_STREAMS, Receive, Stream, Wish, is_somewhere, status, status_of};
+use super::{MAX_STREAMS, Names, Receive, Stream, Wish, is_somewhere, status, status_of};
 use crate::{ExpectedSender, Station, VoiceCommand, VoiceFailure};
 
 impl Station {
@@ -98,7 +98,7 @@ impl Station {
     }
 
     /// CloseReceiveChannel.
-    pub(crate) fn close_receive(&mut self, names: (u32, u32, u32), keep_port: bool) {
+    pub(crate) fn close_receive(&mut self, names: Names, keep_port: bool) {
         let receives =
             |stream: &Stream| stream.receive != Receive::Closed && stream.group.is_none();
         if let Some(party) = self.streams.meant(names, receives) {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::MAX_STREAMS;
 use super::quality::ROOM;
 use crate::{Event, Moment, Station, StreamStatistics};
 
@@ -14,6 +15,10 @@ const KEEP: Duration = Duration::from_secs(30);
 
 /// Calls whose figures are kept at once.
 const MAX_KEPT: usize = 64;
+
+/// Streams that end at once: all that may be open, and as many that have just ended, since the
+/// voice path answers within milliseconds.
+const MAX_ENDING: usize = 2 * MAX_STREAMS;
 
 /// How long the voice path may take; it is in the same machine.
 const FIGURES_TIMEOUT: Duration = Duration::from_secs(1);
@@ -99,6 +104,7 @@ impl Station {
     /// A direction of a stream ends; `last` when it is the last one.
     pub(crate) fn query_ending(&mut self, party: u32, call_reference: u32, last: bool) {
         let until = self.now + FIGURES_TIMEOUT;
+        self.make_room_for_ending(party);
         let ending = self
             .statistics
             .ending
@@ -117,6 +123,18 @@ impl Station {
             stream: party,
             clear: false,
         });
+    }
+
+    /// The stream waited for longest ends with the figures there are, when too many end at once.
+    fn make_room_for_ending(&mut self, party: u32) {
+        let ending = &self.statistics.ending;
+        if ending.len() < MAX_ENDING || ending.contains_key(&party) {
+            return;
+        }
+        let oldest = ending.iter().min_by_key(|(_, ending)| ending.until);
+        if let Some(oldest) = oldest.map(|(party, _)| *party) {
+            self.end_figures(oldest);
+        }
     }
 
     /// Figures have come.
@@ -143,10 +161,13 @@ impl Station {
         let Some(ending) = self.statistics.ending.remove(&party) else {
             return;
         };
-        if self.statistics.kept.len() >= MAX_KEPT {
-            self.statistics.kept.pop_first();
-        }
         let (call_reference, statistics) = (ending.call_reference, ending.figures);
+        let kept = &mut self.statistics.kept;
+        if kept.len() >= MAX_KEPT && !kept.contains_key(&call_reference) {
+            let oldest = kept.iter().min_by_key(|(_, (until, _))| *until);
+            let oldest = oldest.map(|(reference, _)| *reference);
+            oldest.and_then(|reference| kept.remove(&reference));
+        }
         self.statistics
             .kept
             .insert(call_reference, (self.now + KEEP, statistics.clone()));
@@ -291,6 +312,21 @@ impl Station {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn streams_that_end_without_figures_are_bounded() {
+        let mut station = Station::new(crate::StationConfig::default());
+        for party in 0..1000 {
+            station.query_ending(party, party, true);
+        }
+        assert_eq!(station.statistics.ending.len(), MAX_ENDING);
+        assert_eq!(station.statistics.kept.len(), MAX_KEPT);
+        let newest = 1000 - MAX_ENDING as u32 - 1;
+        assert!(
+            station.statistics.kept.contains_key(&newest),
+            "the oldest give their place"
+        );
+    }
 
     #[test]
     fn the_larger_counter_is_the_later_one() {

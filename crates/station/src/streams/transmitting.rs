@@ -1,6 +1,6 @@
 //! Sending: to whom the server says, from the port that receives (section 5.7).
 
-use super::{MAX_STREAMS, NOWHERE, Stream, Transmit, Wish, is_somewhere, status, status_of};
+use super::{MAX_STREAMS, Names, Stream, Transmit, Wish, is_somewhere, status, status_of};
 use crate::{Station, VoiceCommand, VoiceFailure};
 
 impl Station {
@@ -90,7 +90,7 @@ impl Station {
     }
 
     /// UpdateDSCP: mark the packets anew.
-    pub(crate) fn on_update_dscp(&mut self, names: (u32, u32, u32), value: u32) {
+    pub(crate) fn on_update_dscp(&mut self, names: Names, value: u32) {
         let stream = self
             .streams
             .meant(names, |stream| stream.transmit.is_some());
@@ -136,7 +136,7 @@ impl Station {
     }
 
     /// StopMediaTransmission, and its like for groups.
-    pub(crate) fn stop_transmission(&mut self, names: (u32, u32, u32)) {
+    pub(crate) fn stop_transmission(&mut self, names: Names) {
         if let Some(party) = self
             .streams
             .meant(names, |stream| stream.transmit.is_some())
@@ -158,22 +158,5 @@ impl Station {
             stream.transmit = None;
         }
         self.direction_ended(party);
-    }
-}
-
-impl Wish {
-    /// What an answer about this stream repeats.
-    fn answering(stream: &Stream) -> Self {
-        Self {
-            party: stream.named_party,
-            call_reference: stream.named_reference,
-            conference_id: stream.conference_id,
-            codec: stream.codec,
-            ptime_ms: stream.ptime_ms,
-            dtmf_payload_type: 0,
-            remote: stream.transmit.map_or(NOWHERE, |transmit| transmit.remote),
-            encryption: 0,
-            tos: 0,
-        }
     }
 }

@@ -1,0 +1,137 @@
+//! What the server wants a stream to be, and how its messages name one.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use super::Stream;
+
+/// `passThroughPartyId`, `callReference` and `conferenceId` of a message about a stream, 0 where
+/// it has none.
+pub(crate) type Names = (u32, u32, u32);
+
+/// What a stream is known by: the party, or the call or the conference of a server that names no
+/// party.
+pub(super) fn id_of((party, call_reference, conference_id): Names) -> u32 {
+    let named = [party, call_reference, conference_id];
+    named.into_iter().find(|id| *id != 0).unwrap_or(0)
+}
+
+/// The payload type of telephone events: a dynamic one (RFC 3551, section 6), or none.
+pub(super) fn event_payload_type(told: u32) -> Option<u8> {
+    u8::try_from(told)
+        .ok()
+        .filter(|payload_type| (96..=127).contains(payload_type))
+}
+
+/// No address at all.
+pub(crate) const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
+
+/// What a stream is to be, as the server says it in either direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    pub(crate) party: u32,
+    pub(crate) call_reference: u32,
+    pub(crate) conference_id: u32,
+    pub(crate) codec: u32,
+    pub(crate) ptime_ms: u32,
+    /// RTP payload type of telephone events, 0 for none.
+    pub(crate) dtmf_payload_type: u32,
+    /// The other side of the stream; unspecified when not told.
+    pub(crate) remote: SocketAddr,
+    /// `algorithmID` of the encryption, 0 for none.
+    pub(crate) encryption: u32,
+    /// TOS byte, for sending.
+    pub(crate) tos: u8,
+}
+
+/// A wish for a group; the fields have the same names in both directions.
+macro_rules! group {
+    ($start:expr) => {
+        Self {
+            party: $start.pass_through_party_id,
+            call_reference: $start.call_reference,
+            conference_id: $start.conference_id,
+            codec: $start.compression_type.code(),
+            ptime_ms: $start.milli_second_packet_size,
+            dtmf_payload_type: 0,
+            remote: address(&$start.multicast_ip_addr, $start.multicast_port_number),
+            encryption: 0,
+            tos: 0,
+        }
+    };
+}
+
+impl Wish {
+    /// What the stream is known by: the party, or the call of a server that names no party.
+    pub(super) fn id(&self) -> u32 {
+        id_of((self.party, self.call_reference, self.conference_id))
+    }
+
+    /// The payload type of telephone events: a dynamic one, or none.
+    pub(super) fn events(&self) -> Option<u8> {
+        event_payload_type(self.dtmf_payload_type)
+    }
+
+    /// OpenReceiveChannel.
+    pub(crate) fn to_receive(open: &sccp::OpenReceiveChannel) -> Self {
+        Self {
+            party: open.pass_through_party_id,
+            call_reference: open.call_reference,
+            conference_id: open.conference_id,
+            codec: open.compression_type.code(),
+            ptime_ms: open.milli_second_packet_size,
+            dtmf_payload_type: open.rfc2833_payload_type,
+            remote: address(&open.source_ip_addr, open.source_port_number),
+            encryption: open.m_rx_media_encryption_key_info.algorithm_id.code(),
+            tos: 0,
+        }
+    }
+
+    /// StartMediaTransmission.
+    pub(crate) fn to_send(start: &sccp::StartMediaTransmission) -> Self {
+        Self {
+            party: start.pass_through_party_id,
+            call_reference: start.call_reference,
+            conference_id: start.conference_id,
+            codec: start.compression_type.code(),
+            ptime_ms: start.milli_second_packet_size,
+            dtmf_payload_type: start.rfc2833_payload_type,
+            remote: address(&start.remote_ip_addr, start.remote_port_number),
+            encryption: start.m_tx_media_encryption_key_info.algorithm_id.code(),
+            tos: u8::try_from(start.precedence_value).unwrap_or(0),
+        }
+    }
+
+    /// StartMulticastMediaReception.
+    pub(crate) fn to_hear_group(start: &sccp::StartMulticastMediaReception) -> Self {
+        group!(start)
+    }
+
+    /// StartMulticastMediaTransmission.
+    pub(crate) fn to_send_to_group(start: &sccp::StartMulticastMediaTransmission) -> Self {
+        Self {
+            tos: u8::try_from(start.precedence_value).unwrap_or(0),
+            ..group!(start)
+        }
+    }
+
+    /// What an answer about this stream repeats.
+    pub(super) fn answering(stream: &Stream) -> Self {
+        Self {
+            party: stream.named_party,
+            call_reference: stream.named_reference,
+            conference_id: stream.conference_id,
+            codec: stream.codec,
+            ptime_ms: stream.ptime_ms,
+            dtmf_payload_type: 0,
+            remote: stream.transmit.map_or(NOWHERE, |transmit| transmit.remote),
+            encryption: 0,
+            tos: 0,
+        }
+    }
+}
+
+/// An address of the wire and its port.
+fn address(ip: &sccp::Address, port: u32) -> SocketAddr {
+    let whole = ip.ip().zip(u16::try_from(port).ok());
+    whole.map_or(NOWHERE, Into::into)
+}
