@@ -19,6 +19,24 @@
 //! - voice mail; paging by multicast
 //! - buttons as configured, with busy lamps; scripts for what is rare
 //!
+//! Where what is:
+//!
+//! | room | subject |
+//! | --- | --- |
+//! | `manager`, `port`, `timers`, `clock` | the core itself: inputs, outputs, deadlines, time of day |
+//! | `config` | the configuration and its file; scripts as they are written |
+//! | `directory` | which phones there are, their buttons and lines, the number plan |
+//! | `registration` | who a phone is, its session, the answers it gets while it registers |
+//! | `requests` | what phones send, handed on to whom it concerns: messages, soft keys, buttons |
+//! | `calls` | legs; dialling, routing, ringing, talking and ending; where sound goes |
+//! | `features` | a file for each: forward, transfer, park, pickup, hunt groups, shared lines, … |
+//! | `conference` | who is in one, the keys for it, its list, meet-me, barge |
+//! | `services` | what the server itself says or does in a call: voice mail, paging, scripts |
+//! | `display` | what phones show and play, in the form, the characters and the language they have |
+//! | [`server`] | sockets and threads: connections, RTP streams, mixers, recordings |
+//!
+//! Each but the last is a part of the core: most files add methods to [`CallManager`].
+//!
 //! It is no PBX: no trunks, no users, no rights. A pickup connects at once, a barge is
 //! a conference, and reports go into the log alone.
 

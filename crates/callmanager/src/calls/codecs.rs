@@ -1,8 +1,16 @@
 //! What the ends of a path can do in common: codec, packet length, telephone events.
 
+use std::borrow::Cow;
+
 use crate::CallManager;
 use crate::calls::Path;
 use crate::directory::PhoneIndex;
+
+/// `compressionType` of G.711 µ-law, 64k.
+pub(super) const ULAW: u32 = 4;
+
+/// `compressionType` of G.711 A-law, 64k.
+const ALAW: u32 = 2;
 
 /// `compressionType` of G.711: A-law 64k and 56k, µ-law 64k and 56k.
 const G711: std::ops::RangeInclusive<u32> = 2..=5;
@@ -35,10 +43,13 @@ impl CallManager {
     }
 
     /// What a phone can receive; a phone that did not say can do G.711.
-    fn capabilities(&self, phone: PhoneIndex) -> Vec<(u32, u32)> {
+    fn capabilities(&self, phone: PhoneIndex) -> Cow<'_, [(u32, u32)]> {
         match self.session_of(phone) {
-            Some(session) if !session.capabilities.is_empty() => session.capabilities.clone(),
-            _ => vec![(4, self.config.ptime_ms), (2, self.config.ptime_ms)],
+            Some(session) if !session.capabilities.is_empty() => (&session.capabilities).into(),
+            _ => [ULAW, ALAW]
+                .map(|codec| (codec, self.config.ptime_ms))
+                .to_vec()
+                .into(),
         }
     }
 

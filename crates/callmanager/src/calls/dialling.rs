@@ -66,7 +66,7 @@ impl CallManager {
         }
         self.make_way(phone);
         if !self.has_room_on_line(phone, line_instance) {
-            self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
             return None;
         }
         let mut leg = Leg::new(phone, line_instance, true, LegState::Dialling);
@@ -133,7 +133,7 @@ impl CallManager {
         let dial = self.directory.get(phone).buttons.speed_dial(index);
         match dial.map(|(number, _)| number.to_owned()) {
             Some(number) => self.call(phone, 1, OffHookBy::Key, &number),
-            None => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+            None => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
 

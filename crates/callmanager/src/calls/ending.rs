@@ -1,9 +1,10 @@
 //! How a call ends: hung up, failed, or over because it lasted as long as it may.
 
-use sccp::{CallStateCode, ConnectionStatisticsReq, DeviceTone};
+use sccp::{CallStateCode, ConnectionStatisticsReq, DeviceTone, StatsProcessing};
 use tracing::debug;
 
 use crate::CallManager;
+use crate::calls::routing::Place;
 use crate::calls::{Failure, Far, LegState};
 use crate::display::{call_state, ring_off, stop_tone};
 use crate::manager::Deadline;
@@ -69,19 +70,7 @@ impl CallManager {
         );
 
         if leg.had_media {
-            let number = self
-                .directory
-                .get(phone)
-                .line_number(line_instance)
-                .unwrap_or_default();
-            self.tell(
-                phone,
-                ConnectionStatisticsReq {
-                    directory_num: sccp::StatisticsNumber(number.as_str().into()),
-                    call_reference: reference,
-                    ..Default::default()
-                },
-            );
+            self.ask_statistics((phone, line_instance), reference, StatsProcessing::CLEAR);
         }
         if leg.state == LegState::RingingIn {
             self.tell(phone, ring_off(line_instance, reference));
@@ -109,6 +98,25 @@ impl CallManager {
             Far::Page(_) => self.left_page(phone),
             _ => {}
         }
+    }
+
+    /// Asks a phone for the figures of the sound of a call on that line.
+    pub(crate) fn ask_statistics(
+        &mut self,
+        (phone, line_instance): Place,
+        call_reference: u32,
+        stats_processing_mode: StatsProcessing,
+    ) {
+        let number = self.directory.get(phone).buttons.line(line_instance);
+        let directory_num = sccp::StatisticsNumber(number.unwrap_or_default().into());
+        self.tell(
+            phone,
+            ConnectionStatisticsReq {
+                directory_num,
+                call_reference,
+                stats_processing_mode,
+            },
+        );
     }
 
     /// A leg's state has lasted as long as it may.

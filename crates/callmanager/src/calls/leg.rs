@@ -1,7 +1,7 @@
 //! A leg: one phone's end of a call, which that phone knows as a call reference.
 //!
 //! The other end is another phone's leg or the server itself. Only facts stand
-//! here; what is done with them is in `dialling`, `call` and `path`.
+//! here; what is done with them is in `dialling`, `talking`, `ending` and `path`.
 
 use std::time::Duration;
 
@@ -65,11 +65,11 @@ pub(crate) enum LegState {
     RingingIn,
     /// Talking.
     Connected,
-    /// The caller is heard and hears nothing; see `answering`.
+    /// The caller is heard and hears nothing; see `features::answering`.
     Whispered,
     /// Held by this phone.
     Held,
-    /// In use on another phone of the line; see `sharing`.
+    /// In use on another phone of the line; see `features::sharing`.
     Remote,
     /// What was wanted is done; a tone tells so.
     Done,

@@ -1,6 +1,6 @@
 //! The legs of the phones: which there are, and which of them is meant.
 //!
-//! Only looked up and added here; what becomes of them is in `dialling` and `call`.
+//! Only looked up and added here; what becomes of them is in `dialling`, `talking` and `ending`.
 
 use crate::CallManager;
 use crate::calls::{Far, Leg, LegState};

@@ -1,7 +1,6 @@
-//! Who rings: from a number to the phones that have it, and what comes after them.
+//! Who rings for a caller, and what becomes of those who do not answer.
 //!
-//! Several phones may ring for one caller; the first answer wins. Where a call
-//! goes that nobody takes is asked of `forward`.
+//! Several phones may ring for one caller; the first answer wins.
 
 use std::time::Duration;
 

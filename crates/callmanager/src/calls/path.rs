@@ -14,6 +14,7 @@ use sccp::{
 };
 use tracing::{debug, warn};
 
+use crate::calls::codecs::ULAW;
 use crate::calls::{Channel, Failure, Far, LegState, Path, Receive};
 use crate::directory::numbers::Service;
 use crate::{CallManager, Clip, MediaCommand, Source, StreamId};
@@ -84,7 +85,7 @@ impl CallManager {
         // Agreed on before the call was offered; a phone that has changed its mind since gets µ-law.
         let (codec, ptime_ms) = self
             .agree(reference, other)
-            .unwrap_or((4, self.config.ptime_ms));
+            .unwrap_or((ULAW, self.config.ptime_ms));
         let (codec, ptime_ms) = self.paged_codec(reference).unwrap_or((codec, ptime_ms));
         let party = self.next_identifier();
         let Some(leg) = self.legs.get_mut(&reference) else {

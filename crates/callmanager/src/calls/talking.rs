@@ -1,7 +1,7 @@
-//! A call between two ends: offer, answer, hold, resume, failure and end.
+//! A call between two ends: answered, connected, held and resumed.
 //!
 //! The order of the messages is that of a CallManager 4.1 (reference, sections
-//! 5.5 to 5.10). Sound is the matter of `path`.
+//! 5.6 to 5.9). Sound is the matter of `path`.
 
 use sccp::CallStateCode;
 

@@ -31,7 +31,7 @@ impl CallManager {
             return;
         };
         if !self.can_barge(shadow) {
-            return self.notify(phone, 5, phrase::BARGE_FAILED);
+            return self.notify_briefly(phone, phrase::BARGE_FAILED);
         }
         self.make_way(phone);
         let Some((owner, far)) = self
@@ -50,7 +50,7 @@ impl CallManager {
                 self.enter_conference(conference, far);
                 conference
             }
-            _ => return self.notify(phone, 5, phrase::BARGE_FAILED),
+            _ => return self.notify_briefly(phone, phrase::BARGE_FAILED),
         };
         if let Some(leg) = self.legs.get_mut(&shadow) {
             leg.shadow_of = None;

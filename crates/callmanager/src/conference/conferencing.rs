@@ -1,7 +1,7 @@
 //! The keys that make a conference and change it: Confrn, Join and RmLstC.
 //!
-//! Who is in a conference, and what remains of one, is in `conference`; the list of
-//! participants in `conference_list`. Source: the reference, section 5.9.
+//! Who is in a conference, and what remains of one, is in the module above; the
+//! list of participants in `list`. Source: the reference, section 5.9.
 
 use crate::calls::{Far, LegState};
 use crate::conference::Kind;
@@ -39,7 +39,7 @@ impl CallManager {
             _ => Some(phrase::KEY_IS_NOT_ACTIVE),
         };
         if let Some(refusal) = refusal {
-            self.notify(phone, 5, refusal);
+            self.notify_briefly(phone, refusal);
         }
     }
 
@@ -51,7 +51,7 @@ impl CallManager {
             _ => Some(phrase::CANNOT_JOIN),
         };
         if let Some(refusal) = refusal {
-            self.notify(phone, 5, refusal);
+            self.notify_briefly(phone, refusal);
         }
     }
 
@@ -133,7 +133,7 @@ impl CallManager {
             });
         match last {
             Some(last) => self.hang_up(last),
-            None => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+            None => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
 }

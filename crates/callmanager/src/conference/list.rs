@@ -40,7 +40,7 @@ impl CallManager {
         let reference = meant.or_else(|| self.active_leg(phone));
         match reference.filter(|reference| self.conference_of(*reference).is_some()) {
             Some(reference) => self.push_list(phone, reference),
-            None => self.notify(phone, 5, phrase::NO_PARTICIPANT_INFO),
+            None => self.notify_briefly(phone, phrase::NO_PARTICIPANT_INFO),
         }
     }
 
@@ -54,7 +54,7 @@ impl CallManager {
             return debug!("an answer to a conference list that is not shown any more");
         };
         if self.conference_of(list.reference).is_none() {
-            return self.notify(phone, 5, phrase::NO_PARTICIPANT_INFO);
+            return self.notify_briefly(phone, phrase::NO_PARTICIPANT_INFO);
         }
         let data = String::from_utf8_lossy(answer.data.as_bytes());
         // Phones may put what they know of the key behind it.
@@ -73,7 +73,7 @@ impl CallManager {
             (chosen, _) => match chosen.parse() {
                 Ok(member) if list.removes => self.remove(phone, list, member),
                 Ok(_) => self.push_list(phone, list.reference),
-                Err(_) => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+                Err(_) => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
             },
         }
     }

@@ -28,7 +28,7 @@ impl CallManager {
                 .is_some_and(|leg| leg.state == LegState::Dialling && leg.dialled.is_empty())
         });
         let Some(reference) = dials else {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
         };
         if let Some(leg) = self.legs.get_mut(&reference) {
             leg.dials_for = DialsFor::MeetMe;

@@ -2,7 +2,7 @@
 //!
 //! The sound is mixed by `server::mixer`; here a member is a leg whose far end is
 //! [`Far::Conference`]. A member that holds its call stays a member and is silent.
-//! Which keys bring calls into a conference is in `conferencing` and `meet_me`.
+//! Which keys bring calls into a conference is in `conferencing`, `meet_me` and `barge`.
 
 mod barge;
 mod conferencing;

@@ -77,7 +77,8 @@ impl Config {
                 return wrong(reason);
             }
         }
-        self.check_numbers()
+        self.check_numbers()?;
+        self.check_references()
     }
 
     fn check_general(&self) -> Result<(), String> {
@@ -109,13 +110,12 @@ impl Config {
         )
     }
 
-    /// Every number has one meaning, and what refers to something finds it.
+    /// Every number has one meaning.
     fn check_numbers(&self) -> Result<(), (Part, String)> {
         let mut taken: HashSet<&str> = [&self.voicemail.number, &self.paging.number]
             .into_iter()
             .map(String::as_str)
             .collect();
-        let groups: HashSet<&str> = self.pickup_groups.iter().map(|g| g.name.as_str()).collect();
         let lines = self.lines.iter().enumerate();
         let lines = lines.map(|(place, line)| (Part::Line(place), Some(&line.number)));
         let pickup = self.pickup_groups.iter().enumerate();
@@ -145,6 +145,12 @@ impl Config {
                 return Err((part, format!("the number {number} has another meaning")));
             }
         }
+        Ok(())
+    }
+
+    /// What refers to something finds it, and groups are multicast ones.
+    fn check_references(&self) -> Result<(), (Part, String)> {
+        let groups: HashSet<&str> = self.pickup_groups.iter().map(|g| g.name.as_str()).collect();
         for (place, line) in self.lines.iter().enumerate() {
             if let Some(group) = &line.pickup_group
                 && !groups.contains(group.as_str())

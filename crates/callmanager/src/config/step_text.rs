@@ -15,6 +15,7 @@ use sccp::{
 
 use super::values::first_word;
 use super::{CallInfoStep, Step, StepError};
+use crate::features::precedence::ROUTINE;
 
 /// The highest number that is looked for a name; those of one enumeration are far below.
 const LAST_CODE: u32 = 0x1FF;
@@ -38,7 +39,7 @@ impl FromStr for Step {
             "call_state" => {
                 let (name, options) = first_word(rest);
                 let state = code(name, |code| CallStateCode(code).name());
-                let mut precedence = 4;
+                let mut precedence = ROUTINE;
                 for (key, value) in options_of(options).ok_or(needs("options like key=value"))? {
                     precedence = match (key, value.parse()) {
                         ("precedence", Ok(level)) => level,
@@ -70,21 +71,15 @@ impl FromStr for Step {
                 Self::Ring(RingMode(mode.ok_or(needs("a ring like inside"))?), duration)
             }
             "lamp" => lamp(rest).ok_or(needs("a button and a lamp like \"line blink\""))?,
-            "speaker" => Self::Speaker(match on_off(rest) {
-                Some(true) => SpeakerMode::ON,
-                Some(false) => SpeakerMode::OFF,
-                None => return Err(needs("on or off")),
-            }),
-            "microphone" => Self::Microphone(match on_off(rest) {
-                Some(true) => MicrophoneMode::ON,
-                Some(false) => MicrophoneMode::OFF,
-                None => return Err(needs("on or off")),
-            }),
-            "recording" => Self::Recording(match on_off(rest) {
-                Some(true) => RecordingState::ON,
-                Some(false) => RecordingState::OFF,
-                None => return Err(needs("on or off")),
-            }),
+            "speaker" => Self::Speaker(
+                on_off(rest, SpeakerMode::ON, SpeakerMode::OFF).ok_or(needs("on or off"))?,
+            ),
+            "microphone" => Self::Microphone(
+                on_off(rest, MicrophoneMode::ON, MicrophoneMode::OFF).ok_or(needs("on or off"))?,
+            ),
+            "recording" => Self::Recording(
+                on_off(rest, RecordingState::ON, RecordingState::OFF).ok_or(needs("on or off"))?,
+            ),
             "keys" => {
                 let set = code(rest, |code| SoftKeySet(code).name());
                 Self::Keys(SoftKeySet(set.ok_or(needs("a set of keys like ring_in"))?))
@@ -140,10 +135,10 @@ fn time(text: &str) -> Option<Duration> {
     }
 }
 
-fn on_off(text: &str) -> Option<bool> {
+fn on_off<T>(text: &str, on: T, off: T) -> Option<T> {
     match text {
-        "on" => Some(true),
-        "off" => Some(false),
+        "on" => Some(on),
+        "off" => Some(off),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A phone keeps its numbers for the server's life, registered or not. Several
 //! phones may have a line with the same number: a shared line. Who is called is
-//! decided in `dialling`.
+//! decided in `calls::routing`.
 
 pub(crate) mod buttons;
 pub(crate) mod numbers;

@@ -17,7 +17,7 @@
 //! | 1001 to 5999 | the phones that are not configured, in the order they first registered |
 //! | 7001 to 8999 | the second lines of the phones 1001 to 2999 |
 //!
-//! Numbers that are configured, of lines and groups, are known to `directory`.
+//! Numbers that are configured, of lines and groups, are known to the module above.
 
 /// The highest number of a phone's first line.
 pub(crate) const LAST_NUMBER: u32 = 5999;

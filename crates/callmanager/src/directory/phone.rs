@@ -1,4 +1,4 @@
-//! A phone as the server knows it. Which phones there are is the matter of `directory`.
+//! A phone as the server knows it. Which phones there are is in the module above.
 
 use std::collections::BTreeMap;
 

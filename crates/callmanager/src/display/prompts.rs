@@ -14,6 +14,9 @@ use crate::directory::PhoneIndex;
 use crate::display::phrase;
 use crate::display::texts::Text;
 
+/// Seconds that a notice stands which tells what came of a key.
+const BRIEF_SECONDS: u32 = 5;
+
 /// Priority of the "From …" notice, as a CallManager 4.1 has it.
 const FROM_PRIORITY: u32 = 5;
 
@@ -116,6 +119,11 @@ impl CallManager {
             .into()
         };
         self.tell(phone, message);
+    }
+
+    /// Shows for a moment what came of a key.
+    pub(crate) fn notify_briefly(&mut self, phone: PhoneIndex, text: &[u8]) {
+        self.notify(phone, BRIEF_SECONDS, text);
     }
 
     /// Shows "From …" over everything else for a while.

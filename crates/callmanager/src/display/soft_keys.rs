@@ -2,7 +2,7 @@
 //!
 //! Order, labels and events are those of a CallManager 4.1 (reference, section 4.1);
 //! keys that came later stand behind. Keys that do nothing now stand in the sets all
-//! the same, and the mask (`usable`) keeps them off the screen.
+//! the same, and the mask (`usable_keys`) keeps them off the screen.
 
 /// A soft key: its label is phrase number of the dictionary, its event what the phone sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,11 +181,6 @@ impl KeySet {
 pub(crate) fn template_index(key: Key) -> Option<u8> {
     let place = TEMPLATE.iter().position(|known| *known == key)?;
     u8::try_from(place + 1).ok()
-}
-
-/// How many keys or sets there are, as the wire counts them.
-pub(crate) fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The info index of a key: 300 and its event, as a CallManager has it.

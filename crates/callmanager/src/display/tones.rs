@@ -1,7 +1,8 @@
 //! What phones are told to ring and play, and their speakers and microphones.
 
 use sccp::{
-    DeviceTone, RingDuration, RingMode, SetRinger, SetSpeakerMode, SpeakerMode, StartTone, StopTone,
+    DeviceTone, MicrophoneMode, RingDuration, RingMode, SetMicroMode, SetRinger, SetSpeakerMode,
+    SpeakerMode, StartTone, StopTone,
 };
 
 use crate::CallManager;
@@ -30,6 +31,15 @@ impl CallManager {
             SpeakerMode::OFF
         };
         self.tell(phone, SetSpeakerMode { speaker_mode });
+    }
+
+    pub(crate) fn microphone(&mut self, phone: PhoneIndex, on: bool) {
+        let mic_mode = if on {
+            MicrophoneMode::ON
+        } else {
+            MicrophoneMode::OFF
+        };
+        self.tell(phone, SetMicroMode { mic_mode });
     }
 
     /// Plays a tone at the phone of a leg, in place of what played.

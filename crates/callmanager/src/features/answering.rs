@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use sccp::{CallStateCode, DeviceTone, MicrophoneMode, SetMicroMode};
+use sccp::{CallStateCode, DeviceTone};
 
 use crate::CallManager;
 use crate::calls::dialling::OffHookBy;
@@ -113,14 +113,5 @@ impl CallManager {
         if let Some(Far::Leg(caller)) = self.legs.get(&reference).map(|leg| leg.far) {
             self.show_connected(caller);
         }
-    }
-
-    fn microphone(&mut self, phone: PhoneIndex, on: bool) {
-        let mic_mode = if on {
-            MicrophoneMode::ON
-        } else {
-            MicrophoneMode::OFF
-        };
-        self.tell(phone, SetMicroMode { mic_mode });
     }
 }

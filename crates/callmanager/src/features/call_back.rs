@@ -16,6 +16,9 @@ use crate::display::{phrase, ring_off};
 use crate::features::presence::Presence;
 use crate::manager::Deadline;
 
+/// Seconds that the number stands on the screen which is waited for.
+const WISH_SECONDS: u32 = 10;
+
 /// Seconds that the news of a free line stands on the screen.
 const NEWS_SECONDS: u32 = 30;
 
@@ -43,7 +46,7 @@ impl CallManager {
         let wish = meant.and_then(|reference| self.call_back_wish(reference));
         if let Some(wish) = wish {
             let text = [phrase::CALL_BACK, b" ", wish.number.as_bytes()].concat();
-            self.notify(phone, 10, &text);
+            self.notify(phone, WISH_SECONDS, &text);
             self.call_backs.insert(phone, wish);
             return self.show_feature(phone, ButtonType::CALL_BACK);
         }
@@ -57,12 +60,12 @@ impl CallManager {
             }
             Some(_) => {
                 let text = self.own_text(phone, Text::CallBackCancelled);
-                self.notify(phone, 5, &text);
+                self.notify_briefly(phone, &text);
                 if self.active_leg(phone).is_none() {
                     self.show_idle(phone);
                 }
             }
-            None => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+            None => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
 

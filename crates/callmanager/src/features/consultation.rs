@@ -50,7 +50,7 @@ impl CallManager {
             return;
         };
         if !self.has_room_on_line(phone, line_instance) {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
         }
         self.hold(original, false);
         let consultation = Consultation { original, purpose };

@@ -3,9 +3,7 @@
 use crate::CallManager;
 use crate::calls::Far;
 use crate::display::phrase;
-
-/// Why a call goes to voice mail by its key (reference, section 4.5).
-const IMMEDIATE_DIVERT: u32 = 50;
+use crate::features::forward::reason;
 
 impl CallManager {
     /// The iDivert key: sends the caller of a leg to the voice mail of its line.
@@ -17,12 +15,12 @@ impl CallManager {
         let number = self.directory.get(phone).line_number(line_instance);
         let to = number.and_then(|number| self.voicemail_of(&number));
         let (Some(to), Far::Leg(caller)) = (to, far) else {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
         };
         let by = self.party_at(reference);
         self.withdraw(caller);
         self.release(reference);
-        self.send_on(caller, by, &to, IMMEDIATE_DIVERT);
+        self.send_on(caller, by, &to, reason::IMMEDIATE_DIVERT);
     }
 
     /// Whether iDivert does something for a leg.

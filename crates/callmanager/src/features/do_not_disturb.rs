@@ -1,6 +1,6 @@
 //! Do not disturb: the key, the ring, and what the idle phone says.
 //!
-//! Whether it is on is a feature of the phone, kept by `features`.
+//! Whether it is on is a feature of the phone, kept by `feature_buttons`.
 
 use sccp::{ButtonType, RingMode};
 

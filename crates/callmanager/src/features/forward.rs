@@ -23,6 +23,7 @@ pub(crate) mod reason {
     pub(crate) const PICK_UP: u32 = 5;
     pub(crate) const PARK_REVERSION: u32 = 11;
     pub(crate) const ALL: u32 = 15;
+    pub(crate) const IMMEDIATE_DIVERT: u32 = 50;
 }
 
 /// What ForwardStat has for a forward that is on: a CallManager's 2.

@@ -56,12 +56,12 @@ impl CallManager {
         };
         let (phone, far) = (leg.phone, leg.far);
         let Far::Leg(far) = far else {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
         };
         let Some(slot) =
             (self.config.park.first..=self.config.park.last).find(|slot| !self.is_parked(*slot))
         else {
-            return self.notify(phone, 5, phrase::NO_PARK_NUMBER);
+            return self.notify_briefly(phone, phrase::NO_PARK_NUMBER);
         };
         self.park_in(reference, far, slot);
     }

@@ -78,10 +78,23 @@ impl Watch {
         let Some(number) = own.and_then(|own| own.remove(&transaction)) else {
             return;
         };
-        if let Some(subscribers) = self.subscribers.get_mut(&number) {
+        self.forget(&number, connection, transaction);
+    }
+
+    /// Ends all subscriptions of a connection; gives their transactions.
+    fn end_all(&mut self, connection: ConnectionId) -> Vec<u32> {
+        let own = self.subscribed.remove(&connection).unwrap_or_default();
+        for (transaction, number) in &own {
+            self.forget(number, connection, *transaction);
+        }
+        own.into_keys().collect()
+    }
+
+    fn forget(&mut self, number: &str, connection: ConnectionId, transaction: u32) {
+        if let Some(subscribers) = self.subscribers.get_mut(number) {
             subscribers.remove(&(connection, transaction));
             if subscribers.is_empty() {
-                self.subscribers.remove(&number);
+                self.subscribers.remove(number);
             }
         }
     }
@@ -224,21 +237,9 @@ impl CallManager {
 
     /// Ends the subscriptions of a phone that is gone.
     pub(crate) fn end_subscriptions(&mut self, connection: ConnectionId) {
-        for transaction in self
-            .watch
-            .subscribed
-            .remove(&connection)
-            .unwrap_or_default()
-        {
-            let (transaction, number) = transaction;
+        for transaction in self.watch.end_all(connection) {
             self.timers
                 .clear(Deadline::Subscription(connection, transaction));
-            if let Some(subscribers) = self.watch.subscribers.get_mut(&number) {
-                subscribers.remove(&(connection, transaction));
-                if subscribers.is_empty() {
-                    self.watch.subscribers.remove(&number);
-                }
-            }
         }
     }
 }

@@ -2,13 +2,16 @@
 //!
 //! Both go into the log, which is all a lab server does about them.
 
-use sccp::{ConnectionStatisticsReq, StatsProcessing};
+use sccp::StatsProcessing;
 use tracing::{info, warn};
 
 use crate::CallManager;
 use crate::calls::LegState;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
+
+/// Seconds that a person reads that a report was noted.
+const NOTED_SECONDS: u32 = 10;
 
 impl CallManager {
     /// The MCID key: notes who is at the other end of a talk.
@@ -29,26 +32,19 @@ impl CallManager {
             at_unix_ms = self.clock().unix_ms,
             "a malicious call is reported"
         );
-        self.notify(phone, 10, phrase::MALICIOUS_CALL_NOTED);
+        self.notify(phone, NOTED_SECONDS, phrase::MALICIOUS_CALL_NOTED);
     }
 
     /// The QRT key: notes that the person finds the quality bad, with the figures of the talk.
     pub(crate) fn report_quality(&mut self, phone: PhoneIndex, reference: Option<u32>) {
         let device = &self.directory.get(phone).device;
         info!(%device, call_reference = reference, "bad quality is reported");
-        let talk =
-            reference.filter(|reference| self.legs.get(reference).is_some_and(|leg| leg.had_media));
-        if let Some(reference) = talk {
-            let number = self.party_at(reference).number;
-            self.tell(
-                phone,
-                ConnectionStatisticsReq {
-                    directory_num: sccp::StatisticsNumber(number.as_str().into()),
-                    call_reference: reference,
-                    stats_processing_mode: StatsProcessing::DO_NOT_CLEAR,
-                },
-            );
+        if let Some(reference) = reference
+            && let Some(leg) = self.legs.get(&reference).filter(|leg| leg.had_media)
+        {
+            let place = (leg.phone, leg.line_instance);
+            self.ask_statistics(place, reference, StatsProcessing::DO_NOT_CLEAR);
         }
-        self.notify(phone, 10, phrase::QUALITY_REPORT);
+        self.notify(phone, NOTED_SECONDS, phrase::QUALITY_REPORT);
     }
 }

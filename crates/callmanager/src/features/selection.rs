@@ -11,7 +11,7 @@ impl CallManager {
     /// The Select key: marks a call, or takes the mark away.
     pub(crate) fn select_key(&mut self, phone: PhoneIndex, meant: Option<u32>) {
         let Some(reference) = meant.filter(|meant| self.can_be_joined(*meant)) else {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
         };
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;

@@ -293,7 +293,7 @@ impl CallManager {
         } else {
             b"Not private"
         };
-        self.notify(phone, 5, text);
+        self.notify_briefly(phone, text);
     }
 }
 

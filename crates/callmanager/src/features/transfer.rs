@@ -16,16 +16,16 @@ impl CallManager {
     /// The Transfer key: asks for somebody, or completes.
     pub(crate) fn transfer_key(&mut self, phone: PhoneIndex, meant: Option<u32>) {
         let Some(reference) = meant else {
-            return self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE);
+            return self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE);
         };
         match self.consulting(reference) {
             Some((original, second, Purpose::Transfer)) => {
                 if !self.transfer(original, second) {
-                    self.notify(phone, 5, phrase::CANNOT_TRANSFER);
+                    self.notify_briefly(phone, phrase::CANNOT_TRANSFER);
                 }
             }
             None if self.is_talking(reference) => self.consult(reference, Purpose::Transfer),
-            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+            _ => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
 
@@ -42,7 +42,7 @@ impl CallManager {
             _ => false,
         };
         if !done {
-            self.notify(phone, 5, phrase::CANNOT_TRANSFER);
+            self.notify_briefly(phone, phrase::CANNOT_TRANSFER);
         }
     }
 
@@ -63,19 +63,7 @@ impl CallManager {
         let rings = other.state == LegState::RingingOut;
         let (far_one, far_other) = (one.far, other.far);
         let (shown_one, shown_other) = (one.other().clone(), other.other().clone());
-        let possible = match (far_one, far_other) {
-            // Whoever waits has to be able to hear it ring.
-            (Far::Leg(waiting), Far::Leg(_) | Far::Service(_)) if rings => {
-                self.leg_state(waiting) == Some(LegState::Connected)
-            }
-            _ if rings => false,
-            (Far::Leg(_), Far::Leg(_) | Far::Service(_) | Far::Conference(_))
-            | (Far::Service(_) | Far::Conference(_), Far::Leg(_)) => {
-                matches!(other.state, LegState::Connected | LegState::Held)
-            }
-            _ => false,
-        };
-        if !possible {
+        if !self.can_be_connected(far_one, far_other, other.state) {
             return false;
         }
         let (offers, hunt) = (self.offers(second), other.hunt.clone());
@@ -118,6 +106,23 @@ impl CallManager {
             }
         }
         true
+    }
+
+    /// Whether two far ends can talk with each other; the second leg stands in that state.
+    fn can_be_connected(&self, one: Far, other: Far, second: LegState) -> bool {
+        let rings = second == LegState::RingingOut;
+        match (one, other) {
+            // Whoever waits has to be able to hear it ring.
+            (Far::Leg(waiting), Far::Leg(_) | Far::Service(_)) if rings => {
+                self.leg_state(waiting) == Some(LegState::Connected)
+            }
+            _ if rings => false,
+            (Far::Leg(_), Far::Leg(_) | Far::Service(_) | Far::Conference(_))
+            | (Far::Service(_) | Far::Conference(_), Far::Leg(_)) => {
+                matches!(second, LegState::Connected | LegState::Held)
+            }
+            _ => false,
+        }
     }
 
     /// Who was called is the caller of what rings now.

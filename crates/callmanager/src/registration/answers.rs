@@ -39,12 +39,12 @@ impl CallManager {
         let all: Vec<_> = buttons
             .map(|(button, instance)| definition(instance, button_type(button, session)))
             .collect();
-        let total = keys::count(all.len());
+        let total = count(all.len());
         for (place, part) in all.chunks(TEMPLATE_SLOTS).enumerate() {
             let unused = std::iter::repeat(definition(0, ButtonType::UNDEFINED));
             let template = ButtonTemplate {
-                button_offset: keys::count(place * TEMPLATE_SLOTS),
-                button_count: keys::count(part.len()),
+                button_offset: count(place * TEMPLATE_SLOTS),
+                button_count: count(part.len()),
                 total_button_count: total,
                 definition: part
                     .iter()
@@ -62,7 +62,7 @@ impl CallManager {
             soft_key_label: [0x80, key.label].as_slice().into(),
             soft_key_event: key.event,
         });
-        let count = keys::count(keys::TEMPLATE.len());
+        let count = count(keys::TEMPLATE.len());
         let template = SoftKeyTemplateRes {
             soft_key_offset: 0,
             soft_key_count: count,
@@ -87,7 +87,7 @@ impl CallManager {
             }
             definition
         });
-        let count = keys::count(keys::SETS.len());
+        let count = count(keys::SETS.len());
         let sets = SoftKeySetRes {
             soft_key_set_offset: 0,
             soft_key_set_count: count,
@@ -264,4 +264,9 @@ fn definition(instance: u32, kind: ButtonType) -> ButtonDefinition {
         instance_number: u8::try_from(instance).unwrap_or(0),
         button_definition: kind,
     }
+}
+
+/// How many there are, as the wire counts.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,77 +1,82 @@
 //! Buttons that are pressed: line keys, speed dials and features.
 
-use sccp::Stimulus;
+use sccp::{ButtonType, Stimulus};
 
 use crate::CallManager;
 use crate::calls::LegState;
 use crate::calls::dialling::OffHookBy;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
-use crate::features::pickup::PickUp;
+use crate::display::soft_keys::{self as keys, Key};
+
+/// The buttons that do what a soft key does.
+const KEYS: [(ButtonType, Key); 14] = [
+    (ButtonType::FORWARD_ALL, keys::FORWARD_ALL),
+    (ButtonType::TRANSFER, keys::TRANSFER),
+    (ButtonType::CONFERENCE, keys::CONFERENCE),
+    (ButtonType::CONF_LIST, keys::CONFERENCE_LIST),
+    (ButtonType::REMOVE_LAST_PARTICIPANT, keys::REMOVE_LAST),
+    (ButtonType::SELECT, keys::SELECT),
+    (ButtonType::MEET_ME_CONFERENCE, keys::MEET_ME),
+    (ButtonType::CALL_PICKUP, keys::PICK_UP),
+    (ButtonType::GROUP_CALL_PICKUP, keys::GROUP_PICK_UP),
+    (ButtonType::OTHER_PICKUP, keys::OTHER_PICK_UP),
+    (ButtonType::DO_NOT_DISTURB, keys::DO_NOT_DISTURB),
+    (ButtonType::HLOG, keys::HUNT_LOG),
+    (ButtonType::CALL_BACK, keys::CALL_BACK),
+    (ButtonType::QRT, keys::QUALITY_REPORT),
+];
 
 impl CallManager {
     /// A button of the phone.
     pub(super) fn stimulus(&mut self, phone: PhoneIndex, message: &Stimulus) {
-        use sccp::ButtonType as Button;
-
         let meant = self.leg_meant(phone, message.call_reference);
         match message.stimulus {
-            Button::LINE => self.line_key(phone, message.line_instance),
-            Button::SPEED_DIAL | Button::BLF_SPEED_DIAL => {
+            ButtonType::LINE => self.line_key(phone, message.line_instance),
+            ButtonType::SPEED_DIAL | ButtonType::BLF_SPEED_DIAL => {
                 self.speed_dial(phone, message.line_instance)
             }
-            Button::LAST_NUMBER_REDIAL => {
+            ButtonType::LAST_NUMBER_REDIAL => {
                 self.redial(phone, self.line_meant(phone, message.line_instance))
             }
-            Button::NEW_CALL => {
+            ButtonType::NEW_CALL => {
                 let line_instance = self.line_meant(phone, message.line_instance);
                 self.off_hook(phone, line_instance, OffHookBy::Key);
             }
-            Button::HOLD => match (meant, self.held(phone, None)) {
+            ButtonType::HOLD => match (meant, self.held(phone, None)) {
                 (Some(active), _) if self.leg_state(active) == Some(LegState::Connected) => {
                     self.hold(active, true)
                 }
                 (_, Some(held)) => self.resume(held),
                 _ => {}
             },
-            Button::END_CALL | Button::ANSWER_RELEASE => {
+            ButtonType::END_CALL | ButtonType::ANSWER_RELEASE => {
                 if let Some(reference) = meant {
                     self.hang_up(reference);
                 }
             }
-            // The instance is that of the button.
-            Button::FORWARD_ALL => self.forward_key(phone, 1, meant),
-            Button::TRANSFER => self.transfer_key(phone, meant),
-            Button::CONFERENCE => self.conference_key(phone, meant),
-            Button::CONF_LIST => self.conference_list_key(phone, meant),
-            Button::REMOVE_LAST_PARTICIPANT => self.remove_last_key(phone, meant),
-            Button::SELECT => self.select_key(phone, meant),
-            Button::MEET_ME_CONFERENCE => self.meet_me_key(phone, 1, meant),
-            Button::CALL_PARK => {
+            ButtonType::CALL_PARK => {
                 if let Some(reference) = meant {
                     self.park(reference);
                 }
             }
-            Button::CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Own),
-            Button::GROUP_CALL_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Group),
-            Button::OTHER_PICKUP => self.pick_up_key(phone, 1, meant, PickUp::Other),
-            Button::FEATURE => self.toggle_feature(phone, Button::FEATURE),
-            Button::DO_NOT_DISTURB => self.do_not_disturb_key(phone),
-            Button::HLOG => self.hunt_log_key(phone),
-            Button::CALL_BACK => self.call_back_key(phone, meant),
-            Button::MALICIOUS_CALL => {
+            ButtonType::FEATURE => self.toggle_feature(phone, ButtonType::FEATURE),
+            ButtonType::MALICIOUS_CALL => {
                 if let Some(reference) = meant {
                     self.report_malicious_call(reference);
                 }
             }
-            Button::QRT => self.report_quality(phone, meant),
             // The phone fetches it by itself.
-            Button::SERVICE_URL => {}
-            Button::VOICEMAIL | Button::MESSAGES => {
+            ButtonType::SERVICE_URL => {}
+            ButtonType::VOICEMAIL | ButtonType::MESSAGES => {
                 let line_instance = self.line_meant(phone, message.line_instance);
                 self.messages_key(phone, line_instance);
             }
-            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+            button => match KEYS.iter().find(|(known, _)| *known == button) {
+                // The instance is that of the button.
+                Some((_, key)) => self.feature_key(phone, 1, meant, *key),
+                None => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
+            },
         }
     }
 

@@ -8,10 +8,11 @@ use crate::calls::LegState;
 use crate::calls::dialling::OffHookBy;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
-use crate::display::soft_keys as keys;
+use crate::display::soft_keys::{self as keys, Key};
 use crate::features::pickup::PickUp;
 
 impl CallManager {
+    /// A soft key of the phone.
     pub(super) fn soft_key(&mut self, phone: PhoneIndex, message: &SoftKeyEvent) {
         let Some(key) = keys::TEMPLATE
             .iter()
@@ -50,32 +51,42 @@ impl CallManager {
             }
             (keys::END_CALL, Some(reference)) => self.hang_up(reference),
             (keys::BACKSPACE, Some(reference)) => self.backspace(reference),
-            (keys::FORWARD_ALL, meant) => self.forward_key(phone, line_instance, meant),
-            (keys::TRANSFER, meant) => self.transfer_key(phone, meant),
-            (keys::DIRECT_TRANSFER, meant) => self.direct_transfer_key(phone, meant),
-            (keys::CONFERENCE, meant) => self.conference_key(phone, meant),
-            (keys::JOIN, meant) => self.join_key(phone, meant),
-            (keys::REMOVE_LAST, meant) => self.remove_last_key(phone, meant),
-            (keys::CONFERENCE_LIST, meant) => self.conference_list_key(phone, meant),
-            (keys::SELECT, meant) => self.select_key(phone, meant),
-            (keys::MEET_ME, meant) => self.meet_me_key(phone, line_instance, meant),
             (keys::IMMEDIATE_DIVERT, Some(reference)) => self.divert(reference),
             (keys::PARK, Some(reference)) => self.park(reference),
-            (keys::PICK_UP, meant) => self.pick_up_key(phone, line_instance, meant, PickUp::Own),
-            (keys::GROUP_PICK_UP, meant) => {
-                self.pick_up_key(phone, line_instance, meant, PickUp::Group)
-            }
-            (keys::OTHER_PICK_UP, meant) => {
-                self.pick_up_key(phone, line_instance, meant, PickUp::Other)
-            }
             (keys::PRIVATE, Some(reference)) => self.toggle_privacy(reference),
             (keys::BARGE | keys::CONFERENCE_BARGE, Some(shadow)) => self.barge(shadow),
-            (keys::CALL_BACK, meant) => self.call_back_key(phone, meant),
-            (keys::DO_NOT_DISTURB, _) => self.do_not_disturb_key(phone),
-            (keys::HUNT_LOG, _) => self.hunt_log_key(phone),
             (keys::MALICIOUS_CALL, Some(reference)) => self.report_malicious_call(reference),
-            (keys::QUALITY_REPORT, meant) => self.report_quality(phone, meant),
-            _ => self.notify(phone, 5, phrase::KEY_IS_NOT_ACTIVE),
+            (key, meant) => self.feature_key(phone, line_instance, meant, key),
+        }
+    }
+
+    /// A soft key, or the button for the same, of a feature that makes out by itself
+    /// what call it is for.
+    pub(super) fn feature_key(
+        &mut self,
+        phone: PhoneIndex,
+        line_instance: u32,
+        meant: Option<u32>,
+        key: Key,
+    ) {
+        match key {
+            keys::FORWARD_ALL => self.forward_key(phone, line_instance, meant),
+            keys::TRANSFER => self.transfer_key(phone, meant),
+            keys::DIRECT_TRANSFER => self.direct_transfer_key(phone, meant),
+            keys::CONFERENCE => self.conference_key(phone, meant),
+            keys::JOIN => self.join_key(phone, meant),
+            keys::REMOVE_LAST => self.remove_last_key(phone, meant),
+            keys::CONFERENCE_LIST => self.conference_list_key(phone, meant),
+            keys::SELECT => self.select_key(phone, meant),
+            keys::MEET_ME => self.meet_me_key(phone, line_instance, meant),
+            keys::PICK_UP => self.pick_up_key(phone, line_instance, meant, PickUp::Own),
+            keys::GROUP_PICK_UP => self.pick_up_key(phone, line_instance, meant, PickUp::Group),
+            keys::OTHER_PICK_UP => self.pick_up_key(phone, line_instance, meant, PickUp::Other),
+            keys::CALL_BACK => self.call_back_key(phone, meant),
+            keys::DO_NOT_DISTURB => self.do_not_disturb_key(phone),
+            keys::HUNT_LOG => self.hunt_log_key(phone),
+            keys::QUALITY_REPORT => self.report_quality(phone, meant),
+            _ => self.notify_briefly(phone, phrase::KEY_IS_NOT_ACTIVE),
         }
     }
 

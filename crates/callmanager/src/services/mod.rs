@@ -1,5 +1,5 @@
 //! What the server itself does in a call: number 602 collects keys and reads them back.
-//! Voice mail is the matter of `voicemail`.
+//! Voice mail, paging and scripts have files of their own.
 
 pub(crate) mod paging;
 pub(crate) mod presses;

@@ -10,8 +10,8 @@ use std::net::SocketAddrV4;
 use std::time::Duration;
 
 use sccp::{
-    ButtonType, CallStateCode, DeviceTone, MicrophoneMode, MulticastStatus, SetMicroMode,
-    StartMulticastMediaReception, StopMulticastMediaReception,
+    ButtonType, CallStateCode, DeviceTone, MulticastStatus, StartMulticastMediaReception,
+    StopMulticastMediaReception,
 };
 use tracing::debug;
 
@@ -133,12 +133,7 @@ impl CallManager {
         self.call_state(reference, CallStateCode::RING_IN);
         self.call_info(reference);
         self.speaker(phone, true);
-        self.tell(
-            phone,
-            SetMicroMode {
-                mic_mode: MicrophoneMode::OFF,
-            },
-        );
+        self.microphone(phone, false);
         self.start_tone(reference, DeviceTone::ZIP);
         self.light(phone, line_instance);
         self.call_state(reference, CallStateCode::CONNECTED);
@@ -247,12 +242,7 @@ impl CallManager {
 
     /// A phone listens to a page no more: its microphone is its person's again.
     pub(crate) fn left_page(&mut self, phone: PhoneIndex) {
-        self.tell(
-            phone,
-            SetMicroMode {
-                mic_mode: MicrophoneMode::ON,
-            },
-        );
+        self.microphone(phone, true);
     }
 
     /// The legs that listen to a page.

@@ -6,9 +6,9 @@
 //! `config::script`.
 
 use sccp::{
-    CallHistoryInfo, ClearDisplay, ClearNotify, ClearPriNotify, ClearPromptStatus, DeviceTone,
-    DisplayText, Message, RecordingStatus, SelectSoftKeys, SetLamp, SetMicroMode, SetRinger,
-    SetSpeakerMode, StartTone, UnknownMessage,
+    CallHistoryInfo, ClearDisplay, ClearNotify, ClearPriNotify, ClearPromptStatus, DisplayText,
+    Message, RecordingStatus, SelectSoftKeys, SetLamp, SetMicroMode, SetRinger, SetSpeakerMode,
+    UnknownMessage,
 };
 use tracing::debug;
 
@@ -111,7 +111,7 @@ impl CallManager {
                 }
                 Step::HangUp => return self.release(reference),
                 Step::CallInfo(info) => self.rewrite(reference, *info),
-                Step::Tone(tone) => self.script_tone(reference, phone, line_instance, tone),
+                Step::Tone(tone) => self.start_tone(reference, tone),
                 step => self.tell_step(reference, phone, line_instance, step),
             }
         }
@@ -193,28 +193,6 @@ impl CallManager {
             }
         };
         self.tell(phone, message);
-    }
-
-    /// Plays a tone that the end of the call stops.
-    fn script_tone(
-        &mut self,
-        reference: u32,
-        phone: PhoneIndex,
-        line_instance: u32,
-        tone: DeviceTone,
-    ) {
-        if let Some(leg) = self.legs.get_mut(&reference) {
-            leg.tone = Some(tone);
-        }
-        self.tell(
-            phone,
-            StartTone {
-                tone,
-                line_instance,
-                call_reference: reference,
-                ..Default::default()
-            },
-        );
     }
 
     /// Shows other parties or marks of a call.

@@ -56,7 +56,7 @@ impl CallManager {
         let number = self.config.voicemail.number.clone();
         if number.is_empty() {
             let text = self.own_text(phone, Text::NoVoicemail);
-            return self.notify(phone, 5, &text);
+            return self.notify_briefly(phone, &text);
         }
         let mut lines = 1..=self.directory.get(phone).buttons.lines();
         let line_instance = if self.has_mail(phone, line_instance) {
