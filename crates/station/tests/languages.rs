@@ -144,6 +144,16 @@ fn a_recording_keeps_language_and_character_set() {
 }
 
 #[test]
+fn the_screen_says_its_language_and_an_older_one_without_is_english() {
+    let rig = Rig::new(phone(Language::German), ServerKind::default());
+    let mut json = serde_json::to_value(rig.screen()).expect("serialises");
+    assert_eq!(json["language"], "German");
+    json.as_object_mut().expect("an object").remove("language");
+    let read: station::Screen = serde_json::from_value(json).expect("parses");
+    assert_eq!(read.language, Language::English);
+}
+
+#[test]
 fn the_phone_speaks_of_itself_in_the_language() {
     let mut rig = Rig::new(phone(Language::German), ServerKind::default());
     rig.start();

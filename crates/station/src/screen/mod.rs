@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AudioPath, Moment};
+use crate::{AudioPath, Language, Moment};
 
 mod calls;
 mod clock;
@@ -30,6 +30,9 @@ pub use soft_keys::{SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS};
 pub struct Screen {
     /// The device name the phone registers as (`SEP…`).
     pub device: String,
+    /// The language that all words of the phone are in.
+    #[serde(default, with = "crate::port::as_text")]
+    pub language: Language,
     /// Where the phone stands with its call server.
     pub registration: Registration,
     /// The number at the top: that of the first line.

@@ -14,6 +14,7 @@ impl Station {
         let focused = self.calls.focused().map(|call| call.call_reference);
         Screen {
             device: self.config.device.clone(),
+            language: self.config.language,
             registration: Registration {
                 state: self.connection.state(),
                 text: self.connection.text.clone(),

@@ -1,0 +1,70 @@
+//! Words of a program in several languages: a table a language, each after the English words.
+
+use std::fmt::Display;
+
+use crate::Language;
+
+/// Where a value stands in words.
+pub(super) const PLACE: &str = "{}";
+
+/// English words, each with what it is in another language.
+type Table = &'static [(&'static str, &'static str)];
+
+/// The same words in every language but English, in which the program's text is written.
+#[derive(Clone, Copy, Debug)]
+pub struct WordTables {
+    /// In German.
+    pub german: Table,
+    /// In French.
+    pub french: Table,
+    /// In Spanish.
+    pub spanish: Table,
+}
+
+impl WordTables {
+    /// The table of this language, empty for English.
+    #[must_use]
+    pub const fn of(&self, language: Language) -> Table {
+        match language {
+            Language::English => &[],
+            Language::German => self.german,
+            Language::French => self.french,
+            Language::Spanish => self.spanish,
+        }
+    }
+
+    /// The English words in this language; nothing when its table lacks them.
+    #[must_use]
+    pub fn translated(&self, language: Language, english: &str) -> Option<&'static str> {
+        let mut words = self.of(language).iter();
+        words
+            .find(|(from, _)| *from == english)
+            .map(|(_, words)| *words)
+    }
+}
+
+/// The words with the values in the places of `{}`, in order.
+#[must_use]
+pub fn fill_words(words: &str, values: &[&dyn Display]) -> String {
+    let mut parts = words.split(PLACE);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        if let Some(value) = values.get(at) {
+            text.push_str(&value.to_string());
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_go_to_their_places() {
+        assert_eq!(fill_words("a {} b {}", &[&1, &"x"]), "a 1 b x");
+        assert_eq!(fill_words("{}", &[&"{}"]), "{}");
+        assert_eq!(fill_words("a {} b {}", &[&1]), "a 1 b ");
+    }
+}
