@@ -8,7 +8,7 @@ use egui::{
     Context, IconData, Popup, Theme, Ui, UserAttentionType, Vec2, ViewportBuilder, ViewportCommand,
     WindowLevel,
 };
-use station::{Intent, Ring, Screen};
+use station::{Intent, Language, Ring, Screen};
 use thiserror::Error;
 
 use crate::keyboard::{self, Command, Resize};
@@ -17,6 +17,7 @@ use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, size, time};
 use crate::welcome::{Connect, Welcome};
+use crate::words::Words;
 use crate::{Phone, body, fonts, keypad, keys, ring, screen, window_menu};
 
 /// The program's name, as the window says it.
@@ -39,6 +40,8 @@ pub struct Options {
     pub server: String,
     /// The device name that the welcome offers; empty for none.
     pub device: String,
+    /// The language of the welcome; a phone brings its own.
+    pub language: Language,
     /// A picture to take of the window.
     pub screenshot: Option<Screenshot>,
 }
@@ -49,6 +52,7 @@ impl Default for Options {
             factor: 1.1,
             server: String::new(),
             device: String::new(),
+            language: Language::English,
             screenshot: None,
         }
     }
@@ -133,6 +137,7 @@ impl Desk {
             Start::Phone(phone) => Room::Phone(phone),
             Start::Welcome(connect) => Room::Welcome(Box::new(Welcome::new(
                 connect,
+                options.language,
                 &options.server,
                 &options.device,
             ))),
@@ -298,6 +303,7 @@ impl Desk {
         let now_showing = phone.screen();
         commands.extend(window_menu::show(
             ui,
+            Words::of(now_showing.language),
             shown_number(&now_showing),
             self.on_top,
         ));

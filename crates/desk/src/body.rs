@@ -89,5 +89,6 @@ fn strip(sheet: &mut Sheet<'_>) {
         station::Lamp::Off => "No messages waiting",
         _ => "Messages waiting",
     };
+    let words = sheet.words.say(words);
     button::label(sheet, "strip", area, Role::Status, words);
 }

@@ -93,9 +93,10 @@ impl Control {
                 .ctx()
                 .accesskit_node_builder(id, |node| node.set_description(self.description.as_str()));
         }
-        if self.enabled && !self.shortcut.is_empty() {
+        let shortcut = sheet.words.keys(&self.shortcut);
+        if self.enabled && !shortcut.is_empty() {
             sheet.ui.ctx().accesskit_node_builder(id, |node| {
-                node.set_keyboard_shortcut(self.shortcut.as_str());
+                node.set_keyboard_shortcut(shortcut.as_str());
             });
         }
         let focused = response.has_focus();
@@ -118,11 +119,11 @@ impl Control {
             enabled: self.enabled,
             focused,
         };
-        if touch.enabled && !self.shortcut.is_empty() {
+        if touch.enabled && !shortcut.is_empty() {
             response.on_hover_ui(|ui| {
                 ui.horizontal(|ui| {
                     ui.label(&self.name);
-                    ui.weak(&self.shortcut);
+                    ui.weak(&shortcut);
                 });
             });
         }

@@ -13,7 +13,7 @@ pub(crate) struct Face {
     pub(crate) time: String,
     /// As the server's template orders it: `22.11.26`.
     pub(crate) date: String,
-    /// The day of the week.
+    /// The day of the week, in English.
     pub(crate) weekday: &'static str,
 }
 

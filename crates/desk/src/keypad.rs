@@ -36,7 +36,11 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         let (column, row) = ((index % 3) as f32, (index / 3) as f32);
         let corner = size::KEYPAD.min + vec2(column * (key.x + gap), row * (key.y + gap));
         let area = Rect::from_min_size(corner, key);
-        let mut touch = Control::button(format!("Key {digit}")).place(sheet, ("key", digit), area);
+        let mut touch = Control::button(sheet.words.with("Key {}", &[&digit])).place(
+            sheet,
+            ("key", digit),
+            area,
+        );
         if touch.clicked {
             sheet.intents.push(Intent::Key(digit));
         }

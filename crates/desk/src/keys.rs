@@ -29,7 +29,8 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 fn hard_keys(sheet: &mut Sheet<'_>) {
     let areas = stack(size::HARD_KEYS, HARD_KEYS.len(), size::HARD_KEY_GAP);
     for ((name, key, icon, shortcut), area) in HARD_KEYS.into_iter().zip(areas) {
-        let touch = Control::button(name)
+        let words = sheet.words.say(name);
+        let touch = Control::button(words)
             .shortcut(shortcut)
             .place(sheet, name, area);
         if touch.clicked {
@@ -37,14 +38,12 @@ fn hard_keys(sheet: &mut Sheet<'_>) {
         }
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
         icon.draw(&sheet.pen, left_of(area, 18.0), 16.0, ink);
+        let room = area.width() - 38.0;
         let style = Type::new(font::SMALL, ink);
-        sheet.pen.text(
-            left_of(area, 34.0),
-            Align2::LEFT_CENTER,
-            style,
-            area.width() - 38.0,
-            name,
-        );
+        let style = sheet.pen.fitting(style, room, words);
+        sheet
+            .pen
+            .text(left_of(area, 34.0), Align2::LEFT_CENTER, style, room, words);
     }
 }
 
@@ -72,7 +71,7 @@ fn volume(sheet: &mut Sheet<'_>) {
     for (area, name, intent) in ends {
         let up = intent == Intent::VolumeUp;
         let shortcut = if up { "Page Up" } else { "Page Down" };
-        let touch = Control::button(name)
+        let touch = Control::button(sheet.words.say(name))
             .shortcut(shortcut)
             .place(sheet, name, area);
         if touch.clicked {
@@ -112,16 +111,16 @@ fn volume(sheet: &mut Sheet<'_>) {
         );
     }
     let what = if sheet.screen.off_hook {
-        "Volume"
+        "Volume {} percent"
     } else {
-        "Ringer volume"
+        "Ringer volume {} percent"
     };
     button::label(
         sheet,
         "volume",
         gauge,
         Role::Label,
-        &format!("{what} {volume} percent"),
+        &sheet.words.with(what, &[&volume]),
     );
 }
 
@@ -137,13 +136,13 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
     path_key(sheet, headset, AudioPath::Headset);
     path_key(sheet, speaker, AudioPath::Speaker);
     let muted = sheet.screen.muted;
-    let words = LampKey {
+    let key = LampKey {
         name: "Mute",
         icon: Icon::Muted,
         shortcut: "Ctrl+T",
         light: colour::LAMP_RED,
     };
-    if words.draw(sheet, mute, muted) {
+    if key.draw(sheet, mute, muted) {
         sheet.intents.push(Intent::Mute);
     }
     let mut hook_area = size::AUDIO_KEYS;
@@ -190,21 +189,19 @@ impl LampKey {
     /// Draw it; says whether it was pressed.
     fn draw(&self, sheet: &Sheet<'_>, area: Rect, on: bool) -> bool {
         let state = if on { "Lamp on" } else { "Lamp off" };
-        let control = Control::button(self.name)
+        let control = Control::button(sheet.words.say(self.name))
             .toggled(on)
-            .described(state)
+            .described(sheet.words.say(state))
             .shortcut(self.shortcut);
         let touch = control.place(sheet, self.name, area);
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
         self.icon.draw(&sheet.pen, left_of(area, 17.0), 17.0, ink);
+        let (room, words) = (area.width() - 54.0, sheet.words.printed(self.name));
         let style = Type::new(font::SMALL, ink);
-        sheet.pen.text(
-            left_of(area, 31.0),
-            Align2::LEFT_CENTER,
-            style,
-            area.width() - 54.0,
-            self.name,
-        );
+        let style = sheet.pen.fitting(style, room, words);
+        sheet
+            .pen
+            .text(left_of(area, 31.0), Align2::LEFT_CENTER, style, room, words);
         button::lamp(&sheet.pen, right_of(area, 14.0), on.then_some(self.light));
         touch.clicked
     }
@@ -218,9 +215,9 @@ fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     } else {
         "The phone is on hook"
     };
-    let touch = Control::button("Hook")
+    let touch = Control::button(sheet.words.say("Hook"))
         .toggled(off_hook)
-        .described(state)
+        .described(sheet.words.say(state))
         .shortcut("Ctrl+O")
         .place(sheet, "hook", area);
     if touch.clicked {
@@ -242,14 +239,12 @@ fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     };
     let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS + 2.0, cap, touch);
     icon.draw(&sheet.pen, left_of(area, 22.0), 21.0, ink);
+    let (room, words) = (area.width() - 46.0, sheet.words.say(words));
     let style = Type::new(font::NORMAL, ink).strong();
-    sheet.pen.text(
-        left_of(area, 38.0),
-        Align2::LEFT_CENTER,
-        style,
-        area.width() - 42.0,
-        words,
-    );
+    let style = sheet.pen.fitting(style, room, words);
+    sheet
+        .pen
+        .text(left_of(area, 38.0), Align2::LEFT_CENTER, style, room, words);
 }
 
 /// Cut an area into equal parts, one below the other.

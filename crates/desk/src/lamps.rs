@@ -34,14 +34,14 @@ pub(crate) fn next_edge(lamp: Lamp, now: Moment) -> Option<Moment> {
     Some(now + (edge - phase))
 }
 
-/// The lamp's mode in words.
+/// The lamp's mode in words, English ones.
 pub(crate) fn word(lamp: Lamp) -> &'static str {
     match lamp {
-        Lamp::Off => "off",
-        Lamp::On => "on",
-        Lamp::Wink => "winking",
-        Lamp::Flash => "flashing",
-        Lamp::Blink => "blinking",
+        Lamp::Off => "Lamp off",
+        Lamp::On => "Lamp on",
+        Lamp::Wink => "Lamp winking",
+        Lamp::Flash => "Lamp flashing",
+        Lamp::Blink => "Lamp blinking",
     }
 }
 

@@ -25,6 +25,7 @@ mod sheet;
 mod tokens;
 mod welcome;
 mod window_menu;
+mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};
 pub use phone::Phone;

@@ -236,6 +236,17 @@ impl Pen {
         self.galley(style, f32::INFINITY, 1, text).size().x / self.scale.factor
     }
 
+    /// The type for a word of a key: a little smaller where the word of a language is too long.
+    pub(crate) fn fitting(&self, style: Type, room: f32, text: &str) -> Type {
+        const SMALLEST: f32 = 0.8;
+        // A hair less, as letters stand on whole pixels.
+        let part = 0.98 * room / self.width(style, text).max(1.0);
+        Type {
+            size: style.size * part.clamp(SMALLEST, 1.0),
+            ..style
+        }
+    }
+
     /// Text on several lines, in the middle of an area; lines begin at the left, or are centred.
     pub(crate) fn paragraph(
         &self,

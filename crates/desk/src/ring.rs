@@ -37,8 +37,11 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let arm = (radius + hub_radius) / 2.0;
     for (name, navigate, direction, angle) in ARROWS {
         let at = area.center() + direction * arm;
-        let touch =
-            Control::button(name).place(sheet, name, Rect::from_center_size(at, Vec2::splat(34.0)));
+        let touch = Control::button(sheet.words.say(name)).place(
+            sheet,
+            name,
+            Rect::from_center_size(at, Vec2::splat(34.0)),
+        );
         if touch.clicked {
             sheet.intents.push(Intent::Navigate(navigate));
         }
@@ -69,7 +72,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     }
 
     let hub = Rect::from_center_size(area.center(), Vec2::splat(hub_radius * 2.0));
-    let touch = Control::button("Select").place(sheet, "select", hub);
+    let touch = Control::button(sheet.words.say("Select")).place(sheet, "select", hub);
     if touch.clicked {
         sheet.intents.push(Intent::Enter);
     }
@@ -79,6 +82,6 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         Align2::CENTER_CENTER,
         Type::new(font::TINY, ink),
         hub.width(),
-        "Select",
+        sheet.words.say("Select"),
     );
 }

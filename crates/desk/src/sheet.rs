@@ -5,6 +5,7 @@ use egui::Ui;
 use station::{Intent, Moment, Screen};
 
 use crate::pen::Pen;
+use crate::words::Words;
 
 /// What every part of the phone is given.
 pub(crate) struct Sheet<'a> {
@@ -14,6 +15,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) pen: Pen,
     /// What to show.
     pub(crate) screen: &'a Screen,
+    /// Says it in the phone's language.
+    pub(crate) words: Words,
     /// The phone's time of this pass.
     pub(crate) now: Moment,
     /// What the person wants, in order.
@@ -28,6 +31,7 @@ impl<'a> Sheet<'a> {
             ui,
             pen,
             screen,
+            words: Words::of(screen.language),
             now,
             intents: Vec::new(),
             wake: None,

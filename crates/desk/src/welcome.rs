@@ -1,6 +1,7 @@
 //! The first start: the demo, or a server and a device name.
 
 use egui::{Align, Align2, FontId, Id, Key, Margin, Rect, TextEdit, Ui, pos2, vec2};
+use station::Language;
 
 use crate::Phone;
 use crate::button::{self, Cap, Control, Touch};
@@ -8,6 +9,7 @@ use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
+use crate::words::Words;
 
 /// What the person chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,15 +34,17 @@ const LONGEST_DEVICE: usize = 15;
 /// The form and what is typed into it.
 pub(crate) struct Welcome {
     connect: Connect,
+    words: Words,
     server: String,
     device: String,
     problem: String,
 }
 
 impl Welcome {
-    pub(crate) fn new(connect: Connect, server: &str, device: &str) -> Self {
+    pub(crate) fn new(connect: Connect, language: Language, server: &str, device: &str) -> Self {
         Self {
             connect,
+            words: Words::of(language),
             server: server.to_owned(),
             device: device.to_owned(),
             problem: String::new(),
@@ -61,6 +65,7 @@ impl Welcome {
     }
 
     fn form(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Choice> {
+        let words = self.words;
         let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(440.0, 500.0));
         pen.shadow(card, size::BODY_RADIUS, 4.0, 22.0, colour::BODY_SHADOW);
         pen.shade(
@@ -81,10 +86,10 @@ impl Welcome {
             Align2::CENTER_CENTER,
             headline,
             inner.width(),
-            "Welcome to Offhook",
+            words.say("Welcome to Offhook"),
         );
         let quiet = Type::new(font::NORMAL, colour::PRINT);
-        let line = "A desk phone that speaks SCCP";
+        let line = words.say("A desk phone that speaks SCCP");
         pen.text(
             top + vec2(0.0, 119.0),
             Align2::CENTER_CENTER,
@@ -97,11 +102,11 @@ impl Welcome {
             pos2(inner.left(), inner.top() + 148.0),
             vec2(inner.width(), 44.0),
         );
-        if press(ui, pen, demo, "Try the demo", Cap::Call, true).clicked {
+        if press(ui, pen, demo, words.say("Try the demo"), Cap::Call, true).clicked {
             return Some(Choice::Demo);
         }
         let hint = Type::new(font::SMALL, colour::PRINT_FAINT);
-        let line = "With its own call server, on this machine only";
+        let line = words.say("With its own call server, on this machine only");
         pen.text(
             demo.center_bottom() + vec2(0.0, 13.0),
             Align2::CENTER_CENTER,
@@ -116,7 +121,7 @@ impl Welcome {
             Align2::CENTER_CENTER,
             hint,
             40.0,
-            "or",
+            words.say("or"),
         );
         pen.line(
             &[pos2(inner.left(), rule), pos2(or.left() - 10.0, rule)],
@@ -139,21 +144,21 @@ impl Welcome {
             ui,
             pen,
             field(0.0),
-            "Call server",
-            "host or host:port",
+            words.say("Call server"),
+            words.say("host or host:port"),
             &mut self.server,
         ) | edit(
             ui,
             pen,
             field(1.0),
-            "Device name",
+            words.say("Device name"),
             "SEP001122334455",
             &mut self.device,
         );
         let ready = ready(&self.server, &self.device);
         let connect =
             Rect::from_min_size(pos2(inner.left(), rule + 154.0), vec2(inner.width(), 40.0));
-        let touch = press(ui, pen, connect, "Connect", Cap::Plain, ready);
+        let touch = press(ui, pen, connect, words.say("Connect"), Cap::Plain, ready);
         if !self.problem.is_empty() {
             let area = Rect::from_min_max(
                 connect.left_bottom() + vec2(0.0, 4.0),

@@ -4,9 +4,10 @@ use egui::{Button, Id, Sense, Ui};
 
 use crate::keyboard::{Command, Resize};
 use crate::tokens::size::FACTORS;
+use crate::words::Words;
 
 /// Offer the menu; gives what was picked.
-pub(crate) fn show(ui: &Ui, number: Option<&str>, on_top: bool) -> Option<Command> {
+pub(crate) fn show(ui: &Ui, words: Words, number: Option<&str>, on_top: bool) -> Option<Command> {
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
     ground.container_context_menu(|ui| {
@@ -19,35 +20,38 @@ pub(crate) fn show(ui: &Ui, number: Option<&str>, on_top: bool) -> Option<Comman
         entry(
             ui,
             true,
-            Button::new("Paste number").shortcut_text("Ctrl+V"),
+            Button::new(words.say("Paste number")).shortcut_text(words.keys("Ctrl+V")),
             Command::Paste,
         );
-        let copy = number.map_or("Copy number".to_owned(), |number| format!("Copy {number}"));
+        let copy = match number {
+            Some(number) => words.with("Copy {}", &[&number]),
+            None => words.say("Copy number").to_owned(),
+        };
         entry(
             ui,
             number.is_some(),
-            Button::new(copy).shortcut_text("Ctrl+C"),
+            Button::new(copy).shortcut_text(words.keys("Ctrl+C")),
             Command::Copy,
         );
         ui.separator();
-        ui.menu_button("Size", |ui| {
+        ui.menu_button(words.say("Size"), |ui| {
             for factor in FACTORS {
-                let words = format!("{:.0} %", factor * 100.0);
+                let percent = format!("{:.0} %", factor * 100.0);
                 entry(
                     ui,
                     true,
-                    Button::new(words),
+                    Button::new(percent),
                     Command::Resize(Resize::To(factor)),
                 );
             }
         });
-        let top = Button::new("Always on top").selected(on_top);
+        let top = Button::new(words.say("Always on top")).selected(on_top);
         entry(ui, true, top, Command::OnTop(!on_top));
         ui.separator();
         entry(
             ui,
             true,
-            Button::new("Quit").shortcut_text("Alt+X"),
+            Button::new(words.say("Quit")).shortcut_text("Alt+X"),
             Command::Close,
         );
     });

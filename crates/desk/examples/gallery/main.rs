@@ -1,7 +1,8 @@
 //! Shows made-up screens in the real window, for those who work on how it looks.
 //!
 //! `cargo run -p desk --example gallery -- talk` opens one of them; `-- talk 1.5`
-//! at another size; `-- talk 1 shot.png` writes a picture and leaves.
+//! at another size; `-- talk 1 shot.png` writes a picture and leaves; `-- talk de` shows
+//! it in another language.
 
 mod screens;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use desk::{Choice, Options, Phone, Screenshot, Start};
-use station::{Intent, Moment, Screen};
+use station::{Intent, Language, Moment, Screen};
 
 /// A phone that shows one screen and tells what is wanted of it.
 struct Picture {
@@ -56,20 +57,29 @@ impl Phone for Picture {
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().unwrap_or_else(|| "talk".to_owned());
-    let factor = arguments
-        .next()
-        .and_then(|factor| factor.parse().ok())
-        .unwrap_or(1.0);
-    let screenshot = arguments.next().map(|path| Screenshot {
-        path: PathBuf::from(path),
-        once: None,
-        after: Duration::from_millis(400),
-        then_close: true,
-    });
-    let start = match screens::named(&name) {
+    let (mut factor, mut language, mut screenshot) = (1.0, Language::English, None);
+    for argument in arguments {
+        if argument.ends_with(".png") {
+            screenshot = Some(Screenshot {
+                path: PathBuf::from(argument),
+                once: None,
+                after: Duration::from_millis(400),
+                then_close: true,
+            });
+        } else if let Ok(size) = argument.parse() {
+            factor = size;
+        } else {
+            language = argument.parse().unwrap_or_else(|error| {
+                eprintln!("{error}");
+                std::process::exit(2);
+            });
+        }
+    }
+    let screen = screens::named(&name).map(|screen| screens::in_language(screen, language));
+    let start = match screen {
         Some(screen) => Start::Phone(Picture::of(screen)),
-        None if name == "welcome" => Start::Welcome(Box::new(|choice| match choice {
-            Choice::Demo => Ok(Picture::of(screens::idle())),
+        None if name == "welcome" => Start::Welcome(Box::new(move |choice| match choice {
+            Choice::Demo => Ok(Picture::of(screens::in_language(screens::idle(), language))),
             Choice::Server { server, .. } => Err(format!(
                 "Cannot reach {server}: connection refused. Is the call server running there?"
             )),
@@ -89,6 +99,7 @@ fn main() {
             factor,
             screenshot,
             device,
+            language,
             ..Options::default()
         },
     ) {

@@ -1,7 +1,7 @@
 //! The made-up screens.
 
 use station::{
-    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, LineKey,
+    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, Language, LineKey,
     LineKeyKind, Menu, MenuItem, Moment, Notify, Precedence, Presence, Privacy, Registration,
     RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
 };
@@ -48,6 +48,15 @@ pub(crate) fn named(name: &str) -> Option<Screen> {
         "page" => page(),
         _ => return None,
     })
+}
+
+/// The same on a phone of this language, with the labels that its soft keys have there.
+pub(crate) fn in_language(mut screen: Screen, language: Language) -> Screen {
+    screen.language = language;
+    for key in &mut screen.soft_keys.keys {
+        key.label = language.say(&key.name).unwrap_or(&key.name).to_owned();
+    }
+    screen
 }
 
 fn key(position: usize, kind: LineKeyKind, instance: u32, label: &str, lamp: Lamp) -> LineKey {

@@ -10,6 +10,7 @@ use crate::icons::{self, Icon};
 use crate::pen::{Pen, Type};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
+use crate::words::Words;
 
 /// Draw the calls, the one in front always among them.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
@@ -35,7 +36,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         );
     }
     if calls.len() > shown {
-        let words = hidden(first, calls.len() - first - shown);
+        let words = hidden(sheet.words, first, calls.len() - first - shown);
         let at = area.center_top() + vec2(0.0, pitch * shown as f32 + 8.0);
         let style = Type::new(font::SMALL, colour::INK_FAINT);
         sheet
@@ -58,21 +59,21 @@ pub(super) fn first_shown(all: usize, shown: usize, front: usize) -> usize {
         .min(all.saturating_sub(shown))
 }
 
-fn hidden(above: usize, below: usize) -> String {
+fn hidden(words: Words, above: usize, below: usize) -> String {
     match (above, below) {
-        (0, below) => format!("{below} more below"),
-        (above, 0) => format!("{above} more above"),
-        (above, below) => format!("{above} more above, {below} below"),
+        (0, below) => words.with("{} more below", &[&below]),
+        (above, 0) => words.with("{} more above", &[&above]),
+        (above, below) => words.with("{} more above, {} below", &[&above, &below]),
     }
 }
 
 fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let front = sheet.screen.focused_call == Some(call.call_reference);
-    let who = Who::of(call, &sheet.screen.dialled);
+    let who = Who::of(sheet.words, call, &sheet.screen.dialled);
     let timer = timer(sheet, call);
-    let state = state_word(call);
+    let state = state_word(sheet.words, call);
     let shown_state = match precedence_word(call.precedence) {
-        Some(word) => format!("{} · {state}", word.to_uppercase()),
+        Some(word) => format!("{} · {state}", sheet.words.say(word).to_uppercase()),
         None => state.clone(),
     };
     let mut name = who.spoken();
@@ -80,7 +81,7 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     name.push_str(&state);
     for words in spoken_signs(call) {
         name.push_str(", ");
-        name.push_str(words);
+        name.push_str(sheet.words.say(words));
     }
     let touch = Control::item(name, front)
         .described(timer.clone().unwrap_or_default())
@@ -186,23 +187,23 @@ struct Who {
 }
 
 impl Who {
-    fn of(call: &Call, dialled: &str) -> Self {
-        let arrow = match call.direction {
-            Direction::Inbound | Direction::Forwarded => "From ",
-            Direction::Outbound => "To ",
-            Direction::Unknown => "",
+    fn of(words: Words, call: &Call, dialled: &str) -> Self {
+        let number = call.remote_number.as_str();
+        let whom = match call.direction {
+            Direction::Inbound | Direction::Forwarded => words.with("From {}", &[&number]),
+            Direction::Outbound => words.with("To {}", &[&number]),
+            Direction::Unknown => number.to_owned(),
         };
         let via = if call.via.is_empty() {
             String::new()
         } else {
-            format!("  via {}", call.via)
+            words.with("via {}", &[&call.via])
         };
-        let number = call.remote_number.as_str();
         if !call.remote_name.is_empty() && call.remote_name != number {
-            let second = if number.is_empty() {
-                via.trim_start().to_owned()
-            } else {
-                format!("{arrow}{number}{via}")
+            let second = match (number, via.as_str()) {
+                ("", _) => via,
+                (_, "") => whom,
+                _ => format!("{whom}  {via}"),
             };
             return Self {
                 first: call.remote_name.clone(),
@@ -211,19 +212,16 @@ impl Who {
         }
         if !number.is_empty() {
             return Self {
-                first: format!("{arrow}{number}"),
-                second: via.trim_start().to_owned(),
+                first: whom,
+                second: via,
             };
         }
         let first = match call.state {
-            CallState::OffHook if dialled.is_empty() => "New call".to_owned(),
+            CallState::OffHook if dialled.is_empty() => words.say("New call").to_owned(),
             CallState::OffHook | CallState::Proceed => dialled.to_owned(),
-            _ => "Unknown number".to_owned(),
+            _ => words.say("Unknown number").to_owned(),
         };
-        Self {
-            first,
-            second: via.trim_start().to_owned(),
-        }
+        Self { first, second: via }
     }
 
     fn spoken(&self) -> String {
@@ -252,7 +250,7 @@ fn timer(sheet: &mut Sheet<'_>, call: &Call) -> Option<String> {
     Some(clock::lasting(sheet.now.since(since)))
 }
 
-fn state_word(call: &Call) -> String {
+fn state_word(words: Words, call: &Call) -> String {
     let word = match call.state {
         CallState::Idle => "Idle",
         CallState::OffHook => "Dialling",
@@ -272,9 +270,9 @@ fn state_word(call: &Call) -> String {
         CallState::HoldRevert => "Still on hold",
         CallState::Whisper => "Intercom",
         CallState::RemoteHold => "Held elsewhere",
-        CallState::Other(state) => return format!("State {state}"),
+        CallState::Other(state) => return words.with("State {}", &[&state]),
     };
-    word.to_owned()
+    words.say(word).to_owned()
 }
 
 /// The small signs of a call, from the right, each with its colour.
@@ -295,7 +293,7 @@ fn signs(call: &Call, ink: Color32) -> impl Iterator<Item = (Icon, Color32)> {
         .chain(hidden)
 }
 
-/// The same as they are read out.
+/// The same as they are read out, in English.
 fn spoken_signs(call: &Call) -> impl Iterator<Item = &'static str> {
     let security = match call.security {
         Security::Unknown | Security::NotAuthenticated => None,
@@ -312,7 +310,7 @@ fn spoken_signs(call: &Call) -> impl Iterator<Item = &'static str> {
         .chain(hidden)
 }
 
-/// How urgent a call is, where it is not like any other.
+/// How urgent a call is, in English, where it is not like any other.
 fn precedence_word(precedence: Precedence) -> Option<&'static str> {
     match precedence {
         Precedence::Routine => None,
@@ -325,7 +323,11 @@ fn precedence_word(precedence: Precedence) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use station::Language;
+
     use super::*;
+
+    const ENGLISH: Words = Words::of(Language::English);
 
     #[test]
     fn the_call_in_front_is_always_shown() {
@@ -349,7 +351,7 @@ mod tests {
             direction: Direction::Inbound,
             ..Call::default()
         };
-        let who = Who::of(&call, "");
+        let who = Who::of(ENGLISH, &call, "");
         assert_eq!((who.first.as_str(), who.second.as_str()), ("From 1002", ""));
     }
 
@@ -359,7 +361,7 @@ mod tests {
             state: CallState::OffHook,
             ..Call::default()
         };
-        assert_eq!(Who::of(&call, "60").first, "60");
-        assert_eq!(Who::of(&call, "").first, "New call");
+        assert_eq!(Who::of(ENGLISH, &call, "60").first, "60");
+        assert_eq!(Who::of(ENGLISH, &call, "").first, "New call");
     }
 }

@@ -50,7 +50,7 @@ fn dialled(sheet: &Sheet<'_>) {
         Align2::LEFT_TOP,
         Type::new(font::SMALL, colour::INK_FAINT),
         200.0,
-        "To dial",
+        sheet.words.say("To dial"),
     );
     let style = Type::new(font::LARGE, colour::INK);
     // The end of a long number is what is being typed.
@@ -72,7 +72,7 @@ fn dialled(sheet: &Sheet<'_>) {
         "dialled",
         area,
         Role::Status,
-        &format!("To dial {number}"),
+        &sheet.words.with("To dial {}", &[number]),
     );
 }
 
@@ -92,7 +92,7 @@ fn face(sheet: &mut Sheet<'_>) {
             &face.time,
         );
         let style = Type::new(font::TITLE, colour::INK_FAINT);
-        let date = format!("{}  {}", face.weekday, face.date);
+        let date = format!("{}  {}", sheet.words.say(face.weekday), face.date);
         pen.text(
             centre + vec2(0.0, 20.0),
             Align2::CENTER_CENTER,
@@ -105,7 +105,9 @@ fn face(sheet: &mut Sheet<'_>) {
     }
     let at = size::STAGE.center_bottom() - vec2(0.0, 12.0);
     let style = Type::new(font::SMALL, colour::INK_FAINT);
-    let words = format!("{} at {}", screen.device, screen.registration.server);
+    let words = sheet
+        .words
+        .with("{} at {}", &[&screen.device, &screen.registration.server]);
     pen.text(
         at,
         Align2::CENTER_BOTTOM,
@@ -126,8 +128,8 @@ fn face(sheet: &mut Sheet<'_>) {
 fn missed_calls(sheet: &mut Sheet<'_>) {
     let words = match sheet.screen.missed_calls {
         0 => return,
-        1 => "1 missed call".to_owned(),
-        calls => format!("{calls} missed calls"),
+        1 => sheet.words.say("1 missed call").to_owned(),
+        calls => sheet.words.with("{} missed calls", &[&calls]),
     };
     let style = Type::new(font::NORMAL, colour::STATE_RING).strong();
     let width = sheet.pen.width(style, &words) + 48.0;
@@ -170,7 +172,7 @@ fn registration(sheet: &Sheet<'_>) {
     };
     let stage = size::STAGE;
     icon.draw(pen, stage.center_top() + vec2(0.0, 62.0), 44.0, ink);
-    let headline = headline(registration.state);
+    let headline = sheet.words.say(headline(registration.state));
     let style = Type::new(font::TITLE, colour::INK).strong();
     pen.text(
         stage.center_top() + vec2(0.0, 106.0),
@@ -190,7 +192,9 @@ fn registration(sheet: &Sheet<'_>) {
     let style = Type::new(font::SMALL, colour::INK_FAINT);
     let whom = match registration.server.as_str() {
         "" => sheet.screen.device.clone(),
-        server => format!("{} at {server}", sheet.screen.device),
+        server => sheet
+            .words
+            .with("{} at {}", &[&sheet.screen.device, &server]),
     };
     pen.text(
         stage.center_bottom() - vec2(0.0, 12.0),

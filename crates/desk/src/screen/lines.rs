@@ -43,14 +43,18 @@ pub(crate) fn draw_key(sheet: &mut Sheet<'_>, position: usize, label: Rect, cap:
     let used = key.filter(|key| key.kind != LineKeyKind::Unused);
     let control = match used {
         Some(key) => {
-            let control = Control::button(marks::name(key)).described(marks::description(key));
+            let control = Control::button(marks::name(sheet.words, key))
+                .described(marks::description(sheet.words, key));
             if position <= size::LINE_KEYS {
                 control.shortcut(format!("Ctrl+{position}"))
             } else {
                 control
             }
         }
-        None => Control::button(format!("Line key {position}, unused")).enabled(false),
+        None => {
+            let name = sheet.words.with("Line key {}, unused", &[&position]);
+            Control::button(name).enabled(false)
+        }
     };
     let touch = control.place(sheet, ("line key", position), label.union(cap));
     if touch.clicked {

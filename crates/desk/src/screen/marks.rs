@@ -6,6 +6,7 @@ use station::{CallState, Lamp, LampColour, LineKey, LineKeyKind, Presence};
 use crate::icons::Icon;
 use crate::lamps;
 use crate::tokens::colour;
+use crate::words::Words;
 
 /// The sign of a multi-blink feature that is on.
 const FILLED: u8 = 1;
@@ -20,26 +21,24 @@ pub(super) fn text(key: &LineKey) -> &str {
 }
 
 /// What the button is called: `Line 1 1001`.
-pub(super) fn name(key: &LineKey) -> String {
+pub(super) fn name(words: Words, key: &LineKey) -> String {
     let kind = match key.kind {
-        LineKeyKind::Line => "Line",
-        LineKeyKind::SpeedDial => "Speed dial",
-        LineKeyKind::Feature => "Feature",
-        LineKeyKind::Service => "Service",
-        LineKeyKind::Unused | LineKeyKind::Other(_) => "Button",
+        LineKeyKind::Line => "Line {} {}",
+        LineKeyKind::SpeedDial => "Speed dial {} {}",
+        LineKeyKind::Feature => "Feature {} {}",
+        LineKeyKind::Service => "Service {} {}",
+        LineKeyKind::Unused | LineKeyKind::Other(_) => "Button {} {}",
     };
-    format!("{kind} {} {}", key.instance, text(key))
+    words
+        .with(kind, &[&key.instance, &text(key)])
         .trim_end()
         .to_owned()
 }
 
 /// Everything else about it, as it is read out.
-pub(super) fn description(key: &LineKey) -> String {
-    let mut words = format!("Lamp {}", lamps::word(key.lamp));
-    let mut say = |more: &str| {
-        words.push_str(", ");
-        words.push_str(more);
-    };
+pub(super) fn description(words: Words, key: &LineKey) -> String {
+    let mut parts = vec![words.say(lamps::word(key.lamp)).to_owned()];
+    let mut say = |more| parts.push(words.say(more).to_owned());
     match key.call_state {
         CallState::Idle | CallState::OnHook => {}
         CallState::RingIn | CallState::CallWaiting => say("ringing"),
@@ -58,15 +57,15 @@ pub(super) fn description(key: &LineKey) -> String {
         say("messages waiting");
     }
     for (how, to) in [
-        ("forwarded to", &key.forwarded_to),
-        ("when busy to", &key.forwarded_busy_to),
-        ("without an answer to", &key.forwarded_no_answer_to),
+        ("forwarded to {}", &key.forwarded_to),
+        ("when busy to {}", &key.forwarded_busy_to),
+        ("without an answer to {}", &key.forwarded_no_answer_to),
     ] {
         if let Some(to) = to {
-            say(&format!("{how} {to}"));
+            parts.push(words.with(how, &[to]));
         }
     }
-    words
+    parts.join(", ")
 }
 
 /// Where calls of a line go.
@@ -148,6 +147,8 @@ pub(super) fn ink(key: &LineKey) -> Color32 {
 
 #[cfg(test)]
 mod tests {
+    use station::Language;
+
     use super::*;
 
     #[test]
@@ -163,7 +164,7 @@ mod tests {
         key.forwarded_to = Some("1600".to_owned());
         assert_eq!(shown(&key), Some((true, "1600".to_owned())));
         assert_eq!(
-            description(&key),
+            description(Words::of(Language::English), &key),
             "Lamp off, forwarded to 1600, when busy to 1500"
         );
     }
@@ -178,7 +179,10 @@ mod tests {
             ..LineKey::default()
         };
         assert_eq!((icon(&key), light(&key)), (Icon::Talking, colour::LAMP_RED));
-        assert_eq!(description(&key), "Lamp on, in a call");
+        assert_eq!(
+            description(Words::of(Language::English), &key),
+            "Lamp on, in a call"
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, font, size};
+use crate::words::Words;
 
 /// Draw the menu, the marked item always in sight.
 pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
@@ -34,7 +35,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     let tall = menu
         .items
         .iter()
-        .any(|item| !fits_one_line(&sheet.pen, item, list.width()));
+        .any(|item| !fits_one_line(&sheet.pen, sheet.words, item, list.width()));
     let height = if tall {
         size::TALL_ITEM_HEIGHT
     } else {
@@ -62,29 +63,29 @@ const SIGN_ROOM: f32 = 22.0;
 const TEXT_RIGHT: f32 = 12.0;
 
 /// What stands beside an item's label: more about it, when it was, what its number is doing.
-fn details(item: &MenuItem) -> String {
+fn details(words: Words, item: &MenuItem) -> String {
     let presence = match item.presence {
         None | Some(Presence::Unknown) => "",
-        Some(Presence::Idle) => "free",
-        Some(Presence::InUse) => "in a call",
-        Some(Presence::DoNotDisturb) => "do not disturb",
-        Some(Presence::Alerting) => "ringing",
+        Some(Presence::Idle) => words.say("free"),
+        Some(Presence::InUse) => words.say("in a call"),
+        Some(Presence::DoNotDisturb) => words.say("do not disturb"),
+        Some(Presence::Alerting) => words.say("ringing"),
     };
-    let words = [item.detail.as_str(), &item.time, presence];
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join("  ·  ")
+    let parts = [item.detail.as_str(), &item.time, presence];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("  ·  ")
 }
 
 /// Whether label and details have room beside each other.
-fn fits_one_line(pen: &Pen, item: &MenuItem, width: f32) -> bool {
+fn fits_one_line(pen: &Pen, words: Words, item: &MenuItem, width: f32) -> bool {
     let label = pen.width(Type::new(font::NORMAL, colour::INK), &item.label);
-    let detail = pen.width(Type::new(font::SMALL, colour::INK), &details(item));
+    let detail = pen.width(Type::new(font::SMALL, colour::INK), &details(words, item));
     TEXT_LEFT + label + 16.0 + detail + TEXT_RIGHT <= width
 }
 
 fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &MenuItem) {
     let marked = index == menu.selected;
-    let details = details(item);
+    let details = details(sheet.words, item);
     let touch = Control::item(format!("{} {}", index + 1, item.label), marked)
         .described(details.clone())
         .place(sheet, ("item", index), area);

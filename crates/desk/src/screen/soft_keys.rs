@@ -40,14 +40,18 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
     );
     let text = match key {
         Some(SoftKeyPlace::Key(_, key)) => Some(key.label.as_str()),
-        Some(SoftKeyPlace::More) => Some("more"),
+        Some(SoftKeyPlace::More) => Some(sheet.words.say("more")),
         None => None,
     };
     let control = match text {
-        Some(text) => {
-            Control::button(format!("Soft key {text}")).shortcut(format!("F{}", place + 2))
-        }
-        None => Control::button(format!("Soft key place {}, empty", place + 1)).enabled(false),
+        Some(text) => Control::button(sheet.words.with("Soft key {}", &[&text]))
+            .shortcut(format!("F{}", place + 2)),
+        None => Control::button(
+            sheet
+                .words
+                .with("Soft key place {}, empty", &[&(place + 1)]),
+        )
+        .enabled(false),
     };
     let mut touch = control.place(sheet, ("soft key", place), label.union(cap));
     if touch.clicked {
@@ -72,6 +76,7 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
         }
         sheet.pen.outline(tab, 5.0, 0.8, colour::BODY_EDGE);
         let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
+        let style = sheet.pen.fitting(style, tab.width() - 6.0, text);
         sheet.pen.text(
             tab.center(),
             Align2::CENTER_CENTER,

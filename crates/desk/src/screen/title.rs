@@ -62,7 +62,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     if screen.muted {
         Icon::Muted.draw(&pen, end - vec2(9.0, 0.0), 17.0, colour::LAMP_AMBER);
         end.x -= 24.0;
-        words.push("microphone muted".to_owned());
+        words.push(sheet.words.say("microphone muted").to_owned());
     }
     if screen.message_waiting != Lamp::Off {
         // The strip's light again, by its shape.

@@ -87,7 +87,12 @@ pub(crate) fn window(screen: Screen) -> (Harness<'static>, Fake) {
 
 /// A window with this start, drawn once.
 pub(crate) fn open(start: Start) -> Harness<'static> {
-    let mut desk = Desk::new(start, Options::default());
+    open_with(start, Options::default())
+}
+
+/// The same with these options.
+pub(crate) fn open_with(start: Start, options: Options) -> Harness<'static> {
+    let mut desk = Desk::new(start, options);
     let mut window = Harness::builder()
         .with_size([668.0, 680.0])
         .with_step_dt(1.0 / 60.0)

@@ -3,7 +3,11 @@
 mod controls;
 mod fake;
 mod keyboard;
+mod languages;
 mod leaving;
 mod repaint;
 mod shown;
 mod welcome;
+
+#[path = "../../examples/gallery/screens.rs"]
+mod screens;

@@ -40,7 +40,7 @@ mod opened {
             let phone = start(settings, engine.handle(), None)?;
             return open(Start::Phone(Box::new(phone)), Options::default());
         }
-        let device = settings.station.device;
+        let station = settings.in_window().station;
         let runtime = engine.handle().clone();
         let starter = Starter {
             runtime,
@@ -51,7 +51,8 @@ mod opened {
         open(
             starter.welcome(),
             Options {
-                device,
+                device: station.device,
+                language: station.language,
                 ..Options::default()
             },
         )

@@ -1,0 +1,123 @@
+//! The words of the window, in the language of the phone that it shows.
+//!
+//! The rooms write English; the tables say what that is in other languages. What the
+//! phone and its server say comes in their language already.
+
+mod french;
+mod german;
+mod spanish;
+
+use std::fmt::Display;
+
+use station::{Language, WordTables, fill_words};
+
+const TABLES: WordTables = WordTables {
+    german: german::WORDS,
+    french: french::WORDS,
+    spanish: spanish::WORDS,
+};
+
+/// What is printed on a key that has no room for the whole word.
+const SHORT: &[(Language, &str, &str)] = &[
+    (Language::German, "Speaker", "Lautspr."),
+    (Language::French, "Speaker", "Haut-parl."),
+];
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words(Language);
+
+impl Words {
+    /// Those of this language.
+    pub(crate) const fn of(language: Language) -> Self {
+        Self(language)
+    }
+
+    /// The English words in this language.
+    pub(crate) fn say(self, english: &'static str) -> &'static str {
+        let words = TABLES.translated(self.0, english);
+        // A slip of the rooms, which English would hide: the words are always ours.
+        debug_assert!(
+            words.is_some() || self.0 == Language::English,
+            "{english:?} is in no table"
+        );
+        words.unwrap_or(english)
+    }
+
+    /// The same as it is printed on a narrow key.
+    pub(crate) fn printed(self, english: &'static str) -> &'static str {
+        let mut short = SHORT.iter();
+        let short = short.find(|(language, from, _)| (*language, *from) == (self.0, english));
+        short.map_or_else(|| self.say(english), |(_, _, words)| words)
+    }
+
+    /// The English words in this language, with values in the places of `{}`.
+    pub(crate) fn with(self, english: &'static str, values: &[&dyn Display]) -> String {
+        fill_words(self.say(english), values)
+    }
+
+    /// Keys of a keyboard as they are printed on it: `Ctrl+M`, `Page Up`, `F2`.
+    pub(crate) fn keys(self, keys: &str) -> String {
+        match (keys, keys.strip_prefix("Ctrl+")) {
+            (_, Some(letter)) => self.with("Ctrl+{}", &[&letter]),
+            ("Page Up", _) => self.say("Page Up").to_owned(),
+            ("Page Down", _) => self.say("Page Down").to_owned(),
+            _ => keys.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_every_word_with_the_same_places() {
+        for language in Language::ALL.into_iter().skip(1) {
+            let english = |language| TABLES.of(language).iter().map(|(english, _)| *english);
+            assert!(
+                english(language).eq(english(Language::German)),
+                "{language}"
+            );
+            for (english, words) in TABLES.of(language) {
+                let places = |text: &str| text.matches("{}").count();
+                assert_eq!(places(english), places(words), "{language}: {english}");
+                assert!(!words.is_empty(), "{language}: {english}");
+            }
+        }
+    }
+
+    /// Also those that a room chooses among several, on whichever screen they stand.
+    #[test]
+    fn every_word_of_the_tables_is_written_in_a_room() {
+        fn read(folder: &std::path::Path, into: &mut String) {
+            for entry in std::fs::read_dir(folder).expect("the sources are there") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() && !path.ends_with("words") {
+                    read(&path, into);
+                } else if path.is_file() {
+                    into.push_str(&std::fs::read_to_string(&path).expect("text"));
+                }
+            }
+        }
+        let mut rooms = String::new();
+        let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        read(&sources, &mut rooms);
+        for (english, _) in TABLES.german {
+            let own = ["Ctrl+{}"].contains(english);
+            assert!(
+                own || rooms.contains(&format!("\"{english}\"")),
+                "{english:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_are_called_as_they_are_printed() {
+        let german = Words::of(Language::German);
+        assert_eq!(german.keys("Ctrl+M"), "Strg+M");
+        assert_eq!(german.keys("Page Up"), "Bild auf");
+        assert_eq!(german.keys("F2"), "F2");
+        assert_eq!(Words::of(Language::English).keys("Ctrl+1"), "Ctrl+1");
+    }
+}
