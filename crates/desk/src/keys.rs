@@ -239,7 +239,7 @@ fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     };
     let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS + 2.0, cap, touch);
     icon.draw(&sheet.pen, left_of(area, 22.0), 21.0, ink);
-    let (room, words) = (area.width() - 46.0, sheet.words.say(words));
+    let (room, words) = (area.width() - 44.0, sheet.words.say(words));
     let style = Type::new(font::NORMAL, ink).strong();
     let style = sheet.pen.fitting(style, room, words);
     sheet
