@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bench::Exchange;
 use callmanager::{Config, ConfigError};
-use lab::Lab;
+use lab::{Lab, dial};
 use sccp::{ButtonType, Message, SubscriptionCause, SubscriptionFeature, SubscriptionStatReq};
 use station::{CallState, Intent, Lamp, LineKeyKind, RegistrationState};
 
@@ -35,10 +35,6 @@ label = "Sales line"
 
 fn office() -> Result<Config, ConfigError> {
     Config::from_toml(OFFICE)
-}
-
-fn dial(number: &str) -> Intent {
-    Intent::Dial(number.to_owned())
 }
 
 /// Label and lamp of a button.

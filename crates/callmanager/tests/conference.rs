@@ -5,16 +5,8 @@ mod lab;
 use std::time::Duration;
 
 use callmanager::{ConferenceId, Config, Source};
-use lab::Lab;
+use lab::{Lab, dial, keys, nothing_is_left_of_it, notice, soft_key, states};
 use station::{CallState, Intent, Navigate};
-
-fn dial(number: &str) -> Intent {
-    Intent::Dial(number.to_owned())
-}
-
-fn soft_key(label: &str) -> Intent {
-    Intent::SoftKey(label.to_owned())
-}
 
 fn phones<const N: usize>(config: Config) -> (Lab, [usize; N]) {
     let mut lab = Lab::new(config);
@@ -43,25 +35,10 @@ fn conference_of_three<const N: usize>(config: Config) -> (Lab, [usize; N]) {
     (lab, phones)
 }
 
-fn keys(lab: &Lab, phone: usize) -> Vec<&str> {
-    let keys = &lab.screen(phone).soft_keys.keys;
-    keys.iter().map(|key| key.label.as_str()).collect()
-}
-
-fn states(lab: &Lab, phone: usize) -> Vec<CallState> {
-    let calls = &lab.screen(phone).calls;
-    calls.iter().map(|call| call.state).collect()
-}
-
 /// Name of the other side of the last call of a phone.
 fn remote(lab: &Lab, phone: usize) -> &str {
     let call = lab.screen(phone).calls.last().expect("a call");
     &call.remote_name
-}
-
-fn notice(lab: &Lab, phone: usize) -> &str {
-    let notify = lab.screen(phone).notify.as_ref();
-    notify.map_or("", |notify| notify.text.as_str())
 }
 
 /// The phones whose sound is mixed, by conference.
@@ -95,19 +72,6 @@ fn heard_together(lab: &Lab) -> Vec<usize> {
     let mixed = mixed(lab);
     assert!(mixed.len() <= 1, "{mixed:?}");
     mixed.into_iter().flat_map(|(_, phones)| phones).collect()
-}
-
-fn nothing_is_left_of_it(lab: &Lab) {
-    assert_eq!(lab.streams, []);
-    for (place, phone) in lab.phones.iter().enumerate() {
-        assert_eq!(phone.screen().calls, [], "phone {place}");
-        assert!(
-            phone.sends.is_empty() && phone.receives.is_empty(),
-            "phone {place} keeps streams"
-        );
-        assert_eq!(phone.anomalies, [""; 0], "phone {place}");
-    }
-    assert!(lab.core.phones().all(|phone| phone.calls == 0));
 }
 
 #[test]

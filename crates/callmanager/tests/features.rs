@@ -5,18 +5,13 @@ mod lab;
 use std::time::Duration;
 
 use callmanager::{Config, DoNotDisturb};
-use lab::{Lab, dial, soft_key};
+use lab::{Lab, dial, notice, soft_key};
 use station::{CallState, Intent, Lamp, Ring};
 
 fn lab_of<const COUNT: usize>(config: &str) -> (Lab, [usize; COUNT]) {
     let mut lab = Lab::new(Config::from_toml(config).expect("it is right"));
     let phones = std::array::from_fn(|n| lab.phone(&format!("SEP00000000000{}", n + 1)));
     (lab, phones)
-}
-
-fn notice(lab: &Lab, phone: usize) -> &str {
-    let notify = lab.screen(phone).notify.as_ref();
-    notify.map_or("", |notify| notify.text.as_str())
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 
 use callmanager::{Server, ServerConfig};
-use client::{Client, LONG, call, encoded};
+use client::{Client, LONG, call, encoded, transmitter};
 use media::packet::Packet as RtpPacket;
 use media::{Codec, Transmitter, TransmitterConfig};
 use sccp::{Packet, SoftKeyEvent};
@@ -22,15 +22,7 @@ fn the_echo_gives_back_the_sound_of_its_caller_and_of_nobody_else() {
 
     let stranger = UdpSocket::bind("127.0.0.1:0").expect("a port");
     stranger.send_to(&[0x80; 172], remote).expect("it leaves");
-    let config = TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
-        event_payload_type: None,
-        ssrc: 7,
-        first_sequence: 10,
-        first_timestamp: 1_000,
-    };
-    let mut transmitter = Transmitter::new(config).expect("20 ms is a packet length");
+    let mut transmitter = transmitter(None, 1_000);
     let mut before = None;
     for round in 1..=3_i16 {
         let sent = transmitter.packet(&[round * 1_000; 160]).to_vec();
@@ -171,15 +163,7 @@ fn keys_pressed_as_telephone_events_are_spoken_by_602() {
     let mut client = Client::connect(server.local_addr());
     client.register("SEP0000000000E6");
     let (socket, remote) = call(&mut client, "602");
-    let config = TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
-        event_payload_type: Some(101),
-        ssrc: 7,
-        first_sequence: 10,
-        first_timestamp: 1_000,
-    };
-    let mut transmitter = Transmitter::new(config).expect("20 ms is a packet length");
+    let mut transmitter = transmitter(Some(101), 1_000);
     for digit in ['4', '7', '#'] {
         transmitter.push_digit(digit).expect("a digit");
     }

@@ -12,10 +12,9 @@ use bench::{Exchange, Phone};
 use callmanager::{
     Config, ConfigError, Input, MediaCommand, MediaReport, Server, ServerConfig, Source,
 };
-use client::{Client, LONG, call};
+use client::{Client, LONG, call, transmitter};
 use lab::Lab;
 use media::packet::Packet as RtpPacket;
-use media::{Codec, Transmitter, TransmitterConfig};
 use sccp::{
     ButtonType, CallStateCode, Message, MulticastMediaReceptionAck, MulticastStatus,
     StartMulticastMediaReception,
@@ -264,19 +263,6 @@ fn a_paged_station_is_on_its_speaker_by_itself_and_idle_again_after_it() {
     assert_eq!(lab.phones[paged].anomalies, [] as [String; 0]);
 }
 
-/// Packets of a sound that is known again.
-fn transmitter() -> Transmitter {
-    let config = TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
-        event_payload_type: None,
-        ssrc: 7,
-        first_sequence: 10,
-        first_timestamp: 1_000,
-    };
-    Transmitter::new(config).expect("20 ms is a packet length")
-}
-
 #[test]
 fn what_the_pager_says_is_heard_in_the_group_and_by_phones_without_it() {
     // A port that other tests on this machine hardly have.
@@ -335,7 +321,7 @@ fn what_the_pager_says_is_heard_in_the_group_and_by_phones_without_it() {
         ..Default::default()
     });
 
-    let mut transmitter = transmitter();
+    let mut transmitter = transmitter(None, 1_000);
     let mut said = 0;
     for socket_of_listener in [&listener, &own] {
         socket_of_listener

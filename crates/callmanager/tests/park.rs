@@ -5,16 +5,8 @@ mod lab;
 use std::time::Duration;
 
 use callmanager::{Config, Source};
-use lab::{Lab, dial, soft_key};
+use lab::{Lab, dial, notice, soft_key};
 use station::{CallState, Intent, Ring};
-
-fn notice(lab: &Lab, phone: usize) -> String {
-    lab.screen(phone)
-        .notify
-        .as_ref()
-        .map(|notify| notify.text.clone())
-        .unwrap_or_default()
-}
 
 /// Three phones; the first has called the second, which parks the call.
 fn parked() -> (Lab, [usize; 3]) {

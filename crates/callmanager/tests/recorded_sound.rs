@@ -5,9 +5,9 @@ mod client;
 use std::net::{SocketAddr, UdpSocket};
 
 use callmanager::{Config, Server, ServerConfig};
-use client::{Client, call, encoded};
+use client::{Client, call, encoded, transmitter};
 use media::packet::Packet as RtpPacket;
-use media::{Codec, Transmitter, TransmitterConfig};
+use media::{Codec, Transmitter};
 use sccp::{ButtonType, LampMode, Message};
 
 const OFFICE: &str = r#"
@@ -33,15 +33,7 @@ struct Sound {
 
 impl Sound {
     fn new((socket, remote): (UdpSocket, SocketAddr)) -> Self {
-        let config = TransmitterConfig {
-            codec: Codec::Pcmu,
-            ptime_ms: 20,
-            event_payload_type: Some(101),
-            ssrc: 7,
-            first_sequence: 10,
-            first_timestamp: u32::MAX - 500,
-        };
-        let transmitter = Transmitter::new(config).expect("20 ms is a packet length");
+        let transmitter = transmitter(Some(101), u32::MAX - 500);
         Self {
             socket,
             remote,

@@ -7,14 +7,10 @@ use std::time::Duration;
 
 use bench::Exchange;
 use callmanager::{ButtonConfig, Config, ConfigError, Step};
-use lab::Lab;
+use lab::{Lab, dial};
 use proptest::prelude::*;
 use sccp::{CallStateCode, Message};
 use station::{CallState, Intent, Ring};
-
-fn dial(number: &str) -> Intent {
-    Intent::Dial(number.to_owned())
-}
 
 fn seconds(count: u64) -> Duration {
     Duration::from_secs(count)

@@ -3,7 +3,7 @@
 mod lab;
 
 use callmanager::{Config, Source};
-use lab::{Lab, dial, soft_key};
+use lab::{Lab, dial, keys, soft_key};
 use station::{CallState, Intent, Lamp, Ring};
 
 /// Two phones share 1100; the third calls it, the fourth calls too.
@@ -51,11 +51,6 @@ fn in_a_talk() -> (Lab, [usize; 4]) {
 
 fn lamp(lab: &Lab, phone: usize) -> Lamp {
     lab.screen(phone).line_keys[0].lamp
-}
-
-fn keys(lab: &Lab, phone: usize) -> Vec<&str> {
-    let keys = lab.screen(phone).soft_keys.keys.iter();
-    keys.map(|key| key.label.as_str()).collect()
 }
 
 #[test]

@@ -5,16 +5,8 @@ mod lab;
 use std::time::Duration;
 
 use callmanager::{Config, Source};
-use lab::Lab;
+use lab::{Lab, dial, keys, nothing_is_left_of_it, notice, soft_key, states};
 use station::{CallState, Intent, Ring};
-
-fn dial(number: &str) -> Intent {
-    Intent::Dial(number.to_owned())
-}
-
-fn soft_key(label: &str) -> Intent {
-    Intent::SoftKey(label.to_owned())
-}
 
 /// Three phones; the first talks with the second, 1001 with 1002.
 fn talk_of_two() -> (Lab, [usize; 3]) {
@@ -26,16 +18,6 @@ fn talk_of_two() -> (Lab, [usize; 3]) {
     (lab, phones)
 }
 
-fn keys(lab: &Lab, phone: usize) -> Vec<&str> {
-    let keys = &lab.screen(phone).soft_keys.keys;
-    keys.iter().map(|key| key.label.as_str()).collect()
-}
-
-fn states(lab: &Lab, phone: usize) -> Vec<CallState> {
-    let calls = &lab.screen(phone).calls;
-    calls.iter().map(|call| call.state).collect()
-}
-
 /// Number and name of the other side of the last call of a phone.
 fn remote(lab: &Lab, phone: usize) -> (&str, &str) {
     let call = lab.screen(phone).calls.last().expect("a call");
@@ -44,24 +26,6 @@ fn remote(lab: &Lab, phone: usize) -> (&str, &str) {
 
 fn sources(lab: &Lab) -> Vec<Source> {
     lab.streams.iter().map(|(_, source, _)| *source).collect()
-}
-
-fn notice(lab: &Lab, phone: usize) -> &str {
-    let notify = lab.screen(phone).notify.as_ref();
-    notify.map_or("", |notify| notify.text.as_str())
-}
-
-fn nothing_is_left_of_it(lab: &Lab) {
-    assert_eq!(lab.streams, []);
-    for (place, phone) in lab.phones.iter().enumerate() {
-        assert_eq!(phone.screen().calls, [], "phone {place}");
-        assert!(
-            phone.sends.is_empty() && phone.receives.is_empty(),
-            "phone {place} keeps streams"
-        );
-        assert_eq!(phone.anomalies, [""; 0], "phone {place}");
-    }
-    assert!(lab.core.phones().all(|phone| phone.calls == 0));
 }
 
 #[test]

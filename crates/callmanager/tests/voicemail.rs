@@ -5,7 +5,7 @@ mod lab;
 use std::time::Duration;
 
 use callmanager::{Clip, Config, ConfigError, Envelope, Input, MessageId};
-use lab::Lab;
+use lab::{Lab, dial};
 use station::{CallState, HardKey, Intent, Lamp};
 
 const ANNA: &str = "SEP0000000000A1";
@@ -37,10 +37,6 @@ fn office() -> Result<(Lab, usize, usize), ConfigError> {
     let mut lab = Lab::new(Config::from_toml(OFFICE)?);
     let (anna, bob) = (lab.phone(ANNA), lab.phone(BOB));
     Ok((lab, anna, bob))
-}
-
-fn dial(number: &str) -> Intent {
-    Intent::Dial(number.to_owned())
 }
 
 fn seconds(count: u64) -> Duration {

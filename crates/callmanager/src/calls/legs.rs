@@ -18,6 +18,12 @@ impl CallManager {
         self.legs.get(&reference).map(|leg| leg.state)
     }
 
+    /// A leg that is connected.
+    pub(crate) fn connected_leg(&self, reference: u32) -> Option<&Leg> {
+        let leg = self.legs.get(&reference);
+        leg.filter(|leg| leg.state == LegState::Connected)
+    }
+
     /// The leg that a phone's microphone and speaker belong to.
     pub(crate) fn active_leg(&self, phone: PhoneIndex) -> Option<u32> {
         let legs = &self.directory.get(phone).legs;

@@ -36,19 +36,7 @@ impl FromStr for Step {
         Ok(match word {
             "wait" if rest == "key" => Self::WaitKey,
             "wait" => Self::Wait(time(rest).ok_or(needs("a time like 2s or 500ms, or \"key\""))?),
-            "call_state" => {
-                let (name, options) = first_word(rest);
-                let state = code(name, |code| CallStateCode(code).name());
-                let mut precedence = ROUTINE;
-                for (key, value) in options_of(options).ok_or(needs("options like key=value"))? {
-                    precedence = match (key, value.parse()) {
-                        ("precedence", Ok(level)) => level,
-                        _ => return Err(needs("no option but precedence=0…4")),
-                    };
-                }
-                let state = state.ok_or(needs("a state like ring_in"))?;
-                Self::CallState(CallStateCode(state), precedence)
-            }
+            "call_state" => call_state(rest).map_err(needs)?,
             "call_info" => Self::CallInfo(Box::new(call_info(rest).ok_or(needs(
                 "calling=, calling_name=, called=, called_name=, security= or type=",
             ))?)),
@@ -57,19 +45,7 @@ impl FromStr for Step {
                 Self::Tone(DeviceTone(tone.ok_or(needs("a tone like BeepBonk"))?))
             }
             "stop_tone" => Self::StopTone,
-            "ring" => {
-                let (mode, duration) = first_word(rest);
-                let ring = |code| RingMode(code).name();
-                // "inside" is as good as the wire's "InsideRing".
-                let mode = code(mode, ring).or_else(|| code(&format!("{mode}ring"), ring));
-                let mode = mode.or_else(|| (rest == "off").then_some(RingMode::OFF.0));
-                let duration = match duration {
-                    "" => RingDuration::NORMAL,
-                    "single" => RingDuration::SINGLE,
-                    _ => return Err(needs("nothing after the ring but \"single\"")),
-                };
-                Self::Ring(RingMode(mode.ok_or(needs("a ring like inside"))?), duration)
-            }
+            "ring" => ring(rest).map_err(needs)?,
             "lamp" => lamp(rest).ok_or(needs("a button and a lamp like \"line blink\""))?,
             "speaker" => Self::Speaker(
                 on_off(rest, SpeakerMode::ON, SpeakerMode::OFF).ok_or(needs("on or off"))?,
@@ -180,6 +156,38 @@ fn options_of(text: &str) -> Option<Vec<(&str, &str)>> {
         rest = after.trim();
     }
     Some(options)
+}
+
+/// A state and its precedence, or what is missing.
+fn call_state(text: &str) -> Result<Step, &'static str> {
+    let (name, options) = first_word(text);
+    let state = code(name, |code| CallStateCode(code).name());
+    let mut precedence = ROUTINE;
+    for (key, value) in options_of(options).ok_or("options like key=value")? {
+        precedence = match (key, value.parse()) {
+            ("precedence", Ok(level)) => level,
+            _ => return Err("no option but precedence=0…4"),
+        };
+    }
+    let state = state.ok_or("a state like ring_in")?;
+    Ok(Step::CallState(CallStateCode(state), precedence))
+}
+
+/// A ring and how long it lasts, or what is missing.
+fn ring(text: &str) -> Result<Step, &'static str> {
+    let (mode, duration) = first_word(text);
+    let ring = |code| RingMode(code).name();
+    // "inside" is as good as the wire's "InsideRing".
+    let mode = code(mode, ring)
+        .or_else(|| code(&format!("{mode}ring"), ring))
+        .or_else(|| (text == "off").then_some(RingMode::OFF.0));
+    let duration = match duration {
+        "" => RingDuration::NORMAL,
+        "single" => RingDuration::SINGLE,
+        _ => return Err("nothing after the ring but \"single\""),
+    };
+    let mode = mode.ok_or("a ring like inside")?;
+    Ok(Step::Ring(RingMode(mode), duration))
 }
 
 fn call_info(text: &str) -> Option<CallInfoStep> {

@@ -47,11 +47,7 @@ impl CallManager {
 
     /// The Park key: puts the far end of a talk into a free slot.
     pub(crate) fn park(&mut self, reference: u32) {
-        let Some(leg) = self
-            .legs
-            .get(&reference)
-            .filter(|leg| leg.state == LegState::Connected)
-        else {
+        let Some(leg) = self.connected_leg(reference) else {
             return;
         };
         let (phone, far) = (leg.phone, leg.far);

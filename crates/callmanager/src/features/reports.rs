@@ -6,7 +6,6 @@ use sccp::StatsProcessing;
 use tracing::{info, warn};
 
 use crate::CallManager;
-use crate::calls::LegState;
 use crate::directory::PhoneIndex;
 use crate::display::phrase;
 
@@ -16,11 +15,7 @@ const NOTED_SECONDS: u32 = 10;
 impl CallManager {
     /// The MCID key: notes who is at the other end of a talk.
     pub(crate) fn report_malicious_call(&mut self, reference: u32) {
-        let Some(leg) = self
-            .legs
-            .get(&reference)
-            .filter(|leg| leg.state == LegState::Connected)
-        else {
+        let Some(leg) = self.connected_leg(reference) else {
             return;
         };
         let phone = leg.phone;

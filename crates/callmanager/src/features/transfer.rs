@@ -48,9 +48,8 @@ impl CallManager {
 
     /// Whether a leg talks with somebody.
     pub(crate) fn is_talking(&self, reference: u32) -> bool {
-        self.legs
-            .get(&reference)
-            .is_some_and(|leg| leg.state == LegState::Connected && leg.far != Far::Nobody)
+        let leg = self.connected_leg(reference);
+        leg.is_some_and(|leg| leg.far != Far::Nobody)
     }
 
     /// Connects the far ends of two legs of a phone and ends the legs; false when that cannot be.

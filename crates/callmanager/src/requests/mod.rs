@@ -40,6 +40,7 @@ impl CallManager {
         }
     }
 
+    /// What a phone asks while it registers, and later for its buttons.
     fn phone_message(&mut self, connection: ConnectionId, phone: PhoneIndex, message: Message) {
         match message {
             Message::CapabilitiesRes(message) => {
@@ -78,7 +79,13 @@ impl CallManager {
                 self.tell_time(phone);
                 self.welcome(connection);
             }
+            message => self.person_message(connection, phone, message),
+        }
+    }
 
+    /// What a person does at a phone.
+    fn person_message(&mut self, connection: ConnectionId, phone: PhoneIndex, message: Message) {
+        match message {
             Message::OffHook(message) => {
                 self.off_hook_told(phone, message.line_instance, message.call_reference)
             }
@@ -100,6 +107,26 @@ impl CallManager {
             }
             Message::SoftKeyEvent(message) => self.soft_key(phone, &message),
             Message::Stimulus(message) => self.stimulus(phone, &message),
+            Message::DeviceToUserData(message) => {
+                let data = message.device_to_user_data;
+                let answer = sccp::UserDataVersion1 {
+                    application_id: data.application_id,
+                    transaction_id: data.transaction_id,
+                    data: data.data,
+                    ..Default::default()
+                };
+                self.list_answered(phone, &answer);
+            }
+            Message::DeviceToUserDataVersion1(message) => {
+                self.list_answered(phone, &message.device_to_user_data)
+            }
+            message => self.media_message(connection, message),
+        }
+    }
+
+    /// What becomes of the sound of a call.
+    fn media_message(&mut self, connection: ConnectionId, message: Message) {
+        match message {
             Message::OpenReceiveChannelAck(message) => {
                 let address = self.address_meant(connection, &message.ip_addr, message.port_number);
                 self.receive_opened(
@@ -119,19 +146,6 @@ impl CallManager {
             }
             Message::MediaTransmissionFailure(message) => {
                 self.transmission_failed(message.pass_through_party_id)
-            }
-            Message::DeviceToUserData(message) => {
-                let data = message.device_to_user_data;
-                let answer = sccp::UserDataVersion1 {
-                    application_id: data.application_id,
-                    transaction_id: data.transaction_id,
-                    data: data.data,
-                    ..Default::default()
-                };
-                self.list_answered(phone, &answer);
-            }
-            Message::DeviceToUserDataVersion1(message) => {
-                self.list_answered(phone, &message.device_to_user_data)
             }
             Message::ConnectionStatisticsRes(message) => debug!(
                 call_reference = message.call_reference,

@@ -112,6 +112,18 @@ impl CallManager {
                 Step::HangUp => return self.release(reference),
                 Step::CallInfo(info) => self.rewrite(reference, *info),
                 Step::Tone(tone) => self.start_tone(reference, tone),
+                Step::Prompt(words) => {
+                    let words = self.script_words(phone, &words);
+                    self.prompt(reference, &words);
+                }
+                Step::Notify(seconds, words) => {
+                    let words = self.script_words(phone, &words);
+                    self.notify(phone, seconds, &words);
+                }
+                Step::PriorityNotify(priority, seconds, words) => {
+                    let words = self.script_words(phone, &words);
+                    self.priority_notify(phone, priority, seconds, &words);
+                }
                 step => self.tell_step(reference, phone, line_instance, step),
             }
         }
@@ -122,7 +134,6 @@ impl CallManager {
         let Some(session) = self.session_of(phone) else {
             return;
         };
-        let text = |text: &str| session.text(text);
         let message: Message = match step {
             Step::CallState(state, precedence_level) => sccp::CallState {
                 precedence_level,
@@ -152,18 +163,6 @@ impl CallManager {
                 valid_key_mask: u32::MAX.into(),
             }
             .into(),
-            Step::Prompt(words) => {
-                let words = text(&words);
-                return self.prompt(reference, &words);
-            }
-            Step::Notify(seconds, words) => {
-                let words = text(&words);
-                return self.notify(phone, seconds, &words);
-            }
-            Step::PriorityNotify(priority, seconds, words) => {
-                let words = text(&words);
-                return self.priority_notify(phone, priority, seconds, &words);
-            }
             Step::ClearPrompt => ClearPromptStatus {
                 line_instance,
                 call_reference: reference,
@@ -172,7 +171,7 @@ impl CallManager {
             Step::ClearNotify => ClearNotify::default().into(),
             Step::ClearPriorityNotify(priority) => ClearPriNotify { priority }.into(),
             Step::Display(words) => DisplayText {
-                text: text(&words).as_slice().into(),
+                text: session.text(&words).as_slice().into(),
             }
             .into(),
             Step::ClearDisplay => ClearDisplay::default().into(),
@@ -188,11 +187,23 @@ impl CallManager {
             }
             .into(),
             Step::Message(id, body) => Message::Unknown(UnknownMessage { id, body }),
-            Step::Wait(_) | Step::WaitKey | Step::HangUp | Step::CallInfo(_) | Step::Tone(_) => {
-                return;
-            }
+            // These are no single messages, and were carried out before.
+            Step::Wait(_)
+            | Step::WaitKey
+            | Step::HangUp
+            | Step::CallInfo(_)
+            | Step::Tone(_)
+            | Step::Prompt(_)
+            | Step::Notify(..)
+            | Step::PriorityNotify(..) => return,
         };
         self.tell(phone, message);
+    }
+
+    /// The words of a step in the characters of a phone.
+    fn script_words(&self, phone: PhoneIndex, words: &str) -> Vec<u8> {
+        let session = self.session_of(phone);
+        session.map_or_else(Vec::new, |session| session.text(words))
     }
 
     /// Shows other parties or marks of a call.

@@ -1,5 +1,7 @@
 //! A virtual exchange: phones that speak plain SCCP to a `CallManager` on a
 //! virtual clock, and media that are only noted down.
+//!
+//! For the messages themselves: their order, their form in each version, what odd phones send.
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
 

@@ -1,4 +1,4 @@
-//! A plain SCCP client on real loopback sockets, with RTP of its own.
+//! A plain SCCP client on real loopback sockets, with RTP of its own: for the server's I/O.
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
 
-use media::Codec;
+use media::{Codec, Transmitter, TransmitterConfig};
 use sccp::{
     EnblocCall, Features, FrameReader, Message, OpenReceiveChannelAck, Packet, ProtocolVersion,
     Register, StationIdentifier,
@@ -100,6 +100,19 @@ pub(crate) fn call(client: &mut Client, number: &str) -> (UdpSocket, SocketAddr)
         _ => None,
     });
     (socket, remote)
+}
+
+/// Packets of 20 ms of µ-law as a phone sends them.
+pub(crate) fn transmitter(event_payload_type: Option<u8>, first_timestamp: u32) -> Transmitter {
+    let config = TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type,
+        ssrc: 7,
+        first_sequence: 10,
+        first_timestamp,
+    };
+    Transmitter::new(config).expect("20 ms is a packet length")
 }
 
 /// A recording as its samples come out of the RTP stream.

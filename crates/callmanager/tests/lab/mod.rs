@@ -1,4 +1,7 @@
 //! Real stations against the call server, on one virtual clock; media are faked.
+//!
+//! For what a person sees and hears. What stands on the wire is looked at with `bench`, real
+//! sockets and sound with `client`.
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
@@ -96,6 +99,38 @@ pub(crate) fn dial(number: &str) -> Intent {
 /// The wish to press the soft key with that label.
 pub(crate) fn soft_key(label: &str) -> Intent {
     Intent::SoftKey(label.to_owned())
+}
+
+/// Labels of the soft keys that a phone shows.
+pub(crate) fn keys(lab: &Lab, phone: usize) -> Vec<&str> {
+    let keys = &lab.screen(phone).soft_keys.keys;
+    keys.iter().map(|key| key.label.as_str()).collect()
+}
+
+/// States of the calls that a phone shows.
+pub(crate) fn states(lab: &Lab, phone: usize) -> Vec<CallState> {
+    let calls = &lab.screen(phone).calls;
+    calls.iter().map(|call| call.state).collect()
+}
+
+/// The notice that a phone shows.
+pub(crate) fn notice(lab: &Lab, phone: usize) -> &str {
+    let notify = lab.screen(phone).notify.as_ref();
+    notify.map_or("", |notify| notify.text.as_str())
+}
+
+/// No phone has a call or a stream any more, and none found anything odd.
+pub(crate) fn nothing_is_left_of_it(lab: &Lab) {
+    assert_eq!(lab.streams, []);
+    for (place, phone) in lab.phones.iter().enumerate() {
+        assert_eq!(phone.screen().calls, [], "phone {place}");
+        assert!(
+            phone.sends.is_empty() && phone.receives.is_empty(),
+            "phone {place} keeps streams"
+        );
+        assert_eq!(phone.anomalies, [""; 0], "phone {place}");
+    }
+    assert!(lab.core.phones().all(|phone| phone.calls == 0));
 }
 
 /// How long clips of voice mail last, however many.

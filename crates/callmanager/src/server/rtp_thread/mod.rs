@@ -3,15 +3,16 @@
 //! By a plan that starts with each stream: packets leave evenly whatever else goes on.
 
 mod conferences;
+mod pages;
+mod ports;
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
+use std::hash::RandomState;
+use std::net::IpAddr;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
 use media::Codec;
-use mio::net::UdpSocket;
 use mio::{Events, Interest, Poll, Token};
 use tokio::sync::mpsc;
 use tracing::{debug, error, warn};
@@ -20,12 +21,9 @@ use crate::server::instant;
 use crate::server::mailboxes::Mailboxes;
 use crate::server::mixer::Mixer;
 use crate::server::sounds::Sounds;
-use crate::server::stream::{Chance, Heard, Order, Stream};
+use crate::server::stream::{Heard, Order, Stream};
 use crate::timers::Timers;
 use crate::{Clip, ConferenceId, MediaCommand, MediaReport, StreamId};
-
-/// Streams at once: file descriptors are the limit of the system, this one is ours.
-const MAX_STREAMS: usize = 2_048;
 
 /// Packets taken from one stream before others have their turn.
 const MAX_BURST: usize = 64;
@@ -35,9 +33,6 @@ const MAX_EVENTS: usize = 256;
 
 /// Largest datagram that is looked at: far above RTP of G.711.
 const MAX_DATAGRAM: usize = 2_048;
-
-/// Ports tried for an even one; every second one is.
-const PORT_TRIES: usize = 32;
 
 /// The event that tells of a command.
 pub(super) const WAKE: Token = Token(usize::MAX);
@@ -214,24 +209,6 @@ impl Worker {
         self.join(stream, now);
     }
 
-    /// Sends what comes in at a stream to a multicast group, too.
-    fn send_to_group(
-        &mut self,
-        stream: StreamId,
-        group: SocketAddrV4,
-        interface: Option<Ipv4Addr>,
-        ttl: u8,
-    ) {
-        let interface = self.interface(interface);
-        let Some(entry) = self.streams.get_mut(&stream) else {
-            return;
-        };
-        if let Err(error) = entry.send_to_group(group, interface, ttl) {
-            warn!(%group, %interface, %error, "a page cannot be sent to its group");
-            self.report(MediaReport::NoGroup { stream });
-        }
-    }
-
     /// Ends a stream and frees its port.
     fn close(&mut self, stream: StreamId) {
         self.paged.remove(&stream);
@@ -265,50 +242,6 @@ impl Worker {
             .mailboxes
             .keep(message, &envelope, recording.into_samples());
         self.report(MediaReport::Recorded { message, length });
-    }
-
-    fn open(&mut self, stream: StreamId) -> std::io::Result<SocketAddr> {
-        if self.streams.len() >= MAX_STREAMS {
-            return Err(std::io::Error::other("too many streams"));
-        }
-        let mut socket = self.even_port()?;
-        let address = socket.local_addr()?;
-        // u32 fits usize on every platform this runs on.
-        let token = Token(stream.0 as usize);
-        self.poll
-            .registry()
-            .register(&mut socket, token, Interest::READABLE)?;
-        let chance = Chance {
-            ssrc: self.random(stream, 0),
-            // Cut to size on purpose: any bits of it are random.
-            sequence: self.random(stream, 1) as u16,
-            timestamp: self.random(stream, 2),
-        };
-        self.streams.insert(stream, Stream::new(socket, chance));
-        Ok(address)
-    }
-
-    /// A socket on an even port (RFC 3550, section 11).
-    fn even_port(&self) -> std::io::Result<UdpSocket> {
-        let mut odd = Vec::new();
-        for _ in 0..PORT_TRIES {
-            let socket = UdpSocket::bind(SocketAddr::new(self.ip, 0))?;
-            if socket.local_addr()?.port().is_multiple_of(2) {
-                return Ok(socket);
-            }
-            // Kept until the end, or the system gives it again.
-            odd.push(socket);
-        }
-        Err(std::io::Error::other("no even port is free"))
-    }
-
-    /// Bits nobody outside can foretell: keyed hashing by the standard library.
-    fn random(&self, stream: StreamId, what: u8) -> u32 {
-        let mut hasher = self.random.build_hasher();
-        hasher.write_u32(stream.0);
-        hasher.write_u8(what);
-        // Cut to size on purpose.
-        hasher.finish() as u32
     }
 
     fn receive(&mut self, stream: StreamId, buffer: &mut [u8]) {
@@ -356,29 +289,6 @@ impl Worker {
         }
         if heard == Some(Heard::Finished) {
             self.report(MediaReport::Finished { stream });
-        }
-    }
-
-    /// Sends a packet of a page to those who hear it by themselves.
-    fn page(&mut self, pager: StreamId, datagram: &[u8]) {
-        for paged in self.paged.get(&pager).into_iter().flatten() {
-            if let Some(entry) = self.streams.get_mut(paged) {
-                entry.send_page(datagram);
-            }
-        }
-    }
-
-    /// The interface that pages are sent from. A server on loopback stays there.
-    fn interface(&self, configured: Option<Ipv4Addr>) -> Ipv4Addr {
-        match self.ip {
-            IpAddr::V4(own) if own.is_loopback() => {
-                if configured.is_some_and(|interface| !interface.is_loopback()) {
-                    warn!("the server listens on loopback; so pages are not sent beyond it");
-                }
-                own
-            }
-            IpAddr::V4(own) => configured.unwrap_or(own),
-            IpAddr::V6(_) => configured.unwrap_or(Ipv4Addr::LOCALHOST),
         }
     }
 
