@@ -6,7 +6,7 @@ use desk::{Options, Start};
 use egui::Shape;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use station::{Language, Screen};
+use station::{Call, CallState, Lamp, Language, Precedence, RegistrationState, Screen};
 
 use crate::fake::{Fake, idle, open_with, window};
 use crate::screens;
@@ -121,6 +121,70 @@ fn a_german_phone_has_no_english_word_on_any_screen() {
         let screen = screens::named(name).expect("it is listed");
         let screen = screens::in_language(screen, Language::German);
         assert_german(name, &screen, &told(screen.clone()));
+    }
+}
+
+#[test]
+fn every_state_of_a_call_a_lamp_and_a_registration_has_its_german_words() {
+    use CallState as C;
+    let states = [
+        C::Idle,
+        C::OffHook,
+        C::OnHook,
+        C::RingOut,
+        C::RingIn,
+        C::Connected,
+        C::Busy,
+        C::Congestion,
+        C::Hold,
+        C::CallWaiting,
+        C::CallTransfer,
+        C::CallPark,
+        C::Proceed,
+        C::CallRemoteMultiline,
+        C::InvalidNumber,
+        C::HoldRevert,
+        C::Whisper,
+        C::RemoteHold,
+        C::Other(77),
+    ];
+    let lamps = [Lamp::Off, Lamp::On, Lamp::Wink, Lamp::Flash, Lamp::Blink];
+    for (at, state) in states.into_iter().enumerate() {
+        let mut screen = screens::in_language(idle(), Language::German);
+        screen.line_keys[0].call_state = state;
+        screen.line_keys[0].lamp = lamps[at % lamps.len()];
+        screen.line_keys[0].forwarded_no_answer_to = Some("1500".to_owned());
+        screen.calls = vec![Call {
+            call_reference: 1,
+            state,
+            ..Call::default()
+        }];
+        assert_german(&format!("{state:?}"), &screen, &told(screen.clone()));
+    }
+    use RegistrationState as R;
+    for state in [
+        R::Offline,
+        R::Connecting,
+        R::Registering,
+        R::Configuring,
+        R::Registered,
+        R::Rejected,
+        R::Waiting,
+        R::Unregistering,
+    ] {
+        let mut screen = screens::in_language(idle(), Language::German);
+        screen.registration.state = state;
+        assert_german(&format!("{state:?}"), &screen, &told(screen.clone()));
+    }
+    use Precedence as P;
+    for precedence in [P::Priority, P::Immediate, P::Flash, P::FlashOverride] {
+        let mut screen = screens::in_language(idle(), Language::German);
+        screen.calls = vec![Call {
+            precedence,
+            state: C::RingIn,
+            ..Call::default()
+        }];
+        assert_german(&format!("{precedence:?}"), &screen, &told(screen.clone()));
     }
 }
 
