@@ -100,6 +100,7 @@ pub struct CallManager {
     pub(crate) pages: BTreeMap<u32, SocketAddrV4>,
     clock: (WallClock, Duration),
     last_identifier: u32,
+    /// Drained after every input, so never longer than what one of these brings.
     outputs: VecDeque<Output>,
 }
 
@@ -261,7 +262,7 @@ impl CallManager {
             return;
         };
         session.reader.push(bytes);
-        self.await_words(connection);
+        self.await_sign_of_life(connection);
         // The session may go away by what it says.
         while let Some(session) = self.sessions.get_mut(&connection) {
             let packet = match session.reader.next() {
@@ -287,7 +288,7 @@ impl CallManager {
     }
 
     /// Starts waiting anew for a sign of life.
-    pub(crate) fn await_words(&mut self, connection: ConnectionId) {
+    pub(crate) fn await_sign_of_life(&mut self, connection: ConnectionId) {
         let Some(session) = self.sessions.get(&connection) else {
             return;
         };

@@ -15,7 +15,7 @@ use crate::directory::PhoneIndex;
 use crate::display::phrase;
 
 /// Application id of a conference list, as chan-sccp has it (reference, 0x013F).
-pub(crate) const APPLICATION: u32 = 9_081;
+const APPLICATION: u32 = 9_081;
 
 /// The most bytes of one part of a text (reference, 0x013F).
 const MAX_PART: usize = 2_000;

@@ -24,7 +24,7 @@ impl CallManager {
     }
 
     /// Sets the state of a feature at a phone and shows it on its buttons.
-    pub(crate) fn set_feature(&mut self, phone: PhoneIndex, feature: ButtonType, status: u32) {
+    fn set_feature(&mut self, phone: PhoneIndex, feature: ButtonType, status: u32) {
         let entry = self.directory.get_mut(phone);
         if entry.features.insert(feature.0, status).unwrap_or(0) == status {
             return;

@@ -165,7 +165,7 @@ impl CallManager {
     }
 
     /// Sends all calls of a number on, or no longer, and tells all phones that have it.
-    pub(crate) fn set_forward(&mut self, number: &str, to: Option<&str>) {
+    fn set_forward(&mut self, number: &str, to: Option<&str>) {
         info!(number, active = to.is_some(), "all calls are forwarded");
         self.forwards
             .insert(number.to_owned(), to.map(str::to_owned));

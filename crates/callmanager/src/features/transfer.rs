@@ -72,7 +72,7 @@ impl CallManager {
             }
         }
         self.call_state(second, CallStateCode::CALL_TRANSFER);
-        self.hand_over(far_one, first, far_other, shown_other.clone());
+        self.hand_over(far_one, first, far_other, shown_other);
         self.hand_over(far_other, second, far_one, shown_one.clone());
         for offer in offers {
             if let (Some(leg), Far::Leg(waiting)) = (self.legs.get_mut(&offer), far_one) {

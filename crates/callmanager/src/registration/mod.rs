@@ -69,7 +69,7 @@ impl CallManager {
         session.welcomed = false;
         info!(%device, %number, peer = %session.peer, version = version.number(), "registered");
 
-        self.await_words(connection);
+        self.await_sign_of_life(connection);
         self.timers
             .set(Deadline::Settled(connection), self.now + SETTLING);
         let ack = RegisterAck {

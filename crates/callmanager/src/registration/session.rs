@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// How the phone reads texts.
-    pub(crate) fn charset(&self) -> Charset {
+    fn charset(&self) -> Charset {
         self.features.charset()
     }
 

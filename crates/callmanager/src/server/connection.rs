@@ -43,15 +43,15 @@ struct Connection {
 /// All connections.
 pub(super) struct Connections {
     open: HashMap<ConnectionId, Connection>,
-    words: mpsc::Sender<Input>,
+    inputs: mpsc::Sender<Input>,
     last: u64,
 }
 
 impl Connections {
-    pub(super) fn new(words: mpsc::Sender<Input>) -> Self {
+    pub(super) fn new(inputs: mpsc::Sender<Input>) -> Self {
         Self {
             open: HashMap::new(),
-            words,
+            inputs,
             last: 0,
         }
     }
@@ -77,9 +77,9 @@ impl Connections {
         let connection = ConnectionId(self.last);
         let (read, write) = stream.into_split();
         let (frames, queue) = mpsc::channel(MAX_FRAMES);
-        let reader = tokio::spawn(read_all(connection, read, self.words.clone())).abort_handle();
-        let words = self.words.clone();
-        let writer = tokio::spawn(write_all(connection, write, queue, words)).abort_handle();
+        let reader = tokio::spawn(read_all(connection, read, self.inputs.clone())).abort_handle();
+        let inputs = self.inputs.clone();
+        let writer = tokio::spawn(write_all(connection, write, queue, inputs)).abort_handle();
         self.open.insert(
             connection,
             Connection {
@@ -138,12 +138,12 @@ impl Drop for Connections {
 }
 
 /// Hands on what a phone says until it ends.
-async fn read_all(connection: ConnectionId, stream: OwnedReadHalf, words: mpsc::Sender<Input>) {
+async fn read_all(connection: ConnectionId, stream: OwnedReadHalf, inputs: mpsc::Sender<Input>) {
     loop {
         if stream.readable().await.is_err() {
             break;
         }
-        let word = {
+        let bytes = {
             // Not kept while waiting, so that an idle connection costs no buffer.
             let mut buffer = [0; READ_BYTES];
             match stream.try_read(&mut buffer) {
@@ -156,16 +156,13 @@ async fn read_all(connection: ConnectionId, stream: OwnedReadHalf, words: mpsc::
                 }
             }
         };
-        let word = Input::Received {
-            connection,
-            bytes: word,
-        };
-        if words.send(word).await.is_err() {
+        let heard = Input::Received { connection, bytes };
+        if inputs.send(heard).await.is_err() {
             return;
         }
     }
     // The core has ended when nobody takes it.
-    let _ = words.send(Input::Closed { connection }).await;
+    let _ = inputs.send(Input::Closed { connection }).await;
 }
 
 /// Writes frames, each with one write, until there will be no more.
@@ -173,14 +170,14 @@ async fn write_all(
     connection: ConnectionId,
     mut stream: OwnedWriteHalf,
     mut queue: mpsc::Receiver<Vec<u8>>,
-    words: mpsc::Sender<Input>,
+    inputs: mpsc::Sender<Input>,
 ) {
     while let Some(frame) = queue.recv().await {
         let written = tokio::time::timeout(WRITE_TIME, stream.write_all(&frame)).await;
         if !matches!(written, Ok(Ok(()))) {
             debug!(connection = connection.0, "the phone takes no more");
             // As above.
-            let _ = words.send(Input::Closed { connection }).await;
+            let _ = inputs.send(Input::Closed { connection }).await;
             return;
         }
     }

@@ -18,7 +18,7 @@ const BLOCK: usize = (RATE_HZ / 1_000 * BLOCK_MS) as usize;
 
 /// Parties in one conference: their sum then fits 32 bits by far, and the core's own
 /// bound is below.
-pub(super) const MAX_PARTIES: usize = 64;
+const MAX_PARTIES: usize = 64;
 
 /// One party's share.
 struct Party {

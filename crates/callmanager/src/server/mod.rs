@@ -40,7 +40,7 @@ pub use sounds::SoundsError;
 const MAX_REPORTS: usize = 20_000;
 
 /// What connections have to say that waits for the core; they wait when it is full.
-const MAX_WORDS: usize = 256;
+const MAX_INPUTS: usize = 256;
 
 /// Questions and orders of the owner that wait for the core.
 const MAX_ORDERS: usize = 16;
@@ -262,8 +262,8 @@ async fn run(
     mut orders: mpsc::Receiver<Order>,
 ) {
     let start = instant();
-    let (word, mut words) = mpsc::channel(MAX_WORDS);
-    let mut connections = Connections::new(word);
+    let (input, mut inputs) = mpsc::channel(MAX_INPUTS);
+    let mut connections = Connections::new(input);
     let mut clock = tokio::time::interval(CLOCK_PERIOD);
     let mut may_accept = true;
     loop {
@@ -274,7 +274,7 @@ async fn run(
             _ = clock.tick() => Happening::Clock,
             () = tokio::time::sleep_until(pause.into()), if deadline.is_some() => Happening::Input(Input::Tick),
             Some(report) = reports.recv() => Happening::Input(Input::Media(report)),
-            Some(word) = words.recv() => Happening::Input(word),
+            Some(input) = inputs.recv() => Happening::Input(input),
             () = tokio::time::sleep(ACCEPT_PAUSE), if !may_accept => {
                 may_accept = true;
                 continue;

@@ -78,7 +78,7 @@ impl CallManager {
     }
 
     /// Reads back the keys pressed so far. A closing `#` is read only when it is alone.
-    pub(crate) fn read_back(&mut self, reference: u32) {
+    fn read_back(&mut self, reference: u32) {
         self.timers.clear(Deadline::Leg(reference));
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
