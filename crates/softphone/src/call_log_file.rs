@@ -33,6 +33,8 @@ struct Stored {
 enum BrokenFile {
     #[error("it is longer than {MAX_FILE} bytes")]
     TooLong,
+    #[error("it is no file")]
+    NoFile,
     #[error("it is of form {0}, and this program reads form {FORMAT}")]
     OtherFormat(u32),
     #[error(transparent)]
@@ -140,10 +142,15 @@ impl Desk {
 }
 
 fn read(path: &Path) -> Result<CallLog, BrokenFile> {
-    let file = match File::open(path) {
+    let found = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(CallLog::default()),
-        file => file?,
+        found => found?,
     };
+    // Opening a pipe would wait for its other end.
+    if !found.is_file() {
+        return Err(BrokenFile::NoFile);
+    }
+    let file = File::open(path)?;
     let mut text = String::new();
     file.take(MAX_FILE + 1).read_to_string(&mut text)?;
     if text.len() as u64 > MAX_FILE {
@@ -158,6 +165,10 @@ fn read(path: &Path) -> Result<CallLog, BrokenFile> {
 
 /// Moves a broken file out of the way, so that it is not written over.
 fn set_aside(path: &Path, broken: &BrokenFile) {
+    if matches!(broken, BrokenFile::NoFile) {
+        tracing::warn!(file = %path.display(), "the call lists are not kept there: {broken}");
+        return;
+    }
     let mut aside = path.as_os_str().to_owned();
     aside.push(".broken");
     let aside = PathBuf::from(aside);
@@ -173,6 +184,9 @@ fn set_aside(path: &Path, broken: &BrokenFile) {
 
 /// Replaces the file by one with these lists.
 fn write(path: &Path, lists: &CallLog) -> io::Result<()> {
+    if path.exists() && !path.is_file() {
+        return Err(io::Error::other(BrokenFile::NoFile));
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -279,6 +293,17 @@ mod tests {
         fs::create_dir_all(folder.0.join("deeper")).expect("temporary folders can be made");
         fs::write(folder.file(), " ".repeat(2 << 20)).expect("it can be written");
         assert!(matches!(read(&folder.file()), Err(BrokenFile::TooLong)));
+    }
+
+    #[test]
+    fn what_is_no_file_stays_as_it_is() {
+        let folder = Folder::new("folder");
+        fs::create_dir_all(folder.file()).expect("temporary folders can be made");
+        let (file, empty) = CallLogFile::open(folder.file());
+        assert_eq!(empty, CallLog::default());
+        file.keep(Arc::new(lists(&["600"])));
+        drop(file);
+        assert!(folder.file().is_dir());
     }
 
     #[test]

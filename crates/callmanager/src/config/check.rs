@@ -92,6 +92,10 @@ impl Config {
             "ptime_ms has to be 10 to 60",
         )?;
         says(
+            is_date_template(&self.date_template),
+            "date_template has to be D, M and Y with \".\", \"/\" or \"-\" between, and an A at the end for a 12-hour clock",
+        )?;
+        says(
             (1..=MAX_LINE_CALLS).contains(&self.max_calls),
             "max_calls has to be 1 to 50",
         )?;
@@ -201,4 +205,14 @@ fn check_buttons(buttons: &[ButtonConfig]) -> Result<(), String> {
         return Err("none of its buttons is a line".to_owned());
     }
     Ok(())
+}
+
+/// Phones can write dates so: the three letters once each, in any order.
+fn is_date_template(template: &str) -> bool {
+    let date = template.strip_suffix('A').unwrap_or(template);
+    let letters: Vec<_> = date.split(['.', '/', '-']).collect();
+    letters.len() == 3
+        && ["D", "M", "Y"]
+            .iter()
+            .all(|letter| letters.contains(letter))
 }

@@ -220,6 +220,10 @@ mod tests {
                 "[paging]\ngroup = \"192.0.2.1:5000\"\n",
                 ["line 1", "no multicast group"],
             ),
+            (
+                "date_template = \"DD.MM.YYYY\"\n",
+                ["line 1", "date_template has to be D, M and Y"],
+            ),
         ] {
             let error = Config::from_toml(text).expect_err(text).to_string();
             for part in parts {
