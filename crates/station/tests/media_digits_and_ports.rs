@@ -220,6 +220,20 @@ fn a_reserved_port_is_given_back_when_its_call_ends() {
 }
 
 #[test]
+fn a_channel_that_took_its_port_gives_it_back_itself() {
+    let mut rig = talking(0);
+    rig.says(sccp::PortReq {
+        call_reference: 101,
+        ..port_req(600)
+    });
+    rig.says(open_receive(600, 101, 0));
+    rig.clear();
+    rig.call_state(2, 1, 101);
+    let is_release = |command: &VoiceCommand| matches!(command, VoiceCommand::ReleasePort { .. });
+    assert!(!rig.voice.iter().any(is_release), "{:?}", rig.voice);
+}
+
+#[test]
 fn a_tone_for_the_network_is_not_played_to_the_person() {
     let mut rig = talking(0);
     let tone = |direction: u32| sccp::StartTone {

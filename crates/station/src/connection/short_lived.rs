@@ -114,6 +114,7 @@ mod tests {
         }
         assert!(short_lived.earliest(now) > now);
         short_lived.begin(now);
+        assert_eq!(short_lived.earliest(now), now, "the pause is over");
         now = now + GOOD;
         short_lived.end(now, &mut random);
         assert_eq!(short_lived.earliest(now), now);
