@@ -222,6 +222,18 @@ fn a_list_shown_anew_keeps_the_mark_on_its_member() {
 }
 
 #[test]
+fn what_an_application_wants_when_its_page_is_closed_is_done() {
+    let mut rig = registered();
+    shows(
+        &mut rig,
+        "<CiscoIPPhoneText onAppClosed=\"Key:Directories\"><Text>Hi</Text></CiscoIPPhoneText>",
+    );
+    rig.intent(Intent::Escape);
+    let menu = rig.screen().menu;
+    assert_eq!(menu.map(|menu| menu.title).as_deref(), Some("Directories"));
+}
+
+#[test]
 fn the_server_takes_its_list_away() {
     for url in ["App:Close:0", "App:Close:9081", "Init:Services"] {
         let mut rig = registered();

@@ -228,6 +228,17 @@ fn a_subscription_that_is_refused_is_not_asked_for_again() {
 }
 
 #[test]
+fn a_subscription_for_ever_is_asked_for_again_after_an_hour() {
+    let mut rig = watching();
+    let (transaction, number, _) = subscriptions(&rig)[0].clone();
+    answer(&mut rig, transaction, u32::MAX, 0);
+    rig.clear();
+    rig.pass(Duration::from_secs(3601));
+    let again = |asked: &(u32, String, u32)| asked.0 == transaction && asked.1 == number;
+    assert!(subscriptions(&rig).iter().any(again));
+}
+
+#[test]
 fn another_number_behind_a_speed_dial_is_another_subscription() {
     let mut rig = watching();
     rig.clear();
