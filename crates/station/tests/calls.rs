@@ -27,6 +27,18 @@ fn talking() -> Rig {
 }
 
 #[test]
+fn a_state_that_is_none_begins_no_call_and_changes_none() {
+    let mut rig = talking();
+    rig.call_state(0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF);
+    rig.call_state(4711, 1, 101);
+    assert_eq!(rig.station.anomalies(), 2);
+    let states: Vec<_> = rig.screen().calls.iter().map(|call| call.state).collect();
+    assert_eq!(states, [CallState::Connected]);
+    rig.call_state(2, 1, 101);
+    assert!(rig.screen().calls.is_empty(), "the phone is idle again");
+}
+
+#[test]
 fn dials_digit_by_digit_off_hook() {
     let mut rig = registered();
     rig.intent(Intent::Hook);

@@ -23,6 +23,8 @@ impl Station {
         let privacy = Privacy::from_code(told.privacy.code());
         if let CallState::Other(code) = state {
             self.anomaly(format!("CallState with the unknown state {code}"));
+            // It says nothing of a call that is there, and begins none: nobody could end it.
+            return;
         }
         if reference == 0 {
             self.on_line_state(line, state, privacy);
