@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::button::is_number;
 use super::{ButtonConfig, Config, ScriptConfig};
 use crate::directory::buttons::MAX_BUTTONS;
-use crate::directory::numbers::Service;
+use crate::directory::numbers::{SERVICES, Service};
 
 /// The most calls a line can have: what a phone still shows in some order.
 const MAX_LINE_CALLS: usize = 50;
@@ -114,8 +114,31 @@ impl Config {
         )
     }
 
+    /// Ranges share no number with each other, nor with what has one of its own.
+    fn check_ranges(&self) -> Result<(), (Part, String)> {
+        let fixed = SERVICES.iter().map(|(number, _)| *number);
+        let own = [&self.voicemail.number, &self.paging.number];
+        let single: Vec<&str> = fixed.chain(own.into_iter().map(String::as_str)).collect();
+        for (name, range) in [("park", self.park), ("meet_me", self.meet_me)] {
+            if let Some(number) = single.iter().find(|number| range.contains(number)) {
+                let reason =
+                    format!("{name} = \"{range}\" covers {number}, which has another meaning");
+                return Err((Part::General, reason));
+            }
+        }
+        if self.park.first <= self.meet_me.last && self.meet_me.first <= self.park.last {
+            let reason = format!(
+                "park = \"{}\" and meet_me = \"{}\" share numbers",
+                self.park, self.meet_me
+            );
+            return Err((Part::General, reason));
+        }
+        Ok(())
+    }
+
     /// Every number has one meaning.
     fn check_numbers(&self) -> Result<(), (Part, String)> {
+        self.check_ranges()?;
         let mut taken: HashSet<&str> = [&self.voicemail.number, &self.paging.number]
             .into_iter()
             .map(String::as_str)
@@ -167,6 +190,12 @@ impl Config {
             if let Some(other) = group.others.iter().find(|o| !groups.contains(o.as_str())) {
                 let reason = format!("there is no [[pickup_group]] with the name {other:?}");
                 return Err((Part::PickupGroup(place), reason));
+            }
+        }
+        for (place, group) in self.hunt_groups.iter().enumerate() {
+            if group.members.contains(&group.number) {
+                let reason = "it is a member of itself".to_owned();
+                return Err((Part::HuntGroup(place), reason));
             }
         }
         for (place, group) in self.page_groups.iter().enumerate() {

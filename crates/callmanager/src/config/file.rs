@@ -216,6 +216,12 @@ mod tests {
                 "[[line]]\nnumber = \"1\"\n[[hunt_group]]\nnumber = \"1\"\nmembers = []\n",
                 ["line 3", "another meaning"],
             ),
+            ("park = \"600-640\"\n", ["line 1", "covers 600"]),
+            ("meet_me = \"625-635\"\n", ["line 1", "share numbers"]),
+            (
+                "[[hunt_group]]\nnumber = \"1\"\nmembers = [\"1\"]\n",
+                ["line 1", "member of itself"],
+            ),
             (
                 "[paging]\ngroup = \"192.0.2.1:5000\"\n",
                 ["line 1", "no multicast group"],
