@@ -9,7 +9,8 @@ use serde_json::Value;
 use tests::phone::Phone;
 use tests::signal::{read_wav, share_at};
 
-const TONES_HZ: [f64; 3] = [440.0, 620.0, 850.0];
+/// None is part of a call progress tone, which a phone hears before it is connected.
+const TONES_HZ: [f64; 3] = [700.0, 930.0, 1170.0];
 
 /// A phone that sends a tone and writes what it hears.
 fn phone(server: &Server, place: usize) -> anyhow::Result<(Phone, PathBuf)> {
