@@ -385,21 +385,58 @@ fn a_recording_with_standbys_replays_and_one_from_before_them_does_without() {
 #[test]
 fn a_standby_is_no_way_around_the_pause_after_short_registrations() {
     let mut rig = registered();
-    for lost in 0..5 {
+    let mut ended_by: Vec<String> = Vec::new();
+    for _ in 0..8 {
+        let server = rig.screen().registration.server;
+        rig.clear();
         loses_server(&mut rig);
         let servers = rig.taken_over.len() + rig.connects.len();
+        let again = ended_by.contains(&server);
+        ended_by.push(server);
         assert_eq!(
-            lost == 0,
-            rig.state() == RegistrationState::Registered,
-            "only the first time at once"
+            rig.state() == RegistrationState::Waiting,
+            again,
+            "a pause when a server has ended it again: {ended_by:?}"
         );
+        assert_eq!(speaks_of_another_phone(&rig), again, "{ended_by:?}");
         while rig.state() != RegistrationState::Registered {
-            rig.pass(SECOND);
             if rig.state() == RegistrationState::Connecting {
                 rig.connected();
+            } else {
+                rig.pass(SECOND);
             }
         }
         assert!(rig.taken_over.len() + rig.connects.len() <= servers + 1);
         rig.pass(SECOND * 15);
     }
+}
+
+/// Any screen since the last clear did.
+fn speaks_of_another_phone(rig: &Rig) -> bool {
+    let mut screens = rig.screens.iter();
+    screens.any(|screen| screen.registration.text.contains("Another phone seems"))
+}
+
+#[test]
+fn servers_killed_one_after_the_other_are_lost_servers() {
+    let mut rig = registered();
+    rig.clear();
+    let killed = [PRIMARY, SECONDARY, PRIMARY, SECONDARY];
+    let next = [SECONDARY, PRIMARY, SECONDARY, PRIMARY];
+    rig.other(TERTIARY, Other::GONE);
+    for (killed, next) in killed.into_iter().zip(next) {
+        assert_eq!(rig.screen().registration.server, killed);
+        loses_server(&mut rig);
+        rig.other(killed, Other::GONE);
+        if rig.state() == RegistrationState::Connecting {
+            rig.connected();
+        }
+        assert_eq!(rig.state(), RegistrationState::Registered, "at once");
+        assert_eq!(rig.screen().registration.server, next);
+        // The phone sees that the killed one is down, which then comes back.
+        rig.pass(SECOND * 12);
+        rig.other(killed, Other::GOOD);
+        rig.pass(SECOND * 40);
+    }
+    assert!(!speaks_of_another_phone(&rig));
 }

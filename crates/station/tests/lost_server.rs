@@ -600,14 +600,20 @@ fn a_phone_whose_name_another_one_takes_says_so_and_does_not_quarrel() {
 #[test]
 fn a_server_list_is_no_way_around_the_pause() {
     let mut rig = registered();
-    for lost in 0..6 {
+    let mut ended_by: Vec<String> = Vec::new();
+    for _ in 0..9 {
+        let server = rig.screen().registration.server;
         loses_server(&mut rig);
-        let attempts = rig.connects.len();
+        let again = ended_by.contains(&server);
+        ended_by.push(server);
         assert_eq!(
-            lost == 0,
-            last_server(&rig) == SECONDARY && rig.state() == RegistrationState::Connecting,
-            "only the first time at once"
+            rig.state() == RegistrationState::Waiting,
+            again,
+            "a pause when a server has ended it again: {ended_by:?}"
         );
+        assert_eq!(speaks_of_another_phone(&rig), again, "{ended_by:?}");
+        rig.clear();
+        let attempts = rig.connects.len();
         while rig.state() != RegistrationState::Connecting {
             rig.pass(SECOND);
         }
@@ -615,4 +621,55 @@ fn a_server_list_is_no_way_around_the_pause() {
         rig.connected();
         rig.pass(SECOND);
     }
+    let first: std::collections::BTreeSet<_> = ended_by.iter().collect();
+    assert!(first.len() > 1, "not by one server alone: {ended_by:?}");
+}
+
+/// Any screen since the last clear did.
+fn speaks_of_another_phone(rig: &Rig) -> bool {
+    let texts = rig.screens.iter().map(|screen| &screen.registration.text);
+    texts
+        .into_iter()
+        .any(|text| text.contains("Another phone seems"))
+}
+
+#[test]
+fn two_servers_killed_one_after_the_other_are_two_lost_servers() {
+    for ending in [SECOND, SECOND * 10, SECOND * 100] {
+        let mut rig = registered();
+        rig.pass(ending);
+        loses_server(&mut rig);
+        assert_eq!(last_server(&rig), SECONDARY);
+        rig.connected();
+        assert_eq!(rig.state(), RegistrationState::Registered);
+        rig.pass(ending);
+        let attempts = rig.connects.len();
+        loses_server(&mut rig);
+        assert_eq!(rig.connects.len(), attempts + 1, "at once");
+        assert_eq!(rig.state(), RegistrationState::Connecting);
+        assert!(!speaks_of_another_phone(&rig));
+    }
+}
+
+#[test]
+fn a_server_that_was_down_in_between_is_a_lost_server_each_time() {
+    let mut rig = Rig::registered(with_servers(&[PRIMARY]), ServerKind::default());
+    for _ in 0..5 {
+        rig.pass(SECOND * 5);
+        loses_server(&mut rig);
+        let lost_at = rig.now;
+        while rig.state() != RegistrationState::Connecting {
+            rig.pass(SECOND / 10);
+        }
+        assert!(rig.now.since(lost_at) <= SECOND * 2, "no pause");
+        rig.input(Input::ConnectFailed {
+            reason: "nothing listens there".into(),
+        });
+        while rig.state() != RegistrationState::Connecting {
+            rig.pass(SECOND / 10);
+        }
+        rig.connected();
+        assert_eq!(rig.state(), RegistrationState::Registered);
+    }
+    assert!(!speaks_of_another_phone(&rig));
 }

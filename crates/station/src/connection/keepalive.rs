@@ -117,12 +117,14 @@ impl Station {
         }
         if keepalive.asks_whether_there {
             self.connection.last_reason = super::Reason::KeepaliveTimeout;
+            self.connection.not_reached(self.connection.current);
             let reason = "the server does not answer after the computer slept or had no network";
             self.lose(reason, true);
             return;
         }
         if counts && keepalive.unanswered >= LOST_AFTER {
             self.connection.last_reason = super::Reason::KeepaliveTimeout;
+            self.connection.not_reached(self.connection.current);
             self.connection.lock_out(self.connection.current, now);
             self.lose("the server does not answer any more", true);
             return;

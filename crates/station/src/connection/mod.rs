@@ -64,7 +64,7 @@ pub(crate) struct Connection {
     pub(crate) refusals: u32,
     /// The server wants a reset as soon as no call is on.
     pub(crate) reset_wanted: bool,
-    /// Registrations that servers ended soon after they began.
+    /// Whether the present registration is ended soon after it began.
     short_lived: ShortLived,
     standbys: Standbys,
     /// Standby connections are held, and better servers looked for.
@@ -187,6 +187,7 @@ impl Station {
             }
             Link::Waiting { until, .. } if until <= now => self.connect(),
             Link::Connecting { until } if until <= now => {
+                self.connection.not_reached(self.connection.current);
                 self.lose("no answer to the connection", true)
             }
             Link::Registering { until } if until <= now => {
@@ -288,6 +289,7 @@ impl Station {
     /// The connection could not be opened.
     pub(crate) fn on_connect_failed(&mut self, reason: &str) {
         if matches!(self.connection.link, Link::Connecting { .. }) {
+            self.connection.not_reached(self.connection.current);
             self.lose(reason, false);
         }
     }

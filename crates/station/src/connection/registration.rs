@@ -153,7 +153,7 @@ impl Station {
         self.version.acknowledge(version_byte);
         self.date_template = crate::display::DateTemplate::parse(ack.date_template.as_str());
         self.connection.refusals = 0;
-        self.connection.short_lived.begin(self.now);
+        self.connection.registration_begins(self.now);
         self.start_keepalives(ack.keep_alive_interval);
         self.connection.acknowledges(version_byte.is_some());
         // The short form of old servers has no second interval.

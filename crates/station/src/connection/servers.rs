@@ -39,6 +39,8 @@ pub(super) struct Server {
     not_before: Moment,
     /// Failures in a row.
     failures: usize,
+    /// Registrations in a row that it has ended soon after they began.
+    pub(super) short_lived: usize,
     /// It has failed since the phone was registered last.
     pub(super) tried: bool,
     /// Until then it comes after the others.
@@ -68,6 +70,7 @@ impl Server {
             peer: None,
             not_before: Moment::START,
             failures: 0,
+            short_lived: 0,
             tried: false,
             locked_until: Moment::START,
             look_at: Moment::START,

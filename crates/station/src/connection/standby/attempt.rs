@@ -73,6 +73,7 @@ impl Station {
                 let server = attempt.server;
                 if attempt.local.is_none() {
                     self.connection.servers[server].silence.not_connected();
+                    self.connection.not_reached(server);
                 }
                 self.connection.standbys.attempt = None;
                 self.standby_failed(server);

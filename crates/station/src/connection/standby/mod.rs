@@ -130,6 +130,9 @@ impl Station {
         let attempt = self.connection.standbys.attempt.as_ref();
         if let Some(attempt) = attempt.filter(|attempt| attempt.until <= now) {
             let server = attempt.server;
+            if attempt.local.is_none() {
+                self.connection.not_reached(server);
+            }
             self.drop_attempt();
             self.standby_failed(server);
         }
