@@ -273,7 +273,10 @@ impl Station {
             VoiceReport::PortReserved { stream, port } => self.on_port_reserved(stream, port),
             VoiceReport::PortFailed { stream, .. } => self.on_port_reserved(stream, 0),
             VoiceReport::DigitHeard { stream, digit } => self.on_digit_heard(stream, digit),
-            VoiceReport::Statistics { stream, statistics } => self.on_figures(stream, statistics),
+            VoiceReport::Statistics { stream, statistics } => {
+                self.on_figures(stream, statistics);
+                self.end_silent_calls();
+            }
             VoiceReport::SoundNotice(text) => self.audio.notice = text,
         }
     }

@@ -216,6 +216,7 @@ fn the_phone_is_on_the_standby_as_soon_as_a_preserved_call_ends() {
     rig.intent(Intent::Hook);
     rig.dial_tone(1, 101);
     rig.talks(1, 101, 501);
+    rig.packets_come = 200;
     loses_server(&mut rig);
     assert_eq!(rig.screen().prompt, "CM down, features disabled");
     rig.pass(SECOND * 600);
@@ -232,6 +233,7 @@ fn a_standby_that_is_lost_in_a_preserved_call_is_replaced() {
     rig.intent(Intent::Hook);
     rig.dial_tone(1, 101);
     rig.talks(1, 101, 501);
+    rig.packets_come = 200;
     loses_server(&mut rig);
     rig.other(SECONDARY, Other::GONE);
     rig.pass(SECOND * 60);

@@ -43,6 +43,7 @@ fn talking(events: u32) -> Rig {
     rig.call_state(5, 1, 101);
     rig.says(rig::select(1, 101, 1));
     assert!(rig.screen().calls[0].receiving && rig.screen().calls[0].transmitting);
+    rig.packets_come = 200;
     rig.clear();
     rig
 }
@@ -60,6 +61,11 @@ fn last_server(rig: &Rig) -> &str {
 fn labels(rig: &Rig) -> Vec<String> {
     let keys = rig.screen().soft_keys.keys;
     keys.into_iter().map(|key| key.label).collect()
+}
+
+/// Questions for figures.
+fn asks(command: &VoiceCommand) -> bool {
+    matches!(command, VoiceCommand::QueryStatistics { .. })
 }
 
 /// Commands that end sound.
@@ -182,6 +188,120 @@ fn the_phone_registers_with_the_next_server_when_the_call_ends() {
     }
 }
 
+/// The far end of a call that goes on has gone: the phone is with the next server, and says why.
+fn ends_for_silence(rig: &mut Rig) {
+    let screen = rig.screen();
+    assert!(screen.calls.is_empty() && !screen.off_hook, "{screen:#?}");
+    assert_eq!(rig.states_of(101), [CallState::OnHook]);
+    assert!(rig.voice.contains(&VoiceCommand::Path(None)));
+    assert_eq!(last_server(rig), SECONDARY);
+    rig.connected();
+    assert_eq!(rig.state(), RegistrationState::Registered);
+    let notice = rig.screen().notify.map(|notice| notice.text);
+    let words = "The call has ended: nothing came from the other side any more";
+    assert_eq!(notice.as_deref(), Some(words));
+    rig.pass(SECOND * 15);
+    assert_eq!(rig.screen().notify, None);
+}
+
+#[test]
+fn a_call_whose_far_end_went_with_the_server_ends_after_twenty_seconds() {
+    let mut rig = talking(0);
+    rig.packets_come = 0;
+    loses_server(&mut rig);
+    rig.pass(SECOND * 19);
+    assert_eq!(rig.screen().prompt, DOWN);
+    assert_eq!(rig.connects.len(), 1);
+    rig.pass(SECOND);
+    ends_for_silence(&mut rig);
+}
+
+#[test]
+fn a_call_whose_far_end_hangs_up_later_ends_too() {
+    let mut rig = talking(0);
+    loses_server(&mut rig);
+    rig.pass(SECOND * 3600);
+    rig.packets_come = 0;
+    rig.pass(SECOND * 19);
+    assert_eq!(rig.screen().prompt, DOWN);
+    rig.pass(SECOND * 5);
+    ends_for_silence(&mut rig);
+}
+
+#[test]
+fn a_pause_in_the_sound_ends_no_call() {
+    let mut rig = talking(0);
+    loses_server(&mut rig);
+    for _ in 0..100 {
+        rig.packets_come = 0;
+        rig.pass(SECOND * 16);
+        rig.packets_come = 1;
+        rig.pass(SECOND * 4);
+    }
+    assert_eq!(rig.screen().prompt, DOWN);
+    assert!(!rig.voice.iter().any(ends_sound), "{:?}", rig.voice);
+}
+
+#[test]
+fn a_call_that_never_received_anything_is_kept() {
+    let mut rig = talking(0);
+    (rig.packets_received, rig.packets_come) = (0, 0);
+    loses_server(&mut rig);
+    rig.pass(SECOND * 3600);
+    assert_eq!(rig.screen().prompt, DOWN);
+    // From its first packet on it is one that receives.
+    rig.packets_received = 1;
+    rig.pass(SECOND * 25);
+    ends_for_silence(&mut rig);
+}
+
+#[test]
+fn a_call_that_only_sends_is_kept() {
+    let mut rig = talking(0);
+    rig.says(sccp::CloseReceiveChannel {
+        pass_through_party_id: 501,
+        ..Default::default()
+    });
+    rig.packets_come = 0;
+    rig.clear();
+    loses_server(&mut rig);
+    rig.pass(SECOND * 3600);
+    assert_eq!(rig.screen().prompt, DOWN);
+    assert!(!rig.voice.iter().any(asks), "nothing to ask for");
+}
+
+#[test]
+fn no_silence_is_counted_while_the_machine_sleeps_or_has_no_network() {
+    let mut rig = talking(0);
+    rig.packets_come = 0;
+    loses_server(&mut rig);
+    rig.now = rig.now + SECOND * 3600;
+    rig.input(Input::Tick);
+    assert_eq!(rig.screen().prompt, DOWN);
+    rig.input(Input::Network(station::NetworkNews::Lost));
+    rig.pass(SECOND * 3600);
+    assert_eq!(rig.screen().calls.len(), 1);
+    rig.input(Input::Network(station::NetworkNews::Back));
+    rig.pass(SECOND * 24);
+    ends_for_silence(&mut rig);
+}
+
+#[test]
+fn looking_for_silence_clears_no_figures() {
+    let mut rig = talking(0);
+    loses_server(&mut rig);
+    rig.pass(SECOND * 60);
+    let asked = VoiceCommand::QueryStatistics {
+        stream: 501,
+        clear: false,
+    };
+    let questions: Vec<_> = rig.voice.iter().filter(|each| asks(each)).collect();
+    assert_eq!(questions.len(), 16, "at the loss, and every 4 s");
+    assert!(questions.into_iter().all(|question| *question == asked));
+    let told = |event: &Event| matches!(event, Event::Statistics { .. });
+    assert!(!rig.events.iter().any(told), "only at the end");
+}
+
 #[test]
 fn the_figures_and_the_list_entry_of_a_preserved_call_are_made_at_its_end() {
     let mut rig = talking(0);
@@ -231,7 +351,8 @@ fn keys_that_need_a_server_say_so_and_do_nothing() {
         rig.pass(SECOND * 4);
         assert_eq!(rig.screen(), before, "{intent:?}");
     }
-    assert!(rig.sent.is_empty() && rig.voice.is_empty() && rig.connects.len() == 1);
+    assert!(rig.voice.iter().all(asks), "{:?}", rig.voice);
+    assert!(rig.sent.is_empty() && rig.connects.len() == 1);
 }
 
 #[test]

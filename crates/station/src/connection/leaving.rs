@@ -50,7 +50,7 @@ impl Station {
             }
             Link::Configuring | Link::Registered => self.leave(After::Finish),
             Link::Registering { .. } | Link::Connecting { .. } => self.left(After::Finish, true),
-            Link::New | Link::Off | Link::Waiting { .. } | Link::Preserving => {
+            Link::New | Link::Off | Link::Waiting { .. } | Link::Preserving { .. } => {
                 self.left(After::Finish, false);
             }
             Link::LastFigures { .. } | Link::Left => {}

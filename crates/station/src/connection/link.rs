@@ -20,7 +20,7 @@ use crate::Moment;
 /// | `Registered` | a token of a better server, without calls | `Unregistering` |
 /// | `EndingCalls` | no call left, 1.5 s | `Unregistering` |
 /// | `Unregistering` | UnregisterAck, loss, 2 s | `LastFigures`, `Waiting` after a reset, `Registering` with the better server |
-/// | `Preserving` | the last call that went on is hung up | the next server, or `Waiting` |
+/// | `Preserving` | the last call that went on is hung up, or has fallen silent | the next server, or `Waiting` |
 /// | | Quit | `LastFigures` |
 /// | `LastFigures` | the figures, 300 ms | `Left` |
 /// | `Waiting` | its moment | `Connecting` |
@@ -51,7 +51,8 @@ pub(crate) enum Link {
     /// Ready for calls.
     Registered,
     /// The server is lost; calls go on without it, and the next attempt is when they end.
-    Preserving,
+    /// Whether their sound still comes is looked at then.
+    Preserving { look_at: Moment },
     /// The next attempt is at that moment.
     Waiting { until: Moment, refused: bool },
     /// Calls are ended before leaving.

@@ -129,7 +129,7 @@ impl Connection {
 
     /// The server is gone, and calls go on without it.
     pub(crate) const fn is_preserving(&self) -> bool {
-        matches!(self.link, Link::Preserving)
+        matches!(self.link, Link::Preserving { .. })
     }
 
     /// The phone has left for good.
@@ -148,7 +148,9 @@ impl Connection {
             Link::Configuring => RegistrationState::Configuring,
             Link::Registered => RegistrationState::Registered,
             Link::Waiting { refused: true, .. } => RegistrationState::Rejected,
-            Link::Waiting { refused: false, .. } | Link::Preserving => RegistrationState::Waiting,
+            Link::Waiting { refused: false, .. } | Link::Preserving { .. } => {
+                RegistrationState::Waiting
+            }
             Link::EndingCalls { .. } | Link::Unregistering { .. } => {
                 RegistrationState::Unregistering
             }
@@ -159,9 +161,8 @@ impl Connection {
     pub(crate) fn deadline(&self) -> Option<Moment> {
         let link = match self.link {
             Link::New => Some(Moment::START),
-            Link::Off | Link::Left | Link::Configuring | Link::Registered | Link::Preserving => {
-                None
-            }
+            Link::Off | Link::Left | Link::Configuring | Link::Registered => None,
+            Link::Preserving { look_at } => Some(look_at),
             Link::Connecting { until }
             | Link::Registering { until }
             | Link::Waiting { until, .. }
@@ -196,6 +197,7 @@ impl Station {
             Link::EndingCalls { until, after } if until <= now => self.unregister(after),
             Link::Unregistering { until, after } if until <= now => self.left(after, true),
             Link::LastFigures { until } if until <= now => self.finish(),
+            Link::Preserving { look_at } if look_at <= now => self.look_for_silence(),
             _ => {}
         }
         self.expire_keepalive();

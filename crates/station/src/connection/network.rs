@@ -69,7 +69,7 @@ impl Station {
                 self.left(after, true);
             }
             // Sound that comes to the old address is heard by nobody: the talk is over.
-            Link::Preserving => {
+            Link::Preserving { .. } => {
                 self.connection.forgive_all();
                 self.end_preserved_calls();
             }

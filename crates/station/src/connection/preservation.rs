@@ -3,7 +3,10 @@
 //! Sound flows between the phones themselves, so a talk needs no server. It stays on
 //! the screen, its streams stay open, and the phone is for hanging up only; the next
 //! server is tried when it has ended. A call that needs a server to become a talk
-//! (ringing, dialling, held) ends with the loss.
+//! (ringing, dialling, held) ends with the loss. So does, a little later, one whose far
+//! end was the server, or hangs up: nobody says so, but the sound that came comes no more.
+
+use std::time::Duration;
 
 use crate::connection::Link;
 use crate::display::until;
@@ -17,6 +20,20 @@ const NOT_WITHOUT_SERVER: &str = "Not possible without a call server";
 
 /// Seconds that it says so.
 const SAID_FOR: u32 = 3;
+
+/// How often the voice path is asked whether sound still comes.
+const LOOK_EVERY: Duration = Duration::from_secs(4);
+
+/// Looks without a packet that end a call which received some: 20 s. A peer that sends nothing
+/// in pauses of speech still sends comfort noise every few seconds. Counted in looks and not by
+/// the clock, so that the sleep of the machine is no silence.
+const SILENT_LOOKS: u32 = 5;
+
+/// What the phone says of a call that it ended for that.
+const NOTHING_HEARD: &str = "The call has ended: nothing came from the other side any more";
+
+/// Seconds that it says so; nobody may be looking when it happens.
+const ENDING_SAID_FOR: u32 = 15;
 
 impl Station {
     /// The calls that can go on: the person talks, and media flow.
@@ -59,7 +76,40 @@ impl Station {
             &[&failure, &next],
         );
         self.connection.failure = failure;
-        self.step(Link::Preserving, text);
+        let look_at = self.now + LOOK_EVERY;
+        self.step(Link::Preserving { look_at }, text);
+        self.streams.forget_silence();
+        self.ask_what_came();
+    }
+
+    /// Ask again whether sound still comes.
+    pub(super) fn look_for_silence(&mut self) {
+        // Without a network nothing can come, and the far end waits as this one does.
+        if !self.connection.network_lost {
+            self.streams.count_look();
+        }
+        let look_at = self.now + LOOK_EVERY;
+        self.connection.link = Link::Preserving { look_at };
+        self.ask_what_came();
+    }
+
+    /// The voice path has answered: calls whose sound has stopped coming end.
+    pub(crate) fn end_silent_calls(&mut self) {
+        if !self.connection.is_preserving() {
+            return;
+        }
+        let calls = self.calls.in_order().into_iter();
+        let silent: Vec<u32> = calls
+            .map(|call| call.call_reference)
+            .filter(|reference| self.streams.has_fallen_silent(*reference, SILENT_LOOKS))
+            .collect();
+        for reference in &silent {
+            self.end_preserved(Some(*reference));
+        }
+        if !silent.is_empty() {
+            let words = self.words(NOTHING_HEARD).to_owned();
+            self.display.say(words, until(self.now, ENDING_SAID_FOR));
+        }
     }
 
     /// Nobody but a server can do this.
@@ -98,10 +148,14 @@ impl Station {
         self.display.say(words, until);
     }
 
-    /// Hang up the talk in front; with the last one the phone is free for the next server.
+    /// Hang up the talk in front.
     pub(crate) fn end_preserved_call(&mut self) {
-        let active = self.calls.active().map(|call| call.call_reference);
-        if let Some(reference) = active {
+        self.end_preserved(self.calls.active().map(|call| call.call_reference));
+    }
+
+    /// This talk ends; with the last one the phone is free for the next server.
+    fn end_preserved(&mut self, call_reference: Option<u32>) {
+        if let Some(reference) = call_reference {
             self.end_call(reference, CallState::OnHook);
         }
         if self.calls.active().is_none() {

@@ -142,6 +142,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Impossible sans serveur d'appels",
     ),
     (
+        "The call has ended: nothing came from the other side any more",
+        "L'appel est terminé : plus rien ne venait de l'autre côté",
+    ),
+    (
         "The server does not put {} through",
         "Le serveur ne connecte pas {}",
     ),

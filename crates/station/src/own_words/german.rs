@@ -136,6 +136,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Ohne Anrufserver nicht möglich",
     ),
     (
+        "The call has ended: nothing came from the other side any more",
+        "Das Gespräch ist beendet: von der Gegenseite kam nichts mehr",
+    ),
+    (
         "The server does not put {} through",
         "Der Server verbindet {} nicht",
     ),

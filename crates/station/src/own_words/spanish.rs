@@ -133,6 +133,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "No es posible sin servidor de llamadas",
     ),
     (
+        "The call has ended: nothing came from the other side any more",
+        "La llamada ha terminado: ya no llegaba nada del otro lado",
+    ),
+    (
         "The server does not put {} through",
         "El servidor no conecta con {}",
     ),

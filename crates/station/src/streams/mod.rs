@@ -16,6 +16,7 @@ mod multicast;
 mod ports;
 mod quality;
 mod receiving;
+mod silence;
 mod statistics;
 mod transmitting;
 mod wish;
@@ -77,6 +78,7 @@ pub(crate) struct Stream {
     /// Digits that come as telephone events are reported to the server.
     reports_digits: bool,
     transmit: Option<Transmit>,
+    heard: silence::Heard,
     codec: u32,
     ptime_ms: u32,
 }

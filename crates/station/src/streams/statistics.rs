@@ -139,6 +139,7 @@ impl Station {
 
     /// Figures have come.
     pub(crate) fn on_figures(&mut self, party: u32, figures: StreamStatistics) {
+        self.note_heard(party, &figures);
         if let Some(ending) = self.statistics.ending.get_mut(&party) {
             merge(&mut ending.figures, &figures);
             ending.awaited = ending.awaited.saturating_sub(1);

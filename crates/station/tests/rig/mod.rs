@@ -130,6 +130,10 @@ pub struct Rig {
     pub answers: bool,
     /// The voice path opens what it is asked to.
     pub voice_obeys: bool,
+    /// Packets that every stream has received, as the voice path counts them.
+    pub packets_received: u32,
+    /// How many more come between two questions for figures.
+    pub packets_come: u32,
     pub sent: Vec<Message>,
     pub sent_bytes: Vec<Vec<u8>>,
     pub voice: Vec<VoiceCommand>,
@@ -181,6 +185,8 @@ impl Rig {
             server,
             answers: true,
             voice_obeys: true,
+            packets_received: 99,
+            packets_come: 0,
             sent: Vec::new(),
             sent_bytes: Vec::new(),
             voice: Vec::new(),
@@ -387,18 +393,22 @@ impl Rig {
                 stream: *stream,
                 port: self.next_port,
             }),
-            VoiceCommand::QueryStatistics { stream, .. } => Some(VoiceReport::Statistics {
-                stream: *stream,
-                statistics: station::StreamStatistics {
-                    codec: 4,
-                    ptime_ms: 20,
-                    packets_sent: 100,
-                    packets_received: 99,
-                    packets_lost: 1,
-                    jitter_ms: 2.4,
-                    ..Default::default()
-                },
-            }),
+            VoiceCommand::QueryStatistics { stream, .. } => {
+                let packets_received = self.packets_received;
+                self.packets_received += self.packets_come;
+                Some(VoiceReport::Statistics {
+                    stream: *stream,
+                    statistics: station::StreamStatistics {
+                        codec: 4,
+                        ptime_ms: 20,
+                        packets_sent: 100,
+                        packets_received,
+                        packets_lost: 1,
+                        jitter_ms: 2.4,
+                        ..Default::default()
+                    },
+                })
+            }
             _ => None,
         }
     }

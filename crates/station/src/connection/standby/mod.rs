@@ -81,7 +81,7 @@ impl Connection {
     /// the moment it may be tried.
     fn candidates(&self) -> impl Iterator<Item = (usize, Moment)> {
         let held = self.standbys.held.as_ref().map(|held| held.server);
-        let free = matches!(self.link, Link::Registered | Link::Preserving)
+        let free = matches!(self.link, Link::Registered | Link::Preserving { .. })
             && self.looks_for_standby
             && !self.network_lost
             && self.standbys.attempt.is_none();
