@@ -22,7 +22,7 @@ use station::{AudioPath, VoiceCommand, VoiceReport};
 use super::Request;
 use super::faults::{Datagram, Faults};
 use super::reports::Reports;
-use super::sockets::Ports;
+use super::sockets::{Port, Ports};
 use super::sound_devices::{RATE_HZ, SoundDevices};
 use super::stream::Stream;
 use crate::rtp_tap::RtpTap;
@@ -218,11 +218,8 @@ impl Engine {
                     faults.leaves(datagram, now.duration_since(self.start));
                     continue;
                 }
-                let sent = port.socket.send_to(packet, transmit.remote);
-                if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
-                    let from = SocketAddr::new(self.ports.local_ip, port.number);
-                    tap.sent(from, transmit.remote, packet);
-                }
+                let to = transmit.remote;
+                let sent = send(port, self.ports.local_ip, self.tap.as_ref(), to, packet);
                 transmit.note(sent.err());
             }
         }
@@ -238,11 +235,8 @@ impl Engine {
             let (Some(transmit), Some(port)) = (&mut stream.transmit, &stream.port) else {
                 continue;
             };
-            let sent = port.socket.send_to(&datagram.bytes, datagram.peer);
-            if let (Some(tap), Ok(_)) = (&self.tap, &sent) {
-                let from = SocketAddr::new(self.ports.local_ip, port.number);
-                tap.sent(from, datagram.peer, &datagram.bytes);
-            }
+            let (to, bytes) = (datagram.peer, &datagram.bytes);
+            let sent = send(port, self.ports.local_ip, self.tap.as_ref(), to, bytes);
             transmit.note(sent.err());
         }
     }
@@ -363,6 +357,21 @@ impl Engine {
             }
         }
     }
+}
+
+/// Sends a packet from a port, and into the trace what was sent.
+fn send(
+    port: &Port,
+    local_ip: IpAddr,
+    tap: Option<&RtpTap>,
+    to: SocketAddr,
+    packet: &[u8],
+) -> io::Result<()> {
+    port.socket.send_to(packet, to)?;
+    if let Some(tap) = tap {
+        tap.sent(SocketAddr::new(local_ip, port.number), to, packet);
+    }
+    Ok(())
 }
 
 /// The next number of a reproducible row (splitmix64).
