@@ -272,8 +272,6 @@ pub(crate) fn priority_notify(text: &[u8], priority: u32, seconds: u32) -> Messa
 pub(crate) trait Says {
     /// The server holds a call (section 5.9).
     fn holds(&mut self, line: u32, reference: u32, party: u32);
-    /// The server takes the media of a call away.
-    fn closes(&mut self, reference: u32, party: u32);
     /// A call that was dialled rings at the other end (section 5.5).
     fn rings_out(&mut self, line: u32, reference: u32, number: &str);
     /// A call goes without media: it was never connected.
@@ -288,19 +286,6 @@ impl Says for Rig {
         self.says(prompt(&[0x80, 0x03], 0, line, reference));
         self.says(select(line, reference, ON_HOLD));
         self.says(speaker(2));
-    }
-
-    fn closes(&mut self, reference: u32, party: u32) {
-        self.says(sccp::CloseReceiveChannel {
-            pass_through_party_id: party,
-            call_reference: reference,
-            ..Default::default()
-        });
-        self.says(sccp::StopMediaTransmission {
-            pass_through_party_id: party,
-            call_reference: reference,
-            ..Default::default()
-        });
     }
 
     fn rings_out(&mut self, line: u32, reference: u32, number: &str) {

@@ -682,8 +682,8 @@ impl Rig {
         self.says(prompt(&[0x80, 0x18], 0, line, reference));
     }
 
-    /// The server ends a call, as in section 5.8.
-    pub fn ends(&mut self, line: u32, reference: u32, party: u32) {
+    /// The server closes both directions of a stream.
+    pub fn closes(&mut self, reference: u32, party: u32) {
         self.says(sccp::CloseReceiveChannel {
             pass_through_party_id: party,
             call_reference: reference,
@@ -694,6 +694,11 @@ impl Rig {
             call_reference: reference,
             ..Default::default()
         });
+    }
+
+    /// The server ends a call, as in section 5.8.
+    pub fn ends(&mut self, line: u32, reference: u32, party: u32) {
+        self.closes(reference, party);
         self.says(sccp::StopTone {
             line_instance: line,
             call_reference: reference,
