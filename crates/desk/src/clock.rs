@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use station::{Clock, DateOrder, Moment};
+use station::{Clock, DateOrder, Moment, civil_from_days};
 
 const DAY: i64 = 86_400;
 
@@ -20,7 +20,7 @@ pub(crate) struct Face {
 /// The face at this moment.
 pub(crate) fn face(clock: &Clock, now: Moment) -> Face {
     let seconds = seconds_at(clock, now);
-    let (year, month, day) = civil(seconds.div_euclid(DAY));
+    let (year, month, day) = civil_from_days(seconds.div_euclid(DAY));
     let year = year.rem_euclid(100);
     let dot = clock.separator;
     let date = match clock.order {
@@ -72,26 +72,6 @@ fn seconds_at(clock: &Clock, now: Moment) -> i64 {
     clock.local_seconds.saturating_add(passed)
 }
 
-/// Year, month and day of a day since 1970-01-01 (proleptic Gregorian, by 400-year eras).
-fn civil(days: i64) -> (i64, i64, i64) {
-    // Counted from 0000-03-01, so that the leap day is the last of a year.
-    let days = days.saturating_add(719_468);
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
-}
-
 fn weekday(days: i64) -> &'static str {
     // 1970-01-01 was a Thursday.
     match days.rem_euclid(7) {
@@ -133,9 +113,9 @@ mod tests {
 
     #[test]
     fn knows_leap_days_and_the_time_before_1970() {
-        assert_eq!(civil(11_016), (2000, 2, 29));
-        assert_eq!(civil(-1), (1969, 12, 31));
-        assert_eq!(civil(0), (1970, 1, 1));
+        assert_eq!(civil_from_days(11_016), (2000, 2, 29));
+        assert_eq!(civil_from_days(-1), (1969, 12, 31));
+        assert_eq!(civil_from_days(0), (1970, 1, 1));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod streams;
 
 pub use application::ApplicationData;
 pub use calls::{CallList, CallLog, CallLogEntry};
+pub use display::civil_from_days;
 pub use own_words::{WordTables, fill_words};
 pub use port::recording;
 pub use port::{

@@ -131,7 +131,7 @@ pub(crate) fn written(
 }
 
 /// The date of days since 1970-01-01 in the Gregorian calendar: year, month, day.
-const fn civil_from_days(days: i64) -> (i64, i64, i64) {
+pub const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     // Years begin in March, eras of 400 years on 0000-03-01.
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

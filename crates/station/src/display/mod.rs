@@ -10,6 +10,7 @@ use crate::{Moment, Notify};
 
 mod clock;
 
+pub use clock::civil_from_days;
 pub(crate) use clock::{DateTemplate, LocalTime};
 
 /// Priority notices kept at once. Servers use 0 to 6; more than this is a flood, and the lowest goes.
