@@ -43,6 +43,7 @@
 
 pub mod codec;
 mod conceal;
+pub mod control;
 pub mod ear;
 pub mod event;
 pub mod likeness;
@@ -61,6 +62,7 @@ pub mod transmit;
 pub mod volume;
 
 pub use codec::Codec;
+pub use control::{ControlConfig, ControlFigures, ControlSession};
 pub use ear::{Ear, EarControl, EarFull, ear};
 pub use likeness::{Likeness, LikenessListener};
 pub use mouth::{Mouth, MouthReader, MouthStatistics, mouth};

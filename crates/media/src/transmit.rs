@@ -4,10 +4,12 @@
 //! packet time. Sequence, timestamp and source numbers are given, not drawn.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use thiserror::Error;
 
 use crate::codec::Codec;
+use crate::control::Sent;
 use crate::event::{NoDigit, TelephoneEvent, event_code};
 use crate::packet::{HEADER_LEN, MAX_DATAGRAM, MAX_PAYLOAD, Packet, write_header};
 use crate::statistics::TransmitStatistics;
@@ -101,6 +103,8 @@ pub struct Transmitter {
     gap: u8,
     digits: VecDeque<u8>,
     statistics: TransmitStatistics,
+    /// Packets and octets sent before counting was started afresh.
+    sent_before: (u64, u64),
     datagram: [u8; MAX_DATAGRAM],
 }
 
@@ -117,6 +121,7 @@ impl Transmitter {
             gap: 0,
             digits: VecDeque::with_capacity(MAX_QUEUED_DIGITS),
             statistics: TransmitStatistics::default(),
+            sent_before: (0, 0),
             datagram: [0; MAX_DATAGRAM],
         })
     }
@@ -182,6 +187,8 @@ impl Transmitter {
 
     /// Starts counting afresh.
     pub fn clear_statistics(&mut self) {
+        self.sent_before.0 += self.statistics.packets;
+        self.sent_before.1 += self.statistics.octets;
         self.statistics = TransmitStatistics::default();
     }
 
@@ -198,6 +205,19 @@ impl Transmitter {
     /// What was sent so far.
     pub fn statistics(&self) -> TransmitStatistics {
         self.statistics
+    }
+
+    /// What a report to the peer says; `until_next` is the time until the next packet is due.
+    pub fn sent(&self, until_next: Duration) -> Sent {
+        let clock_hz = self.config.codec.rate_hz();
+        // Both wrap as timestamps do.
+        let ahead = (until_next.as_micros() * u128::from(clock_hz) / 1_000_000) as u32;
+        Sent {
+            packets: self.sent_before.0 + self.statistics.packets,
+            octets: self.sent_before.1 + self.statistics.octets,
+            timestamp: self.timestamp.wrapping_sub(ahead),
+            clock_hz,
+        }
     }
 
     /// Takes the next digit when none is being sent and the gap after the last is over.

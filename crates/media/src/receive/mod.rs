@@ -16,6 +16,7 @@ use ringbuf::traits::{Producer as _, Split as _};
 use ringbuf::{HeapProd, HeapRb};
 
 use crate::codec::Codec;
+use crate::control::{Bursts, Heard};
 use crate::event::{TelephoneEvent, digit_of};
 use crate::packet::{MAX_PAYLOAD, Packet};
 use crate::playout::{Figures, MAX_WAITING_PACKETS, Playout, Slot};
@@ -88,6 +89,7 @@ pub struct Receiver {
 struct Source {
     ssrc: u32,
     log: SequenceLog,
+    bursts: Bursts,
     /// Timestamp of the packet before, and its time since the first.
     timestamp: u32,
     ticks: i64,
@@ -225,6 +227,27 @@ impl Receiver {
         }
     }
 
+    /// What a report to the peer says of the source that sends now; nothing before its first
+    /// packet. `ptime_ms` is the length of its packets.
+    pub fn heard(&self, ptime_ms: u32) -> Option<Heard> {
+        let source = self.source.as_ref()?;
+        let figures = self.statistics();
+        let ticks = f64::from(figures.jitter_ms) * f64::from(self.config.codec.rate_hz()) / 1000.0;
+        Some(Heard {
+            ssrc: source.ssrc,
+            highest: source.log.highest(),
+            expected: source.log.expected(),
+            lost: source.log.lost(),
+            discarded: figures.late + figures.overflowed,
+            // Far below 2^32 for any jitter there is.
+            jitter: ticks.round() as u32,
+            ptime_ms,
+            bursts: source.bursts.figures(),
+            playout_delay_ms: figures.playout_delay_ms,
+            mos_lq: figures.quality.mos_lqk,
+        })
+    }
+
     fn broken(&mut self) -> Received {
         self.counts.broken += 1;
         Received::Broken
@@ -238,7 +261,16 @@ impl Receiver {
     /// Enters a packet into the log of its source; another source begins a new log.
     fn log(&mut self, packet: &Packet<'_>) -> Arrival {
         let arrival = match &mut self.source {
-            Some(source) if source.ssrc == packet.ssrc => source.log.take(packet.sequence),
+            Some(source) if source.ssrc == packet.ssrc => {
+                let before = source.log.highest();
+                let arrival = source.log.take(packet.sequence);
+                // What comes after a later one has been counted as missing.
+                let ahead = source.log.highest().wrapping_sub(before);
+                if arrival == Arrival::New && ahead > 0 {
+                    source.bursts.take(u64::from(ahead) - 1);
+                }
+                arrival
+            }
             _ => Arrival::Restart,
         };
         if arrival == Arrival::Restart {
@@ -247,6 +279,7 @@ impl Receiver {
             self.source = Some(Source {
                 ssrc: packet.ssrc,
                 log: SequenceLog::new(packet.sequence),
+                bursts: Bursts::default(),
                 timestamp: packet.timestamp,
                 ticks: 0,
             });

@@ -67,9 +67,20 @@ impl SequenceLog {
         Arrival::New
     }
 
+    /// Highest number so far, with the count of its cycles in the upper half (RFC 3550, 6.4.1).
+    pub fn highest(&self) -> u32 {
+        // The first cycle is 0 to the peer; the count wraps as the field does.
+        (self.highest - (1 << 16)) as u32
+    }
+
+    /// Packets that should have come by now.
+    pub fn expected(&self) -> u64 {
+        self.highest - self.base + 1
+    }
+
     /// Packets that should have come by now and did not.
     pub fn lost(&self) -> u64 {
-        (self.highest - self.base + 1).saturating_sub(self.received)
+        self.expected().saturating_sub(self.received)
     }
 }
 
