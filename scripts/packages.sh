@@ -17,6 +17,10 @@ SOUND_PACKAGES=(libasound2-plugins)
 TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux)
 
+# What scripts/quality takes speech from, and scores it with (pesq is built from source).
+QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav
+  asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav python3-venv python3-dev)
+
 # Names of the packages that are not installed, one a line.
 missing_packages() {
   local package

@@ -2,6 +2,7 @@
 
 mod line;
 
+use line::spectrum::distance_db;
 use line::{CLEAN, DEVICE, Line, largest_step, speech};
 
 /// Speech as heard with losses, beside the same without.
@@ -14,33 +15,6 @@ fn heard(loss: f64) -> (Vec<i16>, Vec<i16>) {
         line
     };
     (run(0.0).heard, run(loss).heard)
-}
-
-/// Mean level difference of the spectra of 20 ms pieces, dB: what the ear takes offence at.
-fn spectral_distance(clean: &[i16], heard: &[i16]) -> f64 {
-    let bands: Vec<f64> = (1..=16).map(|band| f64::from(band) * 220.0).collect();
-    let mut sum = 0.0;
-    let mut count = 0;
-    for (a, b) in clean.chunks_exact(160).zip(heard.chunks_exact(160)) {
-        if a.iter().all(|sample| sample.abs() < 300) {
-            continue;
-        }
-        for &hz in &bands {
-            let level = |sound: &[i16]| {
-                let (mut re, mut im) = (0.0, 0.0);
-                for (n, &sample) in sound.iter().enumerate() {
-                    let phase = std::f64::consts::TAU * hz * n as f64 / 8000.0;
-                    let window = (std::f64::consts::PI * n as f64 / 160.0).sin();
-                    re += f64::from(sample) * window * phase.cos();
-                    im += f64::from(sample) * window * phase.sin();
-                }
-                20.0 * (re.hypot(im) / 160.0 + 5.0).log10()
-            };
-            sum += (level(a) - level(b)).abs();
-            count += 1;
-        }
-    }
-    sum / f64::from(count)
 }
 
 #[test]
@@ -57,8 +31,8 @@ fn is_nearer_to_the_speech_than_silence_is() {
                 piece.fill(0);
             }
         }
-        let ours = spectral_distance(&clean, &concealed);
-        let zero = spectral_distance(&clean, &zeroed);
+        let ours = distance_db(&clean, &concealed);
+        let zero = distance_db(&clean, &zeroed);
         println!("loss {loss}: ours {ours:.2} dB, silence {zero:.2} dB");
         assert!(
             ours < zero * 0.6,

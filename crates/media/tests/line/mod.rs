@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+pub(crate) mod spectrum;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
