@@ -42,6 +42,7 @@
 //! ```
 
 pub mod codec;
+pub mod comfort_noise;
 mod conceal;
 pub mod control;
 pub mod ear;
@@ -56,12 +57,14 @@ pub mod probe;
 pub mod quality;
 pub mod receive;
 pub mod ring;
+pub mod silence;
 pub mod statistics;
 pub mod tone;
 pub mod transmit;
 pub mod volume;
 
 pub use codec::Codec;
+pub use comfort_noise::ComfortNoise;
 pub use control::{ControlConfig, ControlFigures, ControlSession};
 pub use ear::{Ear, EarControl, EarFull, ear};
 pub use likeness::{Likeness, LikenessListener};
@@ -72,6 +75,7 @@ pub use probe::{ProbeHeard, ProbeListener, ProbeSource};
 pub use quality::Quality;
 pub use receive::{Received, Receiver, ReceiverConfig, Senders, receiver};
 pub use ring::{RingMode, RingPlayer};
+pub use silence::{SilenceSuppressor, Verdict};
 pub use statistics::{ReceiveStatistics, TransmitStatistics};
 pub use tone::{Region, Tone, TonePlayer};
 pub use transmit::{TransmitError, Transmitter, TransmitterConfig, packet_samples};

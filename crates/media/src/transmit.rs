@@ -9,6 +9,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::codec::Codec;
+use crate::comfort_noise::{self, ComfortNoise};
 use crate::control::Sent;
 use crate::event::{NoDigit, TelephoneEvent, event_code};
 use crate::packet::{HEADER_LEN, MAX_DATAGRAM, MAX_PAYLOAD, Packet, write_header};
@@ -142,6 +143,34 @@ impl Transmitter {
         self.statistics.packets += 1;
         self.statistics.octets += len as u64;
         &self.datagram[..HEADER_LEN + len]
+    }
+
+    /// Makes a datagram that tells of the background in a pause (RFC 3389), in place of a packet.
+    ///
+    /// The next packet carries the marker.
+    pub fn comfort_noise(&mut self, noise: &ComfortNoise) -> &[u8] {
+        let header = Packet {
+            marker: false,
+            payload_type: comfort_noise::PAYLOAD_TYPE,
+            sequence: self.sequence,
+            timestamp: self.timestamp,
+            ssrc: self.config.ssrc,
+            payload: &[],
+        };
+        write_header(&mut self.datagram, &header);
+        let payload = noise.payload();
+        let len = payload.len();
+        self.datagram[HEADER_LEN..HEADER_LEN + len].copy_from_slice(payload);
+        self.sequence = self.sequence.wrapping_add(1);
+        self.statistics.packets += 1;
+        self.statistics.octets += len as u64;
+        self.skip();
+        &self.datagram[..HEADER_LEN + len]
+    }
+
+    /// A digit is being sent or waits: a pause would cut it off.
+    pub fn has_digits(&self) -> bool {
+        self.event.is_some() || !self.digits.is_empty()
     }
 
     /// Lets one packet time pass without sending; the next packet carries the marker.

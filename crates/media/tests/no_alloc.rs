@@ -7,8 +7,8 @@ use std::time::Duration;
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use media::volume::gain;
 use media::{
-    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, Senders, Tone, Transmitter,
-    TransmitterConfig, ear, mouth, receiver,
+    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, Senders, SilenceSuppressor, Tone,
+    Transmitter, TransmitterConfig, Verdict, ear, mouth, receiver,
 };
 
 use line::{Chance, DEVICE, Line, PEER, speech};
@@ -89,6 +89,56 @@ fn the_playout_allocates_nothing_in_a_storm() {
         assert_no_alloc(|| line.playout.pull(&mut out));
     }
     assert!(line.statistics().concealed_ms > 0);
+}
+
+#[test]
+fn silence_is_suppressed_and_noise_played_without_allocating() {
+    let (mut receiver, mut playout) = receiver(ReceiverConfig {
+        codec: Codec::Pcmu,
+        event_payload_type: None,
+        senders: Senders::Peer(PEER),
+        rate_hz: 8000,
+    });
+    let mut transmitter = Transmitter::new(TransmitterConfig {
+        codec: Codec::Pcmu,
+        ptime_ms: 20,
+        event_payload_type: None,
+        ssrc: 9,
+        first_sequence: 0,
+        first_timestamp: 0,
+    })
+    .expect("a packet length");
+    let mut suppressor = SilenceSuppressor::new(8000);
+    let said = speech(8000);
+    let mut out = [0; 160];
+    let mut told = 0;
+    for n in 0..300u64 {
+        let speaks = !(100..250).contains(&n);
+        let from = (n as usize % 49) * 160;
+        let at = Duration::from_millis(n * 20);
+        told += assert_no_alloc(|| {
+            let block = if speaks {
+                &said[from..from + 160]
+            } else {
+                &[0; 160]
+            };
+            let verdict = suppressor.judge(block);
+            match &verdict {
+                Verdict::Sound => receiver.handle(transmitter.packet(block), PEER, at),
+                Verdict::Noise(noise) => {
+                    receiver.handle(transmitter.comfort_noise(noise), PEER, at)
+                }
+                Verdict::Nothing => {
+                    transmitter.skip();
+                    playout.pull(&mut out);
+                    return 0;
+                }
+            };
+            playout.pull(&mut out);
+            u32::from(verdict != Verdict::Sound)
+        });
+    }
+    assert!(told >= 2, "{told}");
 }
 
 #[test]

@@ -85,6 +85,11 @@ impl Figures {
         self.inserted.fetch_add(samples as u64, Ordering::Relaxed);
     }
 
+    /// What was counted as concealed turned out to be a pause of the sender.
+    pub(super) fn count_as_paused(&self, samples: usize) {
+        self.concealed.fetch_sub(samples as u64, Ordering::Relaxed);
+    }
+
     pub(super) fn count_played(&self, samples: usize) {
         self.played.fetch_add(samples as u64, Ordering::Relaxed);
     }

@@ -11,6 +11,7 @@
 
 mod figures;
 mod line;
+mod pause;
 mod schedule;
 mod slot;
 mod store;
@@ -30,6 +31,7 @@ pub(crate) use figures::Figures;
 pub(crate) use slot::{MAX_WAITING_PACKETS, Slot};
 
 use line::Line;
+use pause::Pause;
 use schedule::Schedule;
 use store::{Store, Waiting};
 use stretch::{Stretch, Stretched};
@@ -55,6 +57,7 @@ pub struct Playout {
     line: Line,
     schedule: Schedule,
     concealment: Concealment,
+    pause: Pause,
     stretch: Stretch,
     quality: QualityMeter,
     quality_round: u32,
@@ -82,6 +85,10 @@ struct Stream {
     counted: usize,
     /// Something of it has been played; before that, waiting conceals nothing.
     heard: bool,
+    /// Sequence number of the last packet that was taken.
+    sequence: u16,
+    /// Samples in the last one with sound.
+    packet: usize,
 }
 
 impl Playout {
@@ -96,6 +103,7 @@ impl Playout {
             line: Line::new(past, future),
             schedule: Schedule::new(rate_hz),
             concealment: Concealment::new(rate_hz),
+            pause: Pause::new(rate_hz),
             stretch: Stretch::new(rate_hz),
             quality: QualityMeter::new(rate_hz),
             quality_round: 0,
@@ -113,9 +121,12 @@ impl Playout {
         let mut latest: Option<i64> = None;
         while let Some(slot) = self.slots.try_pop() {
             let position = self.place(&slot);
-            let lateness = self.clock - position;
-            latest = Some(latest.map_or(lateness, |before| before.max(lateness)));
-            self.show_delay(lateness);
+            // Pauses do not count: some senders give them times of their own.
+            if slot.noise().is_none() {
+                let lateness = self.clock - position;
+                latest = Some(latest.map_or(lateness, |before| before.max(lateness)));
+                self.show_delay(lateness);
+            }
             if !self.store.insert(Waiting { position, slot }) {
                 // Only after a long stand-still of the device: begin with what is newest.
                 self.store.clear();
@@ -142,10 +153,13 @@ impl Playout {
             if (position - self.clock + self.delay_now()).abs() <= MAX_DISTANCE_MS * self.per_ms {
                 return position;
             }
+            if slot.noise().is_some() {
+                return self.store.end().unwrap_or(stream.position);
+            }
         }
         self.store.clear();
         self.schedule.clear();
-        self.concealment.begin(self.line.known());
+        self.begin_gap();
         self.stream = Some(Stream {
             epoch: slot.epoch,
             timestamp: slot.timestamp,
@@ -153,6 +167,8 @@ impl Playout {
             passed: 0,
             counted: 0,
             heard: false,
+            sequence: slot.sequence.wrapping_sub(1),
+            packet: 0,
         });
         self.clock
     }
@@ -172,7 +188,7 @@ impl Playout {
         let Some(first) = self.store.first() else {
             return;
         };
-        if self.concealment.is_active() {
+        if self.concealment.is_active() || self.pause.is_active() {
             let back = (stream.position - first.position)
                 .min(short)
                 .min(stream.passed);
@@ -193,12 +209,19 @@ impl Playout {
         if excess <= SKIPPED_MS * self.per_ms {
             return;
         }
-        self.concealment.begin(self.line.known());
+        self.begin_gap();
         if let Some(stream) = &mut self.stream {
             stream.advance(excess);
         }
         self.figures
             .count_removed(usize::try_from(excess).unwrap_or(0));
+    }
+
+    /// What comes next does not follow on what was played, unless that is noise anyhow.
+    fn begin_gap(&mut self) {
+        if !self.pause.is_active() {
+            self.concealment.begin(self.line.known());
+        }
     }
 
     /// Makes sound until `wanted` samples are ready.
@@ -214,8 +237,13 @@ impl Playout {
                 .store
                 .first()
                 .map(|packet| packet.position - stream.position);
-            let in_gap = self.concealment.is_active();
+            let in_gap = self.concealment.is_active() || self.pause.is_active();
             match until_next {
+                Some(distance) if distance <= 0 && self.take_pause() => {}
+                // The rest of a pause may be left out where there is too much delay.
+                Some(distance) if distance > 0 && self.pause.is_active() && short < 0 => {
+                    self.shorten_pause(distance.min(-short));
+                }
                 Some(distance) if distance <= 0 && !(in_gap && short > 0) => self.decode(),
                 // Nothing is due, or there is time to win: what is missing may still come.
                 _ if short > 0 => self.conceal(missing, short, false),
@@ -238,18 +266,97 @@ impl Playout {
         let fresh = &mut self.scratch[done..decoded];
         stream.advance(fresh.len() as i64);
         stream.heard = true;
-        let merging = self.concealment.is_active();
+        let pausing = self.pause.is_active();
+        let merging = pausing || self.concealment.is_active();
+        let missing = packet.slot.sequence.wrapping_sub(stream.sequence);
+        let missing = usize::from(missing.wrapping_sub(1)) * decoded;
+        stream.packet = decoded;
         if merging && !fresh.is_empty() {
-            self.concealment.merge(fresh);
+            if pausing {
+                self.pause.merge(fresh);
+            }
+            if self.concealment.is_active() {
+                self.concealment.merge(fresh);
+            }
+            // Of a gap only what was sent is missing; the rest the sender did not say.
+            let unsaid = stream.counted.saturating_sub(missing);
+            self.figures.count_as_paused(unsaid);
+            self.quality.take_back(unsaid);
+            // Speech whose beginning is lost under the noise; what was lost before a
+            // beginning is noise itself.
+            if pausing && !packet.slot.marker {
+                let unheard = missing.min(usize::try_from(stream.passed).unwrap_or(0));
+                self.figures.count_concealed(unheard);
+                self.quality.conceal(unheard);
+            }
             stream.passed = 0;
             stream.counted = 0;
         }
+        stream.sequence = packet.slot.sequence;
         let room = self.line.append(fresh.len());
         let count = room.len();
         room.copy_from_slice(&fresh[..count]);
         if !merging {
             self.adapt();
         }
+    }
+
+    /// Takes the packet that is due if a pause begins with it.
+    fn take_pause(&mut self) -> bool {
+        let Some(noise) = self.store.first().and_then(|packet| packet.slot.noise()) else {
+            return false;
+        };
+        let (Some(packet), Some(stream)) = (self.store.take_first(), &mut self.stream) else {
+            return false;
+        };
+        // One that sound has overtaken is over.
+        let ahead = packet
+            .slot
+            .sequence
+            .wrapping_sub(stream.sequence)
+            .cast_signed();
+        if ahead <= 0 {
+            return true;
+        }
+        stream.sequence = packet.slot.sequence;
+        // From where it stands the gap before it was a pause, and not more was lost than sent.
+        let after = usize::try_from(stream.position - packet.position).unwrap_or(0);
+        let missing = usize::from(ahead.unsigned_abs() - 1) * stream.packet;
+        let lost = stream.counted.saturating_sub(after).min(missing);
+        let unsaid = stream.counted - lost;
+        self.figures.count_as_paused(unsaid);
+        self.quality.take_back(unsaid);
+        stream.counted = lost;
+        self.pause.begin(&noise);
+        true
+    }
+
+    /// Plays noise of a pause; `passing`: it stands for time of the stream.
+    fn play_noise(&mut self, count: usize, passing: bool) {
+        let known = self.line.known();
+        if self.pause.is_fresh() {
+            self.concealment.begin(known);
+        }
+        let room = self.line.append(count);
+        let made = room.len() as i64;
+        self.pause.fill(room);
+        if self.concealment.is_active() {
+            // The last sound goes on for a moment and fades.
+            self.concealment.merge(room);
+        }
+        if let Some(stream) = self.stream.as_mut().filter(|_| passing) {
+            stream.advance(made);
+            stream.passed += made;
+        }
+    }
+
+    /// Leaves out so much of the rest of a pause.
+    fn shorten_pause(&mut self, samples: i64) {
+        if let Some(stream) = &mut self.stream {
+            stream.advance(samples);
+        }
+        self.figures
+            .count_removed(usize::try_from(samples).unwrap_or(0));
     }
 
     fn adapt(&mut self) {
@@ -268,6 +375,9 @@ impl Playout {
             .min(step)
             .min(usize::try_from(most).unwrap_or(step))
             .max(1);
+        if self.pause.is_active() {
+            return self.play_noise(count, passing);
+        }
         self.concealment.begin(self.line.known());
         let short = self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize;
         let room = self.line.append(count);

@@ -49,11 +49,19 @@ impl Store {
         Some(self.waiting.swap_remove(place))
     }
 
-    /// Drops what ends at or before `position`; returns how many packets.
+    /// Drops the sound that ends at or before `position`; returns how many packets.
+    ///
+    /// A pause is never too late: it says what a gap was.
     pub(super) fn drop_before(&mut self, position: i64) -> u64 {
         let before = self.waiting.len();
-        self.waiting.retain(|packet| packet.end() > position);
+        let keep = |packet: &Waiting| packet.end() > position || packet.slot.noise().is_some();
+        self.waiting.retain(keep);
         (before - self.waiting.len()) as u64
+    }
+
+    /// Where the last of them ends.
+    pub(super) fn end(&self) -> Option<i64> {
+        self.waiting.iter().map(Waiting::end).max()
     }
 
     /// Drops everything.

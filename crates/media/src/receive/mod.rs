@@ -16,6 +16,7 @@ use ringbuf::traits::{Producer as _, Split as _};
 use ringbuf::{HeapProd, HeapRb};
 
 use crate::codec::Codec;
+use crate::comfort_noise::{self, ComfortNoise};
 use crate::control::{Bursts, Heard};
 use crate::event::{TelephoneEvent, digit_of};
 use crate::packet::{MAX_PAYLOAD, Packet};
@@ -29,7 +30,7 @@ use senders::{Admission, Gate};
 use sequence::{Arrival, SequenceLog};
 
 /// Payload types of comfort noise: RFC 3389's, and the one from before it that phones still send.
-const COMFORT_NOISE: [u8; 2] = [13, 19];
+const COMFORT_NOISE: [u8; 2] = [comfort_noise::PAYLOAD_TYPE, comfort_noise::OLD_PAYLOAD_TYPE];
 
 /// What a receiver has to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub enum Received {
     Digit(char),
     /// A further packet of a digit, or an event that is no digit.
     Event,
-    /// The sender says that it pauses; the playout falls silent by itself.
+    /// The sender says that it pauses, and what the playout is to play meanwhile.
     ComfortNoise,
     /// Seen before; dropped.
     Duplicate,
@@ -165,7 +166,7 @@ impl Receiver {
         match codec {
             Some(codec) if !is_event => self.sound(codec, &packet, at),
             _ if is_event => self.event(&packet),
-            _ => Received::ComfortNoise,
+            _ => self.pause(&packet),
         }
     }
 
@@ -303,13 +304,24 @@ impl Receiver {
             let media_time = Duration::from_micros(u64::try_from(micros).unwrap_or(0));
             self.jitter.take(at, media_time);
         }
-        match self.slots.try_push(Slot::new(
-            self.epoch,
-            packet.timestamp,
-            codec,
-            packet.payload,
-        )) {
-            Ok(()) => Received::Sound,
+        self.hand_on(Slot::new(self.epoch, packet, codec), Received::Sound)
+    }
+
+    fn pause(&mut self, packet: &Packet<'_>) -> Received {
+        let noise = ComfortNoise::parse(packet.payload);
+        // Told for a clock of 8 kHz, the spectrum is another at a higher rate.
+        let noise = if self.config.codec.rate_hz() > 8000 {
+            noise.without_spectrum()
+        } else {
+            noise
+        };
+        let slot = Slot::pause(self.epoch, packet, self.config.codec, &noise);
+        self.hand_on(slot, Received::ComfortNoise)
+    }
+
+    fn hand_on(&mut self, slot: Slot, done: Received) -> Received {
+        match self.slots.try_push(slot) {
+            Ok(()) => done,
             Err(_) => {
                 self.counts.overflowed += 1;
                 Received::Overflow

@@ -8,8 +8,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use media::{
-    Codec, Playback, Playout, ReceiveStatistics, Receiver, ReceiverConfig, Senders, Transmitter,
-    TransmitterConfig, receiver,
+    Codec, Playback, Playout, ReceiveStatistics, Receiver, ReceiverConfig, Senders,
+    SilenceSuppressor, Transmitter, TransmitterConfig, Verdict, receiver,
 };
 use netem::{Impairment, Network};
 
@@ -91,7 +91,8 @@ pub(crate) const DEVICE: Device = Device {
 pub(crate) struct Line {
     pub(crate) receiver: Receiver,
     pub(crate) playout: Playout,
-    transmitter: Transmitter,
+    pub(crate) transmitter: Transmitter,
+    suppressor: Option<SilenceSuppressor>,
     said: Vec<i16>,
     packet: usize,
     sent: usize,
@@ -122,6 +123,7 @@ impl Line {
             playout,
             packet: transmitter.samples_per_packet(),
             transmitter,
+            suppressor: None,
             said,
             sent: 0,
             network: Network::new(Impairment::default()),
@@ -144,6 +146,11 @@ impl Line {
             self.playout.pull(&mut out);
             self.heard.extend(&out);
         }
+    }
+
+    /// The speaker sends no pauses.
+    pub(crate) fn suppress_silence(&mut self) {
+        self.suppressor = Some(SilenceSuppressor::new(RATE));
     }
 
     /// The speaker's device is replaced: another source with other numbers.
@@ -187,8 +194,19 @@ impl Line {
             }
             let from = (self.sent * self.packet) % self.said.len();
             let block = &self.said[from..(from + self.packet).min(self.said.len())];
-            let datagram = self.transmitter.packet(block).to_vec();
             self.sent += 1;
+            let verdict = self
+                .suppressor
+                .as_mut()
+                .map_or(Verdict::Sound, |suppressor| suppressor.judge(block));
+            let datagram = match verdict {
+                Verdict::Sound => self.transmitter.packet(block).to_vec(),
+                Verdict::Noise(noise) => self.transmitter.comfort_noise(&noise).to_vec(),
+                Verdict::Nothing => {
+                    self.transmitter.skip();
+                    continue;
+                }
+            };
             let bytes = datagram.len();
             self.network.send(datagram, bytes, moment(at));
         }
