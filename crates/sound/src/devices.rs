@@ -147,7 +147,8 @@ fn host() -> Result<cpal::Host, ListError> {
     platform::host().map_err(|error| ListError(error.to_string()))
 }
 
-fn id(device: &cpal::Device) -> Option<String> {
+/// The system's name of a device.
+pub(crate) fn id(device: &cpal::Device) -> Option<String> {
     device.id().ok().map(|id| id.id().to_owned())
 }
 

@@ -13,11 +13,13 @@ use cpal::{
 };
 use media::{Capture, Playback};
 
+use crate::backend::Opened;
 use crate::callback::{CaptureBody, PlaybackBody, Shape};
 use crate::device::{Device, Gauge, Health};
 use crate::devices::Found;
 use crate::event::Trouble;
 use crate::loan::{Lender, loan};
+use crate::platform;
 use crate::resample::filter_delay;
 
 /// How long cpal's thread waits for the device before it looks whether it is still there.
@@ -83,11 +85,25 @@ pub(crate) fn record(
     found: &Found,
     bus_hz: u32,
     period_ms: u32,
-) -> Result<(HardwareDevice, Lender<dyn Capture>), Trouble> {
+) -> Result<Opened<dyn Capture>, Trouble> {
     let supported = found.device.default_input_config().map_err(trouble)?;
-    try_buffers(&supported, bus_hz, period_ms, |plan| {
+    let direct = platform::record(found, &supported, bus_hz, period_ms);
+    match direct.unwrap_or_else(|| record_by_cpal(found, &supported, bus_hz, period_ms)) {
+        Err(Trouble::Unsupported(_)) => record_by_cpal(found, &supported, bus_hz, period_ms),
+        done => done,
+    }
+}
+
+fn record_by_cpal(
+    found: &Found,
+    supported: &SupportedStreamConfig,
+    bus_hz: u32,
+    period_ms: u32,
+) -> Result<Opened<dyn Capture>, Trouble> {
+    let (device, lender) = try_buffers(supported, bus_hz, period_ms, |plan| {
         with_sample_type!(supported.sample_format(), record_as(found, plan))
-    })
+    })?;
+    Ok((Box::new(device), lender))
 }
 
 /// Tries the small buffer first, and what the device itself prefers if it will not have that.
@@ -214,7 +230,7 @@ fn on_error(gauge: &Arc<Gauge>) -> impl FnMut(cpal::Error) + Send + 'static {
     }
 }
 
-fn trouble(error: cpal::Error) -> Trouble {
+pub(crate) fn trouble(error: cpal::Error) -> Trouble {
     match error.kind() {
         ErrorKind::DeviceNotAvailable | ErrorKind::HostUnavailable => Trouble::Gone,
         ErrorKind::DeviceBusy => Trouble::Busy,

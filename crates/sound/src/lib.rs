@@ -30,6 +30,8 @@
 //! # }
 //! ```
 
+#[cfg(target_os = "linux")]
+mod alsa_capture;
 mod backend;
 mod callback;
 mod choice;

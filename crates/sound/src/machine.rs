@@ -175,8 +175,7 @@ impl Side for dyn Capture {
     const DIRECTION: Direction = Direction::Input;
 
     fn hardware(found: &Found, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
-        let (device, lender) = hardware::record(found, bus_hz, period_ms)?;
-        Ok((Box::new(device), lender))
+        hardware::record(found, bus_hz, period_ms)
     }
 
     fn silence() -> Box<dyn Ticker<Self>> {

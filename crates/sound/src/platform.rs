@@ -1,4 +1,4 @@
-//! What differs between the systems; the only place with `cfg` on them.
+//! What differs between the systems; the only place with `cfg` on them but for the list of modules.
 
 #[cfg(target_os = "linux")]
 pub(crate) use linux::*;
@@ -10,11 +10,40 @@ mod linux {
     use std::cell::RefCell;
     use std::rc::Rc;
 
+    use cpal::SupportedStreamConfig;
+    use media::Capture;
+
+    use crate::alsa_capture::{self, Wish};
+    use crate::backend::Opened;
+    use crate::devices::{self, Found};
+    use crate::event::Trouble;
+
     /// ALSA, which PulseAudio and PipeWire offer themselves through as well.
     ///
     /// cpal's own PulseAudio host buffers two seconds, so it is not used even where it is built in.
     pub(crate) fn host() -> Result<cpal::Host, cpal::Error> {
         cpal::host_from_id(cpal::HostId::Alsa)
+    }
+
+    /// Records without cpal, where that is better; `None` where only cpal can.
+    pub(crate) fn record(
+        found: &Found,
+        supported: &SupportedStreamConfig,
+        bus_hz: u32,
+        period_ms: u32,
+    ) -> Option<Result<Opened<dyn Capture>, Trouble>> {
+        let id = devices::id(&found.device)?;
+        let recording = alsa_capture::record(Wish {
+            id: &id,
+            name: &found.name,
+            bus_hz,
+            device_hz: supported.sample_rate(),
+            channels: supported.channels(),
+            period_ms,
+        });
+        Some(
+            recording.map(|(device, lender)| -> Opened<dyn Capture> { (Box::new(device), lender) }),
+        )
     }
 
     /// Plugins and views of the same hardware that ALSA lists beside the real devices,
@@ -129,6 +158,23 @@ mod linux {
 
 #[cfg(not(target_os = "linux"))]
 mod others {
+    use cpal::SupportedStreamConfig;
+    use media::Capture;
+
+    use crate::backend::Opened;
+    use crate::devices::Found;
+    use crate::event::Trouble;
+
+    /// cpal records.
+    pub(crate) fn record(
+        _: &Found,
+        _: &SupportedStreamConfig,
+        _: u32,
+        _: u32,
+    ) -> Option<Result<Opened<dyn Capture>, Trouble>> {
+        None
+    }
+
     /// The system's own.
     pub(crate) fn host() -> Result<cpal::Host, cpal::Error> {
         Ok(cpal::default_host())

@@ -133,6 +133,18 @@ impl Phone {
         }
     }
 
+    /// Processor time it has used so far.
+    pub(crate) fn processor_time(&self) -> Result<Duration, Box<dyn Error>> {
+        // Nanoseconds on a processor, of each thread (Linux, schedstat).
+        let mut nanoseconds = 0;
+        for thread in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
+            let text = std::fs::read_to_string(thread?.path().join("schedstat"))?;
+            let used = text.split_whitespace().next().ok_or("no figures")?;
+            nanoseconds += used.parse::<u64>()?;
+        }
+        Ok(Duration::from_nanos(nanoseconds))
+    }
+
     /// Ends it; it must not have written to the terminal meanwhile.
     pub(crate) fn quit(mut self) -> Result<(), Box<dyn Error>> {
         let closed = self.ask("quit")?;

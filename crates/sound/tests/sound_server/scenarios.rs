@@ -23,6 +23,10 @@ const TESTS: &[Test] = &[
         plays,
     ),
     ("records_a_tone_that_enters_the_microphone", records),
+    (
+        "records_without_spinning_what_comes_in_odd_pieces",
+        odd_pieces,
+    ),
     ("lists_the_default_device_and_its_rates", lists),
     ("goes_on_when_the_device_is_unplugged", unplugged),
     (
@@ -118,6 +122,22 @@ fn records() -> Outcome {
         answer.parse().is_ok_and(|purity: f64| purity > 0.95)
     })?;
     println!("  tone {purity} pure, {}", phone.ask("figures")?);
+    phone.quit()
+}
+
+fn odd_pieces() -> Outcome {
+    let server = SoundServer::start()?;
+    let _speaking = server.speak_in_pieces("phone_mic", phone::SPOKEN_HZ, 7)?;
+    let mut phone = Phone::start(&server, "record")?;
+    phone.expect_wanted()?;
+    let time = Duration::from_secs(3);
+    let before = phone.processor_time()?;
+    let heard = server.listen("phone_mic.monitor", time)?;
+    let used = phone.processor_time()? - before;
+    println!("  {used:?} of the processor in {time:?}");
+    check(!heard.is_empty(), "nothing heard")?;
+    // Recording takes a fiftieth of a core, polling again and again a sixth at the least.
+    check(used < time / 10, format!("{used:?} of the processor"))?;
     phone.quit()
 }
 

@@ -236,9 +236,20 @@ impl SoundServer {
 
     /// Plays a tone into a device until dropped.
     pub(crate) fn speak(&self, sink: &str, hz: f64) -> Result<Running, Box<dyn Error>> {
+        self.speak_in_pieces(sink, hz, 100)
+    }
+
+    /// Plays a tone, with so little delay that the server moves it in pieces of about half of that.
+    pub(crate) fn speak_in_pieces(
+        &self,
+        sink: &str,
+        hz: f64,
+        delay_ms: u32,
+    ) -> Result<Running, Box<dyn Error>> {
         let mut child = self
             .program("pacat")
             .args(["-d", sink, "--format=s16le", "--channels=1"])
+            .arg(format!("--latency-msec={delay_ms}"))
             .arg(format!("--rate={RATE_HZ}"))
             .stdin(Stdio::piped())
             .spawn()?;
