@@ -21,6 +21,18 @@ pub(super) struct Datagram {
     pub(super) bytes: Vec<u8>,
 }
 
+impl Datagram {
+    /// A copy of these bytes.
+    pub(super) fn new(stream: u32, peer: SocketAddr, bytes: &[u8]) -> Self {
+        let bytes = bytes.to_vec();
+        Self {
+            stream,
+            peer,
+            bytes,
+        }
+    }
+}
+
 /// Both directions. Times are since the start of the media thread.
 pub(super) struct Faults {
     incoming: Network<Datagram>,

@@ -88,7 +88,7 @@ mod tests {
 
     use mio::{Events, Poll};
 
-    use super::super::sockets::Ports;
+    use super::super::sockets::{Ports, Tokens};
     use super::*;
 
     const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -117,7 +117,7 @@ mod tests {
         let one = join(group, 1).expect("loopback can be joined");
         let two = join(group, 2).expect("twice");
         let elsewhere = join(other, 3).expect("another group on the same port");
-        let mut ports = Ports::new(LOCALHOST, 43_002..=43_020, 4, 0);
+        let mut ports = Ports::new(LOCALHOST, 43_002..=43_020, Tokens::of(1), 0);
         let sender = ports.open(poll.registry()).expect("a port");
         sender.send_to_groups(LOCALHOST).expect("options");
         sender.socket.send_to(b"page", group).expect("it goes out");

@@ -1,4 +1,4 @@
-//! The voice path of one phone: a thread that moves packets between sockets and sound.
+//! Voice paths: what moves packets between sockets and sound, on a thread for one phone or for many.
 //!
 //! It carries out the station's [`VoiceCommand`]s and answers by [`VoiceReport`]s. The
 //! codecs, the playout and the mixing are the `media` crate's, the devices are the
@@ -9,20 +9,21 @@ mod digit_sounds;
 mod engine;
 mod faults;
 mod groups;
+mod host;
+mod pacing;
 mod reports;
 mod sockets;
 mod sound_devices;
 mod stream;
+mod worker;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
-use std::thread::JoinHandle;
+use std::time::Duration;
 
 use media::Region;
-use mio::{Poll, Waker};
 use netem::Impairment;
 use sound::{DeviceChoice, OpenError, SampleSink, SampleSource};
 use station::{VoiceCommand, VoiceReport};
@@ -32,13 +33,17 @@ use tokio::sync::mpsc;
 use crate::driver::VoicePath;
 use crate::rtp_tap::RtpTap;
 
-use engine::{Engine, WAKE};
+use engine::Parts;
 use faults::Faults;
 use reports::Reports;
 use sound_devices::SoundDevices;
+use worker::{Order, Worker};
 
-/// Requests that wait for the thread at most: a call takes about twenty, and the thread
-/// looks at them within milliseconds.
+pub use host::VoiceHost;
+pub use pacing::PacingFigures;
+
+/// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
+/// thread looks at them within milliseconds.
 const REQUEST_QUEUE: usize = 256;
 
 /// RTP ports by default: those SCCP phones have always used.
@@ -111,37 +116,37 @@ pub enum VoiceError {
     /// The chosen device, mostly a file, cannot be used.
     #[error(transparent)]
     Device(#[from] OpenError),
-}
-
-/// Something for the thread.
-enum Request {
-    Command(VoiceCommand),
-    LocalIp(IpAddr),
-    TraceRtp(RtpTap),
-    Quit,
+    /// A thread has as many phones as it can.
+    #[error("the media thread has {} phones already", sockets::Tokens::PLACES)]
+    Full,
 }
 
 /// A running voice path; dropping it closes sockets, devices and files.
 pub struct Voice {
-    requests: SyncSender<Request>,
-    waker: Arc<Waker>,
-    thread: Option<JoinHandle<()>>,
+    worker: Arc<Worker>,
+    place: usize,
 }
 
 impl Voice {
-    /// Starts the thread. Reports go to `reports`; one that finds no room is dropped and logged.
+    /// Starts a voice path with a thread of its own. Reports go to `reports`; one that finds no
+    /// room is dropped and logged.
     pub fn start(
         config: VoiceConfig,
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Self, VoiceError> {
-        let poll = Poll::new()?;
-        let waker = Arc::new(Waker::new(poll.registry(), WAKE)?);
-        let (requests, asked) = sync_channel(REQUEST_QUEUE);
+        let worker = Worker::start(REQUEST_QUEUE, Duration::ZERO)?;
+        Self::enter(Arc::new(worker), config, reports)
+    }
+
+    /// Starts a voice path on this thread.
+    fn enter(
+        worker: Arc<Worker>,
+        config: VoiceConfig,
+        reports: mpsc::Sender<VoiceReport>,
+    ) -> Result<Self, VoiceError> {
         let reports = Reports::new(reports);
         let devices = SoundDevices::start(config.speaker, config.microphone, reports.clone())?;
-        let engine = Engine::new(engine::Parts {
-            poll,
-            requests: asked,
+        let place = worker.enter(Parts {
             reports,
             devices,
             local_ip: config.local_ip,
@@ -149,57 +154,29 @@ impl Voice {
             region: config.region,
             seed: config.seed,
             faults: config.impairment.map(Faults::new),
-        });
-        let thread = std::thread::Builder::new()
-            .name("media".to_owned())
-            .spawn(move || engine.run())?;
-        Ok(Self {
-            requests,
-            waker,
-            thread: Some(thread),
-        })
-    }
-
-    fn ask(&self, request: Request) {
-        match self.requests.try_send(request) {
-            Ok(()) => {
-                if let Err(error) = self.waker.wake() {
-                    tracing::warn!(%error, "the media thread cannot be woken");
-                }
-            }
-            Err(TrySendError::Full(_)) => {
-                tracing::warn!("the media thread is behind: a request was dropped")
-            }
-            Err(TrySendError::Disconnected(_)) => tracing::warn!("the media thread has ended"),
-        }
+        })?;
+        Ok(Self { worker, place })
     }
 }
 
 impl VoicePath for Voice {
     fn command(&mut self, command: VoiceCommand) {
-        self.ask(Request::Command(command));
+        self.worker.order(self.place, Order::Command(command));
     }
 
     /// Ports opened from now on are bound to this address.
     fn set_local_ip(&mut self, ip: IpAddr) {
-        self.ask(Request::LocalIp(ip));
+        self.worker.order(self.place, Order::LocalIp(ip));
     }
 
     fn trace_rtp(&mut self, tap: RtpTap) {
-        self.ask(Request::TraceRtp(tap));
+        self.worker.order(self.place, Order::TraceRtp(tap));
     }
 }
 
 impl Drop for Voice {
     fn drop(&mut self) {
-        // Waits when the queue is full: the thread empties it, or has ended.
-        let _ended = self.requests.send(Request::Quit);
-        let _awake = self.waker.wake();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the media thread panicked");
-        }
+        self.worker.leave(self.place);
     }
 }
 

@@ -23,15 +23,48 @@ pub(super) struct Ports {
     pub(super) local_ip: IpAddr,
     range: RangeInclusive<u16>,
     next: u16,
-    next_token: usize,
+    tokens: Tokens,
+}
+
+/// Names for the sockets of one phone: its place at the worker, and a number of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tokens {
+    place: usize,
+    next: usize,
+}
+
+impl Tokens {
+    /// Sockets that have names of their own; then the first name comes again, long after its
+    /// socket was closed.
+    const NUMBERS: usize = 1 << 16;
+
+    /// Phones a worker can have.
+    pub(super) const PLACES: usize = 1 << 14;
+
+    /// For the phone at this place.
+    pub(super) fn of(place: usize) -> Self {
+        Self { place, next: 0 }
+    }
+
+    /// The place of the phone that a socket belongs to.
+    pub(super) fn place(token: Token) -> usize {
+        token.0 / Self::NUMBERS
+    }
+
+    /// A name that no socket has had.
+    fn next(&mut self) -> Token {
+        let token = Token(self.place * Self::NUMBERS + self.next);
+        self.next = (self.next + 1) % Self::NUMBERS;
+        token
+    }
 }
 
 impl Ports {
-    /// `first_token` and above name the sockets; `start` says where in the range to begin.
+    /// `tokens` name the sockets; `start` says where in the range to begin.
     pub(super) fn new(
         local_ip: IpAddr,
         range: RangeInclusive<u16>,
-        first_token: usize,
+        tokens: Tokens,
         start: u64,
     ) -> Self {
         let span = u64::from(range.end().saturating_sub(*range.start())) + 1;
@@ -41,7 +74,7 @@ impl Ports {
             local_ip,
             range,
             next,
-            next_token: first_token,
+            tokens,
         }
     }
 
@@ -70,9 +103,7 @@ impl Ports {
 
     /// A name that no socket has had.
     pub(super) fn next_token(&mut self) -> Token {
-        let token = Token(self.next_token);
-        self.next_token += 1;
-        token
+        self.tokens.next()
     }
 
     fn next_even(&mut self) -> u16 {
@@ -101,6 +132,14 @@ impl Port {
         };
         if let Err(error) = done {
             tracing::debug!(%error, tos, "packets go without a TOS byte");
+        }
+    }
+
+    /// Its address; bound to all, the one that the phone goes by.
+    pub(super) fn address(&self, local_ip: IpAddr) -> SocketAddr {
+        match self.socket.local_addr() {
+            Ok(bound) if !bound.ip().is_unspecified() => bound,
+            _ => SocketAddr::new(local_ip, self.number),
         }
     }
 
@@ -135,7 +174,7 @@ mod tests {
     #[test]
     fn ports_are_even_within_the_range_and_not_reused_at_once() {
         let poll = Poll::new().expect("a poll");
-        let mut ports = Ports::new(LOCALHOST, 41_001..=41_021, 1, 5);
+        let mut ports = Ports::new(LOCALHOST, 41_001..=41_021, Tokens::of(1), 5);
         let mut seen = Vec::new();
         for _ in 0..5 {
             let port = ports.open(poll.registry()).expect("a free port");
@@ -155,7 +194,7 @@ mod tests {
     #[test]
     fn a_full_range_is_an_error_and_not_a_hang() {
         let poll = Poll::new().expect("a poll");
-        let mut ports = Ports::new(LOCALHOST, 41_031..=41_034, 1, 0);
+        let mut ports = Ports::new(LOCALHOST, 41_031..=41_034, Tokens::of(1), 0);
         let first = ports.open(poll.registry());
         let second = ports.open(poll.registry());
         assert!(first.is_ok() && second.is_ok());

@@ -8,6 +8,7 @@ use media::{Codec, Received, Receiver, Transmitter};
 use station::{StreamQuality, StreamStatistics};
 
 use super::digit_sounds::DigitSounds;
+use super::pacing::Pacing;
 use super::sockets::Port;
 
 /// Packets sent at once after the thread was kept away; older ones are left out.
@@ -62,6 +63,11 @@ impl Stream {
     /// Neither direction is on.
     pub(super) fn is_idle(&self) -> bool {
         self.receive.is_none() && self.transmit.is_none()
+    }
+
+    /// When its next packet is due, if it sends.
+    pub(super) fn next_packet(&self) -> Option<Instant> {
+        self.transmit.as_ref().map(|transmit| transmit.next)
     }
 
     /// Ends receiving; the figures stay.
@@ -151,7 +157,7 @@ impl Transmit {
     ///
     /// The timer is absolute: a late packet does not shift the ones after it. What could
     /// not be sent for longer than a few packets is left out, and shows as a pause.
-    pub(super) fn packets_due(&mut self, now: Instant) -> u32 {
+    pub(super) fn packets_due(&mut self, now: Instant, pacing: &Pacing) -> u32 {
         let Some(late) = now.checked_duration_since(self.next) else {
             return 0;
         };
@@ -164,11 +170,16 @@ impl Transmit {
             return 1;
         }
         let due = due + 1;
-        for _ in MAX_CATCH_UP..due {
+        let left_out = due.saturating_sub(MAX_CATCH_UP);
+        for _ in 0..left_out {
             self.transmitter.skip();
         }
+        pacing.leave_out(left_out);
+        for packet in left_out..due {
+            pacing.send(late.saturating_sub(packet_time * packet), packet_time);
+        }
         self.next += packet_time * due;
-        due.min(MAX_CATCH_UP)
+        due - left_out
     }
 
     /// Says once that sending fails, and once that it works again.
@@ -255,16 +266,21 @@ mod tests {
             (119, 2),
             (120, 1),
         ] {
-            assert_eq!(transmit.packets_due(start + ms(at)), due, "at {at} ms");
+            assert_eq!(
+                transmit.packets_due(start + ms(at), &Pacing::default()),
+                due,
+                "at {at} ms"
+            );
         }
     }
 
     #[test]
     fn a_long_absence_is_a_pause_and_no_flood() {
+        let pacing = Pacing::default();
         let start = Instant::now();
         let mut transmit = transmit(start);
         assert_eq!(
-            transmit.packets_due(start + Duration::from_millis(199)),
+            transmit.packets_due(start + Duration::from_millis(199), &pacing),
             MAX_CATCH_UP
         );
         assert_eq!(transmit.next, start + Duration::from_millis(200));
@@ -272,7 +288,10 @@ mod tests {
             .expect("our own packet")
             .timestamp;
         assert_eq!(timestamp, 7 * 160, "ten packets were due, three are sent");
-        assert_eq!(transmit.packets_due(start + Duration::from_secs(9000)), 1);
+        assert_eq!(
+            transmit.packets_due(start + Duration::from_secs(9000), &pacing),
+            1
+        );
         assert_eq!(transmit.next, start + Duration::from_millis(9_000_020));
     }
 }

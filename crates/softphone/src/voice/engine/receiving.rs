@@ -1,22 +1,14 @@
-//! Receiving: from a port of the stream's own, or from a multicast group.
+//! Receiving, begun and ended: on a port of the stream's own, or from a multicast group.
 
 use std::net::SocketAddr;
 
 use media::{Codec, ReceiverConfig, Senders, packet_samples, receiver};
-use mio::Token;
-use station::{ExpectedSender, VoiceFailure, VoiceReport};
+use station::{ExpectedSender, VoiceFailure};
 
-use super::super::faults::Datagram;
 use super::super::groups;
 use super::super::sound_devices::RATE_HZ;
-use super::super::stream::{Receive, Stream};
+use super::super::stream::Receive;
 use super::Engine;
-
-/// Longest datagram that is looked at, bytes; an Ethernet frame's.
-const MAX_DATAGRAM: usize = 1500;
-
-/// Datagrams taken from one socket before the others and the timer have their turn.
-const MAX_BURST: usize = 64;
 
 /// Whose packets a stream takes, by the peer named at its opening and the one it sends to.
 pub(super) fn senders(source: Option<SocketAddr>, remote: Option<SocketAddr>) -> Senders {
@@ -68,7 +60,7 @@ impl Engine {
         let codec = checked(codec, ptime_ms)?;
         self.end_receiving(name);
         let token = self.ports.next_token();
-        let joined = groups::join(group, self.ports.local_ip, token, self.poll.registry());
+        let joined = groups::join(group, self.ports.local_ip, token, &self.registry);
         let socket = match joined {
             Ok(socket) => socket,
             Err(error) => {
@@ -123,7 +115,7 @@ impl Engine {
             stream.end_receiving();
         }
         if let Some(group) = stream.group.take() {
-            group.close(self.poll.registry());
+            group.close(&self.registry);
         }
     }
 
@@ -160,94 +152,6 @@ impl Engine {
         receive.reports_digits = payload_type.is_some();
         if payload_type.is_some() {
             receive.receiver.set_event_payload_type(payload_type);
-        }
-    }
-
-    /// Takes what came in at a socket.
-    pub(super) fn receive(&mut self, token: Token) {
-        let local_ip = self.ports.local_ip;
-        let sends = |stream: &Stream| {
-            stream
-                .transmit
-                .as_ref()?
-                .remote
-                .ip()
-                .is_multicast()
-                .then_some(stream.port.as_ref()?.number)
-        };
-        let pages: Vec<u16> = self.streams.values().filter_map(sends).collect();
-        let found = self.streams.iter_mut().find(|(_, stream)| {
-            let sockets = stream.port.iter().chain(&stream.group);
-            sockets.into_iter().any(|port| port.token == token)
-        });
-        let Some((&name, stream)) = found else {
-            return;
-        };
-        let mut sockets = stream.port.iter().chain(&stream.group);
-        let Some(port) = sockets.find(|port| port.token == token) else {
-            return;
-        };
-        // While it hears a group, its own port only sends; and the other way round.
-        let is_group = stream
-            .group
-            .as_ref()
-            .is_some_and(|group| group.token == token);
-        let listens = is_group == stream.group.is_some();
-        let to = match port.socket.local_addr() {
-            Ok(bound) if !bound.ip().is_unspecified() => bound,
-            _ => SocketAddr::new(local_ip, port.number),
-        };
-        let mut datagram = [0; MAX_DATAGRAM];
-        for _ in 0..MAX_BURST {
-            match port.socket.recv_from(&mut datagram) {
-                Ok((length, from)) => {
-                    // What this phone sends to the group comes back to it.
-                    let is_own = is_group && from.ip() == local_ip && pages.contains(&from.port());
-                    if is_own {
-                        continue;
-                    }
-                    if let Some(tap) = &self.tap {
-                        tap.received(from, to, &datagram[..length]);
-                    }
-                    let Some(receive) = stream.receive.as_mut().filter(|_| listens) else {
-                        continue;
-                    };
-                    let at = self.start.elapsed();
-                    let datagram = &datagram[..length];
-                    if let Some(faults) = self.faults.as_mut().filter(|_| !is_group) {
-                        let datagram = Datagram {
-                            stream: name,
-                            peer: from,
-                            bytes: datagram.to_vec(),
-                        };
-                        faults.came(datagram, at);
-                        continue;
-                    }
-                    if let Some(digit) = receive.take(datagram, from, at) {
-                        let stream = name;
-                        self.reports.send(VoiceReport::DigitHeard { stream, digit });
-                    }
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
-                // The system tells here that nobody listened to what was sent, which may change.
-                Err(error) => tracing::debug!(%error, "receiving"),
-            }
-        }
-        self.unread.push(token);
-    }
-
-    /// Takes what a bad network let through by now.
-    pub(super) fn receive_late(&mut self) {
-        let now = self.start.elapsed();
-        while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_in(now)) {
-            let stream = datagram.stream;
-            let found = self.streams.get_mut(&stream);
-            let Some(receive) = found.and_then(|stream| stream.receive.as_mut()) else {
-                continue;
-            };
-            if let Some(digit) = receive.take(&datagram.bytes, datagram.peer, now) {
-                self.reports.send(VoiceReport::DigitHeard { stream, digit });
-            }
         }
     }
 }

@@ -21,6 +21,12 @@ impl Engine {
         }
     }
 
+    pub(super) fn stop_tone(&mut self) {
+        self.tone_until = None;
+        self.devices.ear.play_tone(None);
+        self.network_tone.stop();
+    }
+
     pub(super) fn start_network_tone(&mut self, number: u32) {
         self.network_only = match Tone::of(number, self.region) {
             Some(tone) => TonePlayer::new(tone, RATE_HZ),

@@ -1,15 +1,16 @@
 //! Ports and sending: opened, retargeted, closed, and what streams are asked for.
 
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use media::{Codec, TransmitError, Transmitter, TransmitterConfig, packet_samples};
+use rand_chacha::rand_core::RngCore as _;
 use station::VoiceFailure;
 
 use super::super::digit_sounds::DigitSounds;
 use super::super::stream::Transmit;
 use super::receiving::senders;
-use super::{Engine, MAX_STREAMS, draw};
+use super::{Engine, MAX_STREAMS};
 
 /// Ended streams whose figures are kept: a server may ask after the end (section 5.8).
 const MAX_ENDED: usize = 16;
@@ -31,11 +32,12 @@ impl Engine {
             codec,
             ptime_ms,
             event_payload_type,
-            // The casts keep some of the random bits, as wanted.
-            ssrc: draw(&mut self.chance) as u32,
-            first_sequence: draw(&mut self.chance) as u16,
-            first_timestamp: draw(&mut self.chance) as u32,
+            ssrc: self.chance.next_u32(),
+            // The cast keeps some of the random bits, as wanted.
+            first_sequence: self.chance.next_u32() as u16,
+            first_timestamp: self.chance.next_u32(),
         };
+        let first = self.first_packet_at();
         let fresh = self
             .streams
             .get(&name)
@@ -71,7 +73,7 @@ impl Engine {
                 stream.begin_sending(Transmit {
                     transmitter,
                     remote,
-                    next: Instant::now(),
+                    next: first,
                     failing: false,
                     sounds: DigitSounds::default(),
                 });
@@ -99,6 +101,32 @@ impl Engine {
         Ok(number)
     }
 
+    /// Packets of all streams fall on the same moments, so that one wake-up serves many.
+    fn first_packet_at(&self) -> Instant {
+        let now = Instant::now();
+        let past = now.duration_since(self.start).as_nanos() % self.grid.as_nanos().max(1);
+        // The cast is exact: what is past of a grid is shorter than it.
+        match past as u64 {
+            0 => now,
+            past => now + (self.grid - Duration::from_nanos(past)),
+        }
+    }
+
+    pub(super) fn stop_transmit(&mut self, name: u32) {
+        if let Some(stopped) = self.streams.get_mut(&name) {
+            stopped.end_sending();
+        }
+        self.settle(name);
+    }
+
+    /// Marks what the stream sends from now on.
+    pub(super) fn set_tos(&self, name: u32, tos: u8) {
+        let stream = self.streams.get(&name);
+        if let Some(port) = stream.and_then(|stream| stream.port.as_ref()) {
+            port.set_tos(tos);
+        }
+    }
+
     /// The stream's port, opened if need be.
     pub(super) fn port_of(&mut self, name: u32) -> Result<u16, VoiceFailure> {
         if let Some(port) = self
@@ -109,7 +137,7 @@ impl Engine {
             return Ok(port.number);
         }
         self.make_room()?;
-        let port = self.ports.open(self.poll.registry());
+        let port = self.ports.open(&self.registry);
         let port = port.map_err(|error| VoiceFailure::Socket(error.to_string()))?;
         let number = port.number;
         self.streams.entry(name).or_default().port = Some(port);
@@ -134,7 +162,7 @@ impl Engine {
             .min_by_key(|stream| stream.ended)
             .and_then(|stream| stream.port.take());
         let full = || VoiceFailure::Socket(format!("{MAX_STREAMS} streams are open already"));
-        port.ok_or_else(full)?.close(self.poll.registry());
+        port.ok_or_else(full)?.close(&self.registry);
         Ok(())
     }
 
@@ -151,7 +179,7 @@ impl Engine {
         if !stream.keep_port
             && let Some(port) = stream.port.take()
         {
-            port.close(self.poll.registry());
+            port.close(&self.registry);
         }
         let ended = self
             .streams

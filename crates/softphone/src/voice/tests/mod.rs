@@ -10,7 +10,7 @@ use sound::{DeviceChoice, SampleSink, SampleSource};
 use station::{AudioPath, StreamStatistics, VoiceCommand, VoiceFailure, VoiceReport};
 use tokio::sync::mpsc;
 
-use super::{Microphone, Speaker, Voice, VoiceConfig};
+use super::{Microphone, Speaker, Voice, VoiceConfig, VoiceError};
 use crate::driver::VoicePath;
 
 const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -56,6 +56,13 @@ struct Phone {
 
 impl Phone {
     fn start(ports: std::ops::RangeInclusive<u16>) -> Self {
+        Self::start_with(ports, Voice::start)
+    }
+
+    fn start_with(
+        ports: std::ops::RangeInclusive<u16>,
+        start: impl FnOnce(VoiceConfig, mpsc::Sender<VoiceReport>) -> Result<Voice, VoiceError>,
+    ) -> Self {
         let tape = Tape::default();
         let began = Arc::default();
         let (sender, reports) = mpsc::channel(64);
@@ -76,7 +83,7 @@ impl Phone {
             seed: 11,
             ..VoiceConfig::default()
         };
-        let voice = Voice::start(config, sender).expect("a voice path");
+        let voice = start(config, sender).expect("a voice path");
         Self {
             voice,
             reports,
@@ -402,4 +409,5 @@ fn packets_leave_evenly() {
 }
 
 mod groups;
+mod host;
 mod unannounced;

@@ -1,0 +1,75 @@
+//! Packets on their way out: to the sockets, or through a bad network.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Instant;
+
+use super::super::faults::Datagram;
+use super::super::sockets::Port;
+use super::sounds::mix_tone;
+use super::{Engine, MAX_SAMPLES};
+use crate::rtp_tap::RtpTap;
+
+impl Engine {
+    /// Sends every packet that is due.
+    pub(super) fn send_due(&mut self) {
+        let now = Instant::now();
+        for (&name, stream) in &mut self.streams {
+            let (Some(transmit), Some(port)) = (&mut stream.transmit, &stream.port) else {
+                continue;
+            };
+            let samples = transmit.transmitter.samples_per_packet();
+            for _ in 0..transmit.packets_due(now, &self.pacing) {
+                let mut said = [0; MAX_SAMPLES];
+                let said = &mut said[..samples];
+                if self.microphone == Some(name) {
+                    self.devices.mouth.read(said);
+                    mix_tone(&mut self.network_tone, said);
+                    mix_tone(&mut self.network_only, said);
+                }
+                transmit.sounds.replace(said);
+                let packet = transmit.transmitter.packet(said);
+                let to = transmit.remote;
+                let faults = self.faults.as_mut().filter(|_| !to.ip().is_multicast());
+                if let Some(faults) = faults {
+                    let at = now.duration_since(self.start);
+                    faults.leaves(Datagram::new(name, to, packet), at);
+                    continue;
+                }
+                let sent = send(port, self.ports.local_ip, self.tap.as_ref(), to, packet);
+                transmit.note(sent.err());
+            }
+        }
+    }
+
+    /// Sends what a bad network let through by now.
+    pub(super) fn send_late(&mut self) {
+        let now = self.start.elapsed();
+        while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_out(now)) {
+            let Some(stream) = self.streams.get_mut(&datagram.stream) else {
+                continue;
+            };
+            let (Some(transmit), Some(port)) = (&mut stream.transmit, &stream.port) else {
+                continue;
+            };
+            let (to, bytes) = (datagram.peer, &datagram.bytes);
+            let sent = send(port, self.ports.local_ip, self.tap.as_ref(), to, bytes);
+            transmit.note(sent.err());
+        }
+    }
+}
+
+/// Sends a packet from a port, and into the trace what was sent.
+fn send(
+    port: &Port,
+    local_ip: IpAddr,
+    tap: Option<&RtpTap>,
+    to: SocketAddr,
+    packet: &[u8],
+) -> io::Result<()> {
+    port.socket.send_to(packet, to)?;
+    if let Some(tap) = tap {
+        tap.sent(SocketAddr::new(local_ip, port.number), to, packet);
+    }
+    Ok(())
+}
