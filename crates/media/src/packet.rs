@@ -70,13 +70,9 @@ impl<'a> Packet<'a> {
         bare[0] &= 0b1100_0000;
         let header = Header::unmarshal(&mut bare.as_slice()).map_err(|_| short)?;
 
-        let sources = usize::from(fixed[0] & 0x0f) * 4;
-        let mut payload = rest.get(sources..).ok_or(short)?;
-        if fixed[0] & 0x10 != 0 {
-            let (profile, inner) = payload.split_first_chunk::<4>().ok_or(short)?;
-            let words = usize::from(u16::from_be_bytes([profile[2], profile[3]]));
-            payload = inner.get(words * 4..).ok_or(short)?;
-        }
+        let mut payload = rest
+            .get(after_fixed(fixed, rest).ok_or(short)?..)
+            .ok_or(short)?;
         if fixed[0] & 0x20 != 0 {
             let count = payload.last().copied().unwrap_or(0);
             let kept = payload.len().checked_sub(usize::from(count));
@@ -95,6 +91,32 @@ impl<'a> Packet<'a> {
             payload,
         })
     }
+}
+
+/// Length of a packet's header with contributing sources and extension, bytes.
+///
+/// What it is measured of may be encrypted from there on.
+pub(crate) fn header_len(datagram: &[u8]) -> Result<usize, PacketError> {
+    let short = PacketError::Short(datagram.len());
+    let (fixed, rest) = datagram.split_first_chunk::<HEADER_LEN>().ok_or(short)?;
+    let version = fixed[0] >> 6;
+    if version != 2 {
+        return Err(PacketError::Version(version));
+    }
+    let more = after_fixed(fixed, rest).ok_or(short)?;
+    Ok(HEADER_LEN + more)
+}
+
+/// Bytes of contributing sources and extension, if all of them are in `rest`.
+fn after_fixed(fixed: &[u8; HEADER_LEN], rest: &[u8]) -> Option<usize> {
+    let sources = usize::from(fixed[0] & 0x0f) * 4;
+    let mut len = sources;
+    if fixed[0] & 0x10 != 0 {
+        let profile = rest.get(sources..)?.first_chunk::<4>()?;
+        let words = usize::from(u16::from_be_bytes([profile[2], profile[3]]));
+        len += 4 + words * 4;
+    }
+    (len <= rest.len()).then_some(len)
 }
 
 /// Writes a fixed header to the front of `datagram`.

@@ -178,6 +178,20 @@ impl Receiver {
         }
     }
 
+    /// Whether a packet from this address may be one that is taken.
+    ///
+    /// What is protected is looked into only then: strangers cost nothing, and are counted as
+    /// such.
+    pub fn expects(&self, from: SocketAddr) -> bool {
+        match self.config.senders {
+            Senders::Nobody => false,
+            Senders::Peer(peer) => peer == from,
+            Senders::Peers(one, other) => one == from || other == from,
+            Senders::First(machine) => machine.is_none_or(|machine| machine == from.ip()),
+            Senders::Anyone => true,
+        }
+    }
+
     /// The sender that is heard where none was announced.
     pub fn found_sender(&self) -> Option<SocketAddr> {
         self.gate.found()
