@@ -29,6 +29,9 @@ use crate::resample::filter_delay;
 /// adds no delay.
 const PERIODS: u32 = 8;
 
+/// A period is two thirds of what is asked for, as cpal has it for playing.
+const PERIOD_US_PER_MS: u32 = 1000 * 2 / 3;
+
 /// How long the thread waits for sound before it looks whether it is still wanted.
 const WAIT_MS: u32 = 50;
 
@@ -51,7 +54,7 @@ pub(crate) struct Wish<'a> {
     pub(crate) device_hz: u32,
     /// Samples a frame.
     pub(crate) channels: u16,
-    /// How often sound comes, ms.
+    /// Buffer asked for, ms.
     pub(crate) period_ms: u32,
 }
 
@@ -118,7 +121,7 @@ fn configure(pcm: &PCM, wish: Wish<'_>) -> Result<(Format, u32), Trouble> {
         .into_iter()
         .find(|&format| params.set_format(format).is_ok())
         .ok_or_else(|| Trouble::Unsupported("it has no 16 or 32 bit samples".to_owned()))?;
-    let period_us = wish.period_ms * 1000;
+    let period_us = wish.period_ms * PERIOD_US_PER_MS;
     let set = || {
         params.set_access(Access::RWInterleaved)?;
         params.set_channels(wish.channels.into())?;
