@@ -9,7 +9,7 @@ use std::net::{SocketAddr, TcpStream, UdpSocket};
 use callmanager::{Server, ServerConfig};
 use client::{Client, LONG, call, encoded, transmitter};
 use media::packet::Packet as RtpPacket;
-use media::{Codec, Transmitter, TransmitterConfig};
+use media::{Codec, Decoder, Transmitter, TransmitterConfig};
 use sccp::{Packet, SoftKeyEvent};
 
 #[test]
@@ -54,7 +54,10 @@ fn the_tone_comes_in_packets_of_twenty_milliseconds() {
         let (count, _) = socket.recv_from(&mut buffer).expect("the tone");
         let packet = RtpPacket::parse(&buffer[..count]).expect("RTP");
         let mut samples = [0; 160];
-        assert_eq!(Codec::Pcmu.decode(packet.payload, &mut samples), 160);
+        assert_eq!(
+            Decoder::new(Codec::Pcmu).decode(packet.payload, &mut samples),
+            160
+        );
         sound.extend_from_slice(&samples);
     }
     // 1600 samples are 0.2 s: 200.8 periods of 1004 Hz.
@@ -80,12 +83,10 @@ fn peak_at(sound: &[i16], hz: f64) -> f64 {
 /// Sends a tone for a while at its pace, and gives what is heard in the second half of it.
 fn sing(socket: &UdpSocket, remote: SocketAddr, hz: f64, packets: usize) -> Vec<i16> {
     let config = TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
-        event_payload_type: None,
         ssrc: hz as u32,
         first_sequence: 10,
         first_timestamp: 1_000,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     };
     let mut transmitter = Transmitter::new(config).expect("20 ms is a packet length");
     let mut heard = Vec::new();
@@ -106,7 +107,10 @@ fn sing(socket: &UdpSocket, remote: SocketAddr, hz: f64, packets: usize) -> Vec<
         assert_eq!(from, remote);
         let mixed = RtpPacket::parse(&buffer[..count]).expect("RTP");
         let mut samples = [0; 160];
-        assert_eq!(Codec::Pcmu.decode(mixed.payload, &mut samples), 160);
+        assert_eq!(
+            Decoder::new(Codec::Pcmu).decode(mixed.payload, &mut samples),
+            160
+        );
         if packet >= packets / 2 {
             heard.extend_from_slice(&samples);
         }

@@ -7,7 +7,7 @@ use std::net::{SocketAddr, UdpSocket};
 use callmanager::{Config, Server, ServerConfig};
 use client::{Client, call, encoded, transmitter};
 use media::packet::Packet as RtpPacket;
-use media::{Codec, Transmitter};
+use media::{Codec, Decoder, Transmitter};
 use sccp::{ButtonType, LampMode, Message};
 
 const OFFICE: &str = r#"
@@ -100,7 +100,7 @@ fn a_message_is_heard_as_it_was_said_and_is_there_after_a_restart() {
     let mut sound = Sound::new(call(&mut bob, "5"));
     assert!(contains(&sound.listen(), &encoded("5")));
     let mut samples = vec![0; said.len()];
-    Codec::Pcmu.decode(&said, &mut samples);
+    Decoder::new(Codec::Pcmu).decode(&said, &mut samples);
     for block in samples.chunks(160) {
         let mut packet = [0; 160];
         packet[..block.len()].copy_from_slice(block);

@@ -323,17 +323,11 @@ impl Playback for Ear {
 mod tests {
     use super::*;
     use crate::codec::Codec;
-    use crate::receive::{ReceiverConfig, Senders, receiver};
+    use crate::receive::{ReceiverConfig, receiver};
     use crate::tone::Region;
 
     fn playout() -> Playout {
-        let config = ReceiverConfig {
-            codec: Codec::Pcmu,
-            event_payload_type: None,
-            senders: Senders::Nobody,
-            rate_hz: 8000,
-        };
-        receiver(config).1
+        receiver(ReceiverConfig::new(Codec::Pcmu)).1
     }
 
     fn dial_tone() -> Option<Tone> {

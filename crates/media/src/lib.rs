@@ -15,19 +15,13 @@
 //!
 //! # fn main() -> Result<(), media::TransmitError> {
 //! let mut sender = Transmitter::new(TransmitterConfig {
-//!     codec: Codec::Pcmu,
-//!     ptime_ms: 20,
-//!     event_payload_type: None,
 //!     ssrc: 7,
-//!     first_sequence: 0,
-//!     first_timestamp: 0,
+//!     ..TransmitterConfig::new(Codec::Pcmu, 20)
 //! })?;
 //! let peer = ([192, 0, 2, 1], 16384).into();
 //! let (mut receiver, mut playout) = receiver(ReceiverConfig {
-//!     codec: Codec::Pcmu,
-//!     event_payload_type: None,
 //!     senders: Senders::Peer(peer),
-//!     rate_hz: 8000,
+//!     ..ReceiverConfig::new(Codec::Pcmu)
 //! });
 //! let mut heard = [0; 160];
 //! for n in 0..5 {
@@ -56,6 +50,7 @@ pub mod port;
 pub mod probe;
 pub mod protect;
 pub mod quality;
+pub mod rate;
 pub mod receive;
 pub mod ring;
 pub mod silence;
@@ -64,7 +59,7 @@ pub mod tone;
 pub mod transmit;
 pub mod volume;
 
-pub use codec::Codec;
+pub use codec::{Codec, Decoder, Encoder};
 pub use comfort_noise::ComfortNoise;
 pub use control::{ControlConfig, ControlFigures, ControlSession};
 pub use ear::{Ear, EarControl, EarFull, ear};
@@ -75,6 +70,7 @@ pub use port::{Capture, Playback};
 pub use probe::{ProbeHeard, ProbeListener, ProbeSource};
 pub use protect::{Incoming, MasterKey, Outgoing, Suite};
 pub use quality::Quality;
+pub use rate::RateChange;
 pub use receive::{Received, Receiver, ReceiverConfig, Senders, receiver};
 pub use ring::{RingMode, RingPlayer};
 pub use silence::{SilenceSuppressor, Verdict};

@@ -11,8 +11,13 @@ use webrtc_util::marshal::{Marshal, Unmarshal};
 /// Bytes of the fixed header.
 pub const HEADER_LEN: usize = 12;
 
-/// Longest payload that is sent or taken, bytes: 60 ms of G.711, twice what SCCP servers ask for.
-pub const MAX_PAYLOAD: usize = 480;
+/// Longest payload that is sent or taken, bytes: 40 ms of uncompressed wideband. With the
+/// headers of RTP, UDP and IPv6 and a tag of SRTP that is below the 1500 of an Ethernet
+/// frame, and above what any other codec makes of 60 ms.
+pub const MAX_PAYLOAD: usize = 1280;
+
+/// Longest packet that is taken, samples: 120 ms of wideband, the most Opus packs.
+pub const MAX_PACKET_SAMPLES: usize = 1920;
 
 /// Longest datagram that is sent, bytes.
 pub const MAX_DATAGRAM: usize = HEADER_LEN + MAX_PAYLOAD;

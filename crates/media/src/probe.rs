@@ -208,13 +208,13 @@ fn chirp(rate_hz: u32) -> Vec<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::Codec;
+    use crate::codec::{Codec, Decoder, Encoder};
 
     fn through_g711(sound: &[i16]) -> Vec<i16> {
         let mut codes = vec![0; sound.len()];
-        Codec::Pcmu.encode(sound, &mut codes);
+        Encoder::new(Codec::Pcmu).encode(sound, &mut codes);
         let mut decoded = vec![0; sound.len()];
-        Codec::Pcmu.decode(&codes, &mut decoded);
+        Decoder::new(Codec::Pcmu).decode(&codes, &mut decoded);
         decoded
     }
 

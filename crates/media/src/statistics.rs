@@ -33,7 +33,8 @@ pub struct ReceiveStatistics {
     /// Datagrams that came before a peer was announced: a server may be quicker with its
     /// sound than with its message. Dropped, since anyone may have sent them.
     pub unannounced: u64,
-    /// Datagrams that are no RTP, of another codec or too long.
+    /// Datagrams that are no RTP, of another codec, of a length that it does not have, or that
+    /// it could make nothing of.
     pub broken: u64,
     /// Packets for which the playout had no room: nobody was pulling.
     pub overflowed: u64,

@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::codec::Codec;
+use crate::codec::{Codec, Encoder};
 use crate::comfort_noise::{self, ComfortNoise};
 use crate::control::Sent;
 use crate::event::{NoDigit, TelephoneEvent, event_code};
-use crate::packet::{HEADER_LEN, MAX_DATAGRAM, MAX_PAYLOAD, Packet, write_header};
+use crate::packet::{HEADER_LEN, MAX_DATAGRAM, MAX_PACKET_SAMPLES, Packet, write_header};
+use crate::rate::RateChange;
 use crate::statistics::TransmitStatistics;
 
 /// Digits that wait at most: more than a pasted number with its access codes has.
@@ -35,6 +36,10 @@ const DIGIT_VOLUME: u8 = 10;
 pub struct TransmitterConfig {
     /// The codec.
     pub codec: Codec,
+    /// Payload type of its packets.
+    pub payload_type: u8,
+    /// Rate of the sound that is given, Hz: the codec's, the double or the half of it.
+    pub rate_hz: u32,
     /// Milliseconds of sound in a packet.
     pub ptime_ms: u32,
     /// Payload type of telephone events; `None`: digits cannot be sent here.
@@ -47,12 +52,33 @@ pub struct TransmitterConfig {
     pub first_timestamp: u32,
 }
 
+impl TransmitterConfig {
+    /// A stream of this codec at its own rate, without digits, whose numbers begin at 0.
+    pub const fn new(codec: Codec, ptime_ms: u32) -> Self {
+        Self {
+            codec,
+            payload_type: codec.payload_type(),
+            rate_hz: codec.rate_hz(),
+            ptime_ms,
+            event_payload_type: None,
+            ssrc: 0,
+            first_sequence: 0,
+            first_timestamp: 0,
+        }
+    }
+}
+
 /// Why sound or a digit cannot be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TransmitError {
     /// Not a packet length this codec comes in.
-    #[error("packets of {0} ms cannot be sent: 10, 20, 30, 40, 50 or 60 ms can")]
+    #[error(
+        "packets of {0} ms cannot be sent: 10, 20, 30, 40, 50 or 60 ms can, of uncompressed wideband 40 ms at most"
+    )]
     PacketSize(u32),
+    /// The codec needs a library that is not there.
+    #[error("{} cannot be used here: its library is missing", .0.name())]
+    Unavailable(Codec),
     /// The server gave no payload type for telephone events.
     #[error("the server takes no telephone events on this stream")]
     NoEvents,
@@ -64,23 +90,18 @@ pub enum TransmitError {
     NoDigit(#[from] NoDigit),
 }
 
-/// Samples in a packet of `ptime_ms`.
+/// Samples in a packet of `ptime_ms`, at the codec's rate.
 ///
-/// Error: packets come in whole tens of milliseconds, 60 ms at most.
+/// Error: the codec is not available, or does not come in packets of this length.
 pub fn packet_samples(codec: Codec, ptime_ms: u32) -> Result<usize, TransmitError> {
-    let samples = (codec.rate_hz() / 1000)
-        .checked_mul(ptime_ms)
-        .map(|count| count as usize);
-    match samples {
-        Some(samples)
-            if ptime_ms > 0
-                && ptime_ms.is_multiple_of(10)
-                && codec.payload_len(samples) <= MAX_PAYLOAD =>
-        {
-            Ok(samples)
-        }
-        _ => Err(TransmitError::PacketSize(ptime_ms)),
+    if !codec.takes_ptime(ptime_ms) {
+        return Err(TransmitError::PacketSize(ptime_ms));
     }
+    if !codec.is_available() {
+        return Err(TransmitError::Unavailable(codec));
+    }
+    // At most 60 ms.
+    Ok((codec.rate_hz() / 1000 * ptime_ms) as usize)
 }
 
 /// A digit that is being sent.
@@ -96,7 +117,11 @@ struct Event {
 #[derive(Debug)]
 pub struct Transmitter {
     config: TransmitterConfig,
+    encoder: Encoder,
+    to_codec: RateChange,
+    /// Samples of a packet at the codec's rate, and ticks of its clock.
     samples: usize,
+    ticks: u32,
     sequence: u16,
     timestamp: u32,
     marker: bool,
@@ -114,6 +139,9 @@ impl Transmitter {
     pub fn new(config: TransmitterConfig) -> Result<Self, TransmitError> {
         Ok(Self {
             samples: packet_samples(config.codec, config.ptime_ms)?,
+            ticks: config.codec.clock_hz() / 1000 * config.ptime_ms,
+            encoder: Encoder::new(config.codec),
+            to_codec: RateChange::new(config.rate_hz, config.codec.rate_hz()),
             config,
             sequence: config.first_sequence,
             timestamp: config.first_timestamp,
@@ -138,8 +166,7 @@ impl Transmitter {
             None => self.write_sound(samples),
         };
         self.sequence = self.sequence.wrapping_add(1);
-        // The cast is exact: a packet has at most MAX_PAYLOAD samples.
-        self.timestamp = self.timestamp.wrapping_add(self.samples as u32);
+        self.timestamp = self.timestamp.wrapping_add(self.ticks);
         self.statistics.packets += 1;
         self.statistics.octets += len as u64;
         &self.datagram[..HEADER_LEN + len]
@@ -175,8 +202,7 @@ impl Transmitter {
 
     /// Lets one packet time pass without sending; the next packet carries the marker.
     pub fn skip(&mut self) {
-        // The cast is exact: a packet has at most MAX_PAYLOAD samples.
-        self.timestamp = self.timestamp.wrapping_add(self.samples as u32);
+        self.timestamp = self.timestamp.wrapping_add(self.ticks);
         self.marker = true;
     }
 
@@ -193,17 +219,24 @@ impl Transmitter {
         Ok(())
     }
 
-    /// Sends with another codec, packet length or event type from the next packet on.
+    /// Sends with another codec, packet length or payload types from the next packet on.
     ///
     /// Sequence, timestamp and source go on, so the receiver sees one stream.
     pub fn change(
         &mut self,
         codec: Codec,
+        payload_type: u8,
         ptime_ms: u32,
         event_payload_type: Option<u8>,
     ) -> Result<(), TransmitError> {
         self.samples = packet_samples(codec, ptime_ms)?;
+        self.ticks = codec.clock_hz() / 1000 * ptime_ms;
+        if codec != self.config.codec {
+            self.encoder = Encoder::new(codec);
+            self.to_codec = RateChange::new(self.config.rate_hz, codec.rate_hz());
+        }
         self.config.codec = codec;
+        self.config.payload_type = payload_type;
         self.config.ptime_ms = ptime_ms;
         self.config.event_payload_type = event_payload_type;
         if event_payload_type.is_none() {
@@ -221,9 +254,9 @@ impl Transmitter {
         self.statistics = TransmitStatistics::default();
     }
 
-    /// Samples that make one packet.
+    /// Samples that make one packet, at the rate of the sound that is given.
     pub fn samples_per_packet(&self) -> usize {
-        self.samples
+        self.to_codec.needed(self.samples)
     }
 
     /// The configuration as it is now.
@@ -238,7 +271,7 @@ impl Transmitter {
 
     /// What a report to the peer says; `until_next` is the time until the next packet is due.
     pub fn sent(&self, until_next: Duration) -> Sent {
-        let clock_hz = self.config.codec.rate_hz();
+        let clock_hz = self.config.codec.clock_hz();
         // Both wrap as timestamps do.
         let ahead = (until_next.as_micros() * u128::from(clock_hz) / 1_000_000) as u32;
         Sent {
@@ -268,10 +301,9 @@ impl Transmitter {
     fn write_event(&mut self, mut event: Event) -> usize {
         let first = event.duration == 0;
         if event.ends_sent == 0 {
-            // The cast is exact: a packet has at most MAX_PAYLOAD samples.
-            event.duration += self.samples as u32;
+            event.duration += self.ticks;
         }
-        let whole = self.config.codec.rate_hz() / 1000 * DIGIT_MS;
+        let whole = self.config.codec.clock_hz() / 1000 * DIGIT_MS;
         let end = event.duration >= whole;
         let payload = TelephoneEvent {
             code: event.code,
@@ -305,23 +337,23 @@ impl Transmitter {
         self.gap = self.gap.saturating_sub(1);
         let header = Packet {
             marker: std::mem::take(&mut self.marker),
-            payload_type: self.config.codec.payload_type(),
+            payload_type: self.config.payload_type,
             sequence: self.sequence,
             timestamp: self.timestamp,
             ssrc: self.config.ssrc,
             payload: &[],
         };
         write_header(&mut self.datagram, &header);
-        let len = self.config.codec.payload_len(self.samples);
-        let payload = &mut self.datagram[HEADER_LEN..HEADER_LEN + len];
-        let given = &samples[..samples.len().min(self.samples)];
-        let written = self.config.codec.encode(given, payload);
-        let missing = self.samples - given.len();
-        let silence = [0; MAX_PAYLOAD];
-        self.config
-            .codec
-            .encode(&silence[..missing], &mut payload[written..]);
-        len
+        let payload = &mut self.datagram[HEADER_LEN..];
+        let wanted = self.to_codec.needed(self.samples);
+        if self.to_codec.is_none() && samples.len() >= wanted {
+            return self.encoder.encode(&samples[..wanted], payload);
+        }
+        let given = &samples[..samples.len().min(wanted)];
+        let mut whole = [0; MAX_PACKET_SAMPLES];
+        let whole = &mut whole[..self.samples];
+        self.to_codec.process(given, whole);
+        self.encoder.encode(whole, payload)
     }
 }
 
@@ -330,12 +362,11 @@ mod tests {
     use super::*;
 
     const CONFIG: TransmitterConfig = TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
         event_payload_type: Some(101),
         ssrc: 0x1234_5678,
         first_sequence: 65534,
         first_timestamp: u32::MAX - 159,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     };
 
     #[test]

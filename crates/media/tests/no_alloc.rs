@@ -22,19 +22,13 @@ fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
     let said = speech(8000);
     let mut chance = Chance(3);
     let mut transmitter = Transmitter::new(TransmitterConfig {
-        codec: Codec::Pcma,
-        ptime_ms: 20,
-        event_payload_type: None,
         ssrc: 9,
-        first_sequence: 0,
-        first_timestamp: 0,
+        ..TransmitterConfig::new(Codec::Pcma, 20)
     })
     .expect("a packet length");
     let config = ReceiverConfig {
-        codec: Codec::Pcma,
-        event_payload_type: None,
         senders: Senders::Peer(PEER),
-        rate_hz: 8000,
+        ..ReceiverConfig::new(Codec::Pcma)
     };
     let mut out = vec![0; 480];
     let mut heard = 0u64;
@@ -94,18 +88,12 @@ fn the_playout_allocates_nothing_in_a_storm() {
 #[test]
 fn silence_is_suppressed_and_noise_played_without_allocating() {
     let (mut receiver, mut playout) = receiver(ReceiverConfig {
-        codec: Codec::Pcmu,
-        event_payload_type: None,
         senders: Senders::Peer(PEER),
-        rate_hz: 8000,
+        ..ReceiverConfig::new(Codec::Pcmu)
     });
     let mut transmitter = Transmitter::new(TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
-        event_payload_type: None,
         ssrc: 9,
-        first_sequence: 0,
-        first_timestamp: 0,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     })
     .expect("a packet length");
     let mut suppressor = SilenceSuppressor::new(8000);
@@ -156,18 +144,14 @@ fn the_mouth_allocates_nothing_even_when_nobody_reads() {
 #[test]
 fn sending_and_receiving_allocate_nothing_either() {
     let (mut receiver, _playout) = receiver(ReceiverConfig {
-        codec: Codec::Pcmu,
         event_payload_type: Some(101),
         senders: Senders::Peer(PEER),
-        rate_hz: 8000,
+        ..ReceiverConfig::new(Codec::Pcmu)
     });
     let mut transmitter = Transmitter::new(TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
         event_payload_type: Some(101),
         ssrc: 9,
-        first_sequence: 0,
-        first_timestamp: 0,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     })
     .expect("a packet length");
     for n in 0..100 {

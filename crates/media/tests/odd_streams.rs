@@ -101,10 +101,9 @@ proptest! {
         )
     ) {
         let (mut receiver, mut playout) = receiver(ReceiverConfig {
-            codec: Codec::Pcmu,
             event_payload_type: Some(101),
             senders: Senders::Peer(PEER),
-            rate_hz: 8000,
+            ..ReceiverConfig::new(Codec::Pcmu)
         });
         let mut out = [0; 900];
         let mut pulled = 0;

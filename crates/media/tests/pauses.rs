@@ -40,22 +40,17 @@ fn level(sound: &[i16]) -> f64 {
 
 fn transmitter(ptime_ms: u32) -> Transmitter {
     Transmitter::new(TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms,
         event_payload_type: Some(101),
         ssrc: 5,
-        first_sequence: 0,
-        first_timestamp: 0,
+        ..TransmitterConfig::new(Codec::Pcmu, ptime_ms)
     })
     .expect("a packet length")
 }
 
 fn listener() -> (Receiver, media::Playout) {
     receiver(ReceiverConfig {
-        codec: Codec::Pcmu,
-        event_payload_type: None,
         senders: Senders::Peer(PEER),
-        rate_hz: 8000,
+        ..ReceiverConfig::new(Codec::Pcmu)
     })
 }
 

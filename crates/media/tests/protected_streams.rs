@@ -27,12 +27,11 @@ fn key(suite: Suite) -> MasterKey {
 
 fn transmitter(ssrc: u32, first_sequence: u16, first_timestamp: u32) -> Transmitter {
     Transmitter::new(TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
         event_payload_type: Some(101),
         ssrc,
         first_sequence,
         first_timestamp,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     })
     .expect("a packet length")
 }
@@ -40,10 +39,9 @@ fn transmitter(ssrc: u32, first_sequence: u16, first_timestamp: u32) -> Transmit
 impl Line {
     fn new(suite: Suite, senders: Senders) -> Self {
         let (receiver, playout) = receiver(ReceiverConfig {
-            codec: Codec::Pcmu,
             event_payload_type: Some(101),
             senders,
-            rate_hz: 8000,
+            ..ReceiverConfig::new(Codec::Pcmu)
         });
         // Nothing is played here: what finds no room is dropped after it was counted.
         drop(playout);

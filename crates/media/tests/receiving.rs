@@ -11,20 +11,18 @@ const PEER: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOS
 const STRANGER: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 40002);
 
 const CONFIG: ReceiverConfig = ReceiverConfig {
-    codec: Codec::Pcmu,
     event_payload_type: Some(101),
     senders: Senders::Peer(PEER),
-    rate_hz: 8000,
+    ..ReceiverConfig::new(Codec::Pcmu)
 };
 
 fn sender(ssrc: u32) -> Transmitter {
     Transmitter::new(TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
         event_payload_type: Some(101),
         ssrc,
         first_sequence: 100,
         first_timestamp: 5000,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     })
     .expect("a packet length")
 }

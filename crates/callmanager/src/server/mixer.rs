@@ -138,18 +138,18 @@ mod tests {
                 Codec::Pcmu
             };
             let (receiver, playout) = receiver(ReceiverConfig {
-                codec,
                 event_payload_type: Some(101),
                 senders: Senders::Peer(peer()),
                 rate_hz: RATE_HZ,
+                ..ReceiverConfig::new(codec)
             });
             let transmitter = Transmitter::new(TransmitterConfig {
-                codec,
-                ptime_ms,
                 event_payload_type: Some(101),
+                rate_hz: RATE_HZ,
                 ssrc: number,
                 first_sequence: 1,
                 first_timestamp: 77 * number,
+                ..TransmitterConfig::new(codec, ptime_ms)
             })
             .expect("a packet length");
             let samples = transmitter.samples_per_packet();
@@ -381,15 +381,7 @@ mod tests {
     #[test]
     fn no_party_beyond_the_bound_and_none_twice() {
         let mut mixer = Mixer::default();
-        let playout = || {
-            let config = ReceiverConfig {
-                codec: Codec::Pcmu,
-                event_payload_type: None,
-                senders: Senders::Nobody,
-                rate_hz: RATE_HZ,
-            };
-            receiver(config).1
-        };
+        let playout = || receiver(ReceiverConfig::new(Codec::Pcmu)).1;
         for number in 0..MAX_PARTIES {
             let stream = StreamId(u32::try_from(number).expect("few"));
             assert!(mixer.join(stream, playout(), 160));

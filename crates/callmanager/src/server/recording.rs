@@ -5,7 +5,8 @@
 
 use std::time::Duration;
 
-use media::Codec;
+use media::packet::MAX_PACKET_SAMPLES;
+use media::{Codec, Decoder, RateChange};
 
 use super::sounds::RATE_HZ;
 use crate::{Envelope, MessageId};
@@ -18,11 +19,11 @@ const MAX_LENGTH: Duration = Duration::from_secs(600);
 pub(super) struct Recording {
     pub(super) message: MessageId,
     pub(super) envelope: Envelope,
-    codec: Codec,
+    decoder: Decoder,
+    from_codec: RateChange,
     /// The timestamp of the first sample.
     start: Option<u32>,
     samples: Vec<i16>,
-    decoded: Vec<i16>,
     longest: usize,
 }
 
@@ -38,10 +39,10 @@ impl Recording {
         Self {
             message,
             envelope,
-            codec,
+            decoder: Decoder::new(codec),
+            from_codec: RateChange::new(codec.rate_hz(), RATE_HZ),
             start: None,
             samples: Vec::new(),
-            decoded: Vec::new(),
             longest: (seconds * f64::from(RATE_HZ)) as usize,
         }
     }
@@ -49,14 +50,16 @@ impl Recording {
     /// Takes the sound of a packet.
     pub(super) fn push(&mut self, timestamp: u32, payload: &[u8]) {
         let start = *self.start.get_or_insert(timestamp);
-        self.decoded.clear();
-        self.decoded.resize(payload.len(), 0);
-        self.codec.decode(payload, &mut self.decoded);
+        let mut decoded = [0; MAX_PACKET_SAMPLES];
+        let made = self.decoder.decode(payload, &mut decoded);
+        let codec = self.decoder.codec();
         // Timestamps go round (RFC 3550); one before the first is far beyond the longest.
-        let Ok(at) = usize::try_from(timestamp.wrapping_sub(start)) else {
+        let at = u64::from(timestamp.wrapping_sub(start)) * u64::from(RATE_HZ);
+        let Ok(at) = usize::try_from(at / u64::from(codec.clock_hz())) else {
             return;
         };
-        let end = at.saturating_add(self.decoded.len());
+        let length = made * RATE_HZ as usize / codec.rate_hz() as usize;
+        let end = at.saturating_add(length);
         if end > self.longest {
             return;
         }
@@ -64,7 +67,7 @@ impl Recording {
             self.samples.resize(end, 0);
         }
         if let Some(place) = self.samples.get_mut(at..end) {
-            place.copy_from_slice(&self.decoded);
+            self.from_codec.process(&decoded[..made], place);
         }
     }
 

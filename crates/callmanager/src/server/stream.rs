@@ -110,12 +110,11 @@ impl Stream {
         self.player = Player::of(order.source, sounds);
         if order.source != Source::Echo {
             let config = TransmitterConfig {
-                codec: order.codec,
-                ptime_ms: order.ptime_ms,
-                event_payload_type: None,
+                rate_hz: RATE_HZ,
                 ssrc: self.chance.ssrc,
                 first_sequence: self.chance.sequence,
                 first_timestamp: self.chance.timestamp,
+                ..TransmitterConfig::new(order.codec, order.ptime_ms)
             };
             match Transmitter::new(config) {
                 Ok(transmitter) => {
@@ -151,10 +150,10 @@ impl Stream {
     pub(super) fn listen(&mut self) -> Option<(Playout, usize)> {
         let (order, transmitter) = (self.order.as_ref()?, self.transmitter.as_ref()?);
         let (network, playout) = receiver(ReceiverConfig {
-            codec: order.codec,
             event_payload_type: order.dtmf_payload_type,
             senders: Senders::Peer(order.remote),
             rate_hz: RATE_HZ,
+            ..ReceiverConfig::new(order.codec)
         });
         self.receiver = Some(network);
         Some((playout, transmitter.samples_per_packet()))

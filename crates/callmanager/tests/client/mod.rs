@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
 
-use media::{Codec, Transmitter, TransmitterConfig};
+use media::{Codec, Encoder, Transmitter, TransmitterConfig};
 use sccp::{
     EnblocCall, Features, FrameReader, Message, OpenReceiveChannelAck, Packet, ProtocolVersion,
     Register, StationIdentifier,
@@ -105,12 +105,11 @@ pub(crate) fn call(client: &mut Client, number: &str) -> (UdpSocket, SocketAddr)
 /// Packets of 20 ms of µ-law as a phone sends them.
 pub(crate) fn transmitter(event_payload_type: Option<u8>, first_timestamp: u32) -> Transmitter {
     let config = TransmitterConfig {
-        codec: Codec::Pcmu,
-        ptime_ms: 20,
         event_payload_type,
         ssrc: 7,
         first_sequence: 10,
         first_timestamp,
+        ..TransmitterConfig::new(Codec::Pcmu, 20)
     };
     Transmitter::new(config).expect("20 ms is a packet length")
 }
@@ -127,6 +126,9 @@ pub(crate) fn encoded(name: &str) -> Vec<u8> {
         .map(|sample| sample.expect("16 bit"))
         .collect();
     let mut bytes = vec![0; samples.len()];
-    assert_eq!(Codec::Pcmu.encode(&samples, &mut bytes), samples.len());
+    assert_eq!(
+        Encoder::new(Codec::Pcmu).encode(&samples, &mut bytes),
+        samples.len()
+    );
     bytes
 }

@@ -1,7 +1,7 @@
 //! What others do for lost packets, to compare the playout with: no delay to adapt, no
 //! packets to reorder, so they are for lines without jitter.
 
-use media::Codec;
+use media::{Codec, Decoder, Encoder};
 use netem::{Impairment, Network};
 use std::time::Duration;
 
@@ -53,8 +53,8 @@ impl Baseline {
             let came = network.poll(Duration::MAX).is_some();
             let mut payload = [0; PACKET];
             let mut real = [0; PACKET];
-            Codec::Pcmu.encode(packet, &mut payload);
-            Codec::Pcmu.decode(&payload, &mut real);
+            Encoder::new(Codec::Pcmu).encode(packet, &mut payload);
+            Decoder::new(Codec::Pcmu).decode(&payload, &mut real);
             match (came, self) {
                 (true, Self::Period) => period.take(&mut heard, &real),
                 (true, _) => heard.extend(real),

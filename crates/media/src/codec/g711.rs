@@ -28,6 +28,26 @@ pub const A_LAW: [i16; 256] = {
     table
 };
 
+/// Encodes `samples` to the front of `payload`; returns the bytes written.
+pub(super) fn encode(law: fn(i16) -> u8, samples: &[i16], payload: &mut [u8]) -> usize {
+    let mut written = 0;
+    for (code, &sample) in payload.iter_mut().zip(samples) {
+        *code = law(sample);
+        written += 1;
+    }
+    written
+}
+
+/// Decodes `payload` to the front of `samples`; returns the samples written.
+pub(super) fn decode(table: &[i16; 256], payload: &[u8], samples: &mut [i16]) -> usize {
+    let mut written = 0;
+    for (sample, &code) in samples.iter_mut().zip(payload) {
+        *sample = table[usize::from(code)];
+        written += 1;
+    }
+    written
+}
+
 /// µ-law code of a sample.
 pub const fn encode_mu_law(sample: i16) -> u8 {
     // 14 bits of magnitude with the bias that makes every segment a power of two.

@@ -8,6 +8,7 @@ use crate::quality::{Quality, SharedQuality};
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     late: AtomicU64,
+    undecodable: AtomicU64,
     concealed: AtomicU64,
     played: AtomicU64,
     inserted: AtomicU64,
@@ -18,11 +19,13 @@ pub(crate) struct Figures {
     quality_round: AtomicU32,
 }
 
-/// A reading of the counters; all but `late` in samples.
+/// A reading of the counters; all but the packets in samples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Played {
     /// Packets that came after their time.
     pub(crate) late: u64,
+    /// Packets that their codec could make nothing of.
+    pub(crate) undecodable: u64,
     /// Samples made up for missing ones.
     pub(crate) concealed: u64,
     /// Samples played, since the first packet.
@@ -41,6 +44,7 @@ impl Figures {
     pub(crate) fn played(&self) -> Played {
         Played {
             late: self.late.load(Ordering::Relaxed),
+            undecodable: self.undecodable.load(Ordering::Relaxed),
             concealed: self.concealed.load(Ordering::Relaxed),
             played: self.played.load(Ordering::Relaxed),
             inserted: self.inserted.load(Ordering::Relaxed),
@@ -73,6 +77,10 @@ impl Figures {
 
     pub(super) fn count_late(&self, packets: u64) {
         self.late.fetch_add(packets, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_undecodable(&self) {
+        self.undecodable.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn count_concealed(&self, samples: usize) {

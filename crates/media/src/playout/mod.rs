@@ -5,7 +5,9 @@
 //! are due and concealed when they are missing. The delay adapts to what the arrivals
 //! call for (see `schedule.rs`) by stretching the sound.
 //!
-//! Where a packet stands: `position` is its RTP timestamp, unwrapped, on a scale on
+//! It runs at its codec's rate; whoever pulls at another one gets it brought to that.
+//!
+//! Where a packet stands: `position` is its RTP timestamp, unwrapped, in samples on a scale on
 //! which the first packet stands at the device's clock of its arrival. The clock counts
 //! the samples pulled. The *delay* is clock minus position of what is played then.
 
@@ -22,10 +24,12 @@ use std::sync::Arc;
 use ringbuf::HeapCons;
 use ringbuf::traits::Consumer as _;
 
+use crate::codec::Decoder;
 use crate::conceal::Concealment;
-use crate::packet::MAX_PAYLOAD;
+use crate::packet::MAX_PACKET_SAMPLES;
 use crate::port::Playback;
 use crate::quality::QualityMeter;
+use crate::rate::RateChange;
 
 pub(crate) use figures::Figures;
 pub(crate) use slot::{MAX_WAITING_PACKETS, Slot};
@@ -49,10 +53,16 @@ const SKIPPED_MS: i64 = 200;
 /// A gap counts as concealed for so long, ms; after that the sender has paused.
 const COUNTED_GAP_MS: usize = 1000;
 
+/// Samples brought to another rate at a time.
+const CHANGED: usize = 512;
+
 /// The device's half of a receiving stream; made by [`receiver`](crate::receiver).
 pub struct Playout {
     slots: HeapCons<Slot>,
     figures: Arc<Figures>,
+    decoder: Decoder,
+    /// To the rate of who pulls.
+    from_codec: RateChange,
     store: Store,
     line: Line,
     schedule: Schedule,
@@ -69,15 +79,19 @@ pub struct Playout {
     stream: Option<Stream>,
     /// Smoothed delay, samples.
     delay: f32,
-    scratch: Box<[i16; MAX_PAYLOAD]>,
+    scratch: Box<[i16; MAX_PACKET_SAMPLES]>,
 }
 
 /// Where the sound goes on.
 #[derive(Clone, Copy)]
 struct Stream {
     epoch: u32,
-    /// RTP timestamp and position of the next sample to make.
+    /// RTP timestamp of the packet that was placed last, its ticks since the first one,
+    /// and the position of the first.
     timestamp: u32,
+    ticks: i64,
+    origin: i64,
+    /// Position of the next sample to make.
     position: i64,
     /// Samples by which `position` advanced in the gap that is being concealed.
     passed: i64,
@@ -92,13 +106,22 @@ struct Stream {
 }
 
 impl Playout {
-    pub(crate) fn new(slots: HeapCons<Slot>, figures: Arc<Figures>, rate_hz: u32) -> Self {
+    /// A playout of the decoder's codec that is pulled at `pulled_hz`.
+    pub(crate) fn new(
+        slots: HeapCons<Slot>,
+        figures: Arc<Figures>,
+        decoder: Decoder,
+        pulled_hz: u32,
+    ) -> Self {
+        let rate_hz = decoder.codec().rate_hz();
         let per_ms = (rate_hz / 1000).max(1) as usize;
         let past = Concealment::needed(rate_hz).max(Stretch::needed(rate_hz));
-        let future = MAX_PAYLOAD + STEP_MS * per_ms + Stretch::needed(rate_hz);
+        let future = MAX_PACKET_SAMPLES + STEP_MS * per_ms + Stretch::needed(rate_hz);
         Self {
             slots,
             figures,
+            decoder,
+            from_codec: RateChange::new(rate_hz, pulled_hz),
             store: Store::new(),
             line: Line::new(past, future),
             schedule: Schedule::new(rate_hz),
@@ -112,7 +135,30 @@ impl Playout {
             clock: 0,
             stream: None,
             delay: 0.0,
-            scratch: Box::new([0; MAX_PAYLOAD]),
+            scratch: Box::new([0; MAX_PACKET_SAMPLES]),
+        }
+    }
+
+    /// Fills `out` at the codec's rate.
+    fn play(&mut self, out: &mut [i16]) {
+        self.schedule.pulled(out.len());
+        let round = self.figures.quality_round();
+        if round != self.quality_round {
+            self.quality_round = round;
+            self.quality = QualityMeter::new(self.rate_hz);
+        }
+        self.collect();
+        for block in out.chunks_mut(STEP_MS * self.per_ms as usize) {
+            self.make(block.len());
+            self.line.play(block);
+            self.clock += block.len() as i64;
+            if self.stream.is_some() {
+                self.figures.count_played(block.len());
+                self.quality.play(block.len());
+            }
+        }
+        if self.stream.is_some() {
+            self.figures.show_quality(&self.quality.figures());
         }
     }
 
@@ -148,9 +194,13 @@ impl Playout {
     /// Position of a packet; one that does not fit the time so far begins a new one.
     fn place(&mut self, slot: &Slot) -> i64 {
         if let Some(stream) = self.stream.filter(|stream| stream.epoch == slot.epoch) {
-            let ahead = i64::from(slot.timestamp.wrapping_sub(stream.timestamp).cast_signed());
-            let position = stream.position + ahead;
+            let ticks = stream.ticks_at(slot);
+            let position = stream.position_at(ticks, slot);
             if (position - self.clock + self.delay_now()).abs() <= MAX_DISTANCE_MS * self.per_ms {
+                if let Some(stream) = &mut self.stream {
+                    stream.timestamp = slot.timestamp;
+                    stream.ticks = ticks;
+                }
                 return position;
             }
             if slot.noise().is_some() {
@@ -163,6 +213,8 @@ impl Playout {
         self.stream = Some(Stream {
             epoch: slot.epoch,
             timestamp: slot.timestamp,
+            ticks: 0,
+            origin: self.clock,
             position: self.clock,
             passed: 0,
             counted: 0,
@@ -193,7 +245,7 @@ impl Playout {
                 .min(short)
                 .min(stream.passed);
             if back > 0 {
-                stream.advance(-back);
+                stream.position -= back;
                 stream.passed -= back;
                 let waited = usize::try_from(back).unwrap_or(0).min(stream.counted);
                 stream.counted -= waited;
@@ -211,7 +263,7 @@ impl Playout {
         }
         self.begin_gap();
         if let Some(stream) = &mut self.stream {
-            stream.advance(excess);
+            stream.position += excess;
         }
         self.figures
             .count_removed(usize::try_from(excess).unwrap_or(0));
@@ -258,13 +310,21 @@ impl Playout {
         let (Some(packet), Some(stream)) = (self.store.take_first(), &mut self.stream) else {
             return;
         };
-        let decoded = packet.slot.decode(&mut self.scratch[..]);
+        let slot = &packet.slot;
+        let decoded = self
+            .decoder
+            .decode_as(slot.codec(), slot.payload(), &mut self.scratch[..]);
+        if decoded == 0 {
+            // Missing now, and concealed as such.
+            self.figures.count_undecodable();
+            return;
+        }
         // What a packet before it or the concealment has already stood for.
         let done = usize::try_from(stream.position - packet.position)
             .unwrap_or(0)
             .min(decoded);
         let fresh = &mut self.scratch[done..decoded];
-        stream.advance(fresh.len() as i64);
+        stream.position += fresh.len() as i64;
         stream.heard = true;
         let pausing = self.pause.is_active();
         let merging = pausing || self.concealment.is_active();
@@ -345,7 +405,7 @@ impl Playout {
             self.concealment.merge(room);
         }
         if let Some(stream) = self.stream.as_mut().filter(|_| passing) {
-            stream.advance(made);
+            stream.position += made;
             stream.passed += made;
         }
     }
@@ -353,7 +413,7 @@ impl Playout {
     /// Leaves out so much of the rest of a pause.
     fn shorten_pause(&mut self, samples: i64) {
         if let Some(stream) = &mut self.stream {
-            stream.advance(samples);
+            stream.position += samples;
         }
         self.figures
             .count_removed(usize::try_from(samples).unwrap_or(0));
@@ -388,7 +448,7 @@ impl Playout {
         };
         let counts = stream.heard && short;
         if passing {
-            stream.advance(made as i64);
+            stream.position += made as i64;
             stream.passed += made as i64;
             if counts {
                 stream.counted += made;
@@ -411,33 +471,30 @@ impl Playout {
 }
 
 impl Stream {
-    fn advance(&mut self, samples: i64) {
-        self.position += samples;
-        // Timestamps wrap; the cast keeps the low 32 bits on purpose.
-        self.timestamp = self.timestamp.wrapping_add(samples as u32);
+    /// Ticks of the codec's clock from the first packet to this one.
+    fn ticks_at(&self, slot: &Slot) -> i64 {
+        let ahead = slot.timestamp.wrapping_sub(self.timestamp).cast_signed();
+        self.ticks + i64::from(ahead)
+    }
+
+    /// Position of a packet so many ticks after the first one.
+    fn position_at(&self, ticks: i64, slot: &Slot) -> i64 {
+        let codec = slot.codec();
+        let (rate, clock) = (codec.rate_hz(), codec.clock_hz());
+        self.origin + ticks * i64::from(rate) / i64::from(clock)
     }
 }
 
 impl Playback for Playout {
     fn pull(&mut self, out: &mut [i16]) {
-        self.schedule.pulled(out.len());
-        let round = self.figures.quality_round();
-        if round != self.quality_round {
-            self.quality_round = round;
-            self.quality = QualityMeter::new(self.rate_hz);
+        if self.from_codec.is_none() {
+            return self.play(out);
         }
-        self.collect();
-        for block in out.chunks_mut(STEP_MS * self.per_ms as usize) {
-            self.make(block.len());
-            self.line.play(block);
-            self.clock += block.len() as i64;
-            if self.stream.is_some() {
-                self.figures.count_played(block.len());
-                self.quality.play(block.len());
-            }
-        }
-        if self.stream.is_some() {
-            self.figures.show_quality(&self.quality.figures());
+        let mut own = [0; 2 * CHANGED];
+        for block in out.chunks_mut(CHANGED) {
+            let own = &mut own[..self.from_codec.needed(block.len())];
+            self.play(own);
+            self.from_codec.process(own, block);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::codec::Codec;
 use crate::comfort_noise::ComfortNoise;
-use crate::packet::{MAX_PAYLOAD, Packet};
+use crate::packet::{MAX_PACKET_SAMPLES, MAX_PAYLOAD, Packet};
 
 /// Packets that wait between network and callback at most: over a second of 20 ms
 /// packets, longer than any pause of a device that still counts as playing.
@@ -13,7 +13,7 @@ pub(crate) const MAX_WAITING_PACKETS: usize = 64;
 pub(crate) struct Slot {
     /// Changes when the source restarts: timestamps before and after do not compare.
     pub(super) epoch: u32,
-    /// RTP timestamp of the first sample.
+    /// RTP timestamp of the first sample, in ticks of the codec's clock.
     pub(super) timestamp: u32,
     /// RTP sequence number.
     pub(super) sequence: u16,
@@ -22,14 +22,22 @@ pub(crate) struct Slot {
     /// Comfort noise instead of sound.
     is_pause: bool,
     codec: Codec,
-    len: usize,
+    samples: u16,
+    len: u16,
     payload: [u8; MAX_PAYLOAD],
 }
 
 impl Slot {
-    /// Copies a packet of sound; what is longer than [`MAX_PAYLOAD`] is cut off.
+    /// A payload of this codec may be like that: not too long, and of a length it has.
+    pub(crate) fn holds(codec: Codec, payload: &[u8]) -> bool {
+        (1..=MAX_PACKET_SAMPLES).contains(&codec.samples_in(payload))
+            && payload.len() <= MAX_PAYLOAD
+    }
+
+    /// Copies a payload that a slot [holds](Self::holds); what is longer is cut off.
     pub(crate) fn new(epoch: u32, packet: &Packet<'_>, codec: Codec) -> Self {
-        let len = packet.payload.len().min(MAX_PAYLOAD);
+        let payload = &packet.payload[..packet.payload.len().min(MAX_PAYLOAD)];
+        let samples = codec.samples_in(payload).min(MAX_PACKET_SAMPLES);
         let mut slot = Self {
             epoch,
             timestamp: packet.timestamp,
@@ -37,10 +45,12 @@ impl Slot {
             marker: packet.marker,
             is_pause: false,
             codec,
-            len,
+            // Exact: both are bounded above.
+            samples: samples as u16,
+            len: payload.len() as u16,
             payload: [0; MAX_PAYLOAD],
         };
-        slot.payload[..len].copy_from_slice(&packet.payload[..len]);
+        slot.payload[..payload.len()].copy_from_slice(payload);
         slot
     }
 
@@ -61,8 +71,12 @@ impl Slot {
 
     /// The noise, when a pause begins with it.
     pub(super) fn noise(&self) -> Option<ComfortNoise> {
-        self.is_pause
-            .then(|| ComfortNoise::parse(&self.payload[..self.len]))
+        self.is_pause.then(|| ComfortNoise::parse(self.payload()))
+    }
+
+    /// What decodes it.
+    pub(super) fn codec(&self) -> Codec {
+        self.codec
     }
 
     /// Samples in it; a pause has none of its own.
@@ -70,11 +84,11 @@ impl Slot {
         if self.is_pause {
             return 0;
         }
-        self.codec.samples_in(self.len)
+        usize::from(self.samples)
     }
 
-    /// Decodes to the front of `out`; returns the samples written.
-    pub(super) fn decode(&self, out: &mut [i16]) -> usize {
-        self.codec.decode(&self.payload[..self.len], out)
+    /// What is to be decoded.
+    pub(super) fn payload(&self) -> &[u8] {
+        &self.payload[..usize::from(self.len)]
     }
 }

@@ -15,11 +15,11 @@ use std::time::Duration;
 use ringbuf::traits::{Producer as _, Split as _};
 use ringbuf::{HeapProd, HeapRb};
 
-use crate::codec::Codec;
+use crate::codec::{Codec, Decoder};
 use crate::comfort_noise::{self, ComfortNoise};
 use crate::control::{Bursts, Heard};
 use crate::event::{TelephoneEvent, digit_of};
-use crate::packet::{MAX_PAYLOAD, Packet};
+use crate::packet::Packet;
 use crate::playout::{Figures, MAX_WAITING_PACKETS, Playout, Slot};
 use crate::statistics::ReceiveStatistics;
 
@@ -37,12 +37,27 @@ const COMFORT_NOISE: [u8; 2] = [comfort_noise::PAYLOAD_TYPE, comfort_noise::OLD_
 pub struct ReceiverConfig {
     /// The codec that was agreed on.
     pub codec: Codec,
+    /// Payload type of its packets.
+    pub payload_type: u8,
     /// Payload type of telephone events, when there is one.
     pub event_payload_type: Option<u8>,
     /// Whose packets are taken.
     pub senders: Senders,
-    /// Rate at which the playout will be pulled, Hz: that of the codec.
+    /// Rate at which the playout will be pulled, Hz: the codec's, the double or the half of it.
     pub rate_hz: u32,
+}
+
+impl ReceiverConfig {
+    /// A stream of this codec, pulled at its own rate, without digits, from nobody yet.
+    pub const fn new(codec: Codec) -> Self {
+        Self {
+            codec,
+            payload_type: codec.payload_type(),
+            event_payload_type: None,
+            senders: Senders::Nobody,
+            rate_hz: codec.rate_hz(),
+        }
+    }
 }
 
 /// What became of a datagram.
@@ -62,7 +77,7 @@ pub enum Received {
     Stranger,
     /// Before any peer was announced; dropped.
     Unannounced,
-    /// No RTP, of another codec, or too long; dropped.
+    /// No RTP, of another codec, or of a length that its codec does not have; dropped.
     Broken,
     /// No room left, since nobody pulls; dropped.
     Overflow,
@@ -100,6 +115,7 @@ struct Source {
 #[derive(Clone, Copy, Debug, Default)]
 struct PlayedBefore {
     late: u64,
+    undecodable: u64,
     concealed: u64,
     played: u64,
 }
@@ -110,7 +126,12 @@ struct PlayedBefore {
 pub fn receiver(config: ReceiverConfig) -> (Receiver, Playout) {
     let (slots, waiting) = HeapRb::new(MAX_WAITING_PACKETS).split();
     let figures = Arc::new(Figures::default());
-    let playout = Playout::new(waiting, Arc::clone(&figures), config.rate_hz);
+    let playout = Playout::new(
+        waiting,
+        Arc::clone(&figures),
+        Decoder::new(config.codec),
+        config.rate_hz,
+    );
     let receiver = Receiver {
         config,
         gate: Gate::new(config.senders),
@@ -134,7 +155,7 @@ impl Receiver {
         let packet = Packet::parse(datagram);
         let known = packet.as_ref().ok();
         let sounds = known.is_some_and(|packet| {
-            packet.payload_type == self.config.codec.payload_type() && !packet.payload.is_empty()
+            packet.payload_type == self.config.payload_type && !packet.payload.is_empty()
         });
         match self.gate.admit(from, known, sounds, at) {
             Admission::Welcome => {}
@@ -151,10 +172,10 @@ impl Receiver {
             return self.broken();
         };
         let is_event = Some(packet.payload_type) == self.config.event_payload_type;
-        let codec = Codec::from_payload_type(packet.payload_type);
-        let fits = (1..=MAX_PAYLOAD).contains(&packet.payload.len());
+        let codec = self.codec_of(packet.payload_type);
+        let fits = codec.is_some_and(|codec| Slot::holds(codec, packet.payload));
         let is_noise = COMFORT_NOISE.contains(&packet.payload_type);
-        if !is_event && !is_noise && (codec.is_none() || !fits) {
+        if !is_event && !is_noise && !fits {
             return self.broken();
         }
         if self.log(&packet) == Arrival::Duplicate {
@@ -207,6 +228,7 @@ impl Receiver {
         let now = self.figures.played();
         self.played_before = PlayedBefore {
             late: now.late,
+            undecodable: now.undecodable,
             concealed: now.concealed,
             played: now.played,
         };
@@ -224,13 +246,17 @@ impl Receiver {
     /// The figures so far.
     pub fn statistics(&self) -> ReceiveStatistics {
         let now = self.figures.played();
-        let per_ms = u64::from(self.config.rate_hz / 1000).max(1);
+        let per_ms = u64::from(self.config.codec.rate_hz() / 1000);
         let concealed = now.concealed.saturating_sub(self.played_before.concealed);
         let played = now.played.saturating_sub(self.played_before.played);
         // Samples of some years are below what f64 holds exactly.
         let conceal_ratio = (concealed as f64 / played.max(1) as f64).min(1.0) as f32;
         ReceiveStatistics {
             lost: self.lost_in_all().saturating_sub(self.lost_before),
+            broken: self.counts.broken
+                + now
+                    .undecodable
+                    .saturating_sub(self.played_before.undecodable),
             late: now.late.saturating_sub(self.played_before.late),
             jitter_ms: self.jitter.now_ms(),
             max_jitter_ms: self.jitter.max_ms(),
@@ -247,7 +273,7 @@ impl Receiver {
     pub fn heard(&self, ptime_ms: u32) -> Option<Heard> {
         let source = self.source.as_ref()?;
         let figures = self.statistics();
-        let ticks = f64::from(figures.jitter_ms) * f64::from(self.config.codec.rate_hz()) / 1000.0;
+        let ticks = f64::from(figures.jitter_ms) * f64::from(self.config.codec.clock_hz()) / 1000.0;
         Some(Heard {
             ssrc: source.ssrc,
             highest: source.log.highest(),
@@ -260,6 +286,19 @@ impl Receiver {
             bursts: source.bursts.figures(),
             playout_delay_ms: figures.playout_delay_ms,
             mos_lq: figures.quality.mos_lqk,
+        })
+    }
+
+    /// What packets of a type are decoded by: the agreed codec, or either law of G.711 in a
+    /// stream of its rate, between which some senders change without a word.
+    fn codec_of(&self, payload_type: u8) -> Option<Codec> {
+        let agreed = self.config.codec;
+        if payload_type == self.config.payload_type {
+            return Some(agreed);
+        }
+        Codec::from_payload_type(payload_type).filter(|&codec| {
+            codec == agreed
+                || matches!(codec, Codec::Pcmu | Codec::Pcma) && codec.rate_hz() == agreed.rate_hz()
         })
     }
 
@@ -313,8 +352,8 @@ impl Receiver {
             source.timestamp = packet.timestamp;
             // Offset by a day, so that packets from before the first stay positive.
             source.ticks += i64::from(step);
-            let rate = i64::from(codec.rate_hz());
-            let micros = (source.ticks + 86_400 * rate) * 1_000_000 / rate;
+            let clock = i64::from(codec.clock_hz());
+            let micros = (source.ticks + 86_400 * clock) * 1_000_000 / clock;
             let media_time = Duration::from_micros(u64::try_from(micros).unwrap_or(0));
             self.jitter.take(at, media_time);
         }

@@ -104,18 +104,14 @@ pub(crate) struct Line {
 impl Line {
     pub(crate) fn new(said: Vec<i16>, ptime_ms: u32) -> Self {
         let (receiver, playout) = receiver(ReceiverConfig {
-            codec: Codec::Pcmu,
-            event_payload_type: None,
             senders: Senders::Peer(PEER),
-            rate_hz: RATE,
+            ..ReceiverConfig::new(Codec::Pcmu)
         });
         let transmitter = Transmitter::new(TransmitterConfig {
-            codec: Codec::Pcmu,
-            ptime_ms,
-            event_payload_type: None,
             ssrc: 1,
             first_sequence: 65500,
             first_timestamp: u32::MAX - 5000,
+            ..TransmitterConfig::new(Codec::Pcmu, ptime_ms)
         })
         .expect("a packet length");
         Self {

@@ -6,19 +6,27 @@ use media::tone::dtmf_burst;
 use media::transmit::MAX_QUEUED_DIGITS;
 use media::{TonePlayer, TransmitError};
 
-use super::sound_devices::RATE_HZ;
-
 /// Samples mixed at a time: the longest packet.
-const BLOCK: usize = 480;
+const BLOCK: usize = 960;
 
 /// Digits that wait, and the one that sounds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct DigitSounds {
+    rate_hz: u32,
     waiting: VecDeque<char>,
     player: Option<TonePlayer>,
 }
 
 impl DigitSounds {
+    /// None waits, and the sound has so many samples a second.
+    pub(super) fn new(rate_hz: u32) -> Self {
+        Self {
+            rate_hz,
+            waiting: VecDeque::new(),
+            player: None,
+        }
+    }
+
     /// Queues a digit.
     pub(super) fn push(&mut self, digit: char) -> Result<(), TransmitError> {
         media::event::event_code(digit)?;
@@ -34,7 +42,7 @@ impl DigitSounds {
     pub(super) fn replace(&mut self, said: &mut [i16]) {
         if self.player.as_ref().is_none_or(TonePlayer::is_over) {
             let next = self.waiting.pop_front().and_then(dtmf_burst);
-            self.player = next.map(|tone| TonePlayer::new(tone, RATE_HZ));
+            self.player = next.map(|tone| TonePlayer::new(tone, self.rate_hz));
         }
         let Some(player) = &mut self.player else {
             return;
@@ -58,7 +66,7 @@ mod tests {
 
     #[test]
     fn digits_sound_one_after_the_other_and_then_speech_comes_back() {
-        let mut digits = DigitSounds::default();
+        let mut digits = DigitSounds::new(8000);
         let mut said = [7; 160];
         digits.replace(&mut said);
         assert_eq!(said, [7; 160], "nothing waits");
@@ -82,7 +90,7 @@ mod tests {
 
     #[test]
     fn too_many_digits_are_refused() {
-        let mut digits = DigitSounds::default();
+        let mut digits = DigitSounds::new(8000);
         for _ in 0..MAX_QUEUED_DIGITS {
             digits.push('1').expect("room");
         }

@@ -57,7 +57,7 @@ pub enum Speaker {
     Custom {
         /// What messages call it.
         name: String,
-        /// Takes the samples, 8000 a second.
+        /// Takes the samples, [`VoiceConfig::rate_hz`] a second.
         sink: Box<dyn SampleSink>,
     },
 }
@@ -70,7 +70,7 @@ pub enum Microphone {
     Custom {
         /// What messages call it.
         name: String,
-        /// Gives the samples, 8000 a second.
+        /// Gives the samples, [`VoiceConfig::rate_hz`] a second.
         source: Box<dyn SampleSource>,
     },
 }
@@ -83,6 +83,9 @@ pub struct VoiceConfig {
     pub ports: RangeInclusive<u16>,
     /// Whose call progress tones.
     pub region: Region,
+    /// Rate of the sound between codecs and devices, Hz: 16000 where a wideband codec is
+    /// offered, else 8000. Streams of the other rate are brought to it.
+    pub rate_hz: u32,
     /// What is played on. Real devices are opened when they are needed, all others at the start.
     pub speaker: Speaker,
     /// What is recorded from; likewise.
@@ -99,6 +102,7 @@ impl Default for VoiceConfig {
             local_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             ports: DEFAULT_PORTS,
             region: Region::default(),
+            rate_hz: 8000,
             speaker: Speaker::Device(DeviceChoice::Default),
             microphone: Microphone::Device(DeviceChoice::Default),
             impairment: None,
@@ -145,13 +149,19 @@ impl Voice {
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Self, VoiceError> {
         let reports = Reports::new(reports);
-        let devices = SoundDevices::start(config.speaker, config.microphone, reports.clone())?;
+        let devices = SoundDevices::start(
+            config.speaker,
+            config.microphone,
+            config.rate_hz,
+            reports.clone(),
+        )?;
         let place = worker.enter(Parts {
             reports,
             devices,
             local_ip: config.local_ip,
             ports: config.ports,
             region: config.region,
+            rate_hz: config.rate_hz,
             seed: config.seed,
             faults: config.impairment.map(Faults::new),
         })?;

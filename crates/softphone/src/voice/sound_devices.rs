@@ -12,9 +12,6 @@ use sound::{DeviceChoice, Direction, Input, OpenError, Output};
 use super::reports::Reports;
 use super::{Microphone, Speaker};
 
-/// Sampling rate between voice path and devices, Hz: that of the codecs.
-pub(super) const RATE_HZ: u32 = 8000;
-
 /// How long real devices stay open after their last use: the next call often follows soon.
 const REST_AFTER: Duration = Duration::from_secs(3);
 
@@ -26,6 +23,8 @@ pub(super) struct SoundDevices {
     input: InputState,
     speaker: DeviceChoice,
     microphone: DeviceChoice,
+    /// Rate of the samples between voice path and devices, Hz.
+    rate_hz: u32,
     reports: Reports,
     /// Since when output and input are not needed.
     output_idle: Option<Instant>,
@@ -55,12 +54,13 @@ impl SoundDevices {
     pub(super) fn start(
         speaker: Speaker,
         microphone: Microphone,
+        rate_hz: u32,
         reports: Reports,
     ) -> Result<Self, OpenError> {
-        let (ear, control) = ear(RATE_HZ);
-        let (mouth, reader) = mouth(RATE_HZ);
-        let (output, speaker) = start_output(speaker, Box::new(ear), &reports)?;
-        let (input, microphone) = start_input(microphone, Box::new(mouth), &reports)?;
+        let (ear, control) = ear(rate_hz);
+        let (mouth, reader) = mouth(rate_hz);
+        let (output, speaker) = start_output(speaker, rate_hz, Box::new(ear), &reports)?;
+        let (input, microphone) = start_input(microphone, rate_hz, Box::new(mouth), &reports)?;
         Ok(Self {
             ear: control,
             mouth: reader,
@@ -68,6 +68,7 @@ impl SoundDevices {
             input,
             speaker,
             microphone,
+            rate_hz,
             reports,
             output_idle: None,
             input_idle: None,
@@ -116,7 +117,7 @@ impl SoundDevices {
         };
         let playback = std::mem::replace(parked, Box::new(Nothing));
         let reports = self.reports.clone();
-        let opened = Output::open(&self.speaker, RATE_HZ, playback, move |event| {
+        let opened = Output::open(&self.speaker, self.rate_hz, playback, move |event| {
             reports.sound_event(&event)
         });
         match opened {
@@ -137,7 +138,7 @@ impl SoundDevices {
         // What was recorded before the rest is no longer meant.
         self.mouth.forget();
         let reports = self.reports.clone();
-        let opened = Input::open(&self.microphone, RATE_HZ, capture, move |event| {
+        let opened = Input::open(&self.microphone, self.rate_hz, capture, move |event| {
             reports.sound_event(&event)
         });
         match opened {
@@ -174,13 +175,13 @@ impl SoundDevices {
     }
 
     fn renew_ear(&mut self) {
-        let (ear, control) = ear(RATE_HZ);
+        let (ear, control) = ear(self.rate_hz);
         self.ear = control;
         self.output = OutputState::Resting(Box::new(ear));
     }
 
     fn renew_mouth(&mut self) {
-        let (mouth, reader) = mouth(RATE_HZ);
+        let (mouth, reader) = mouth(self.rate_hz);
         self.mouth = reader;
         self.input = InputState::Resting(Box::new(mouth));
     }
@@ -210,6 +211,7 @@ fn rest_at(idle_since: &mut Option<Instant>, idle: bool, now: Instant) -> Option
 
 fn start_output(
     speaker: Speaker,
+    rate_hz: u32,
     ear: Box<dyn Playback>,
     reports: &Reports,
 ) -> Result<(OutputState, DeviceChoice), OpenError> {
@@ -218,11 +220,11 @@ fn start_output(
     match speaker {
         Speaker::Device(choice) if !choice.is_virtual() => Ok((OutputState::Resting(ear), choice)),
         Speaker::Device(choice) => {
-            let output = Output::open(&choice, RATE_HZ, ear, events)?;
+            let output = Output::open(&choice, rate_hz, ear, events)?;
             Ok((OutputState::Always { _output: output }, choice))
         }
         Speaker::Custom { name, sink } => {
-            let output = Output::open_custom(&name, sink, RATE_HZ, ear, events)?;
+            let output = Output::open_custom(&name, sink, rate_hz, ear, events)?;
             Ok((
                 OutputState::Always { _output: output },
                 DeviceChoice::Silence,
@@ -233,6 +235,7 @@ fn start_output(
 
 fn start_input(
     microphone: Microphone,
+    rate_hz: u32,
     mouth: Box<dyn Capture>,
     reports: &Reports,
 ) -> Result<(InputState, DeviceChoice), OpenError> {
@@ -243,11 +246,11 @@ fn start_input(
             Ok((InputState::Resting(mouth), choice))
         }
         Microphone::Device(choice) => {
-            let input = Input::open(&choice, RATE_HZ, mouth, events)?;
+            let input = Input::open(&choice, rate_hz, mouth, events)?;
             Ok((InputState::Always { _input: input }, choice))
         }
         Microphone::Custom { name, source } => {
-            let input = Input::open_custom(&name, source, RATE_HZ, mouth, events)?;
+            let input = Input::open_custom(&name, source, rate_hz, mouth, events)?;
             Ok((InputState::Always { _input: input }, DeviceChoice::Silence))
         }
     }
@@ -267,6 +270,7 @@ mod tests {
         let mut devices = SoundDevices::start(
             Speaker::Device(missing()),
             Microphone::Device(missing()),
+            8000,
             Reports::new(sender),
         )
         .expect("nothing is opened yet");

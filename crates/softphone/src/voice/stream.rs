@@ -233,12 +233,8 @@ mod tests {
 
     fn transmit(next: Instant) -> Transmit {
         let config = TransmitterConfig {
-            codec: Codec::Pcmu,
-            ptime_ms: 20,
-            event_payload_type: None,
             ssrc: 1,
-            first_sequence: 0,
-            first_timestamp: 0,
+            ..TransmitterConfig::new(Codec::Pcmu, 20)
         };
         let transmitter = Transmitter::new(config).expect("a packet length");
         let remote = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
@@ -247,7 +243,7 @@ mod tests {
             remote,
             next,
             failing: false,
-            sounds: DigitSounds::default(),
+            sounds: DigitSounds::new(8000),
         }
     }
 

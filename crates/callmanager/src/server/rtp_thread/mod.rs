@@ -146,7 +146,7 @@ impl Worker {
                 ptime_ms,
                 dtmf_payload_type,
                 source,
-            } => match Codec::from_sccp(codec) {
+            } => match Codec::from_sccp(codec).filter(|codec| codec.is_available()) {
                 Some(codec) => {
                     let order = Order {
                         remote,

@@ -27,15 +27,15 @@ use super::faults::Faults;
 use super::pacing::Pacing;
 use super::reports::Reports;
 use super::sockets::{Ports, Tokens};
-use super::sound_devices::{RATE_HZ, SoundDevices};
+use super::sound_devices::SoundDevices;
 use super::stream::Stream;
 use crate::rtp_tap::RtpTap;
 
 /// Streams at once: a phone announces five, a held call of each of its calls may leave one.
 const MAX_STREAMS: usize = 64;
 
-/// Longest packet, samples: 60 ms.
-const MAX_SAMPLES: usize = 480;
+/// Longest packet, samples: 60 ms of wideband.
+const MAX_SAMPLES: usize = 960;
 
 /// What the phone brings.
 pub(super) struct Parts {
@@ -44,6 +44,7 @@ pub(super) struct Parts {
     pub(super) local_ip: IpAddr,
     pub(super) ports: RangeInclusive<u16>,
     pub(super) region: Region,
+    pub(super) rate_hz: u32,
     pub(super) seed: u64,
     pub(super) faults: Option<Faults>,
 }
@@ -71,6 +72,8 @@ pub(super) struct Engine {
     /// A bad network, when one is asked for.
     faults: Option<Faults>,
     region: Region,
+    /// Samples a second between codecs and devices.
+    rate_hz: u32,
     chance: ChaCha8Rng,
     start: Instant,
     grid: Duration,
@@ -103,6 +106,7 @@ impl Engine {
             ports: Ports::new(parts.local_ip, parts.ports, place.tokens, first_port),
             faults: parts.faults,
             region: parts.region,
+            rate_hz: parts.rate_hz,
             chance,
             start: place.start,
             grid: place.grid,
@@ -115,8 +119,8 @@ impl Engine {
             path_volumes: [media::volume::NEUTRAL_VOLUME; 3],
             tone_until: None,
             ring_until: None,
-            network_tone: TonePlayer::silent(RATE_HZ),
-            network_only: TonePlayer::silent(RATE_HZ),
+            network_tone: TonePlayer::silent(parts.rate_hz),
+            network_only: TonePlayer::silent(parts.rate_hz),
         }
     }
 

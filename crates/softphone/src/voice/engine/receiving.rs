@@ -2,11 +2,10 @@
 
 use std::net::SocketAddr;
 
-use media::{Codec, ReceiverConfig, Senders, packet_samples, receiver};
+use media::{Codec, ReceiverConfig, Senders, TransmitError, packet_samples, receiver};
 use station::{ExpectedSender, VoiceFailure};
 
 use super::super::groups;
-use super::super::sound_devices::RATE_HZ;
 use super::super::stream::Receive;
 use super::Engine;
 
@@ -41,10 +40,10 @@ impl Engine {
         let remote = transmit.map(|transmit| transmit.remote);
         let remote = remote.filter(|remote| !remote.ip().is_multicast());
         let config = ReceiverConfig {
-            codec,
             event_payload_type,
             senders: senders(source, remote),
-            rate_hz: RATE_HZ,
+            rate_hz: self.rate_hz,
+            ..ReceiverConfig::new(codec)
         };
         self.begin_receiving(name, config, ptime_ms, source)?;
         Ok(port)
@@ -70,10 +69,9 @@ impl Engine {
         };
         self.streams.entry(name).or_default().group = Some(socket);
         let config = ReceiverConfig {
-            codec,
-            event_payload_type: None,
             senders: Senders::Anyone,
-            rate_hz: RATE_HZ,
+            rate_hz: self.rate_hz,
+            ..ReceiverConfig::new(codec)
         };
         self.begin_receiving(name, config, ptime_ms, None)
     }
@@ -156,9 +154,12 @@ impl Engine {
     }
 }
 
-/// The codec, if there is such a one and it comes in packets of this length.
-fn checked(codec: u32, ptime_ms: u32) -> Result<Codec, VoiceFailure> {
+/// The codec, if there is such a one here and it comes in packets of this length.
+pub(super) fn checked(codec: u32, ptime_ms: u32) -> Result<Codec, VoiceFailure> {
     let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
-    packet_samples(codec, ptime_ms).map_err(|_| VoiceFailure::PacketSize)?;
-    Ok(codec)
+    match packet_samples(codec, ptime_ms) {
+        Ok(_) => Ok(codec),
+        Err(TransmitError::Unavailable(_)) => Err(VoiceFailure::Codec),
+        Err(_) => Err(VoiceFailure::PacketSize),
+    }
 }

@@ -7,7 +7,6 @@ use media::volume::gain;
 use media::{RingMode, Tone, TonePlayer};
 use station::Ring;
 
-use super::super::sound_devices::RATE_HZ;
 use super::{Engine, MAX_SAMPLES};
 
 impl Engine {
@@ -16,7 +15,7 @@ impl Engine {
         self.tone_until = tone.map(|tone| until(tone.length_ms()));
         self.devices.ear.play_tone(tone);
         match tone.filter(|_| to_network) {
-            Some(tone) => self.network_tone = TonePlayer::new(tone, RATE_HZ),
+            Some(tone) => self.network_tone = TonePlayer::new(tone, self.rate_hz),
             None => self.network_tone.stop(),
         }
     }
@@ -29,8 +28,8 @@ impl Engine {
 
     pub(super) fn start_network_tone(&mut self, number: u32) {
         self.network_only = match Tone::of(number, self.region) {
-            Some(tone) => TonePlayer::new(tone, RATE_HZ),
-            None => TonePlayer::silent(RATE_HZ),
+            Some(tone) => TonePlayer::new(tone, self.rate_hz),
+            None => TonePlayer::silent(self.rate_hz),
         };
     }
 

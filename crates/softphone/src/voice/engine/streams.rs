@@ -3,13 +3,13 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use media::{Codec, TransmitError, Transmitter, TransmitterConfig, packet_samples};
+use media::{TransmitError, Transmitter, TransmitterConfig};
 use rand_chacha::rand_core::RngCore as _;
 use station::VoiceFailure;
 
 use super::super::digit_sounds::DigitSounds;
 use super::super::stream::Transmit;
-use super::receiving::senders;
+use super::receiving::{checked, senders};
 use super::{Engine, MAX_STREAMS};
 
 /// Ended streams whose figures are kept: a server may ask after the end (section 5.8).
@@ -25,17 +25,16 @@ impl Engine {
         event_payload_type: Option<u8>,
         tos: u8,
     ) -> Result<u16, VoiceFailure> {
-        let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
-        packet_samples(codec, ptime_ms).map_err(|_| VoiceFailure::PacketSize)?;
+        let codec = checked(codec, ptime_ms)?;
         let number = self.port_of(name)?;
         let config = TransmitterConfig {
-            codec,
-            ptime_ms,
+            rate_hz: self.rate_hz,
             event_payload_type,
             ssrc: self.chance.next_u32(),
             // The cast keeps some of the random bits, as wanted.
             first_sequence: self.chance.next_u32() as u16,
             first_timestamp: self.chance.next_u32(),
+            ..TransmitterConfig::new(codec, ptime_ms)
         };
         let first = self.first_packet_at();
         let fresh = self
@@ -65,7 +64,7 @@ impl Engine {
                 transmit.failing = false;
                 transmit
                     .transmitter
-                    .change(codec, ptime_ms, event_payload_type)
+                    .change(codec, config.payload_type, ptime_ms, event_payload_type)
                     .map_err(|_| VoiceFailure::PacketSize)?;
             }
             None => {
@@ -75,7 +74,7 @@ impl Engine {
                     remote,
                     next: first,
                     failing: false,
-                    sounds: DigitSounds::default(),
+                    sounds: DigitSounds::new(self.rate_hz),
                 });
             }
         }
