@@ -42,6 +42,12 @@ pub(crate) trait Backend<T: ?Sized>: Send {
     /// What "default" stands for now; changes when the person chooses another in the system's settings.
     fn default_id(&mut self) -> Option<String>;
 
+    /// Whether the system still has a device that it listed under this id.
+    fn is_listed(&mut self, id: &str) -> bool;
+
+    /// Counts the changes of the system's devices, where it tells of them.
+    fn changes(&mut self) -> u64;
+
     /// Ends a device without waiting for it.
     fn end(&mut self, device: Box<dyn Device>);
 

@@ -17,6 +17,11 @@ pub(crate) trait Device: Send {
 
     /// How it is doing.
     fn health(&self) -> Health;
+
+    /// Its id in the sound server's list, when it was found there: it is gone when that is.
+    fn listed_as(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// How a device is doing. The counters run from its opening and wrap.

@@ -1,9 +1,11 @@
 //! The sound devices of this machine, as people know them.
 
+use std::time::Duration;
+
 use cpal::traits::{DeviceTrait, HostTrait};
 
 use crate::event::{Direction, Trouble};
-use crate::platform::{self, Hush};
+use crate::platform::{self, Hush, Watch};
 
 /// Rates worth naming, Hz: the bus rates and what hardware runs at.
 const NAMED_RATES: [u32; 7] = [8_000, 16_000, 32_000, 44_100, 48_000, 96_000, 192_000];
@@ -32,6 +34,9 @@ pub struct DeviceInfo {
 #[error("cannot list the sound devices: {0}; check that the system's sound service runs")]
 pub struct ListError(String);
 
+/// How long a sound server may take to tell its devices.
+const ANSWER_WITHIN: Duration = Duration::from_secs(2);
+
 /// A device that can be opened.
 pub(crate) struct Found {
     pub(crate) device: cpal::Device,
@@ -44,6 +49,14 @@ pub(crate) struct Found {
 /// # Errors
 /// The system's sound service does not answer.
 pub fn devices() -> Result<Vec<DeviceInfo>, ListError> {
+    match Watch::start().listing(ANSWER_WITHIN) {
+        Some(listing) => Ok(listing.for_people()),
+        None => without_server(),
+    }
+}
+
+/// The devices as the system's own library lists them.
+pub(crate) fn without_server() -> Result<Vec<DeviceInfo>, ListError> {
     let _quiet = Hush::new();
     let host = host()?;
     let id_of = |device: Option<cpal::Device>| device.as_ref().and_then(id);
@@ -74,6 +87,10 @@ pub fn devices() -> Result<Vec<DeviceInfo>, ListError> {
 /// Opens the device for a moment; empty when that fails (it may be in use).
 #[must_use]
 pub fn rates_hz(id: &str, direction: Direction) -> Vec<u32> {
+    let listing = Watch::start().listing(ANSWER_WITHIN);
+    if let Some(listed) = listing.and_then(|listing| listing.find(id, direction).cloned()) {
+        return vec![listed.rate_hz];
+    }
     let _quiet = Hush::new();
     let Ok(Some(found)) = find(id, direction) else {
         return Vec::new();
@@ -130,7 +147,7 @@ pub(crate) fn find(wanted: &str, direction: Direction) -> Result<Option<Found>, 
 
 /// The ids of all devices of this direction that are meant for people.
 pub(crate) fn ids(direction: Direction) -> Vec<String> {
-    let Ok(devices) = devices() else {
+    let Ok(devices) = without_server() else {
         return Vec::new();
     };
     devices

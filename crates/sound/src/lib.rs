@@ -32,16 +32,20 @@
 
 #[cfg(target_os = "linux")]
 mod alsa_capture;
+#[cfg(target_os = "linux")]
+mod alsa_playback;
 mod backend;
 mod callback;
 mod choice;
 mod device;
+mod device_watch;
 mod devices;
 mod error;
 mod event;
 mod handle;
 mod hardware;
 mod input;
+mod listing;
 mod loan;
 mod machine;
 mod output;
@@ -53,6 +57,7 @@ mod watched;
 mod wav;
 
 pub use choice::{ChoiceError, DeviceChoice};
+pub use device_watch::DeviceWatch;
 pub use devices::{DeviceInfo, ListError, devices, rates_hz};
 pub use error::OpenError;
 pub use event::{Direction, SoundEvent, Trouble};

@@ -1,6 +1,7 @@
 //! The supervisor's backend on a real machine, and supervisors that use it.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -13,8 +14,9 @@ use crate::error::OpenError;
 use crate::event::{Direction, SoundEvent, Trouble};
 use crate::handle::Handle;
 use crate::hardware;
+use crate::listing::{Listed, Listing};
 use crate::loan::loan;
-use crate::platform::{self, Hush};
+use crate::platform::{self, Hush, Watch};
 use crate::supervisor::Supervisor;
 use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
 
@@ -22,6 +24,10 @@ use crate::timed::{FromSource, IntoSink, Silence, Ticker, TimedDevice};
 /// look, and "default" is then a sound card that is not there: look again before believing it.
 const DEFAULT_TRIES: u32 = 3;
 const DEFAULT_PAUSE: Duration = Duration::from_millis(50);
+
+/// How long the sound server may take to tell its devices before there is none. It answers within
+/// milliseconds.
+const LISTED_WITHIN: Duration = Duration::from_millis(400);
 
 /// Ending devices waited for on closing. Ending takes milliseconds; more at a time hang for good.
 const MOST_ENDING: usize = 16;
@@ -35,12 +41,17 @@ pub(crate) trait Side: Send + 'static {
 
     fn hardware(found: &Found, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble>;
 
+    /// Opens a device that the sound server lists.
+    fn listed(device: &Listed, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble>;
+
     fn silence() -> Box<dyn Ticker<Self>>;
 }
 
 /// Real devices and timers.
 pub(crate) struct Machine<T: ?Sized> {
     bus_hz: u32,
+    /// Knows the sound server's devices, from the first time that one is wanted.
+    watch: Option<Watch>,
     /// Threads in which devices end.
     ending: Vec<JoinHandle<()>>,
     side: PhantomData<fn(&T)>,
@@ -84,6 +95,7 @@ impl<T: ?Sized> Machine<T> {
     pub(crate) fn new(bus_hz: u32) -> Self {
         Self {
             bus_hz,
+            watch: None,
             ending: Vec::new(),
             side: PhantomData,
         }
@@ -91,6 +103,13 @@ impl<T: ?Sized> Machine<T> {
 }
 
 impl<T: ?Sized + Side> Machine<T> {
+    /// The sound server's devices; nothing without a server.
+    fn listing(&mut self) -> Option<Arc<Listing>> {
+        self.watch
+            .get_or_insert_with(Watch::start)
+            .listing(LISTED_WITHIN)
+    }
+
     fn open_default(&self, period_ms: u32) -> Result<Opened<T>, Trouble> {
         let mut tries = DEFAULT_TRIES;
         loop {
@@ -111,10 +130,15 @@ impl<T: ?Sized + Side> Backend<T> for Machine<T> {
     fn open(&mut self, target: &Target, period_ms: u32) -> Result<Opened<T>, Trouble> {
         let _quiet = Hush::new();
         platform::forget_settings();
-        let found = match target {
-            Target::Default => return self.open_default(period_ms),
-            Target::Named(name) => devices::find(name, T::DIRECTION)?.ok_or(Trouble::Gone)?,
+        let Target::Named(name) = target else {
+            return self.open_default(period_ms);
         };
+        if let Some(listing) = self.listing()
+            && let Some(device) = listing.find(name, T::DIRECTION)
+        {
+            return T::listed(device, self.bus_hz, period_ms);
+        }
+        let found = devices::find(name, T::DIRECTION)?.ok_or(Trouble::Gone)?;
         T::hardware(&found, self.bus_hz, period_ms)
     }
 
@@ -125,13 +149,26 @@ impl<T: ?Sized + Side> Backend<T> for Machine<T> {
     }
 
     fn others(&mut self) -> Vec<Target> {
-        devices::ids(T::DIRECTION)
-            .into_iter()
-            .map(Target::Named)
-            .collect()
+        let ids = match self.listing() {
+            Some(listing) => listing.ids(T::DIRECTION).map(str::to_owned).collect(),
+            None => devices::ids(T::DIRECTION),
+        };
+        ids.into_iter().map(Target::Named).collect()
+    }
+
+    fn is_listed(&mut self, id: &str) -> bool {
+        self.listing()
+            .is_some_and(|listing| listing.has(id, T::DIRECTION))
+    }
+
+    fn changes(&mut self) -> u64 {
+        self.watch.as_ref().map_or(0, Watch::changes)
     }
 
     fn default_id(&mut self) -> Option<String> {
+        if let Some(listing) = self.listing() {
+            return Some(listing.default_id(T::DIRECTION).to_owned());
+        }
         let _quiet = Hush::new();
         devices::default_device(T::DIRECTION).ok().map(|(_, id)| id)
     }
@@ -166,6 +203,10 @@ impl Side for dyn Playback {
         Ok((Box::new(device), lender))
     }
 
+    fn listed(device: &Listed, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
+        platform::play_listed(device, bus_hz, period_ms)
+    }
+
     fn silence() -> Box<dyn Ticker<Self>> {
         Box::new(IntoSink(Box::new(Silence)))
     }
@@ -176,6 +217,10 @@ impl Side for dyn Capture {
 
     fn hardware(found: &Found, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
         hardware::record(found, bus_hz, period_ms)
+    }
+
+    fn listed(device: &Listed, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
+        platform::record_listed(device, bus_hz, period_ms)
     }
 
     fn silence() -> Box<dyn Ticker<Self>> {

@@ -95,6 +95,8 @@ pub(crate) struct Supervisor<T: ?Sized, B> {
     round: Option<Round>,
     next_try: Duration,
     next_default_check: Duration,
+    /// The system's changes seen so far.
+    changes: u64,
     retry: Duration,
     /// Index into [`PERIODS_MS`].
     period: usize,
@@ -119,6 +121,7 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
             round: None,
             next_try: Duration::ZERO,
             next_default_check: Duration::ZERO,
+            changes: 0,
             retry: RETRY_FIRST,
             period: 0,
             renew: false,
@@ -156,6 +159,7 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
     /// Looks after everything; call again after the time it gives, or earlier.
     pub(crate) fn step(&mut self, now: Duration) -> Duration {
         self.welcome_home();
+        self.hear_of_changes(now);
         self.watch_active(now);
         self.watch_trial(now);
         self.keep_going(now);
@@ -234,11 +238,39 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
         }
     }
 
+    /// Devices came or went: what is missed may be back, and "default" may be another one.
+    fn hear_of_changes(&mut self, now: Duration) {
+        let changes = self.backend.changes();
+        if changes == self.changes {
+            return;
+        }
+        self.changes = changes;
+        self.next_default_check = now;
+        self.retry = RETRY_FIRST;
+        let served = self
+            .active
+            .as_ref()
+            .is_some_and(|active| active.role == self.wanted);
+        if !served && self.trial.is_none() {
+            self.round = None;
+            self.next_try = now;
+        }
+    }
+
     fn watch_active(&mut self, now: Duration) {
         let Some(active) = &mut self.active else {
             return;
         };
+        let unlisted = match active.device.listed_as() {
+            Some(id) => !self.backend.is_listed(id),
+            None => false,
+        };
         let trouble = active.look(now);
+        let trouble = if unlisted {
+            Some(Trouble::Gone)
+        } else {
+            trouble
+        };
         if let Some(trouble) = trouble {
             let device = active.device.name().to_owned();
             let proven = now.saturating_sub(active.opened_at) >= PROVEN_AFTER;
@@ -255,7 +287,7 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
             });
             self.renew = false;
             self.round = None;
-            if proven {
+            if proven || unlisted {
                 self.retry = RETRY_FIRST;
                 self.next_try = now;
             } else {

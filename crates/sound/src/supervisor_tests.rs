@@ -18,6 +18,9 @@ struct World {
     /// What becomes of an attempt to open a device, by name; absent means it is not there.
     openable: Vec<(String, Result<(), Trouble>)>,
     default_id: Option<String>,
+    /// The system tells of its devices: those that can be opened are listed by their names.
+    tells: bool,
+    changes: u64,
     running: Vec<Arc<Stub>>,
     opened: Vec<(String, u32)>,
 }
@@ -28,6 +31,7 @@ struct Stub {
     gauge: Gauge,
     loan: Mutex<Option<Loan<Object>>>,
     frozen: AtomicU32,
+    listed: bool,
 }
 
 struct StubDevice(Arc<Stub>);
@@ -42,6 +46,10 @@ impl Device for StubDevice {
 
     fn health(&self) -> Health {
         self.0.gauge.health(Duration::ZERO)
+    }
+
+    fn listed_as(&self) -> Option<&str> {
+        self.0.listed.then_some(&self.0.name)
     }
 }
 
@@ -65,30 +73,38 @@ impl Stub {
     }
 }
 
+impl World {
+    fn change(&mut self) {
+        self.changes += u64::from(self.tells);
+    }
+}
+
 impl Lab {
     fn set(&self, name: &str, outcome: Result<(), Trouble>) {
         let mut world = self.0.lock().unwrap();
+        world.change();
         world.openable.retain(|(known, _)| known != name);
         world.openable.push((name.into(), outcome));
     }
 
     fn unplug(&self, name: &str) {
-        self.0
-            .lock()
-            .unwrap()
-            .openable
-            .retain(|(known, _)| known != name);
+        let mut world = self.0.lock().unwrap();
+        world.change();
+        world.openable.retain(|(known, _)| known != name);
     }
 
     fn start(&self, name: &str) -> Opened<Object> {
         let (lender, loan) = loan();
+        let mut world = self.0.lock().unwrap();
+        let listed = world.tells && !["default", "silence"].contains(&name);
         let stub = Arc::new(Stub {
             name: name.into(),
             gauge: Gauge::default(),
             loan: Mutex::new(Some(loan)),
             frozen: AtomicU32::new(0),
+            listed,
         });
-        self.0.lock().unwrap().running.push(stub.clone());
+        world.running.push(stub.clone());
         (Box::new(StubDevice(stub)), lender)
     }
 
@@ -149,6 +165,15 @@ impl Backend<Object> for Lab {
         self.0.lock().unwrap().default_id.clone()
     }
 
+    fn is_listed(&mut self, id: &str) -> bool {
+        let world = self.0.lock().unwrap();
+        world.openable.iter().any(|(name, _)| name == id)
+    }
+
+    fn changes(&mut self) -> u64 {
+        self.0.lock().unwrap().changes
+    }
+
     fn end(&mut self, device: Box<dyn Device>) {
         drop(device);
     }
@@ -161,6 +186,8 @@ struct Bench {
     lab: Lab,
     supervisor: Supervisor<Object, Lab>,
     now: Duration,
+    /// When the supervisor wants to look again.
+    next: Duration,
     told: Vec<String>,
 }
 
@@ -171,6 +198,7 @@ impl Bench {
             lab: lab.clone(),
             supervisor,
             now: Duration::ZERO,
+            next: Duration::ZERO,
             told: Vec::new(),
         };
         bench
@@ -185,7 +213,9 @@ impl Bench {
         while self.now < end {
             self.now += Duration::from_millis(10);
             self.lab.run();
-            while self.supervisor.step(self.now).is_zero() {}
+            while self.next <= self.now {
+                self.next = self.now + self.supervisor.step(self.now);
+            }
             self.told.extend(
                 self.supervisor
                     .take_events()
@@ -207,6 +237,9 @@ impl Bench {
 fn named(name: &str) -> Target {
     Target::Named(name.into())
 }
+
+#[path = "supervisor_tests/listed.rs"]
+mod listed;
 
 #[test]
 fn uses_the_wanted_device_and_says_so_once() {
@@ -293,7 +326,7 @@ fn finds_a_device_that_moves_no_sound_any_more() {
     let mut bench = Bench::wanting(&lab, Target::Default);
     bench.pass(6000);
     lab.stub("default").frozen.store(1, Ordering::Relaxed);
-    bench.pass(400);
+    bench.pass(300);
     assert_eq!(bench.news().len(), 1);
     bench.pass(300);
     let news = bench.news();

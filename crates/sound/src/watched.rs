@@ -7,9 +7,9 @@ use crate::device::{Device, Health};
 use crate::event::Trouble;
 use crate::loan::Lender;
 
-/// No callback for so long means lost. Ten of the longest periods asked for, so
-/// that a busy machine is not mistaken for an unplugged device.
-const STALLED_AFTER: Duration = Duration::from_millis(600);
+/// No callback for so long means lost: with the time between two looks half a second, and still six
+/// of the longest periods asked for, so that a busy machine is not mistaken for an unplugged device.
+const STALLED_AFTER: Duration = Duration::from_millis(400);
 
 /// A device that has been opened must move sound within this; sound servers wake sleeping hardware first.
 const FIRST_PULSE_WITHIN: Duration = Duration::from_secs(2);

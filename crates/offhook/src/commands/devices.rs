@@ -59,11 +59,11 @@ fn as_words(devices: &[DeviceInfo]) -> String {
         ),
     ];
     for (title, option, is_listed, is_default) in sides {
-        text += &format!("{title} ({option} ID, or a part of the name):\n");
+        text += &format!("{title} ({option} NAME, a part of it, or what stands below it):\n");
         let listed: Vec<_> = devices.iter().filter(|device| is_listed(device)).collect();
         for device in &listed {
             let mark = if is_default(device) { '*' } else { ' ' };
-            text += &format!("{mark} {}\n      {}\n", device.id, device.description);
+            text += &format!("{mark} {}\n      {}\n", device.description, device.id);
         }
         if listed.is_empty() {
             text += "  none\n";
@@ -91,9 +91,14 @@ mod tests {
     #[test]
     fn lists_by_direction_and_marks_the_default() {
         let text = as_words(&[headset()]);
-        assert!(text.contains("* plughw:CARD=Headset,DEV=0"), "{text}");
         assert!(
-            text.contains("Microphones (--input ID, or a part of the name):\n  none"),
+            text.contains("* Headset, USB Audio\n      plughw:CARD=Headset,DEV=0\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains(
+                "Microphones (--input NAME, a part of it, or what stands below it):\n  none"
+            ),
             "{text}"
         );
     }

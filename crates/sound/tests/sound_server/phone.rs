@@ -243,10 +243,11 @@ pub(crate) fn run(role: &str) {
     let notes = Arc::<Mutex<Notes>>::default();
     let clicks = role == "loop";
     let plays = role.starts_with("play") || role == "loop";
-    let records = role == "record" || role == "loop";
-    let choice = match role {
-        "play jabra" => DeviceChoice::Named("JABRA".into()),
-        _ => DeviceChoice::Default,
+    let records = role.starts_with("record") || role == "loop";
+    let choice = match role.split_once(' ') {
+        Some((_, "jabra")) => DeviceChoice::Named("JABRA".into()),
+        Some((_, name)) => DeviceChoice::Named(name.into()),
+        None => DeviceChoice::Default,
     };
     let output = plays.then(|| {
         let voice = Box::new(Voice {
@@ -257,10 +258,7 @@ pub(crate) fn run(role: &str) {
     });
     let input = records.then(|| {
         let ear = Box::new(Ear(notes.clone()));
-        Input::open(&DeviceChoice::Default, RATE_HZ, ear, |event| {
-            println!("{event}")
-        })
-        .unwrap()
+        Input::open(&choice, RATE_HZ, ear, |event| println!("{event}")).unwrap()
     });
     for line in std::io::stdin().lines().map_while(Result::ok) {
         let answer = match line.as_str() {
@@ -309,16 +307,18 @@ fn list() -> String {
     let mut words = String::new();
     for device in devices().unwrap() {
         let side = |is, word| if is { word } else { "" };
-        words.push_str(&device.id);
-        words.push_str(side(device.input, " in"));
-        words.push_str(side(device.output, " out"));
-        words.push_str(side(
-            device.default_output && device.default_input,
-            " (default)",
-        ));
+        let direction = match device.input {
+            true => Direction::Input,
+            false => Direction::Output,
+        };
         words.push_str(&format!(
-            " {:?} | ",
-            rates_hz(&device.id, Direction::Output)
+            "{}={}{}{}{} {:?} | ",
+            device.id,
+            device.name,
+            side(device.input, " in"),
+            side(device.output, " out"),
+            side(device.default_output || device.default_input, " (default)"),
+            rates_hz(&device.id, direction),
         ));
     }
     words

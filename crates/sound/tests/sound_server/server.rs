@@ -173,7 +173,10 @@ impl SoundServer {
     }
 
     pub(crate) fn control(&self, words: &[&str]) -> Result<String, Box<dyn Error>> {
-        let output = self.program("pactl").args(words).output()?;
+        let mut program = self.program("pactl");
+        // Its tables are read here.
+        program.env("LC_ALL", "C");
+        let output = program.args(words).output()?;
         if output.status.success() {
             Ok(String::from_utf8(output.stdout)?)
         } else {
@@ -185,12 +188,19 @@ impl SoundServer {
         }
     }
 
-    /// Makes a device appear in ALSA's list, as plugging it in does.
+    /// Makes a speaker appear, as plugging it in does.
     pub(crate) fn connect(&self, description: &str, sink: &str) -> Result<(), Box<dyn Error>> {
-        let settings = format!(
-            "pcm.usb_headset {{ type pulse device {sink} hint {{ show on description \"{description}\" }} }}\n"
-        );
-        Ok(fs::write(self.folder.join(".asoundrc"), settings)?)
+        let properties = format!("sink_properties=\"device.description='{description}'\"");
+        let name = format!("sink_name={sink}");
+        let load = [
+            "load-module",
+            "module-null-sink",
+            &name,
+            "rate=48000",
+            "norewinds=1",
+            &properties,
+        ];
+        self.control(&load).map(drop)
     }
 
     /// Takes a device away, as pulling its plug does.
