@@ -8,6 +8,7 @@ use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 use thiserror::Error;
 
+use crate::played::{Played, PlayedTap, played};
 use crate::playout::Playout;
 use crate::port::Playback;
 use crate::ring::{RingMode, RingPlayer};
@@ -59,6 +60,8 @@ pub struct Ear {
     ring_before: RingPlayer,
     speech_gain: Ramp,
     ring_gain: f32,
+    /// Who wants to know what is played.
+    tap: Option<PlayedTap>,
     one: [i16; BLOCK],
     sum: [i32; BLOCK],
 }
@@ -99,6 +102,7 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         ring_before: RingPlayer::silent(rate_hz),
         speech_gain: Ramp::new(1.0, rate_hz),
         ring_gain: 1.0,
+        tap: None,
         one: [0; BLOCK],
         sum: [0; BLOCK],
     };
@@ -215,6 +219,13 @@ fn send(commands: &mut HeapProd<Command>, command: Command) {
 }
 
 impl Ear {
+    /// Hands over from now on what is played; call it before the ear goes to its device.
+    pub fn hand_over_played(&mut self) -> Played {
+        let (tap, played) = played(self.rate_hz);
+        self.tap = Some(tap);
+        played
+    }
+
     fn obey(&mut self) {
         while let Some(command) = self.commands.try_pop() {
             match command {
@@ -315,6 +326,9 @@ impl Playback for Ear {
         for block in out.chunks_mut(BLOCK) {
             self.mix_block(block);
         }
+        if let Some(tap) = &mut self.tap {
+            tap.push(out);
+        }
         self.retire_faded();
     }
 }
@@ -346,6 +360,18 @@ mod tests {
         control.play_tone(None);
         ear.pull(&mut out);
         assert!(out[100..].iter().all(|&sample| sample == 0));
+    }
+
+    #[test]
+    fn hands_over_what_is_played() {
+        let (mut ear, mut control) = ear(8000);
+        let mut played = ear.hand_over_played();
+        control.play_tone(dial_tone());
+        let (mut out, mut told) = ([0; 800], [0; 800]);
+        ear.pull(&mut out);
+        assert_eq!(played.read(&mut told), 800);
+        assert_eq!(told, out);
+        assert!(told.iter().any(|&sample| sample > 3000));
     }
 
     #[test]

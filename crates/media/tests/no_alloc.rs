@@ -19,6 +19,7 @@ static ALLOCATOR: AllocDisabler = AllocDisabler;
 #[test]
 fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
     let (mut ear, mut control) = ear(8000);
+    let _played = ear.hand_over_played();
     let said = speech(8000);
     let mut chance = Chance(3);
     let mut transmitter = Transmitter::new(TransmitterConfig {

@@ -9,6 +9,7 @@ use lab::MessageChoice;
 use netem::Impairment;
 
 use crate::duration::parse_duration;
+use crate::enhancing::{Modes, NoiseByMode};
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
     ServerName,
@@ -156,6 +157,15 @@ pub(crate) struct PhoneOptions {
     /// The speaker: default, a device's name, file:PATH.wav (what the ear would hear) or silence
     #[arg(long, value_name = "SOUND", env = "OFFHOOK_OUTPUT")]
     pub(crate) output: Option<String>,
+    /// Where to take the loudspeaker's echo out of the microphone's sound: headset, handset, speaker, with commas; all or off
+    #[arg(long, value_name = "MODES", env = "OFFHOOK_ECHO_CANCEL")]
+    pub(crate) echo_cancel: Option<Modes>,
+    /// How strongly to weaken noise at the microphone: off, low, moderate or high, or by mode like speaker=high,headset=low
+    #[arg(long, value_name = "STRENGTH", env = "OFFHOOK_NOISE_SUPPRESSION")]
+    pub(crate) noise_suppression: Option<NoiseByMode>,
+    /// Where to bring the voice to an even level: headset, handset, speaker, with commas; all or off
+    #[arg(long, value_name = "MODES", env = "OFFHOOK_AUTO_GAIN")]
+    pub(crate) auto_gain: Option<Modes>,
     /// The UDP ports for voice
     #[arg(long, value_name = "FROM-TO", env = "OFFHOOK_RTP_PORTS")]
     pub(crate) rtp_ports: Option<PortRange>,

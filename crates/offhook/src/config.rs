@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::duration::parse_duration;
+use crate::enhancing::{Modes, NoiseByMode};
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
     ServerName,
@@ -44,6 +45,12 @@ pub(crate) struct ConfigFile {
     pub(crate) input: Option<String>,
     /// The speaker.
     pub(crate) output: Option<String>,
+    /// The audio modes whose echo is cancelled.
+    pub(crate) echo_cancel: Option<Modes>,
+    /// How strongly noise is weakened.
+    pub(crate) noise_suppression: Option<NoiseByMode>,
+    /// The audio modes whose level is evened.
+    pub(crate) auto_gain: Option<Modes>,
     /// The UDP ports for voice.
     pub(crate) rtp_ports: Option<PortRange>,
     /// Whose call progress tones to play.

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod config;
 mod duration;
+mod enhancing;
 mod exit;
 mod headless;
 mod identity;

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::args::PhoneOptions;
 use crate::config::ConfigFile;
+use crate::enhancing::Enhancing;
 use crate::values::{
     CallLogChoice, CodecChoice, LanguageChoice, PortRange, RegionChoice, ServerName,
 };
@@ -24,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) input: Option<DeviceChoice>,
     /// The speaker; none when nothing was said of it.
     pub(crate) output: Option<DeviceChoice>,
+    /// What is done to the microphone's sound.
+    pub(crate) enhancing: Enhancing,
     /// The UDP ports for voice; none for any.
     pub(crate) rtp_ports: Option<PortRange>,
     /// Whose call progress tones to play.
@@ -130,6 +133,13 @@ impl Settings {
             station,
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
             output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
+            enhancing: Enhancing {
+                echo_cancel: options.echo_cancel.or_else(|| file.echo_cancel.clone()),
+                noise_suppression: options
+                    .noise_suppression
+                    .or_else(|| file.noise_suppression.clone()),
+                auto_gain: options.auto_gain.or_else(|| file.auto_gain.clone()),
+            },
             rtp_ports: options.rtp_ports.or(file.rtp_ports),
             region: options.region.or(file.region).unwrap_or_default(),
             language,

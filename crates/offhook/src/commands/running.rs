@@ -77,6 +77,7 @@ pub(crate) fn start_phone(
         station,
         input,
         output,
+        enhancing,
         rtp_ports,
         region,
         record,
@@ -102,6 +103,7 @@ pub(crate) fn start_phone(
         },
         speaker,
         microphone,
+        enhance: enhancing.settings(),
         impairment,
         seed: random_number(),
         ..VoiceConfig::default()

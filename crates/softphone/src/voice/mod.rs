@@ -7,6 +7,7 @@
 
 mod digit_sounds;
 mod engine;
+mod enhancement;
 mod faults;
 mod groups;
 mod host;
@@ -32,6 +33,9 @@ use tokio::sync::mpsc;
 
 use crate::driver::VoicePath;
 use crate::rtp_tap::RtpTap;
+
+pub use enhance::{NoiseSuppression, NoiseSuppressionError};
+pub use enhancement::{EnhanceChoice, EnhanceSettings};
 
 use engine::Parts;
 use faults::Faults;
@@ -75,6 +79,20 @@ pub enum Microphone {
     },
 }
 
+impl Speaker {
+    /// Whether a room hears it.
+    fn is_real(&self) -> bool {
+        matches!(self, Self::Device(choice) if !choice.is_virtual())
+    }
+}
+
+impl Microphone {
+    /// Whether it hears a room.
+    fn is_real(&self) -> bool {
+        matches!(self, Self::Device(choice) if !choice.is_virtual())
+    }
+}
+
 /// What a voice path is told at the start.
 pub struct VoiceConfig {
     /// Address that RTP ports are bound to until [`VoicePath::set_local_ip`] names another one.
@@ -90,6 +108,8 @@ pub struct VoiceConfig {
     pub speaker: Speaker,
     /// What is recorded from; likewise.
     pub microphone: Microphone,
+    /// What is done to the recorded sound in each audio mode.
+    pub enhance: EnhanceSettings,
     /// What goes wrong with the packets of voice, both ways; nothing: what the network does.
     pub impairment: Option<Impairment>,
     /// Seed of source, sequence and timestamp numbers; random for a real phone.
@@ -105,6 +125,7 @@ impl Default for VoiceConfig {
             rate_hz: 8000,
             speaker: Speaker::Device(DeviceChoice::Default),
             microphone: Microphone::Device(DeviceChoice::Default),
+            enhance: EnhanceSettings::default(),
             impairment: None,
             seed: 0,
         }
@@ -153,6 +174,7 @@ impl Voice {
             config.speaker,
             config.microphone,
             config.rate_hz,
+            config.enhance,
             reports.clone(),
         )?;
         let place = worker.enter(Parts {

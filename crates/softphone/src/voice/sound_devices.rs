@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use media::{Capture, EarControl, MouthReader, Playback, ear, mouth};
 use sound::{DeviceChoice, Direction, Input, OpenError, Output};
+use station::AudioPath;
 
+use super::enhancement::{EnhanceSettings, Enhancement};
 use super::reports::Reports;
 use super::{Microphone, Speaker};
 
@@ -18,7 +20,8 @@ const REST_AFTER: Duration = Duration::from_secs(3);
 /// Both devices and the controls of what is behind them.
 pub(super) struct SoundDevices {
     pub(super) ear: EarControl,
-    pub(super) mouth: MouthReader,
+    mouth: MouthReader,
+    enhancement: Enhancement,
     output: OutputState,
     input: InputState,
     speaker: DeviceChoice,
@@ -55,15 +58,19 @@ impl SoundDevices {
         speaker: Speaker,
         microphone: Microphone,
         rate_hz: u32,
+        enhance: EnhanceSettings,
         reports: Reports,
     ) -> Result<Self, OpenError> {
-        let (ear, control) = ear(rate_hz);
+        let (mut ear, control) = ear(rate_hz);
+        let real = speaker.is_real() && microphone.is_real();
+        let enhancement = Enhancement::new(enhance, real, rate_hz, &mut ear);
         let (mouth, reader) = mouth(rate_hz);
         let (output, speaker) = start_output(speaker, rate_hz, Box::new(ear), &reports)?;
         let (input, microphone) = start_input(microphone, rate_hz, Box::new(mouth), &reports)?;
         Ok(Self {
             ear: control,
             mouth: reader,
+            enhancement,
             output,
             input,
             speaker,
@@ -73,6 +80,27 @@ impl SoundDevices {
             output_idle: None,
             input_idle: None,
         })
+    }
+
+    /// Fills `said` with what was recorded, cleaned as the audio mode has it.
+    pub(super) fn read_said(&mut self, said: &mut [i16]) {
+        self.enhancement.read(&mut self.mouth, said);
+    }
+
+    /// Forgets what was recorded so far.
+    pub(super) fn forget_said(&mut self) {
+        self.mouth.forget();
+        self.enhancement.forget();
+    }
+
+    /// Mutes or unmutes the microphone.
+    pub(super) fn mute(&mut self, muted: bool) {
+        self.mouth.mute(muted);
+    }
+
+    /// The audio mode; none: on hook.
+    pub(super) fn set_path(&mut self, path: Option<AudioPath>) {
+        self.enhancement.set_path(path);
     }
 
     /// Opens what is needed, and closes what has not been for a while.
@@ -136,7 +164,7 @@ impl SoundDevices {
         };
         let capture = std::mem::replace(parked, Box::new(Nothing));
         // What was recorded before the rest is no longer meant.
-        self.mouth.forget();
+        self.forget_said();
         let reports = self.reports.clone();
         let opened = Input::open(&self.microphone, self.rate_hz, capture, move |event| {
             reports.sound_event(&event)
@@ -175,7 +203,8 @@ impl SoundDevices {
     }
 
     fn renew_ear(&mut self) {
-        let (ear, control) = ear(self.rate_hz);
+        let (mut ear, control) = ear(self.rate_hz);
+        self.enhancement.hear(&mut ear);
         self.ear = control;
         self.output = OutputState::Resting(Box::new(ear));
     }
@@ -183,6 +212,7 @@ impl SoundDevices {
     fn renew_mouth(&mut self) {
         let (mouth, reader) = mouth(self.rate_hz);
         self.mouth = reader;
+        self.enhancement.forget();
         self.input = InputState::Resting(Box::new(mouth));
     }
 }
@@ -271,6 +301,7 @@ mod tests {
             Speaker::Device(missing()),
             Microphone::Device(missing()),
             8000,
+            EnhanceSettings::default(),
             Reports::new(sender),
         )
         .expect("nothing is opened yet");

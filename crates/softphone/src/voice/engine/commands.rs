@@ -72,7 +72,7 @@ impl Engine {
                 payload_type,
             } => self.report_digits(stream, payload_type),
             VoiceCommand::QueryStatistics { stream, clear } => self.tell_figures(stream, clear),
-            VoiceCommand::Mute(muted) => self.devices.mouth.mute(muted),
+            VoiceCommand::Mute(muted) => self.devices.mute(muted),
             VoiceCommand::PlayDigit { digit } => self.play_digit(digit),
             VoiceCommand::StartTone { tone, to_network } => self.start_tone(tone, to_network),
             VoiceCommand::StopTone => self.stop_tone(),
@@ -81,6 +81,7 @@ impl Engine {
             VoiceCommand::Ring { ring, once } => self.ring(ring, once),
             VoiceCommand::Path(path) => {
                 self.path = path;
+                self.devices.set_path(path);
                 self.show_volume();
             }
             VoiceCommand::PathVolume { path, volume } => {
@@ -94,7 +95,7 @@ impl Engine {
     fn give_microphone(&mut self, stream: Option<u32>) {
         if self.microphone != stream {
             // What was said to nobody, or to the other one, is not said now.
-            self.devices.mouth.forget();
+            self.devices.forget_said();
         }
         self.microphone = stream;
     }

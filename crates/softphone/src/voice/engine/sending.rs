@@ -23,7 +23,7 @@ impl Engine {
                 let mut said = [0; MAX_SAMPLES];
                 let said = &mut said[..samples];
                 if self.microphone == Some(name) {
-                    self.devices.mouth.read(said);
+                    self.devices.read_said(said);
                     mix_tone(&mut self.network_tone, said);
                     mix_tone(&mut self.network_only, said);
                 }

@@ -42,7 +42,7 @@ impl Engine {
             .get(&name)
             .is_none_or(|stream| stream.transmit.is_none());
         if fresh && self.microphone == Some(name) {
-            self.devices.mouth.forget();
+            self.devices.forget_said();
         }
         let Some(stream) = self.streams.get_mut(&name) else {
             return Err(VoiceFailure::Socket("the stream is gone".to_owned()));

@@ -1,0 +1,34 @@
+//! Echo cancellation, noise suppression and automatic gain for what the microphone records.
+//!
+//! An [`Enhancer`] takes the recorded sound in blocks of 10 ms, beside what the loudspeaker
+//! played in the same time, and gives it back cleaned. The two come by different clocks
+//! and with gaps; a [`Reference`] pairs them. Neither knows a device, a thread or the time:
+//! the same blocks give the same sound.
+//!
+//! The algorithms are those of WebRTC, in the `sonora` crate's Rust; one file here knows it.
+//! It allocates while it works (some forty times in 10 ms), so this is nothing for a sound
+//! callback. [`scene`] has rooms, voices and noise from a seed, to measure with.
+//!
+//! ```
+//! use enhance::{Enhancer, NoiseSuppression, Settings};
+//!
+//! let settings = Settings {
+//!     echo_cancellation: true,
+//!     noise_suppression: NoiseSuppression::Moderate,
+//!     auto_gain: false,
+//! };
+//! let mut enhancer = Enhancer::new(settings, 8000);
+//! let (mut recorded, played) = ([0; 80], [1000; 80]);
+//! enhancer.process(&mut recorded, &played);
+//! assert_eq!(recorded, [0; 80], "silence stays silence");
+//! ```
+
+mod chain;
+mod enhancer;
+mod reference;
+pub mod scene;
+mod settings;
+
+pub use enhancer::{BLOCK_MS, Enhancer};
+pub use reference::{Reference, ReferenceStatistics};
+pub use settings::{NoiseSuppression, NoiseSuppressionError, Settings};

@@ -1,0 +1,167 @@
+//! What is done to the microphone's sound in which audio mode, as a person writes it.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+use softphone::AudioPath;
+use softphone::voice::{EnhanceSettings, NoiseSuppression};
+
+/// Audio modes: a list, `all` or `off`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Modes(Vec<AudioPath>);
+
+/// A strength of noise suppression for all audio modes, or for those that are named.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct NoiseByMode(Vec<(AudioPath, NoiseSuppression)>);
+
+/// What is asked for; none: as is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Enhancing {
+    pub(crate) echo_cancel: Option<Modes>,
+    pub(crate) noise_suppression: Option<NoiseByMode>,
+    pub(crate) auto_gain: Option<Modes>,
+}
+
+/// All modes.
+const ALL: [AudioPath; 3] = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
+
+impl Enhancing {
+    /// The same for the voice path.
+    pub(crate) fn settings(&self) -> EnhanceSettings {
+        let mut settings = EnhanceSettings::default();
+        for path in ALL {
+            let choice = settings.choice_mut(path);
+            choice.echo_cancellation = self.echo_cancel.as_ref().map(|modes| modes.has(path));
+            choice.auto_gain = self.auto_gain.as_ref().map(|modes| modes.has(path));
+            choice.noise_suppression = self.noise_suppression.as_ref().map(|noise| {
+                let named = noise.0.iter().find(|&&(named, _)| named == path);
+                named.map_or(NoiseSuppression::Off, |&(_, strength)| strength)
+            });
+        }
+        settings
+    }
+}
+
+impl Modes {
+    fn has(&self, path: AudioPath) -> bool {
+        self.0.contains(&path)
+    }
+}
+
+impl FromStr for Modes {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "all" => Ok(Self(ALL.to_vec())),
+            "off" => Ok(Self(Vec::new())),
+            list => list
+                .split(',')
+                .map(mode)
+                .collect::<Result<_, _>>()
+                .map(Self),
+        }
+    }
+}
+
+impl TryFrom<String> for Modes {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl FromStr for NoiseByMode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let strength = |text: &str| -> Result<NoiseSuppression, String> {
+            let strength = text.trim().parse();
+            strength.map_err(|error: softphone::voice::NoiseSuppressionError| error.to_string())
+        };
+        if !text.contains('=') {
+            let strength = strength(text)?;
+            return Ok(Self(ALL.map(|path| (path, strength)).to_vec()));
+        }
+        let pairs = text.split(',').map(|pair| {
+            let (name, value) = pair.split_once('=').ok_or_else(|| {
+                format!("`{pair}` names no mode and strength; write it like speaker=high")
+            })?;
+            Ok((mode(name)?, strength(value)?))
+        });
+        pairs.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl TryFrom<String> for NoiseByMode {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+fn mode(name: &str) -> Result<AudioPath, String> {
+    match name.trim().to_ascii_lowercase().as_str() {
+        "headset" => Ok(AudioPath::Headset),
+        "handset" => Ok(AudioPath::Handset),
+        "speaker" => Ok(AudioPath::Speaker),
+        other => Err(format!(
+            "`{other}` is no audio mode; there are headset, handset and speaker"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_named_is_on_and_the_rest_is_off() {
+        let asked = Enhancing {
+            echo_cancel: "speaker, headset".parse().ok(),
+            noise_suppression: "speaker=high,handset=low".parse().ok(),
+            auto_gain: "off".parse().ok(),
+        };
+        let settings = asked.settings();
+        assert_eq!(settings.headset.echo_cancellation, Some(true));
+        assert_eq!(settings.handset.echo_cancellation, Some(false));
+        assert_eq!(
+            settings.speaker.noise_suppression,
+            Some(NoiseSuppression::High)
+        );
+        assert_eq!(
+            settings.handset.noise_suppression,
+            Some(NoiseSuppression::Low)
+        );
+        assert_eq!(
+            settings.headset.noise_suppression,
+            Some(NoiseSuppression::Off)
+        );
+        assert_eq!(settings.speaker.auto_gain, Some(false));
+        let everywhere: NoiseByMode = "moderate".parse().expect("a strength");
+        assert_eq!(everywhere.0.len(), 3);
+    }
+
+    #[test]
+    fn what_was_not_asked_for_stays_as_is_usual() {
+        assert_eq!(Enhancing::default().settings(), EnhanceSettings::default());
+    }
+
+    #[test]
+    fn what_is_no_mode_and_no_strength_is_said() {
+        for (text, part) in [
+            ("loud", "moderate"),
+            ("speaker=9", "`9`"),
+            ("car=low", "`car`"),
+        ] {
+            let error = text.parse::<NoiseByMode>().expect_err(text);
+            assert!(error.contains(part), "{error}");
+        }
+        let error = "speaker,phone".parse::<Modes>().expect_err("a phone");
+        assert!(error.contains("handset"), "{error}");
+    }
+}
