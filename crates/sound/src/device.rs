@@ -80,6 +80,11 @@ impl Gauge {
         self.exhausted.store(true, Ordering::Relaxed);
     }
 
+    /// Whether its input has come to its end.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.exhausted.load(Ordering::Relaxed)
+    }
+
     /// The device has ended by itself; the first reason given counts.
     pub(crate) fn end(&self, trouble: Trouble) {
         self.ended

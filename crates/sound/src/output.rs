@@ -92,18 +92,31 @@ impl Output {
     }
 }
 
+impl DeviceChoice {
+    /// Where samples at `rate_hz` go that are played on none of the machine's devices: to a
+    /// file, nowhere. `None` for a device of the machine.
+    ///
+    /// # Errors
+    /// The file cannot be made, or the choice is not for playing.
+    pub fn sink(&self, rate_hz: u32) -> Result<Option<Box<dyn SampleSink>>, OpenError> {
+        Ok(Some(match self {
+            Self::Default | Self::Named(_) => return Ok(None),
+            Self::File(path) => Box::new(FileSink::create(path, rate_hz)?),
+            Self::Silence => Box::new(Silence),
+            Self::Loop(_) | Self::Tone(_) => return Err(OpenError::InputOnly(self.to_string())),
+        }))
+    }
+}
+
 fn wanted(choice: &DeviceChoice, rate_hz: u32) -> Result<Wanted<dyn Playback>, OpenError> {
     OpenError::check_rate(rate_hz)?;
-    let sink: Box<dyn SampleSink> = match choice {
-        DeviceChoice::Default => return Ok(Wanted::Hardware(Target::Default)),
-        DeviceChoice::Named(name) => return Ok(Wanted::Hardware(Target::Named(name.clone()))),
-        DeviceChoice::File(path) => Box::new(FileSink::create(path, rate_hz)?),
-        DeviceChoice::Silence => Box::new(Silence),
-        DeviceChoice::Loop(_) | DeviceChoice::Tone(_) => {
-            return Err(OpenError::InputOnly(choice.to_string()));
-        }
-    };
-    custom(&choice.to_string(), sink, rate_hz)
+    match choice.sink(rate_hz)? {
+        Some(sink) => custom(&choice.to_string(), sink, rate_hz),
+        None => Ok(Wanted::Hardware(match choice {
+            DeviceChoice::Named(name) => Target::Named(name.clone()),
+            _ => Target::Default,
+        })),
+    }
 }
 
 fn custom(

@@ -17,13 +17,14 @@ use crate::event::Trouble;
 use crate::loan::Loan;
 
 /// One block: short beside a 20 ms packet, long beside a timer's grain.
-const BLOCK: Duration = Duration::from_millis(10);
+pub(crate) const BLOCK: Duration = Duration::from_millis(10);
 
 /// A thread kept away for longer than this (a suspended machine) goes on from now
 /// instead of making up for all that it missed.
-const CATCH_UP: Duration = Duration::from_millis(500);
+pub(crate) const CATCH_UP: Duration = Duration::from_millis(500);
 
-/// Where a custom input's samples come from; called every 10 ms on a thread of its own.
+/// Where a custom input's samples come from; called every 10 ms on a thread of its own, or of its
+/// [`Pacer`](crate::Pacer).
 pub trait SampleSource: Send {
     /// Writes the next samples (mono, at the rate given on opening) and says how many.
     ///
@@ -31,7 +32,8 @@ pub trait SampleSource: Send {
     fn fill(&mut self, out: &mut [i16]) -> usize;
 }
 
-/// Where a custom output's samples go to; called every 10 ms on a thread of its own.
+/// Where a custom output's samples go to; called every 10 ms on a thread of its own, or of its
+/// [`Pacer`](crate::Pacer).
 pub trait SampleSink: Send {
     /// Takes the next samples (mono, at the rate given on opening).
     ///
@@ -148,7 +150,7 @@ impl TimedDevice {
 }
 
 /// Cuts time into blocks; at 11,025 Hz they differ by a sample, so that the mean is exact.
-struct Blocks {
+pub(crate) struct Blocks {
     rate_hz: u32,
     samples: Box<[i16]>,
     /// Hundredths of a sample not yet given.
@@ -158,7 +160,7 @@ struct Blocks {
 impl Blocks {
     const A_SECOND: u32 = 100;
 
-    fn new(rate_hz: u32) -> Self {
+    pub(crate) fn new(rate_hz: u32) -> Self {
         let longest = rate_hz.div_ceil(Self::A_SECOND) as usize;
         Self {
             rate_hz,
@@ -167,7 +169,8 @@ impl Blocks {
         }
     }
 
-    fn next(&mut self) -> &mut [i16] {
+    /// The next block, with what it last held.
+    pub(crate) fn next(&mut self) -> &mut [i16] {
         self.owed += self.rate_hz;
         let length = (self.owed / Self::A_SECOND) as usize;
         self.owed %= Self::A_SECOND;

@@ -1,9 +1,10 @@
-//! A few media threads for the voice paths of many phones.
+//! A few threads for the voice paths and the virtual devices of many phones.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use sound::Pacer;
 use station::VoiceReport;
 use tokio::sync::mpsc;
 
@@ -19,26 +20,29 @@ const REQUEST_QUEUE: usize = 8192;
 /// call begins noticeably later.
 const GRID: Duration = Duration::from_millis(5);
 
-/// Media threads that phones share, where each having its own would be too many.
+/// Threads that phones share, where each having its own would be too many: media threads, and
+/// beside each one that moves the sound of files, tones and silence.
 ///
-/// For phones on files, tones and silence: closing a real device may take its time, and the
-/// other phones of the thread would wait for it. A thread ends with its last phone, once
-/// the host is gone.
+/// Not for real devices: closing one may take its time, and the other phones of the thread
+/// would wait for it. A thread ends with its last phone, once the host is gone.
 pub struct VoiceHost {
-    workers: Vec<Arc<Worker>>,
+    workers: Vec<(Arc<Worker>, Pacer)>,
     next: AtomicUsize,
 }
 
 impl VoiceHost {
-    /// Starts so many threads, one at least; as many as there are processor cores is plenty.
+    /// Starts so many media threads, one at least; as many as there are processor cores is plenty.
     ///
     /// # Errors
     /// The system gives no thread, or no way to wait for sockets.
     pub fn start(threads: usize) -> Result<Self, VoiceError> {
-        let worker = || Worker::start(REQUEST_QUEUE, GRID).map(Arc::new);
+        let worker = || {
+            let worker = Worker::start(REQUEST_QUEUE, GRID)?;
+            Ok((Arc::new(worker), Pacer::start()?))
+        };
         let workers = (0..threads.max(1)).map(|_| worker());
         Ok(Self {
-            workers: workers.collect::<Result<_, _>>()?,
+            workers: workers.collect::<Result<_, VoiceError>>()?,
             next: AtomicUsize::new(0),
         })
     }
@@ -53,13 +57,14 @@ impl VoiceHost {
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Voice, VoiceError> {
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.workers.len();
-        Voice::enter(Arc::clone(&self.workers[turn]), config, reports)
+        let (worker, pacer) = &self.workers[turn];
+        Voice::enter(Arc::clone(worker), Some(pacer), config, reports)
     }
 
     /// How well the packets of all phones kept their time so far.
     #[must_use]
     pub fn pacing(&self) -> PacingFigures {
-        let counters = self.workers.iter().map(|worker| &*worker.pacing);
+        let counters = self.workers.iter().map(|(worker, _)| &*worker.pacing);
         Pacing::figures(counters)
     }
 }

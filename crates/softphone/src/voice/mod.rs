@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use media::Region;
 use netem::Impairment;
-use sound::{DeviceChoice, OpenError, SampleSink, SampleSource};
+use sound::{DeviceChoice, OpenError, Pacer, SampleSink, SampleSource};
 use station::{VoiceCommand, VoiceReport};
 use thiserror::Error;
 use tokio::sync::mpsc;
@@ -160,12 +160,13 @@ impl Voice {
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Self, VoiceError> {
         let worker = Worker::start(REQUEST_QUEUE, Duration::ZERO)?;
-        Self::enter(Arc::new(worker), config, reports)
+        Self::enter(Arc::new(worker), None, config, reports)
     }
 
-    /// Starts a voice path on this thread.
+    /// Starts a voice path on this thread, and its virtual devices on that one.
     fn enter(
         worker: Arc<Worker>,
+        pacer: Option<&Pacer>,
         config: VoiceConfig,
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Self, VoiceError> {
@@ -176,6 +177,7 @@ impl Voice {
             config.rate_hz,
             config.enhance,
             reports.clone(),
+            pacer,
         )?;
         let place = worker.enter(Parts {
             reports,

@@ -7,7 +7,7 @@
 use std::time::{Duration, Instant};
 
 use media::{Capture, EarControl, MouthReader, Playback, ear, mouth};
-use sound::{DeviceChoice, Direction, Input, OpenError, Output};
+use sound::{DeviceChoice, Direction, Input, OpenError, Output, Pacer, SampleSink, SampleSource};
 use station::AudioPath;
 
 use super::enhancement::{EnhanceSettings, Enhancement};
@@ -37,7 +37,7 @@ pub(super) struct SoundDevices {
 enum OutputState {
     /// Runs from start to end.
     Always {
-        _output: Output,
+        _output: Box<dyn Send>,
     },
     Open(Output),
     Resting(Box<dyn Playback>),
@@ -46,27 +46,29 @@ enum OutputState {
 enum InputState {
     /// Runs from start to end.
     Always {
-        _input: Input,
+        _input: Box<dyn Send>,
     },
     Open(Input),
     Resting(Box<dyn Capture>),
 }
 
 impl SoundDevices {
-    /// Opens what runs from start to end.
+    /// Opens what runs from start to end, on the pacer if there is one.
     pub(super) fn start(
         speaker: Speaker,
         microphone: Microphone,
         rate_hz: u32,
         enhance: EnhanceSettings,
         reports: Reports,
+        pacer: Option<&Pacer>,
     ) -> Result<Self, OpenError> {
         let (mut ear, control) = ear(rate_hz);
         let real = speaker.is_real() && microphone.is_real();
         let enhancement = Enhancement::new(enhance, real, rate_hz, &mut ear);
         let (mouth, reader) = mouth(rate_hz);
-        let (output, speaker) = start_output(speaker, rate_hz, Box::new(ear), &reports)?;
-        let (input, microphone) = start_input(microphone, rate_hz, Box::new(mouth), &reports)?;
+        let (output, speaker) = start_output(speaker, rate_hz, Box::new(ear), &reports, pacer)?;
+        let (input, microphone) =
+            start_input(microphone, rate_hz, Box::new(mouth), &reports, pacer)?;
         Ok(Self {
             ear: control,
             mouth: reader,
@@ -244,23 +246,22 @@ fn start_output(
     rate_hz: u32,
     ear: Box<dyn Playback>,
     reports: &Reports,
+    pacer: Option<&Pacer>,
 ) -> Result<(OutputState, DeviceChoice), OpenError> {
+    let (name, sink, choice): (_, Box<dyn SampleSink>, _) = match speaker {
+        Speaker::Device(choice) => match choice.sink(rate_hz)? {
+            Some(sink) => (choice.to_string(), sink, choice),
+            None => return Ok((OutputState::Resting(ear), choice)),
+        },
+        Speaker::Custom { name, sink } => (name, sink, DeviceChoice::Silence),
+    };
     let reports = reports.clone();
     let events = move |event| reports.sound_event(&event);
-    match speaker {
-        Speaker::Device(choice) if !choice.is_virtual() => Ok((OutputState::Resting(ear), choice)),
-        Speaker::Device(choice) => {
-            let output = Output::open(&choice, rate_hz, ear, events)?;
-            Ok((OutputState::Always { _output: output }, choice))
-        }
-        Speaker::Custom { name, sink } => {
-            let output = Output::open_custom(&name, sink, rate_hz, ear, events)?;
-            Ok((
-                OutputState::Always { _output: output },
-                DeviceChoice::Silence,
-            ))
-        }
-    }
+    let output: Box<dyn Send> = match pacer {
+        Some(pacer) => Box::new(pacer.play(&name, sink, rate_hz, ear, events)?),
+        None => Box::new(Output::open_custom(&name, sink, rate_hz, ear, events)?),
+    };
+    Ok((OutputState::Always { _output: output }, choice))
 }
 
 fn start_input(
@@ -268,22 +269,22 @@ fn start_input(
     rate_hz: u32,
     mouth: Box<dyn Capture>,
     reports: &Reports,
+    pacer: Option<&Pacer>,
 ) -> Result<(InputState, DeviceChoice), OpenError> {
+    let (name, source, choice): (_, Box<dyn SampleSource>, _) = match microphone {
+        Microphone::Device(choice) => match choice.source(rate_hz)? {
+            Some(source) => (choice.to_string(), source, choice),
+            None => return Ok((InputState::Resting(mouth), choice)),
+        },
+        Microphone::Custom { name, source } => (name, source, DeviceChoice::Silence),
+    };
     let reports = reports.clone();
     let events = move |event| reports.sound_event(&event);
-    match microphone {
-        Microphone::Device(choice) if !choice.is_virtual() => {
-            Ok((InputState::Resting(mouth), choice))
-        }
-        Microphone::Device(choice) => {
-            let input = Input::open(&choice, rate_hz, mouth, events)?;
-            Ok((InputState::Always { _input: input }, choice))
-        }
-        Microphone::Custom { name, source } => {
-            let input = Input::open_custom(&name, source, rate_hz, mouth, events)?;
-            Ok((InputState::Always { _input: input }, DeviceChoice::Silence))
-        }
-    }
+    let input: Box<dyn Send> = match pacer {
+        Some(pacer) => Box::new(pacer.record(&name, source, rate_hz, mouth, events)?),
+        None => Box::new(Input::open_custom(&name, source, rate_hz, mouth, events)?),
+    };
+    Ok((InputState::Always { _input: input }, choice))
 }
 
 #[cfg(test)]
@@ -303,6 +304,7 @@ mod tests {
             8000,
             EnhanceSettings::default(),
             Reports::new(sender),
+            None,
         )
         .expect("nothing is opened yet");
         let start = Instant::now();
