@@ -208,21 +208,12 @@ mod tests {
         let mut enhancement = Enhancement::new(choices, true, 8000, &mut ear);
         enhancement.set_path(Some(AudioPath::Speaker));
         let (mut incoming, playout) = receiver(ReceiverConfig {
-            codec: Codec::Pcmu,
-            event_payload_type: None,
             senders: Senders::Peer(PEER.into()),
-            rate_hz: 8000,
+            ..ReceiverConfig::new(Codec::Pcmu)
         });
         control.add(1, playout).expect("an empty ear");
-        let mut far_end = Transmitter::new(TransmitterConfig {
-            codec: Codec::Pcmu,
-            ptime_ms: 20,
-            event_payload_type: None,
-            ssrc: 1,
-            first_sequence: 0,
-            first_timestamp: 0,
-        })
-        .expect("a packet length");
+        let mut far_end =
+            Transmitter::new(TransmitterConfig::new(Codec::Pcmu, 20)).expect("a packet length");
         let hiss = Noise::White.sound(160, 8000, -20.0, 5);
         let mut room = Room::new(RoomConfig::default(), 8000);
         let (mut recorded, mut echo, mut sent) = (Vec::new(), Vec::new(), Vec::new());
