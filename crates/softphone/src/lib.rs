@@ -53,3 +53,8 @@ pub use handle::PhoneHandle;
 pub use rtp_tap::RtpTap;
 pub use start::{REPORT_QUEUE, Softphone, StartError};
 pub use station::*;
+
+/// Lets a test forbid allocation: `assert_no_alloc` aborts on one.
+#[cfg(test)]
+#[global_allocator]
+static ALLOCATOR: assert_no_alloc::AllocDisabler = assert_no_alloc::AllocDisabler;

@@ -11,25 +11,37 @@ use netem::{Impairment, Network};
 /// The sending direction draws its chance from a seed of its own.
 const OTHER_SEED: u64 = 0x5e_7d;
 
-/// A datagram on its way.
+/// Longest datagram that is looked at, bytes; an Ethernet frame's.
+pub(super) const MAX_DATAGRAM: usize = 1500;
+
+/// A datagram on its way; it holds its bytes itself, since the media thread does not allocate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Datagram {
     /// The stream it belongs to.
     pub(super) stream: u32,
     /// Where it came from, or goes to.
     pub(super) peer: SocketAddr,
-    pub(super) bytes: Vec<u8>,
+    length: usize,
+    bytes: [u8; MAX_DATAGRAM],
 }
 
 impl Datagram {
-    /// A copy of these bytes.
-    pub(super) fn new(stream: u32, peer: SocketAddr, bytes: &[u8]) -> Self {
-        let bytes = bytes.to_vec();
+    /// A copy of these bytes, of the first [`MAX_DATAGRAM`] at most.
+    pub(super) fn new(stream: u32, peer: SocketAddr, datagram: &[u8]) -> Self {
+        let length = datagram.len().min(MAX_DATAGRAM);
+        let mut bytes = [0; MAX_DATAGRAM];
+        bytes[..length].copy_from_slice(&datagram[..length]);
         Self {
             stream,
             peer,
+            length,
             bytes,
         }
+    }
+
+    /// What it carries.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
     }
 }
 
@@ -54,13 +66,13 @@ impl Faults {
 
     /// A datagram came in at a socket.
     pub(super) fn came(&mut self, datagram: Datagram, now: Duration) {
-        let length = datagram.bytes.len();
+        let length = datagram.length;
         self.incoming.send(datagram, length, now);
     }
 
     /// A datagram is to be sent.
     pub(super) fn leaves(&mut self, datagram: Datagram, now: Duration) {
-        let length = datagram.bytes.len();
+        let length = datagram.length;
         self.outgoing.send(datagram, length, now);
     }
 
@@ -89,11 +101,8 @@ mod tests {
     fn both_directions_are_late_and_lose_packets_of_their_own() {
         let impairment: Impairment = "loss=50%,delay=30ms".parse().expect("a good impairment");
         let mut faults = Faults::new(impairment);
-        let packet = |stream| Datagram {
-            stream,
-            peer: SocketAddr::from(([127, 0, 0, 1], 4000)),
-            bytes: vec![0; 172],
-        };
+        let peer = SocketAddr::from(([127, 0, 0, 1], 4000));
+        let packet = |stream| Datagram::new(stream, peer, &[0; 172]);
         for stream in 0..200 {
             faults.came(packet(stream), Duration::ZERO);
             faults.leaves(packet(stream), Duration::ZERO);

@@ -8,12 +8,9 @@ use std::time::Duration;
 use mio::Token;
 use station::VoiceReport;
 
-use super::super::faults::Datagram;
+use super::super::faults::{Datagram, MAX_DATAGRAM};
 use super::super::sockets::Port;
 use super::Engine;
-
-/// Longest datagram that is looked at, bytes; an Ethernet frame's.
-const MAX_DATAGRAM: usize = 1500;
 
 /// Datagrams taken from one socket before the others and the timer have their turn.
 const MAX_BURST: usize = 64;
@@ -52,7 +49,7 @@ impl Engine {
     pub(super) fn receive_late(&mut self) {
         let now = self.start.elapsed();
         while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_in(now)) {
-            self.hear(datagram.stream, &datagram.bytes, datagram.peer, now);
+            self.hear(datagram.stream, datagram.bytes(), datagram.peer, now);
         }
     }
 

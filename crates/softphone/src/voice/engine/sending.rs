@@ -52,7 +52,7 @@ impl Engine {
             let (Some(transmit), Some(port)) = (&mut stream.transmit, &stream.port) else {
                 continue;
             };
-            let (to, bytes) = (datagram.peer, &datagram.bytes);
+            let (to, bytes) = (datagram.peer, datagram.bytes());
             let sent = send(port, self.ports.local_ip, self.tap.as_ref(), to, bytes);
             transmit.note(sent.err());
         }

@@ -410,4 +410,5 @@ fn packets_leave_evenly() {
 
 mod groups;
 mod host;
+mod no_alloc;
 mod unannounced;
