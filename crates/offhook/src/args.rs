@@ -12,7 +12,7 @@ use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
-    ServerName,
+    RtcpChoice, ServerName,
 };
 
 /// An open desktop phone for SCCP ("Skinny").
@@ -169,6 +169,9 @@ pub(crate) struct PhoneOptions {
     /// The UDP ports for voice
     #[arg(long, value_name = "FROM-TO", env = "OFFHOOK_RTP_PORTS")]
     pub(crate) rtp_ports: Option<PortRange>,
+    /// Reports about the voice to its peer (RTCP): on, off, or extended (RFC 3611)
+    #[arg(long, value_name = "MODE", env = "OFFHOOK_RTCP")]
+    pub(crate) rtcp: Option<RtcpChoice>,
     /// Whose call progress tones to play: north-america, europe or united-kingdom
     #[arg(long, value_name = "REGION", env = "OFFHOOK_REGION")]
     pub(crate) region: Option<RegionChoice>,

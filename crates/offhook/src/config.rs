@@ -14,7 +14,7 @@ use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
-    ServerName,
+    RtcpChoice, ServerName,
 };
 
 /// The configuration file. Every key may be left out.
@@ -53,6 +53,8 @@ pub(crate) struct ConfigFile {
     pub(crate) auto_gain: Option<Modes>,
     /// The UDP ports for voice.
     pub(crate) rtp_ports: Option<PortRange>,
+    /// Whether reports about the voice are sent and taken: on, off, extended.
+    pub(crate) rtcp: Option<RtcpChoice>,
     /// Whose call progress tones to play.
     pub(crate) region: Option<RegionChoice>,
     /// The language of the phone.
@@ -206,6 +208,7 @@ fn length_of_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use softphone::voice::Rtcp;
 
     #[test]
     fn keeps_what_else_the_file_says() {
@@ -243,6 +246,7 @@ mod tests {
             input = "tone:440"
             output = "silence"
             rtp_ports = "20000-20100"
+            rtcp = "extended"
             region = "europe"
             log = "info"
             "#,
@@ -265,6 +269,7 @@ mod tests {
                 last: 20100
             })
         );
+        assert_eq!(file.rtcp, Some(RtcpChoice(Rtcp::Extended)));
         assert_eq!(file.region, Some(RegionChoice::Europe));
     }
 

@@ -13,7 +13,7 @@ use crate::args::PhoneOptions;
 use crate::config::ConfigFile;
 use crate::enhancing::Enhancing;
 use crate::values::{
-    CallLogChoice, CodecChoice, LanguageChoice, PortRange, RegionChoice, ServerName,
+    CallLogChoice, CodecChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
 };
 
 /// What a phone is run with.
@@ -29,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) enhancing: Enhancing,
     /// The UDP ports for voice; none for any.
     pub(crate) rtp_ports: Option<PortRange>,
+    /// Whether reports about the voice are sent and taken.
+    pub(crate) rtcp: RtcpChoice,
     /// Whose call progress tones to play.
     pub(crate) region: RegionChoice,
     /// The language that was asked for; none when nothing was said of it, which is English in
@@ -141,6 +143,7 @@ impl Settings {
                 auto_gain: options.auto_gain.or_else(|| file.auto_gain.clone()),
             },
             rtp_ports: options.rtp_ports.or(file.rtp_ports),
+            rtcp: options.rtcp.or(file.rtcp).unwrap_or_default(),
             region: options.region.or(file.region).unwrap_or_default(),
             language,
             record: options.record,

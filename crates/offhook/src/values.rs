@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use lab::trace::SCCP_PORT;
 use serde::Deserialize;
+use softphone::voice::Rtcp;
 use softphone::{Charset, Language};
 
 /// `host:port` of a call server; port 2000 when it was named without one.
@@ -256,6 +257,32 @@ impl FromStr for RegionChoice {
 }
 
 impl TryFrom<String> for RegionChoice {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// Whether reports about the voice are sent and taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct RtcpChoice(pub(crate) Rtcp);
+
+impl FromStr for RtcpChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "on" => Ok(Self(Rtcp::On)),
+            "off" => Ok(Self(Rtcp::Off)),
+            "extended" => Ok(Self(Rtcp::Extended)),
+            _ => Err(format!("`{text}` is neither on, off nor extended")),
+        }
+    }
+}
+
+impl TryFrom<String> for RtcpChoice {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {

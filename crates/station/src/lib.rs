@@ -30,8 +30,8 @@ pub use own_words::{WordTables, fill_words};
 pub use port::recording;
 pub use port::{
     AudioPath, Event, ExpectedSender, HardKey, Input, Intent, Moment, Navigate, NetworkNews,
-    Output, StandbyId, StandbyNews, StandbyOrder, StationConfig, StreamQuality, StreamStatistics,
-    TimedInput, VoiceCommand, VoiceFailure, VoiceReport,
+    Output, PeerStatistics, RtcpStatistics, StandbyId, StandbyNews, StandbyOrder, StationConfig,
+    StreamQuality, StreamStatistics, TimedInput, VoiceCommand, VoiceFailure, VoiceReport,
 };
 pub use sccp::{Charset, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{

@@ -11,6 +11,7 @@ mod mixer;
 mod music;
 mod player;
 mod recording;
+mod reports;
 mod rtp_thread;
 mod sounds;
 mod stream;

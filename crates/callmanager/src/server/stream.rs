@@ -7,6 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::sync::Arc;
 use std::time::Duration;
 
+use media::control::{Heard as HeardSource, Sent};
 use media::event::{TelephoneEvent, digit_of};
 use media::packet::{HEADER_LEN, Packet};
 use media::receive::Received;
@@ -19,6 +20,7 @@ use tracing::debug;
 
 use super::player::Player;
 use super::recording::Recording;
+use super::reports::Reports;
 use super::sounds::{RATE_HZ, Sounds};
 use crate::{ConferenceId, Envelope, MessageId, Source, StreamId};
 
@@ -62,6 +64,8 @@ pub(super) enum Heard {
 /// One stream with an open port.
 pub(super) struct Stream {
     pub(super) socket: UdpSocket,
+    /// RTCP, where the port above was free.
+    pub(super) reports: Option<Reports>,
     chance: Chance,
     order: Option<Order>,
     transmitter: Option<Transmitter>,
@@ -81,9 +85,10 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn new(socket: UdpSocket, chance: Chance) -> Self {
+    pub(super) fn new(socket: UdpSocket, reports: Option<Reports>, chance: Chance) -> Self {
         Self {
             socket,
+            reports,
             chance,
             order: None,
             transmitter: None,
@@ -135,6 +140,36 @@ impl Stream {
         self.order = Some(order);
         self.next = now;
         by_the_clock.then_some(now)
+    }
+
+    /// Starts to report to the phone; gives when the first report is due.
+    pub(super) fn start_reports(&mut self, now: Duration) -> Option<Duration> {
+        let order = self.order.as_ref()?;
+        let clock_hz = order.codec.clock_hz();
+        self.reports.as_mut()?.start(order.remote, clock_hz, now)
+    }
+
+    /// Sends a report if one is due; gives when the next one is.
+    pub(super) fn report(&mut self, now: Duration) -> Option<Duration> {
+        let (sent, heard) = self.facts(now);
+        self.reports.as_mut()?.report(sent, heard, now)
+    }
+
+    /// Tells the phone that the stream ends.
+    pub(super) fn end_reports(&mut self, now: Duration) {
+        let (sent, heard) = self.facts(now);
+        if let Some(reports) = &mut self.reports {
+            reports.end(sent, heard, now);
+        }
+    }
+
+    /// What a report says of a stream with a transmitter, and of one with a receiver.
+    fn facts(&self, now: Duration) -> (Option<Sent>, Option<HeardSource>) {
+        let transmitter = self.transmitter.as_ref();
+        let sent = transmitter.map(|transmitter| transmitter.sent(self.next.saturating_sub(now)));
+        let ptime_ms = self.order.as_ref().map_or(0, |order| order.ptime_ms);
+        let receiver = self.receiver.as_ref();
+        (sent, receiver.and_then(|receiver| receiver.heard(ptime_ms)))
     }
 
     /// The conference this stream belongs to, if it does.
@@ -204,16 +239,19 @@ impl Stream {
             self.discarded += 1;
             return None;
         };
+        if let Some(reports) = &mut self.reports {
+            reports.came(&packet, now);
+        }
         match order.source {
             Source::Echo => {
                 let remote = order.remote;
-                let datagram = self.anew(&packet);
+                let datagram = self.anew(&packet, now);
                 self.echoed += 1;
                 send(&self.socket, &datagram, remote);
                 return None;
             }
             Source::Page if packet.payload_type == order.codec.payload_type() => {
-                let datagram = self.anew(&packet);
+                let datagram = self.anew(&packet, now);
                 if let Some(group) = self.group {
                     send(&self.socket, &datagram, group);
                 }
@@ -240,7 +278,7 @@ impl Stream {
     }
 
     /// A packet as it came, in a stream of our own: gaps stay gaps.
-    fn anew(&mut self, packet: &Packet<'_>) -> Vec<u8> {
+    fn anew(&mut self, packet: &Packet<'_>, now: Duration) -> Vec<u8> {
         let chance = self.chance;
         let echo = *self.echo.get_or_insert_with(|| Echo {
             sequence_offset: chance.sequence.wrapping_sub(packet.sequence),
@@ -248,6 +286,9 @@ impl Stream {
         });
         let sequence = packet.sequence.wrapping_add(echo.sequence_offset);
         let timestamp = packet.timestamp.wrapping_add(echo.timestamp_offset);
+        if let Some(reports) = &mut self.reports {
+            reports.passed_on(timestamp, packet.payload.len(), now);
+        }
         let marker = if packet.marker { 0x80 } else { 0 };
         let mut datagram = Vec::with_capacity(HEADER_LEN + packet.payload.len());
         datagram.extend_from_slice(&[0x80, marker | packet.payload_type]);

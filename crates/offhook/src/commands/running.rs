@@ -79,6 +79,7 @@ pub(crate) fn start_phone(
         output,
         enhancing,
         rtp_ports,
+        rtcp,
         region,
         record,
         trace,
@@ -96,6 +97,7 @@ pub(crate) fn start_phone(
     };
     let voice = VoiceConfig {
         ports: rtp_ports.map_or(DEFAULT_PORTS, |ports| ports.first..=ports.last),
+        rtcp: rtcp.0,
         region: match region {
             RegionChoice::NorthAmerica => Region::NorthAmerica,
             RegionChoice::Europe => Region::Europe,

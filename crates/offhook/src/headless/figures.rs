@@ -26,6 +26,8 @@ pub(crate) struct RtpSummary {
     pub(crate) jitter_ms: f64,
     /// Playout delay at the end, ms.
     pub(crate) playout_delay_ms: u32,
+    /// Mean time to the peer and back, ms; none when the peer does not report.
+    pub(crate) latency_ms: Option<f64>,
 }
 
 /// The streams of a call. A call that was held has had several, one after the other;
@@ -52,15 +54,20 @@ impl RtpSummary {
             received: statistics.packets_received.into(),
             lost: statistics.packets_lost.into(),
             discarded: statistics.packets_discarded.into(),
-            jitter_ms: (f64::from(statistics.jitter_ms) * 10.0).round() / 10.0,
+            jitter_ms: tenths(statistics.jitter_ms),
             playout_delay_ms: statistics.playout_delay_ms,
+            latency_ms: statistics.rtcp.latency_ms.map(tenths),
         }
     }
 
     /// The figures in words.
     pub(crate) fn in_words(&self) -> String {
+        let latency = match self.latency_ms {
+            Some(latency) => format!(", to the peer and back {latency} ms"),
+            None => String::new(),
+        };
         format!(
-            "{}, {} ms packets: {} sent, {} received, {} lost, {} discarded; jitter {} ms, playout delay {} ms.",
+            "{}, {} ms packets: {} sent, {} received, {} lost, {} discarded; jitter {} ms, playout delay {} ms{latency}.",
             self.codec,
             self.ptime_ms,
             self.sent,
@@ -71,6 +78,11 @@ impl RtpSummary {
             self.playout_delay_ms
         )
     }
+}
+
+/// A figure as people read it: to a tenth.
+fn tenths(figure: f32) -> f64 {
+    (f64::from(figure) * 10.0).round() / 10.0
 }
 
 impl CallFigures {

@@ -235,7 +235,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use softphone::{Direction, Moment, Registration, Screen, StreamStatistics};
+    use softphone::{Direction, Moment, Registration, RtcpStatistics, Screen, StreamStatistics};
 
     fn event(event: Event) -> TimedChange {
         TimedChange {
@@ -274,6 +274,10 @@ mod tests {
             packets_received: packets_sent - 1,
             jitter_ms: 0.32,
             playout_delay_ms: 40,
+            rtcp: RtcpStatistics {
+                latency_ms: Some(0.4),
+                ..RtcpStatistics::default()
+            },
             ..StreamStatistics::default()
         };
         event(Event::Statistics {
@@ -331,7 +335,7 @@ mod tests {
                 r#""server":"127.0.0.1:40000","protocol_version":22,"calls":[{"number":"600","#,
                 r#""states":["OffHook","Proceed","Connected","OnHook"],"#,
                 r#""rtp":{"codec":"G.711 µ-law 64k","ptime_ms":20,"sent":250,"received":249,"#,
-                r#""lost":0,"discarded":0,"jitter_ms":0.3,"playout_delay_ms":40},"#,
+                r#""lost":0,"discarded":0,"jitter_ms":0.3,"playout_delay_ms":40,"latency_ms":0.4},"#,
                 r#""echo":{"heard":true,"round_trip_ms":95}}]}"#
             )
         );

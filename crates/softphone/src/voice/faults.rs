@@ -19,6 +19,8 @@ pub(super) const MAX_DATAGRAM: usize = 1500;
 pub(super) struct Datagram {
     /// The stream it belongs to.
     pub(super) stream: u32,
+    /// A report (RTCP) instead of sound.
+    pub(super) control: bool,
     /// Where it came from, or goes to.
     pub(super) peer: SocketAddr,
     length: usize,
@@ -33,9 +35,18 @@ impl Datagram {
         bytes[..length].copy_from_slice(&datagram[..length]);
         Self {
             stream,
+            control: false,
             peer,
             length,
             bytes,
+        }
+    }
+
+    /// A copy of this report.
+    pub(super) fn report(stream: u32, peer: SocketAddr, report: &[u8]) -> Self {
+        Self {
+            control: true,
+            ..Self::new(stream, peer, report)
         }
     }
 

@@ -44,6 +44,7 @@ pub(super) fn join(
         socket,
         number: group.port(),
         token,
+        control: None,
     })
 }
 

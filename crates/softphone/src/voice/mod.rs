@@ -5,6 +5,7 @@
 //! `sound` crate's; here are sockets, the packet timer and the order of things.
 //! Nothing here knows a protocol message.
 
+mod control;
 mod digit_sounds;
 mod engine;
 mod enhancement;
@@ -43,6 +44,7 @@ use reports::Reports;
 use sound_devices::SoundDevices;
 use worker::{Order, Worker};
 
+pub use control::Rtcp;
 pub use host::VoiceHost;
 pub use pacing::PacingFigures;
 
@@ -97,7 +99,7 @@ impl Microphone {
 pub struct VoiceConfig {
     /// Address that RTP ports are bound to until [`VoicePath::set_local_ip`] names another one.
     pub local_ip: IpAddr,
-    /// RTP ports; the even ones are used.
+    /// RTP ports: the even ones for sound, the odd one above each for reports.
     pub ports: RangeInclusive<u16>,
     /// Whose call progress tones.
     pub region: Region,
@@ -112,6 +114,8 @@ pub struct VoiceConfig {
     pub enhance: EnhanceSettings,
     /// What goes wrong with the packets of voice, both ways; nothing: what the network does.
     pub impairment: Option<Impairment>,
+    /// Whether reports of the streams are sent and taken.
+    pub rtcp: Rtcp,
     /// Seed of source, sequence and timestamp numbers; random for a real phone.
     pub seed: u64,
 }
@@ -127,6 +131,7 @@ impl Default for VoiceConfig {
             microphone: Microphone::Device(DeviceChoice::Default),
             enhance: EnhanceSettings::default(),
             impairment: None,
+            rtcp: Rtcp::default(),
             seed: 0,
         }
     }
@@ -186,6 +191,7 @@ impl Voice {
             ports: config.ports,
             region: config.region,
             rate_hz: config.rate_hz,
+            rtcp: config.rtcp,
             seed: config.seed,
             faults: config.impairment.map(Faults::new),
         })?;

@@ -16,6 +16,14 @@ pub(super) struct Port {
     pub(super) socket: UdpSocket,
     pub(super) number: u16,
     pub(super) token: Token,
+    /// The port above, for reports (RTCP), where there are any.
+    pub(super) control: Option<ControlPort>,
+}
+
+/// The socket of a stream's reports.
+pub(super) struct ControlPort {
+    pub(super) socket: UdpSocket,
+    pub(super) token: Token,
 }
 
 /// Hands out ports, each time the next one, so that a late packet finds nobody.
@@ -24,6 +32,8 @@ pub(super) struct Ports {
     range: RangeInclusive<u16>,
     next: u16,
     tokens: Tokens,
+    /// Each port has one for reports above it.
+    with_control: bool,
 }
 
 /// Names for the sockets of one phone: its place at the worker, and a number of its own.
@@ -75,30 +85,82 @@ impl Ports {
             range,
             next,
             tokens,
+            with_control: false,
         }
     }
 
-    /// Opens a socket on the next free even port.
+    /// Opens ports for reports as well.
+    pub(super) fn with_control(mut self, wanted: bool) -> Self {
+        self.with_control = wanted;
+        self
+    }
+
+    /// Opens a socket on the next free even port; with one on the odd port above it, unless every
+    /// such port is taken by others: sound without reports is better than none.
     pub(super) fn open(&mut self, registry: &Registry) -> io::Result<Port> {
         let mut last = io::Error::new(io::ErrorKind::AddrInUse, "no even port in the range");
-        for _ in 0..MAX_TRIES {
+        let mut unpaired = None;
+        for _ in 0..self.tries() {
             let number = self.next_even();
-            match UdpSocket::bind(SocketAddr::new(self.local_ip, number)) {
-                Ok(mut socket) => {
-                    let token = self.next_token();
-                    registry.register(&mut socket, token, Interest::READABLE)?;
-                    // Bound to port 0, as tests do, the system has chosen.
-                    let number = socket.local_addr()?.port();
-                    return Ok(Port {
-                        socket,
-                        number,
-                        token,
-                    });
+            let socket = match UdpSocket::bind(SocketAddr::new(self.local_ip, number)) {
+                Ok(socket) => socket,
+                Err(error) => {
+                    last = error;
+                    continue;
                 }
-                Err(error) => last = error,
+            };
+            // Bound to port 0, as tests do, the system has chosen.
+            let number = socket.local_addr()?.port();
+            if !self.with_control {
+                return self.register(socket, number, None, registry);
+            }
+            let above = number.checked_add(1);
+            let control = above.map(|above| UdpSocket::bind(SocketAddr::new(self.local_ip, above)));
+            match control {
+                Some(Ok(control)) => {
+                    return self.register(socket, number, Some(control), registry);
+                }
+                _ => unpaired = Some((socket, number)),
             }
         }
-        Err(last)
+        match unpaired {
+            Some((socket, number)) => {
+                tracing::debug!(number, "no port for reports is free beside the stream's");
+                self.register(socket, number, None, registry)
+            }
+            None => Err(last),
+        }
+    }
+
+    /// Each port once, and not too many.
+    fn tries(&self) -> usize {
+        let span = usize::from(self.range.end().saturating_sub(*self.range.start()));
+        (span / 2 + 1).min(MAX_TRIES)
+    }
+
+    fn register(
+        &mut self,
+        mut socket: UdpSocket,
+        number: u16,
+        control: Option<UdpSocket>,
+        registry: &Registry,
+    ) -> io::Result<Port> {
+        let token = self.next_token();
+        registry.register(&mut socket, token, Interest::READABLE)?;
+        let control = match control {
+            Some(mut socket) => {
+                let token = self.next_token();
+                registry.register(&mut socket, token, Interest::READABLE)?;
+                Some(ControlPort { socket, token })
+            }
+            None => None,
+        };
+        Ok(Port {
+            socket,
+            number,
+            token,
+            control,
+        })
     }
 
     /// A name that no socket has had.
@@ -124,14 +186,11 @@ impl Ports {
 impl Port {
     /// Sets the TOS byte (the DSCP in its upper six bits) of what is sent.
     pub(super) fn set_tos(&self, tos: u8) {
-        let socket = SockRef::from(&self.socket);
-        let done = match self.socket.local_addr() {
-            Ok(SocketAddr::V4(_)) => socket.set_tos_v4(u32::from(tos)),
-            Ok(SocketAddr::V6(_)) => set_traffic_class(&socket, tos),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = done {
-            tracing::debug!(%error, tos, "packets go without a TOS byte");
+        let reports = self.control.as_ref().map(|control| &control.socket);
+        for socket in std::iter::once(&self.socket).chain(reports) {
+            if let Err(error) = set_tos(socket, tos) {
+                tracing::debug!(%error, tos, "packets go without a TOS byte");
+            }
         }
     }
 
@@ -145,9 +204,20 @@ impl Port {
 
     /// Gives the socket back to the system.
     pub(super) fn close(mut self, registry: &Registry) {
-        if let Err(error) = registry.deregister(&mut self.socket) {
-            tracing::debug!(%error, "a socket was not registered");
+        let reports = self.control.as_mut().map(|control| &mut control.socket);
+        for socket in std::iter::once(&mut self.socket).chain(reports) {
+            if let Err(error) = registry.deregister(socket) {
+                tracing::debug!(%error, "a socket was not registered");
+            }
         }
+    }
+}
+
+fn set_tos(socket: &UdpSocket, tos: u8) -> io::Result<()> {
+    let options = SockRef::from(socket);
+    match socket.local_addr()? {
+        SocketAddr::V4(_) => options.set_tos_v4(u32::from(tos)),
+        SocketAddr::V6(_) => set_traffic_class(&options, tos),
     }
 }
 
@@ -189,6 +259,43 @@ mod tests {
         distinct.sort_unstable();
         distinct.dedup();
         assert_eq!(distinct.len(), seen.len());
+    }
+
+    #[test]
+    fn reports_have_the_port_above_and_sound_does_without_when_it_is_taken() {
+        let poll = Poll::new().expect("a poll");
+        let taken = std::net::UdpSocket::bind((LOCALHOST, 41_043)).expect("a free port");
+        let ports = Ports::new(LOCALHOST, 41_042..=41_045, Tokens::of(1), 0);
+        let mut ports = ports.with_control(true);
+        let first = ports.open(poll.registry()).expect("a free pair");
+        assert_eq!(first.number, 41_044);
+        let control = first.control.as_ref().expect("the port above");
+        let above = control.socket.local_addr().map(|own| own.port());
+        assert_eq!(above.ok(), Some(41_045));
+        let second = ports.open(poll.registry()).expect("a free port");
+        assert_eq!(second.number, 41_042);
+        assert!(second.control.is_none());
+        drop(taken);
+    }
+
+    #[test]
+    fn both_sockets_of_a_stream_are_marked_in_either_family() {
+        let poll = Poll::new().expect("a poll");
+        for ip in [LOCALHOST, IpAddr::V6(std::net::Ipv6Addr::LOCALHOST)] {
+            let ports = Ports::new(ip, 41_050..=41_069, Tokens::of(1), 0);
+            let mut ports = ports.with_control(true);
+            let port = ports.open(poll.registry()).expect("a free pair");
+            port.set_tos(184);
+            let control = port.control.as_ref().expect("the port above");
+            for socket in [&port.socket, &control.socket] {
+                let options = SockRef::from(socket);
+                let marked = match ip {
+                    IpAddr::V4(_) => options.tos_v4(),
+                    IpAddr::V6(_) => options.tclass_v6(),
+                };
+                assert_eq!(marked.ok(), Some(184), "{ip}");
+            }
+        }
     }
 
     #[test]

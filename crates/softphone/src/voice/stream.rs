@@ -4,9 +4,11 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use media::control::ControlFigures;
 use media::{Codec, Received, Receiver, Transmitter};
-use station::{StreamQuality, StreamStatistics};
+use station::{RtcpStatistics, StreamQuality, StreamStatistics};
 
+use super::control::{self, Control};
 use super::digit_sounds::DigitSounds;
 use super::pacing::Pacing;
 use super::sockets::Port;
@@ -27,9 +29,12 @@ pub(super) struct Stream {
     pub(super) keep_port: bool,
     pub(super) receive: Option<Receive>,
     pub(super) transmit: Option<Transmit>,
+    /// Its reports, while there is somebody to report to.
+    pub(super) control: Option<Control>,
     /// Figures of the directions that have ended, until they begin again.
     received: StreamStatistics,
     sent: (u32, u32),
+    reported: RtcpStatistics,
     /// When it came to rest; the oldest is forgotten first.
     pub(super) ended: Option<Instant>,
 }
@@ -83,6 +88,11 @@ impl Stream {
         }
     }
 
+    /// Ends the reports; the figures stay.
+    pub(super) fn end_control(&mut self, figures: &ControlFigures) {
+        self.reported = control::statistics(figures);
+    }
+
     /// Begins to receive: figures of an earlier time are forgotten.
     pub(super) fn begin_receiving(&mut self, receive: Receive) {
         self.received = StreamStatistics::default();
@@ -99,6 +109,10 @@ impl Stream {
 
     /// The figures of both directions.
     pub(super) fn statistics(&self) -> StreamStatistics {
+        let rtcp = match &self.control {
+            Some(control) => control::statistics(&control.session.figures()),
+            None => self.reported.clone(),
+        };
         let (packets_sent, octets_sent) = self
             .transmit
             .as_ref()
@@ -107,6 +121,7 @@ impl Stream {
             return StreamStatistics {
                 packets_sent,
                 octets_sent,
+                rtcp,
                 ..self.received.clone()
             };
         };
@@ -126,6 +141,7 @@ impl Stream {
             concealed_ms: count(figures.concealed_ms),
             played_ms: count(figures.played_ms),
             quality: quality(&figures.quality),
+            rtcp,
         }
     }
 
@@ -133,6 +149,7 @@ impl Stream {
     pub(super) fn clear_statistics(&mut self) {
         self.received = StreamStatistics::default();
         self.sent = (0, 0);
+        self.reported = RtcpStatistics::default();
         if let Some(receive) = &mut self.receive {
             receive.receiver.clear_statistics();
         }

@@ -20,5 +20,5 @@ pub use input::{Input, NetworkNews, StandbyId, StandbyNews, TimedInput};
 pub use intent::{HardKey, Intent, Navigate};
 pub use moment::Moment;
 pub use output::{Output, StandbyOrder};
-pub use stream_statistics::{StreamQuality, StreamStatistics};
+pub use stream_statistics::{PeerStatistics, RtcpStatistics, StreamQuality, StreamStatistics};
 pub use voice::{AudioPath, ExpectedSender, VoiceCommand, VoiceFailure, VoiceReport};

@@ -34,6 +34,42 @@ pub struct StreamStatistics {
     pub played_ms: u32,
     /// How good it sounded.
     pub quality: StreamQuality,
+    /// What the reports of both sides (RTCP) say.
+    pub rtcp: RtcpStatistics,
+}
+
+/// What sender and receiver reports say of a stream (RFC 3550, 6).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RtcpStatistics {
+    /// Reports sent to the peer.
+    pub reports_sent: u32,
+    /// Reports received from the peer.
+    pub reports_received: u32,
+    /// Datagrams on the port of reports from anyone else, or that are none.
+    pub reports_discarded: u32,
+    /// Time to the peer and back by its last report, ms; nothing before one answers ours.
+    pub round_trip_ms: Option<f32>,
+    /// Mean of these times, ms: the latency of the call.
+    pub latency_ms: Option<f32>,
+    /// Longest of these times, ms.
+    pub max_round_trip_ms: Option<f32>,
+    /// How the peer receives what is sent from here; nothing before it says so.
+    pub peer: Option<PeerStatistics>,
+}
+
+/// How the peer receives what is sent to it, by its last report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PeerStatistics {
+    /// Packets lost in all; below 0 when more came than were sent.
+    pub packets_lost: i32,
+    /// Lost of those since its report before, 0 to 1.
+    pub loss_ratio: f32,
+    /// Interarrival jitter, ms.
+    pub jitter_ms: f32,
+    /// Its listening quality, 1 to 5, where it sends extended reports (RFC 3611).
+    pub mos_lq: Option<f32>,
 }
 
 /// How good the received sound was, by what had to be made up for what was missing.

@@ -79,7 +79,7 @@ impl Station {
             pass_through_party_id: req.pass_through_party_id,
             ip_addr: ip.into(),
             port_number: u32::from(port),
-            // The odd port above, by custom; nothing is sent there.
+            // The odd port above, for reports (RFC 3550, 11).
             rtcp_port_number: if port == 0 { 0 } else { u32::from(port) + 1 },
             media_type: req.media_type,
         });

@@ -94,10 +94,24 @@ fn merge(into: &mut StreamStatistics, figures: &StreamStatistics) {
     if figures.played_ms >= into.played_ms {
         into.quality = figures.quality;
     }
+    let reports = |of: &StreamStatistics| of.rtcp.reports_sent + of.rtcp.reports_received;
+    if reports(figures) >= reports(into) {
+        into.rtcp = figures.rtcp.clone();
+    }
     larger(&mut into.concealed_ms, figures.concealed_ms);
     larger(&mut into.played_ms, figures.played_ms);
     into.jitter_ms = into.jitter_ms.max(figures.jitter_ms);
     into.max_jitter_ms = into.max_jitter_ms.max(figures.max_jitter_ms);
+}
+
+/// The latency to tell, ms: the way to the peer and back, as other phones measure it. Where the
+/// peer does not report that is not known, and the playout delay is the part of it in this phone.
+fn latency(figures: &StreamStatistics) -> u32 {
+    match figures.rtcp.latency_ms {
+        // Whole milliseconds; a way of 2^32 ms does not exist.
+        Some(latency) => latency.round() as u32,
+        None => figures.playout_delay_ms,
+    }
 }
 
 impl Station {
@@ -257,8 +271,7 @@ impl Station {
             number_packets_lost: figures.packets_lost,
             // Whole milliseconds; jitter beyond 2^32 ms does not exist.
             jitter: figures.jitter_ms.round() as u32,
-            // Without RTCP the way is not known: this is the part of it in the phone.
-            latency: figures.playout_delay_ms,
+            latency: latency(figures),
             data: text.as_str().into(),
         };
         let mut packet = sccp::Packet::new(answer, version);

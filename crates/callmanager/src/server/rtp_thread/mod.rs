@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::hash::RandomState;
 use std::net::IpAddr;
 use std::sync::mpsc::{Receiver, TryRecvError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use media::Codec;
 use mio::{Events, Interest, Poll, Token};
@@ -44,6 +44,8 @@ enum Due {
     Packet(StreamId),
     /// The next block of a conference.
     Block(ConferenceId),
+    /// The next report to a phone.
+    Report(StreamId),
 }
 
 /// What the thread works with.
@@ -61,6 +63,8 @@ pub(super) struct Worker {
     mixers: HashMap<ConferenceId, (Mixer, Duration)>,
     due: Timers<Due>,
     start: Instant,
+    /// The time of day at the start, since 1970.
+    epoch: Duration,
     random: RandomState,
 }
 
@@ -85,6 +89,7 @@ impl Worker {
             mixers: HashMap::new(),
             due: Timers::new(),
             start: instant(),
+            epoch: time_of_day(),
             random: chance(),
         }
     }
@@ -108,9 +113,10 @@ impl Worker {
                 }
             }
             for event in events.iter().filter(|event| event.token() != WAKE) {
-                // Tokens are made from identifiers of 32 bits.
-                if let Ok(stream) = u32::try_from(event.token().0) {
-                    self.receive(StreamId(stream), &mut buffer);
+                match Socket::of(event.token()) {
+                    Some(Socket::Sound(stream)) => self.receive(stream, &mut buffer),
+                    Some(Socket::Reports(stream)) => self.receive_reports(stream, &mut buffer),
+                    None => {}
                 }
             }
             let now = self.now();
@@ -118,6 +124,7 @@ impl Worker {
                 match due {
                     Due::Packet(stream) => self.transmit(stream, now),
                     Due::Block(conference) => self.mix(conference, now),
+                    Due::Report(stream) => self.send_report(stream, now),
                 }
             }
         }
@@ -203,6 +210,9 @@ impl Worker {
         if let Some(due) = entry.start(order, &self.sounds, now) {
             self.due.set(Due::Packet(stream), due);
         }
+        if let Some(due) = entry.start_reports(now) {
+            self.due.set(Due::Report(stream), due);
+        }
         if let Some(pager) = entry.paged_by() {
             self.paged.entry(pager).or_default().push(stream);
         }
@@ -218,8 +228,11 @@ impl Worker {
         }
         self.keep_recording(stream);
         self.due.clear(Due::Packet(stream));
+        self.due.clear(Due::Report(stream));
         self.leave(stream);
+        let now = self.now();
         if let Some(mut entry) = self.streams.remove(&stream) {
+            entry.end_reports(now);
             debug!(
                 stream = stream.0,
                 sent = entry.sent(),
@@ -228,6 +241,9 @@ impl Worker {
             );
             // Closing the socket takes it from the poll as well.
             let _ = self.poll.registry().deregister(&mut entry.socket);
+            if let Some(reports) = &mut entry.reports {
+                let _ = self.poll.registry().deregister(&mut reports.socket);
+            }
         }
     }
 
@@ -268,7 +284,7 @@ impl Worker {
         }
         // There may be more: asking anew makes the poll tell of it again.
         if let Some(entry) = self.streams.get_mut(&stream) {
-            let token = Token(stream.0 as usize);
+            let token = Socket::Sound(stream).token();
             let again =
                 self.poll
                     .registry()
@@ -276,6 +292,35 @@ impl Worker {
             if let Err(error) = again {
                 warn!(stream = stream.0, %error, "a stream can receive no more");
             }
+        }
+    }
+
+    fn receive_reports(&mut self, stream: StreamId, buffer: &mut [u8]) {
+        let now = self.now();
+        let Some(reports) = self
+            .streams
+            .get_mut(&stream)
+            .and_then(|entry| entry.reports.as_mut())
+        else {
+            return;
+        };
+        reports.receive(buffer, now);
+        // There may be more, as above.
+        let token = Socket::Reports(stream).token();
+        let socket = &mut reports.socket;
+        if let Err(error) = self
+            .poll
+            .registry()
+            .reregister(socket, token, Interest::READABLE)
+        {
+            warn!(stream = stream.0, %error, "a stream can receive no more reports");
+        }
+    }
+
+    fn send_report(&mut self, stream: StreamId, now: Duration) {
+        let entry = self.streams.get_mut(&stream);
+        if let Some(due) = entry.and_then(|entry| entry.report(now)) {
+            self.due.set(Due::Report(stream), due);
         }
     }
 
@@ -297,6 +342,43 @@ impl Worker {
             warn!("the core does not take the reports of the RTP thread");
         }
     }
+}
+
+/// A socket of a stream, as the poll names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Socket {
+    Sound(StreamId),
+    Reports(StreamId),
+}
+
+impl Socket {
+    fn token(self) -> Token {
+        // A number of 32 bits doubled fits all but the last half of a 32-bit machine's streams,
+        // which it has no memory for.
+        match self {
+            Self::Sound(stream) => Token((stream.0 as usize).wrapping_mul(2)),
+            Self::Reports(stream) => Token((stream.0 as usize).wrapping_mul(2) | 1),
+        }
+    }
+
+    fn of(token: Token) -> Option<Self> {
+        let stream = StreamId(u32::try_from(token.0 / 2).ok()?);
+        Some(match token.0 % 2 {
+            0 => Self::Sound(stream),
+            _ => Self::Reports(stream),
+        })
+    }
+}
+
+/// The time of day, since 1970.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server does I/O; reports tell the time of day"
+)]
+fn time_of_day() -> Duration {
+    SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default()
 }
 
 /// Where the first numbers of RTP streams come from.

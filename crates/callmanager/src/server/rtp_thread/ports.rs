@@ -3,11 +3,13 @@
 use std::hash::{BuildHasher, Hasher};
 use std::net::SocketAddr;
 
+use media::control::{ControlConfig, ExtendedReports};
+use mio::Interest;
 use mio::net::UdpSocket;
-use mio::{Interest, Token};
 
-use super::Worker;
+use super::{Socket, Worker};
 use crate::StreamId;
+use crate::server::reports::Reports;
 use crate::server::stream::{Chance, Stream};
 
 /// Ports tried for an even one; every second one is.
@@ -15,6 +17,9 @@ const PORT_TRIES: usize = 32;
 
 /// Streams at once: file descriptors are the limit of the system, this one is ours.
 const MAX_STREAMS: usize = 2_048;
+
+/// Streams that have reports: the sockets of more are better spent on sound.
+const MAX_REPORTED: usize = 256;
 
 impl Worker {
     /// Opens the port of a stream; gives where it receives.
@@ -24,8 +29,7 @@ impl Worker {
         }
         let mut socket = self.even_port()?;
         let address = socket.local_addr()?;
-        // u32 fits usize on every platform this runs on.
-        let token = Token(stream.0 as usize);
+        let token = Socket::Sound(stream).token();
         self.poll
             .registry()
             .register(&mut socket, token, Interest::READABLE)?;
@@ -35,8 +39,34 @@ impl Worker {
             sequence: self.random(stream, 1) as u16,
             timestamp: self.random(stream, 2),
         };
-        self.streams.insert(stream, Stream::new(socket, chance));
+        let reports = self.reports(stream, address, chance.ssrc);
+        self.streams
+            .insert(stream, Stream::new(socket, reports, chance));
         Ok(address)
+    }
+
+    /// The reports of a stream, if the port above its own is free.
+    fn reports(&self, stream: StreamId, address: SocketAddr, ssrc: u32) -> Option<Reports> {
+        if self.streams.len() >= MAX_REPORTED {
+            return None;
+        }
+        let above = SocketAddr::new(address.ip(), address.port().checked_add(1)?);
+        let mut socket = UdpSocket::bind(above).ok()?;
+        let token = Socket::Reports(stream).token();
+        self.poll
+            .registry()
+            .register(&mut socket, token, Interest::READABLE)
+            .ok()?;
+        let name = [self.random(stream, 3), self.random(stream, 4)];
+        let config = ControlConfig {
+            ssrc,
+            // As RFC 7022 has it: chance, which tells nothing of the machine.
+            cname: format!("{:08x}{:08x}", name[0], name[1]),
+            epoch: self.epoch,
+            seed: self.random(stream, 5).into(),
+            extended: ExtendedReports::Answered,
+        };
+        Some(Reports::new(socket, config))
     }
 
     /// A socket on an even port (RFC 3550, section 11).

@@ -20,6 +20,7 @@ const MAX_BURST: usize = 64;
 enum Socket {
     Own,
     Group,
+    Reports,
 }
 
 impl Engine {
@@ -33,7 +34,11 @@ impl Engine {
         }
         let mut datagram = [0; MAX_DATAGRAM];
         for _ in 0..MAX_BURST {
-            match self.receive_from(name, socket, &mut datagram) {
+            let received = match socket {
+                Socket::Reports => self.receive_report(name, &mut datagram),
+                _ => self.receive_from(name, socket, &mut datagram),
+            };
+            match received {
                 Ok(()) => {}
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {
                     return ControlFlow::Continue(());
@@ -49,16 +54,27 @@ impl Engine {
     pub(super) fn receive_late(&mut self) {
         let now = self.start.elapsed();
         while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_in(now)) {
-            self.hear(datagram.stream, datagram.bytes(), datagram.peer, now);
+            let (stream, bytes, peer) = (datagram.stream, datagram.bytes(), datagram.peer);
+            if datagram.control {
+                self.take_report(stream, bytes, peer.ip(), now);
+            } else {
+                self.hear(stream, bytes, peer, now);
+            }
         }
     }
 
     /// The stream that a socket belongs to.
     fn owner_of(&self, token: Token) -> Option<(u32, Socket)> {
         let has = |port: &Option<Port>| port.as_ref().is_some_and(|port| port.token == token);
+        let reports = |port: &Option<Port>| {
+            let control = port.as_ref().and_then(|port| port.control.as_ref());
+            control.is_some_and(|control| control.token == token)
+        };
         self.streams.iter().find_map(|(&name, stream)| {
             if has(&stream.port) {
                 Some((name, Socket::Own))
+            } else if reports(&stream.port) {
+                Some((name, Socket::Reports))
             } else {
                 has(&stream.group).then_some((name, Socket::Group))
             }
@@ -81,7 +97,7 @@ impl Engine {
         let gone = || io::Error::from(ErrorKind::WouldBlock);
         let stream = self.streams.get(&name).ok_or_else(gone)?;
         let port = match socket {
-            Socket::Own => &stream.port,
+            Socket::Own | Socket::Reports => &stream.port,
             Socket::Group => &stream.group,
         };
         let port = port.as_ref().ok_or_else(gone)?;

@@ -5,6 +5,7 @@
 //! however late that one was.
 
 mod commands;
+mod control;
 mod incoming;
 mod receiving;
 mod sending;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use media::{Region, TonePlayer};
 use mio::Registry;
@@ -23,6 +24,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 use station::AudioPath;
 
+use super::control::Rtcp;
 use super::faults::Faults;
 use super::pacing::Pacing;
 use super::reports::Reports;
@@ -45,6 +47,7 @@ pub(super) struct Parts {
     pub(super) ports: RangeInclusive<u16>,
     pub(super) region: Region,
     pub(super) rate_hz: u32,
+    pub(super) rtcp: Rtcp,
     pub(super) seed: u64,
     pub(super) faults: Option<Faults>,
 }
@@ -76,6 +79,9 @@ pub(super) struct Engine {
     rate_hz: u32,
     chance: ChaCha8Rng,
     start: Instant,
+    /// The time of day at the start, since 1970.
+    epoch: Duration,
+    rtcp: Rtcp,
     grid: Duration,
     pacing: Arc<Pacing>,
     streams: BTreeMap<u32, Stream>,
@@ -103,12 +109,15 @@ impl Engine {
             reports: parts.reports,
             tap: None,
             devices: parts.devices,
-            ports: Ports::new(parts.local_ip, parts.ports, place.tokens, first_port),
+            ports: Ports::new(parts.local_ip, parts.ports, place.tokens, first_port)
+                .with_control(parts.rtcp != Rtcp::Off),
             faults: parts.faults,
             region: parts.region,
             rate_hz: parts.rate_hz,
             chance,
             start: place.start,
+            epoch: time_of_day().saturating_sub(place.start.elapsed()),
+            rtcp: parts.rtcp,
             grid: place.grid,
             pacing: place.pacing,
             streams: BTreeMap::new(),
@@ -137,12 +146,14 @@ impl Engine {
     pub(super) fn turn(&mut self) -> Option<Instant> {
         self.receive_late();
         self.send_due();
+        self.send_reports();
         self.send_late();
         let rest = self.tend_devices();
         let due = self.streams.values().filter_map(Stream::next_packet);
         let late = self.faults.as_ref().and_then(Faults::deadline);
         let late = late.map(|late| self.start + late);
-        due.chain(rest).chain(late).min()
+        let report = self.next_report();
+        due.chain(rest).chain(late).chain(report).min()
     }
 
     /// Takes leave of the worker: no socket is watched any more.
@@ -166,4 +177,11 @@ impl Engine {
         let rest = self.devices.tend(hear, self.path.is_some(), now);
         [rest, sounding].into_iter().flatten().min()
     }
+}
+
+/// The time of day, since 1970.
+fn time_of_day() -> Duration {
+    SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default()
 }

@@ -46,6 +46,7 @@ impl Engine {
             ..ReceiverConfig::new(codec)
         };
         self.begin_receiving(name, config, ptime_ms, source)?;
+        self.tend_control(name);
         Ok(port)
     }
 

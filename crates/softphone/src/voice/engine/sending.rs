@@ -46,6 +46,10 @@ impl Engine {
     pub(super) fn send_late(&mut self) {
         let now = self.start.elapsed();
         while let Some(datagram) = self.faults.as_mut().and_then(|faults| faults.next_out(now)) {
+            if datagram.control {
+                self.send_late_report(&datagram);
+                continue;
+            }
             let Some(stream) = self.streams.get_mut(&datagram.stream) else {
                 continue;
             };

@@ -30,7 +30,9 @@ impl Engine {
         let config = TransmitterConfig {
             rate_hz: self.rate_hz,
             event_payload_type,
-            ssrc: self.chance.next_u32(),
+            ssrc: self
+                .told_source(name)
+                .unwrap_or_else(|| self.chance.next_u32()),
             // The cast keeps some of the random bits, as wanted.
             first_sequence: self.chance.next_u32() as u16,
             first_timestamp: self.chance.next_u32(),
@@ -97,6 +99,7 @@ impl Engine {
             stream.end_sending();
             self.settle(name);
         }
+        self.tend_control(name);
         Ok(number)
     }
 
@@ -112,9 +115,11 @@ impl Engine {
     }
 
     pub(super) fn stop_transmit(&mut self, name: u32) {
+        self.end_control(name);
         if let Some(stopped) = self.streams.get_mut(&name) {
             stopped.end_sending();
         }
+        self.tend_control(name);
         self.settle(name);
     }
 
@@ -175,6 +180,10 @@ impl Engine {
             return;
         };
         stream.ended = Some(Instant::now());
+        self.end_control(name);
+        let Some(stream) = self.streams.get_mut(&name) else {
+            return;
+        };
         if !stream.keep_port
             && let Some(port) = stream.port.take()
         {

@@ -408,6 +408,7 @@ fn packets_leave_evenly() {
     );
 }
 
+mod control;
 mod groups;
 mod host;
 mod no_alloc;
