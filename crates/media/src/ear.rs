@@ -35,6 +35,7 @@ enum Command {
     Add(u32, Box<Playout>),
     Remove(u32),
     Tone(Option<Tone>),
+    Digit(Tone),
     Ring(Option<(RingMode, bool)>),
     SpeechGain(f32),
     RingGain(f32),
@@ -56,6 +57,7 @@ pub struct Ear {
     voices: [Option<Voice>; MAX_PLAYOUTS],
     tone: TonePlayer,
     tone_before: TonePlayer,
+    digit: TonePlayer,
     ring: RingPlayer,
     ring_before: RingPlayer,
     speech_gain: Ramp,
@@ -82,6 +84,7 @@ struct Waiting {
     /// Streams to add and remove, in order; at most two for each place in the ear.
     streams: Vec<Command>,
     tone: Option<Command>,
+    digit: Option<Command>,
     ring: Option<Command>,
     speech_gain: Option<Command>,
     ring_gain: Option<Command>,
@@ -98,6 +101,7 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         voices: Default::default(),
         tone: TonePlayer::silent(rate_hz),
         tone_before: TonePlayer::silent(rate_hz),
+        digit: TonePlayer::silent(rate_hz),
         ring: RingPlayer::silent(rate_hz),
         ring_before: RingPlayer::silent(rate_hz),
         speech_gain: Ramp::new(1.0, rate_hz),
@@ -151,6 +155,12 @@ impl EarControl {
         self.tend();
     }
 
+    /// Plays the short sound of a digit beside the tone; it replaces that of the digit before.
+    pub fn play_digit(&mut self, sound: Tone) {
+        self.waiting.digit = Some(Command::Digit(sound));
+        self.tend();
+    }
+
     /// Rings; `once` instead of on and on.
     pub fn start_ring(&mut self, mode: RingMode, once: bool) {
         self.waiting.ring = Some(Command::Ring(Some((mode, once))));
@@ -196,11 +206,12 @@ impl EarControl {
         let Waiting {
             streams: _,
             tone,
+            digit,
             ring,
             speech_gain,
             ring_gain,
         } = &mut self.waiting;
-        for waiting in [tone, ring, speech_gain, ring_gain] {
+        for waiting in [tone, digit, ring, speech_gain, ring_gain] {
             if self.commands.is_full() {
                 return;
             }
@@ -245,6 +256,7 @@ impl Ear {
                         None => TonePlayer::silent(self.rate_hz),
                     };
                 }
+                Command::Digit(sound) => self.digit = TonePlayer::new(sound, self.rate_hz),
                 Command::Ring(ring) => {
                     self.ring_before = self.ring;
                     self.ring_before.stop();
@@ -307,6 +319,7 @@ impl Ear {
         }
         self.tone_before.mix(sum);
         self.tone.mix(sum);
+        self.digit.mix(sum);
         for sum in &mut *sum {
             // Saturates by itself.
             *sum = (*sum as f32 * self.speech_gain.next()) as i32;
@@ -372,6 +385,25 @@ mod tests {
         assert_eq!(played.read(&mut told), 800);
         assert_eq!(told, out);
         assert!(told.iter().any(|&sample| sample > 3000));
+    }
+
+    #[test]
+    fn the_sound_of_a_digit_leaves_the_tone_as_it_is() {
+        let (mut ear, mut control) = ear(8000);
+        control.play_tone(dial_tone());
+        let mut alone = [0; 4000];
+        ear.pull(&mut alone);
+        let digit = crate::tone::dtmf_burst('5').expect("a digit");
+        control.play_digit(digit);
+        let mut both = [0; 4000];
+        ear.pull(&mut both);
+        let power = |sound: &[i16]| {
+            let squares = sound.iter().map(|&sample| f64::from(sample).powi(2));
+            squares.sum::<f64>()
+        };
+        assert!(power(&both[..400]) > 1.3 * power(&alone[1000..1400]));
+        let after = power(&both[3000..]) / power(&alone[3000..]);
+        assert!((0.9..1.1).contains(&after), "{after}");
     }
 
     #[test]

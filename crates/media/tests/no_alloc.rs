@@ -7,8 +7,9 @@ use std::time::Duration;
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use media::volume::gain;
 use media::{
-    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, Senders, SilenceSuppressor, Tone,
-    Transmitter, TransmitterConfig, Verdict, ear, mouth, receiver,
+    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, SIDE_TONE, Senders,
+    SilenceSuppressor, Tone, Transmitter, TransmitterConfig, Verdict, ear, mouth, receiver,
+    side_tone,
 };
 
 use line::{Chance, DEVICE, Line, PEER, speech};
@@ -71,6 +72,25 @@ fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
         }
     }
     assert!(heard > 1_000_000);
+}
+
+#[test]
+fn the_side_tone_allocates_nothing_on_either_side() {
+    let (ear, _control) = ear(8000);
+    let (mouth, _reader) = mouth(8000);
+    let (mut mouth, mut ear, side_tone) = side_tone(mouth, ear, 8000);
+    let mut out = [0; 480];
+    let mut heard = false;
+    let lengths = [80, 480, 37, 160, 0, 240];
+    for (turn, length) in lengths.into_iter().cycle().take(60).enumerate() {
+        side_tone.set(if turn < 40 { SIDE_TONE } else { 0.0 });
+        assert_no_alloc(|| {
+            mouth.push(&[3000; 160]);
+            ear.pull(&mut out[..length]);
+        });
+        heard |= out[..length].iter().any(|&sample| sample != 0);
+    }
+    assert!(heard);
 }
 
 #[test]
