@@ -80,6 +80,11 @@ impl SideToneControl {
     pub fn set(&self, factor: f32) {
         self.0.store(factor.to_bits(), Ordering::Relaxed);
     }
+
+    /// The factor that is set.
+    pub fn factor(&self) -> f32 {
+        f32::from_bits(self.0.load(Ordering::Relaxed))
+    }
 }
 
 impl<C: Capture> Capture for Spoken<C> {

@@ -21,6 +21,7 @@ use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
+use crate::voice::SoundModes;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
 /// goes without the server's consent. The station's own limits are a little shorter;
@@ -39,6 +40,10 @@ pub trait VoicePath: Send + 'static {
 
     /// This is the own address of the server connection, which voice is to come to.
     fn set_local_ip(&mut self, ip: IpAddr);
+
+    /// The audio modes have these devices from now on, in a call as well. A voice path without
+    /// sound devices has nothing to choose.
+    fn choose_sound(&mut self, _modes: SoundModes) {}
 
     /// Everything that is sent and received as RTP goes into this trace from now on. A voice path
     /// without sockets of its own has nothing to tell.
@@ -162,6 +167,7 @@ impl Driver {
                     let _asker_gone = done.send(());
                 }
             }
+            Request::Sound(modes) => self.voice.choose_sound(*modes),
             Request::Leave => self.progress = Progress::Left,
             Request::Statistics { done } => {
                 for command in self.figures.ask(done) {

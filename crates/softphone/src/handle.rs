@@ -6,6 +6,7 @@ use station::{Intent, Moment, Screen};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::PhoneClock;
+use crate::voice::SoundModes;
 
 /// How many intents wait for the phone at most: more than a person presses in the
 /// time that one takes, and enough for a pasted script.
@@ -19,6 +20,8 @@ pub(crate) enum Request {
         intent: Intent,
         done: Option<oneshot::Sender<()>>,
     },
+    /// Devices of the audio modes.
+    Sound(Box<SoundModes>),
     /// Leave at once, without the server's consent.
     Leave,
     /// The figures of the streams, and who wants to know when all are told.
@@ -46,6 +49,19 @@ impl PhoneHandle {
             .is_ok();
         if !taken {
             tracing::warn!("the phone took no more intents; one was dropped");
+        }
+        taken
+    }
+
+    /// The audio modes have these devices from now on, in a call as well. `false`: the phone has
+    /// ended, or takes no more at the moment.
+    pub fn choose_sound(&self, modes: SoundModes) -> bool {
+        let taken = self
+            .requests
+            .try_send(Request::Sound(Box::new(modes)))
+            .is_ok();
+        if !taken {
+            tracing::warn!("the phone took no more requests; the sound devices stay as they are");
         }
         taken
     }

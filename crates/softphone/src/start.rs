@@ -22,7 +22,7 @@ use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
-use crate::voice::{Voice, VoiceConfig, VoiceError};
+use crate::voice::{SoundModes, Voice, VoiceConfig, VoiceError};
 
 /// How many reports of the voice path wait for the phone at most: each answers a
 /// command, and a phone has a handful of streams.
@@ -135,6 +135,10 @@ impl VoicePath for MediaThread {
 
     fn set_local_ip(&mut self, ip: IpAddr) {
         self.0.set_local_ip(ip);
+    }
+
+    fn choose_sound(&mut self, modes: SoundModes) {
+        self.0.choose_sound(modes);
     }
 
     fn trace_rtp(&mut self, tap: RtpTap) {

@@ -12,6 +12,8 @@ mod enhancement;
 mod faults;
 mod groups;
 mod host;
+mod modes;
+mod outlet;
 mod pacing;
 mod reports;
 mod sockets;
@@ -41,11 +43,12 @@ pub use enhancement::{EnhanceChoice, EnhanceSettings};
 use engine::Parts;
 use faults::Faults;
 use reports::Reports;
-use sound_devices::SoundDevices;
+use sound_devices::{Begin, SoundDevices};
 use worker::{Order, Worker};
 
 pub use control::Rtcp;
 pub use host::VoiceHost;
+pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
@@ -81,20 +84,6 @@ pub enum Microphone {
     },
 }
 
-impl Speaker {
-    /// Whether a room hears it.
-    fn is_real(&self) -> bool {
-        matches!(self, Self::Device(choice) if !choice.is_virtual())
-    }
-}
-
-impl Microphone {
-    /// Whether it hears a room.
-    fn is_real(&self) -> bool {
-        matches!(self, Self::Device(choice) if !choice.is_virtual())
-    }
-}
-
 /// What a voice path is told at the start.
 pub struct VoiceConfig {
     /// Address that RTP ports are bound to until [`VoicePath::set_local_ip`] names another one.
@@ -110,6 +99,8 @@ pub struct VoiceConfig {
     pub speaker: Speaker,
     /// What is recorded from; likewise.
     pub microphone: Microphone,
+    /// Audio modes with devices of their own, and the ringer.
+    pub modes: SoundModes,
     /// What is done to the recorded sound in each audio mode.
     pub enhance: EnhanceSettings,
     /// What goes wrong with the packets of voice, both ways; nothing: what the network does.
@@ -129,6 +120,7 @@ impl Default for VoiceConfig {
             rate_hz: 8000,
             speaker: Speaker::Device(DeviceChoice::Default),
             microphone: Microphone::Device(DeviceChoice::Default),
+            modes: SoundModes::default(),
             enhance: EnhanceSettings::default(),
             impairment: None,
             rtcp: Rtcp::default(),
@@ -176,14 +168,15 @@ impl Voice {
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Self, VoiceError> {
         let reports = Reports::new(reports);
-        let devices = SoundDevices::start(
-            config.speaker,
-            config.microphone,
-            config.rate_hz,
-            config.enhance,
-            reports.clone(),
+        let devices = SoundDevices::start(Begin {
+            speaker: config.speaker,
+            microphone: config.microphone,
+            modes: config.modes,
+            rate_hz: config.rate_hz,
+            enhance: config.enhance,
+            reports: reports.clone(),
             pacer,
-        )?;
+        })?;
         let place = worker.enter(Parts {
             reports,
             devices,
@@ -207,6 +200,10 @@ impl VoicePath for Voice {
     /// Ports opened from now on are bound to this address.
     fn set_local_ip(&mut self, ip: IpAddr) {
         self.worker.order(self.place, Order::LocalIp(ip));
+    }
+
+    fn choose_sound(&mut self, modes: SoundModes) {
+        self.worker.order(self.place, Order::Sound(Box::new(modes)));
     }
 
     fn trace_rtp(&mut self, tap: RtpTap) {

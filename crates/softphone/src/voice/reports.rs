@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sound::{Direction, SoundEvent};
+use sound::SoundEvent;
 use station::VoiceReport;
 use tokio::sync::mpsc;
 
@@ -10,25 +10,38 @@ use tokio::sync::mpsc;
 #[derive(Clone)]
 pub(super) struct Reports {
     sender: mpsc::Sender<VoiceReport>,
-    /// What is wrong with speaker and microphone, in words; empty when nothing is.
+    /// What is wrong with the devices, in words; empty when nothing is.
     notices: Arc<Mutex<Notices>>,
 }
 
 #[derive(Default)]
 struct Notices {
-    output: String,
-    input: String,
+    /// By place.
+    of: [String; 3],
     told: String,
 }
 
+/// Which of a phone's devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// What the call is heard on.
+    Speaker,
+    /// What it is spoken into.
+    Microphone,
+    /// What rings apart from the speaker.
+    Ringer,
+}
+
 impl Notices {
-    /// What the screen shall say; the same trouble on both sides is said once.
+    /// What the screen shall say; the same trouble in two places is said once.
     fn text(&self) -> String {
-        match (self.output.as_str(), self.input.as_str()) {
-            (output, "") => output.to_owned(),
-            ("", input) => input.to_owned(),
-            (output, input) => format!("{output}; {input}"),
+        let mut words: Vec<&str> = Vec::new();
+        for notice in self.of.iter().filter(|notice| !notice.is_empty()) {
+            if !words.contains(&notice.as_str()) {
+                words.push(notice);
+            }
         }
+        words.join("; ")
     }
 }
 
@@ -48,26 +61,23 @@ impl Reports {
     }
 
     /// Tells what a sound event means, unless that was told last.
-    pub(super) fn sound_event(&self, event: &SoundEvent) {
+    pub(super) fn sound_event(&self, place: Place, event: &SoundEvent) {
         tracing::info!(%event, "sound device");
         if let Some(notice) = event.notice() {
-            self.notice(event.direction(), notice);
+            self.notice(place, notice);
         }
     }
 
     /// The device is closed on purpose: nothing is wrong with it.
-    pub(super) fn forget(&self, direction: Direction) {
-        self.notice(direction, String::new());
+    pub(super) fn forget(&self, place: Place) {
+        self.notice(place, String::new());
     }
 
-    /// Says what is wrong with one side.
-    pub(super) fn notice(&self, direction: Direction, text: String) {
+    /// Says what is wrong with one of them.
+    pub(super) fn notice(&self, place: Place, text: String) {
         // Held for a moment, and never in a sound callback: events come on a thread of their own.
         let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
-        match direction {
-            Direction::Output => notices.output = text,
-            Direction::Input => notices.input = text,
-        }
+        notices.of[place as usize] = text;
         let text = notices.text();
         if text != notices.told {
             notices.told.clone_from(&text);

@@ -1,87 +1,189 @@
-//! Speaker and microphone of one phone, awake or at rest.
+//! Speaker, microphone and ringer of one phone, in the audio mode in use.
 //!
-//! Real devices are open while something is to be heard or said and for a short while
-//! after; a headset at rest saves its battery and shows no microphone in use. Files and
-//! custom devices run from start to end, since their length is part of what they are.
+//! Each mode may have devices of its own; changing the mode changes the devices under a call
+//! that goes on. The ringer has an ear of its own where it has a device of its own, so that it
+//! rings there while the call's device is in use.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use media::{Capture, EarControl, MouthReader, Playback, ear, mouth};
-use sound::{DeviceChoice, Direction, Input, OpenError, Output, Pacer, SampleSink, SampleSource};
+use media::{EarControl, MouthReader, RingMode, SIDE_TONE, SideToneControl, ear, mouth, side_tone};
+use sound::{DeviceChoice, Input, OpenError, Output, Pacer};
 use station::AudioPath;
 
 use super::enhancement::{EnhanceSettings, Enhancement};
+use super::modes::{PATHS, SoundModes};
+use super::outlet::{Lost, Opening, Outlet};
 use super::reports::Reports;
 use super::{Microphone, Speaker};
 
-/// How long real devices stay open after their last use: the next call often follows soon.
-const REST_AFTER: Duration = Duration::from_secs(3);
-
-/// Both devices and the controls of what is behind them.
+/// The devices and the controls of what is behind them.
 pub(super) struct SoundDevices {
+    /// What the call's speaker plays.
     pub(super) ear: EarControl,
+    /// What a ringer with a device of its own plays.
+    ringer_ear: EarControl,
     mouth: MouthReader,
     enhancement: Enhancement,
-    output: OutputState,
-    input: InputState,
-    speaker: DeviceChoice,
-    microphone: DeviceChoice,
+    side_tone: SideToneControl,
+    output: Outlet<Output>,
+    ringer: Outlet<Output>,
+    input: Outlet<Input>,
+    /// Devices of the modes that have none of their own.
+    of_all: OfAll,
+    modes: SoundModes,
+    /// The mode in use, or used last.
+    path: AudioPath,
+    off_hook: bool,
+    muted: bool,
+    /// What rings, and whether it does so apart from the call's speaker.
+    ringing: Option<(RingMode, bool)>,
+    apart: bool,
     /// Rate of the samples between voice path and devices, Hz.
     rate_hz: u32,
-    reports: Reports,
-    /// Since when output and input are not needed.
-    output_idle: Option<Instant>,
-    input_idle: Option<Instant>,
 }
 
-enum OutputState {
-    /// Runs from start to end.
-    Always {
-        _output: Box<dyn Send>,
-    },
-    Open(Output),
-    Resting(Box<dyn Playback>),
+/// Speaker and microphone of modes without their own; nothing where the program has its own.
+struct OfAll {
+    speaker: Option<DeviceChoice>,
+    microphone: Option<DeviceChoice>,
 }
 
-enum InputState {
-    /// Runs from start to end.
-    Always {
-        _input: Box<dyn Send>,
-    },
-    Open(Input),
-    Resting(Box<dyn Capture>),
+/// What a phone begins with.
+pub(super) struct Begin<'a> {
+    pub(super) speaker: Speaker,
+    pub(super) microphone: Microphone,
+    pub(super) modes: SoundModes,
+    pub(super) rate_hz: u32,
+    pub(super) enhance: EnhanceSettings,
+    pub(super) reports: Reports,
+    /// Moves the sound of what is no real device, where many phones share it.
+    pub(super) pacer: Option<&'a Pacer>,
 }
 
 impl SoundDevices {
-    /// Opens what runs from start to end, on the pacer if there is one.
-    pub(super) fn start(
-        speaker: Speaker,
-        microphone: Microphone,
-        rate_hz: u32,
-        enhance: EnhanceSettings,
-        reports: Reports,
-        pacer: Option<&Pacer>,
-    ) -> Result<Self, OpenError> {
-        let (mut ear, control) = ear(rate_hz);
-        let real = speaker.is_real() && microphone.is_real();
-        let enhancement = Enhancement::new(enhance, real, rate_hz, &mut ear);
-        let (mouth, reader) = mouth(rate_hz);
-        let (output, speaker) = start_output(speaker, rate_hz, Box::new(ear), &reports, pacer)?;
-        let (input, microphone) =
-            start_input(microphone, rate_hz, Box::new(mouth), &reports, pacer)?;
-        Ok(Self {
-            ear: control,
-            mouth: reader,
-            enhancement,
-            output,
-            input,
+    /// Opens what runs from start to end.
+    pub(super) fn start(begin: Begin<'_>) -> Result<Self, OpenError> {
+        let Begin {
             speaker,
             microphone,
+            modes,
+            rate_hz,
+            enhance,
+            reports,
+            pacer,
+        } = begin;
+        let of_all = OfAll {
+            speaker: match &speaker {
+                Speaker::Device(choice) => Some(choice.clone()),
+                Speaker::Custom { .. } => None,
+            },
+            microphone: match &microphone {
+                Microphone::Device(choice) => Some(choice.clone()),
+                Microphone::Custom { .. } => None,
+            },
+        };
+        let (mut ear, control) = ear(rate_hz);
+        let (mouth, reader) = mouth(rate_hz);
+        // Echo is of matter where a room hears the loudspeaker.
+        let real = |choice: Option<&DeviceChoice>| choice.is_some_and(|own| !own.is_virtual());
+        let real = real(of_all.speaker_of(&modes, AudioPath::Speaker))
+            && real(of_all.microphone_of(&modes, AudioPath::Speaker));
+        let enhancement = Enhancement::new(enhance, real, rate_hz, &mut ear);
+        let (mouth, ear, own_voice) = side_tone(mouth, ear, rate_hz);
+        let (ringer_ear, ringer_control) = media::ear(rate_hz);
+        let opening = Opening {
             rate_hz,
             reports,
-            output_idle: None,
-            input_idle: None,
-        })
+            pacer,
+        };
+        let output = match speaker {
+            Speaker::Device(choice) => {
+                let lasts = of_all.lasting_speaker(&modes).is_some();
+                opening.output(choice, lasts, Box::new(ear))?
+            }
+            Speaker::Custom { name, sink } => opening.own_output(&name, sink, Box::new(ear))?,
+        };
+        let input = match microphone {
+            Microphone::Device(choice) => {
+                let lasts = of_all.lasting_microphone(&modes).is_some();
+                opening.input(choice, lasts, Box::new(mouth))?
+            }
+            Microphone::Custom { name, source } => {
+                opening.own_input(&name, source, Box::new(mouth))?
+            }
+        };
+        let ringer = opening.ringer(Box::new(ringer_ear));
+        let mut devices = Self {
+            ear: control,
+            ringer_ear: ringer_control,
+            mouth: reader,
+            enhancement,
+            side_tone: own_voice,
+            output,
+            ringer,
+            input,
+            of_all,
+            modes: SoundModes::default(),
+            path: AudioPath::default(),
+            off_hook: false,
+            muted: false,
+            ringing: None,
+            apart: false,
+            rate_hz,
+        };
+        devices.choose(modes);
+        Ok(devices)
+    }
+
+    /// The modes have these devices from now on; a call goes on with its own until those work.
+    pub(super) fn choose(&mut self, modes: SoundModes) {
+        self.modes = modes;
+        self.output
+            .set_lasting(self.of_all.lasting_speaker(&self.modes).is_some());
+        self.input
+            .set_lasting(self.of_all.lasting_microphone(&self.modes).is_some());
+        self.follow_path();
+    }
+
+    /// The mode in use; nothing: on hook.
+    pub(super) fn set_path(&mut self, path: Option<AudioPath>) {
+        self.enhancement.set_path(path);
+        self.off_hook = path.is_some();
+        if let Some(path) = path {
+            self.path = path;
+        }
+        self.follow_path();
+    }
+
+    /// Has the devices of the mode used, for ringing as well.
+    fn follow_path(&mut self) {
+        let (of_all, modes) = (&self.of_all, &self.modes);
+        if let Some(choice) = of_all.speaker_of(modes, self.path) {
+            self.output.choose(choice);
+        }
+        if let Some(choice) = of_all.microphone_of(modes, self.path) {
+            self.input.choose(choice);
+        }
+        let ringer = modes.ringer.clone();
+        let ringer = ringer.or_else(|| of_all.speaker_of(modes, AudioPath::Speaker).cloned());
+        let apart = ringer.is_some() && ringer.as_ref() != self.output.choice();
+        if let Some(ringer) = ringer {
+            self.ringer.choose(&ringer);
+        }
+        if apart != self.apart {
+            let ringing = self.ringing;
+            self.stop_ring();
+            self.apart = apart;
+            if let Some((mode, once)) = ringing {
+                self.start_ring(mode, once);
+            }
+        }
+        self.follow_side_tone();
+    }
+
+    fn follow_side_tone(&mut self) {
+        let on = self.off_hook && !self.muted && self.modes.has_side_tone(self.path);
+        self.side_tone.set(if on { SIDE_TONE } else { 0.0 });
     }
 
     /// Fills `said` with what was recorded, cleaned as the audio mode has it.
@@ -97,244 +199,263 @@ impl SoundDevices {
 
     /// Mutes or unmutes the microphone.
     pub(super) fn mute(&mut self, muted: bool) {
+        self.muted = muted;
         self.mouth.mute(muted);
+        self.follow_side_tone();
     }
 
-    /// The audio mode; none: on hook.
-    pub(super) fn set_path(&mut self, path: Option<AudioPath>) {
-        self.enhancement.set_path(path);
+    /// Rings where the ringer is; `once` instead of on and on.
+    pub(super) fn start_ring(&mut self, mode: RingMode, once: bool) {
+        self.ringing = Some((mode, once));
+        if self.apart {
+            self.ringer_ear.start_ring(mode, once);
+        } else {
+            self.ear.start_ring(mode, once);
+        }
     }
 
-    /// Opens what is needed, and closes what has not been for a while.
+    pub(super) fn stop_ring(&mut self) {
+        if self.ringing.take().is_some() {
+            self.ear.stop_ring();
+            self.ringer_ear.stop_ring();
+        }
+    }
+
+    /// Factor for the ringer, wherever it rings.
+    pub(super) fn set_ring_gain(&mut self, factor: f32) {
+        self.ear.set_ring_gain(factor);
+        self.ringer_ear.set_ring_gain(factor);
+    }
+
+    /// Opens what is needed, and closes what has not been for a while: to hear, to speak, to ring.
     ///
     /// Returns when to look again.
-    pub(super) fn tend(&mut self, hear: bool, speak: bool, now: Instant) -> Option<Instant> {
+    pub(super) fn tend(
+        &mut self,
+        hear: bool,
+        speak: bool,
+        ring: bool,
+        now: Instant,
+    ) -> Option<Instant> {
         self.ear.tend();
-        if hear {
-            self.output_idle = None;
-            self.open_output();
+        self.ringer_ear.tend();
+        if speak && !self.input.is_open() {
+            // What was recorded before the rest is no longer meant.
+            self.forget_said();
         }
-        if speak {
-            self.input_idle = None;
-            self.open_input();
+        let output = self.output.tend(hear || (ring && !self.apart), now);
+        let ringer = self.ringer.tend(ring && self.apart, now);
+        let input = self.input.tend(speak, now);
+        if output == Err(Lost) {
+            let (mut ear, control) = ear(self.rate_hz);
+            self.enhancement.hear(&mut ear);
+            self.ear = control;
+            self.output.replace(Box::new(ear));
         }
-        let output = rest_at(
-            &mut self.output_idle,
-            !hear && matches!(self.output, OutputState::Open(_)),
-            now,
-        );
-        let input = rest_at(
-            &mut self.input_idle,
-            !speak && matches!(self.input, InputState::Open(_)),
-            now,
-        );
-        if output.is_some_and(|at| at <= now) {
-            self.close_output();
+        if ringer == Err(Lost) {
+            let (ear, control) = ear(self.rate_hz);
+            self.ringer_ear = control;
+            self.ringer.replace(Box::new(ear));
         }
-        if input.is_some_and(|at| at <= now) {
-            self.close_input();
+        if input == Err(Lost) {
+            let (mouth, reader) = mouth(self.rate_hz);
+            self.mouth = reader;
+            self.enhancement.forget();
+            self.input.replace(Box::new(mouth));
         }
-        [output, input]
+        [output, ringer, input]
             .into_iter()
-            .flatten()
-            .filter(|&at| at > now)
+            .filter_map(|rest| rest.ok().flatten())
             .min()
     }
-
-    fn open_output(&mut self) {
-        let OutputState::Resting(parked) = &mut self.output else {
-            return;
-        };
-        let playback = std::mem::replace(parked, Box::new(Nothing));
-        let reports = self.reports.clone();
-        let opened = Output::open(&self.speaker, self.rate_hz, playback, move |event| {
-            reports.sound_event(&event)
-        });
-        match opened {
-            Ok(output) => self.output = OutputState::Open(output),
-            Err(error) => {
-                // The ear went down with it: a new one, and silence until the next try.
-                self.reports.notice(Direction::Output, error.to_string());
-                self.renew_ear();
-            }
-        }
-    }
-
-    fn open_input(&mut self) {
-        let InputState::Resting(parked) = &mut self.input else {
-            return;
-        };
-        let capture = std::mem::replace(parked, Box::new(Nothing));
-        // What was recorded before the rest is no longer meant.
-        self.forget_said();
-        let reports = self.reports.clone();
-        let opened = Input::open(&self.microphone, self.rate_hz, capture, move |event| {
-            reports.sound_event(&event)
-        });
-        match opened {
-            Ok(input) => self.input = InputState::Open(input),
-            Err(error) => {
-                self.reports.notice(Direction::Input, error.to_string());
-                self.renew_mouth();
-            }
-        }
-    }
-
-    fn close_output(&mut self) {
-        self.output_idle = None;
-        let parked = OutputState::Resting(Box::new(Nothing));
-        if let OutputState::Open(output) = std::mem::replace(&mut self.output, parked) {
-            match output.close() {
-                Some(playback) => self.output = OutputState::Resting(playback),
-                None => self.renew_ear(),
-            }
-            self.reports.forget(Direction::Output);
-        }
-    }
-
-    fn close_input(&mut self) {
-        self.input_idle = None;
-        let parked = InputState::Resting(Box::new(Nothing));
-        if let InputState::Open(input) = std::mem::replace(&mut self.input, parked) {
-            match input.close() {
-                Some(capture) => self.input = InputState::Resting(capture),
-                None => self.renew_mouth(),
-            }
-            self.reports.forget(Direction::Input);
-        }
-    }
-
-    fn renew_ear(&mut self) {
-        let (mut ear, control) = ear(self.rate_hz);
-        self.enhancement.hear(&mut ear);
-        self.ear = control;
-        self.output = OutputState::Resting(Box::new(ear));
-    }
-
-    fn renew_mouth(&mut self) {
-        let (mouth, reader) = mouth(self.rate_hz);
-        self.mouth = reader;
-        self.enhancement.forget();
-        self.input = InputState::Resting(Box::new(mouth));
-    }
 }
 
-/// Stands in for what is on its way.
-struct Nothing;
-
-impl Playback for Nothing {
-    fn pull(&mut self, out: &mut [i16]) {
-        out.fill(0);
+impl OfAll {
+    fn speaker_of<'a>(
+        &'a self,
+        modes: &'a SoundModes,
+        path: AudioPath,
+    ) -> Option<&'a DeviceChoice> {
+        let own = modes.of(path).speaker.as_ref();
+        // The program's own speaker takes the sound of all modes.
+        self.speaker.as_ref().map(|all| own.unwrap_or(all))
     }
-}
 
-impl Capture for Nothing {
-    fn push(&mut self, _samples: &[i16]) {}
-}
-
-/// When an idle device rests.
-fn rest_at(idle_since: &mut Option<Instant>, idle: bool, now: Instant) -> Option<Instant> {
-    if !idle {
-        *idle_since = None;
-        return None;
+    fn microphone_of<'a>(
+        &'a self,
+        modes: &'a SoundModes,
+        path: AudioPath,
+    ) -> Option<&'a DeviceChoice> {
+        let own = modes.of(path).microphone.as_ref();
+        self.microphone.as_ref().map(|all| own.unwrap_or(all))
     }
-    Some(*idle_since.get_or_insert(now) + REST_AFTER)
-}
 
-fn start_output(
-    speaker: Speaker,
-    rate_hz: u32,
-    ear: Box<dyn Playback>,
-    reports: &Reports,
-    pacer: Option<&Pacer>,
-) -> Result<(OutputState, DeviceChoice), OpenError> {
-    let (name, sink, choice): (_, Box<dyn SampleSink>, _) = match speaker {
-        Speaker::Device(choice) => match choice.sink(rate_hz)? {
-            Some(sink) => (choice.to_string(), sink, choice),
-            None => return Ok((OutputState::Resting(ear), choice)),
-        },
-        Speaker::Custom { name, sink } => (name, sink, DeviceChoice::Silence),
-    };
-    let reports = reports.clone();
-    let events = move |event| reports.sound_event(&event);
-    let output: Box<dyn Send> = match pacer {
-        Some(pacer) => Box::new(pacer.play(&name, sink, rate_hz, ear, events)?),
-        None => Box::new(Output::open_custom(&name, sink, rate_hz, ear, events)?),
-    };
-    Ok((OutputState::Always { _output: output }, choice))
-}
+    /// What runs from start to end: the one choice of all modes, when it is no real device.
+    fn lasting_speaker<'a>(&'a self, modes: &'a SoundModes) -> Option<&'a DeviceChoice> {
+        let first = self.speaker_of(modes, AudioPath::Headset)?;
+        let mut others = PATHS.into_iter().map(|path| self.speaker_of(modes, path));
+        (first.is_virtual() && others.all(|other| other == Some(first))).then_some(first)
+    }
 
-fn start_input(
-    microphone: Microphone,
-    rate_hz: u32,
-    mouth: Box<dyn Capture>,
-    reports: &Reports,
-    pacer: Option<&Pacer>,
-) -> Result<(InputState, DeviceChoice), OpenError> {
-    let (name, source, choice): (_, Box<dyn SampleSource>, _) = match microphone {
-        Microphone::Device(choice) => match choice.source(rate_hz)? {
-            Some(source) => (choice.to_string(), source, choice),
-            None => return Ok((InputState::Resting(mouth), choice)),
-        },
-        Microphone::Custom { name, source } => (name, source, DeviceChoice::Silence),
-    };
-    let reports = reports.clone();
-    let events = move |event| reports.sound_event(&event);
-    let input: Box<dyn Send> = match pacer {
-        Some(pacer) => Box::new(pacer.record(&name, source, rate_hz, mouth, events)?),
-        None => Box::new(Input::open_custom(&name, source, rate_hz, mouth, events)?),
-    };
-    Ok((InputState::Always { _input: input }, choice))
+    fn lasting_microphone<'a>(&'a self, modes: &'a SoundModes) -> Option<&'a DeviceChoice> {
+        let first = self.microphone_of(modes, AudioPath::Headset)?;
+        let mut others = PATHS
+            .into_iter()
+            .map(|path| self.microphone_of(modes, path));
+        (first.is_virtual() && others.all(|other| other == Some(first))).then_some(first)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use station::VoiceReport;
+    use std::path::{Path, PathBuf};
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use media::{Region, Tone};
     use tokio::sync::mpsc;
 
+    use super::super::modes::ModeDevices;
     use super::*;
 
+    fn devices(speaker: DeviceChoice, modes: SoundModes) -> SoundDevices {
+        let (sender, _reports) = mpsc::channel(64);
+        SoundDevices::start(Begin {
+            speaker: Speaker::Device(speaker),
+            microphone: Microphone::Device(DeviceChoice::Silence),
+            modes,
+            rate_hz: 8000,
+            enhance: EnhanceSettings::default(),
+            reports: Reports::new(sender),
+            pacer: None,
+        })
+        .expect("nothing is opened that can fail")
+    }
+
+    fn named(name: &str) -> DeviceChoice {
+        DeviceChoice::Named(name.to_owned())
+    }
+
+    /// A headset of its own; all else on the default device.
+    fn with_headset() -> SoundModes {
+        SoundModes {
+            headset: ModeDevices {
+                microphone: Some(named("headset")),
+                speaker: Some(named("headset")),
+            },
+            ..SoundModes::default()
+        }
+    }
+
     #[test]
-    fn real_devices_open_when_needed_and_rest_a_while_after() {
-        let (sender, mut reports) = mpsc::channel(64);
-        let missing = || DeviceChoice::Named("a device that nobody has".to_owned());
-        let mut devices = SoundDevices::start(
-            Speaker::Device(missing()),
-            Microphone::Device(missing()),
-            8000,
-            EnhanceSettings::default(),
-            Reports::new(sender),
-            None,
-        )
-        .expect("nothing is opened yet");
-        let start = Instant::now();
-        assert_eq!(devices.tend(false, false, start), None);
-        assert!(matches!(devices.output, OutputState::Resting(_)));
+    fn a_mode_has_its_own_devices_and_the_others_those_of_all() {
+        let mut devices = devices(DeviceChoice::Default, with_headset());
+        devices.set_path(Some(AudioPath::Headset));
+        assert_eq!(devices.output.choice(), Some(&named("headset")));
+        assert_eq!(devices.input.choice(), Some(&named("headset")));
+        devices.set_path(Some(AudioPath::Speaker));
+        assert_eq!(devices.output.choice(), Some(&DeviceChoice::Default));
+        assert_eq!(devices.input.choice(), Some(&DeviceChoice::Silence));
+        // The next call begins with it.
+        devices.set_path(None);
+        assert_eq!(devices.output.choice(), Some(&DeviceChoice::Default));
+        devices.choose(SoundModes::default());
+        devices.set_path(Some(AudioPath::Headset));
+        assert_eq!(devices.output.choice(), Some(&DeviceChoice::Default));
+    }
 
-        assert_eq!(devices.tend(true, false, start), None);
-        assert!(matches!(devices.output, OutputState::Open(_)));
-        assert!(matches!(devices.input, InputState::Resting(_)));
-        match reports.blocking_recv() {
-            Some(VoiceReport::SoundNotice(notice)) => assert!(!notice.is_empty()),
-            other => panic!("{other:?}"),
-        }
+    #[test]
+    fn it_rings_on_the_loudspeaker_beside_a_headset_and_in_the_ear_where_all_is_one() {
+        let mut devices = devices(DeviceChoice::Default, with_headset());
+        devices.set_path(Some(AudioPath::Headset));
+        assert!(devices.apart);
+        assert_eq!(devices.ringer.choice(), Some(&DeviceChoice::Default));
+        devices.start_ring(RingMode::Inside, false);
+        devices.set_path(Some(AudioPath::Speaker));
+        assert!(!devices.apart);
+        assert_eq!(devices.ringing, Some((RingMode::Inside, false)));
+        devices.choose(SoundModes {
+            ringer: Some(named("box")),
+            ..SoundModes::default()
+        });
+        assert!(devices.apart);
+        assert_eq!(devices.ringer.choice(), Some(&named("box")));
+        devices.stop_ring();
+        assert_eq!(devices.ringing, None);
+    }
 
-        let rest = start + REST_AFTER;
-        assert_eq!(devices.tend(false, false, start), Some(rest));
-        assert_eq!(
-            devices.tend(false, false, rest - Duration::from_millis(1)),
-            Some(rest)
+    #[test]
+    fn a_file_for_all_modes_runs_from_start_to_end() {
+        let devices = devices(DeviceChoice::Silence, SoundModes::default());
+        assert!(devices.output.is_open() && devices.input.is_open());
+        assert!(!devices.ringer.is_open());
+    }
+
+    /// The loudest sample in a recording.
+    fn loudest(path: &Path) -> i16 {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        let samples = bytes.get(44..).unwrap_or_default().chunks_exact(2);
+        samples
+            .map(|pair| i16::from_le_bytes([pair[0], pair[1]]).saturating_abs())
+            .max()
+            .unwrap_or(0)
+    }
+
+    #[test]
+    fn rings_on_its_device_while_the_tone_of_a_waiting_call_is_in_the_ear() {
+        let folder = std::env::temp_dir().join(format!("devices-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let file = |name: &str| -> PathBuf { folder.join(name) };
+        let own = |name| ModeDevices {
+            speaker: Some(DeviceChoice::File(file(name))),
+            ..ModeDevices::default()
+        };
+        let mut devices = devices(
+            DeviceChoice::Silence,
+            SoundModes {
+                headset: own("headset.wav"),
+                speaker: own("speaker.wav"),
+                ringer: Some(DeviceChoice::File(file("ringer.wav"))),
+                ..SoundModes::default()
+            },
         );
-        assert_eq!(devices.tend(false, false, rest), None);
-        assert!(matches!(devices.output, OutputState::Resting(_)));
-        let mut last = None;
-        while let Ok(report) = reports.try_recv() {
-            last = Some(report);
+        devices.set_path(Some(AudioPath::Headset));
+        // Call waiting.
+        devices.ear.play_tone(Tone::of(0x2d, Region::Europe));
+        devices.start_ring(RingMode::Inside, false);
+        for _ in 0..30 {
+            devices.tend(true, true, true, Instant::now());
+            sleep(Duration::from_millis(20));
         }
-        assert_eq!(
-            last,
-            Some(VoiceReport::SoundNotice(String::new())),
-            "nothing is wrong at rest"
-        );
+        assert!(devices.output.is_open() && devices.ringer.is_open());
+        devices.set_path(Some(AudioPath::Speaker));
+        devices.ear.play_tone(Tone::of(0x21, Region::Europe));
+        for _ in 0..20 {
+            devices.tend(true, true, true, Instant::now());
+            sleep(Duration::from_millis(20));
+        }
+        drop(devices);
+        for name in ["headset.wav", "ringer.wav", "speaker.wav"] {
+            assert!(loudest(&file(name)) > 1000, "{name}");
+        }
+        let _cleaned = std::fs::remove_dir_all(folder);
+    }
+
+    #[test]
+    fn the_own_voice_is_for_headset_and_handset_while_the_microphone_is_open() {
+        let modes = SoundModes {
+            side_tone: true,
+            ..SoundModes::default()
+        };
+        let mut devices = devices(DeviceChoice::Silence, modes);
+        let heard = |devices: &SoundDevices| devices.side_tone.factor() > 0.0;
+        assert!(!heard(&devices));
+        devices.set_path(Some(AudioPath::Handset));
+        assert!(heard(&devices));
+        devices.mute(true);
+        assert!(!heard(&devices));
+        devices.mute(false);
+        devices.set_path(Some(AudioPath::Speaker));
+        assert!(!heard(&devices));
     }
 }

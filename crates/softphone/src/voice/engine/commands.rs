@@ -88,7 +88,7 @@ impl Engine {
                 self.path_volumes[path as usize] = volume;
                 self.show_volume();
             }
-            VoiceCommand::RingerVolume(volume) => self.devices.ear.set_ring_gain(gain(volume)),
+            VoiceCommand::RingerVolume(volume) => self.devices.set_ring_gain(gain(volume)),
         }
     }
 

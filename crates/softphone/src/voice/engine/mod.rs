@@ -26,6 +26,7 @@ use station::AudioPath;
 
 use super::control::Rtcp;
 use super::faults::Faults;
+use super::modes::SoundModes;
 use super::pacing::Pacing;
 use super::reports::Reports;
 use super::sockets::{Ports, Tokens};
@@ -92,8 +93,11 @@ pub(super) struct Engine {
     microphone: Option<u32>,
     path: Option<AudioPath>,
     path_volumes: [u8; 3],
-    /// Until when a tone or the ringer sounds, for which the output is needed.
+    /// Until when a tone, a digit or the ringer sounds, for which a device is needed.
     tone_until: Option<Instant>,
+    digit_until: Option<Instant>,
+    /// The tone asks for digits, and ends with the first.
+    invites_to_dial: bool,
     ring_until: Option<Instant>,
     /// What both sides hear, and what only the other side hears.
     network_tone: TonePlayer,
@@ -127,6 +131,8 @@ impl Engine {
             path: None,
             path_volumes: [media::volume::NEUTRAL_VOLUME; 3],
             tone_until: None,
+            digit_until: None,
+            invites_to_dial: false,
             ring_until: None,
             network_tone: TonePlayer::silent(parts.rate_hz),
             network_only: TonePlayer::silent(parts.rate_hz),
@@ -136,6 +142,11 @@ impl Engine {
     /// Ports opened from now on are bound to this address.
     pub(super) fn set_local_ip(&mut self, ip: IpAddr) {
         self.ports.local_ip = ip;
+    }
+
+    /// The audio modes have these devices from now on.
+    pub(super) fn choose_sound(&mut self, modes: SoundModes) {
+        self.devices.choose(modes);
     }
 
     pub(super) fn trace_rtp(&mut self, tap: RtpTap) {
@@ -169,13 +180,14 @@ impl Engine {
     fn tend_devices(&mut self) -> Option<Instant> {
         let now = Instant::now();
         let receiving = self.streams.values().any(|stream| stream.receive.is_some());
-        let sounding = self
-            .tone_until
-            .max(self.ring_until)
-            .filter(|&until| until > now);
-        let hear = receiving || sounding.is_some() || self.path.is_some();
-        let rest = self.devices.tend(hear, self.path.is_some(), now);
-        [rest, sounding].into_iter().flatten().min()
+        let tone = self.tone_until.max(self.digit_until);
+        let tone = tone.filter(|&until| until > now);
+        let ring = self.ring_until.filter(|&until| until > now);
+        let hear = receiving || tone.is_some() || self.path.is_some();
+        let rest = self
+            .devices
+            .tend(hear, self.path.is_some(), ring.is_some(), now);
+        [rest, tone, ring].into_iter().flatten().min()
     }
 }
 

@@ -9,9 +9,14 @@ use station::Ring;
 
 use super::{Engine, MAX_SAMPLES};
 
+/// Tones that end with the first digit (`DeviceTone`): inside and outside dial tone, and that of a
+/// feature that waits for digits.
+const DIAL_TONES: [u32; 3] = [0x21, 0x22, 0x2a];
+
 impl Engine {
     pub(super) fn start_tone(&mut self, number: u32, to_network: bool) {
         let tone = Tone::of(number, self.region);
+        self.invites_to_dial = DIAL_TONES.contains(&number);
         self.tone_until = tone.map(|tone| until(tone.length_ms()));
         self.devices.ear.play_tone(tone);
         match tone.filter(|_| to_network) {
@@ -22,6 +27,7 @@ impl Engine {
 
     pub(super) fn stop_tone(&mut self) {
         self.tone_until = None;
+        self.invites_to_dial = false;
         self.devices.ear.play_tone(None);
         self.network_tone.stop();
     }
@@ -33,11 +39,16 @@ impl Engine {
         };
     }
 
-    /// A digit for the ear.
+    /// A digit for the ear: beside the tone that plays, but for the dial tone, which it ends.
     pub(super) fn play_digit(&mut self, digit: char) {
-        let tone = dtmf_burst(digit);
-        self.tone_until = tone.map(|tone| until(tone.length_ms()));
-        self.devices.ear.play_tone(tone);
+        let Some(sound) = dtmf_burst(digit) else {
+            return;
+        };
+        if self.invites_to_dial {
+            self.stop_tone();
+        }
+        self.digit_until = Some(until(sound.length_ms()));
+        self.devices.ear.play_digit(sound);
     }
 
     pub(super) fn ring(&mut self, ring: Ring, once: bool) {
@@ -51,8 +62,8 @@ impl Engine {
         };
         self.ring_until = mode.map(|mode| until(once.then(|| mode.period_ms())));
         match mode {
-            Some(mode) => self.devices.ear.start_ring(mode, once),
-            None => self.devices.ear.stop_ring(),
+            Some(mode) => self.devices.start_ring(mode, once),
+            None => self.devices.stop_ring(),
         }
     }
 

@@ -19,6 +19,7 @@ use station::VoiceCommand;
 
 use super::VoiceError;
 use super::engine::{Engine, Parts, Place};
+use super::modes::SoundModes;
 use super::pacing::Pacing;
 use super::sockets::Tokens;
 use crate::rtp_tap::RtpTap;
@@ -44,6 +45,7 @@ pub(super) enum Order {
     Command(VoiceCommand),
     LocalIp(IpAddr),
     TraceRtp(RtpTap),
+    Sound(Box<SoundModes>),
 }
 
 /// A media thread, as others see it; dropping it ends the thread.
@@ -272,6 +274,7 @@ impl Rounds {
                             Order::Command(command) => phone.obey(command),
                             Order::LocalIp(ip) => phone.set_local_ip(ip),
                             Order::TraceRtp(tap) => phone.trace_rtp(tap),
+                            Order::Sound(modes) => phone.choose_sound(*modes),
                         }
                     }
                     self.touched.push(place);

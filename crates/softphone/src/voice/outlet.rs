@@ -1,0 +1,398 @@
+//! One sound device of a phone: open while it is needed, changed when another is chosen.
+//!
+//! The same for speaker, ringer and microphone. Real devices rest a while after their last
+//! use; what is no real device and the only choice runs from start to end, since its length
+//! is part of what it is.
+
+use std::time::{Duration, Instant};
+
+use media::{Capture, Playback};
+use sound::{DeviceChoice, Input, OpenError, Output, Pacer, SampleSink, SampleSource, SoundEvent};
+
+use super::reports::{Place, Reports};
+
+/// How long real devices stay open after their last use: the next call often follows soon.
+const REST_AFTER: Duration = Duration::from_secs(3);
+
+/// An [`Output`] or an [`Input`].
+pub(super) trait Device: Sized {
+    /// What it serves.
+    type Object: ?Sized;
+
+    fn open(
+        choice: &DeviceChoice,
+        rate_hz: u32,
+        object: Box<Self::Object>,
+        events: impl Fn(SoundEvent) + Send + 'static,
+    ) -> Result<Self, OpenError>;
+
+    fn switch(&self, choice: &DeviceChoice) -> Result<(), OpenError>;
+
+    fn close(self) -> Option<Box<Self::Object>>;
+
+    /// Stands in for an object on its way.
+    fn nothing() -> Box<Self::Object>;
+}
+
+/// A device and what it serves.
+pub(super) struct Outlet<D: Device> {
+    state: State<D>,
+    /// What is wanted; nothing when the device stays whatever is chosen.
+    choice: Option<DeviceChoice>,
+    /// It runs though nothing is to be heard or said.
+    lasts: bool,
+    rate_hz: u32,
+    place: Place,
+    reports: Reports,
+    /// Since when it is not needed.
+    idle: Option<Instant>,
+}
+
+enum State<D: Device> {
+    Open(D),
+    /// From start to end, whatever is chosen.
+    Fixed {
+        _device: Box<dyn Send>,
+    },
+    Resting(Box<D::Object>),
+}
+
+/// The object went down with its device: a new one has to be made.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Lost;
+
+impl<D: Device> Outlet<D> {
+    /// At rest, to be opened on this device when it is needed.
+    pub(super) fn resting(
+        choice: DeviceChoice,
+        rate_hz: u32,
+        object: Box<D::Object>,
+        place: Place,
+        reports: Reports,
+    ) -> Self {
+        Self {
+            state: State::Resting(object),
+            choice: Some(choice),
+            lasts: false,
+            rate_hz,
+            place,
+            reports,
+            idle: None,
+        }
+    }
+
+    /// On this device from start to end, whatever is chosen.
+    fn fixed(device: Box<dyn Send>, rate_hz: u32, place: Place, reports: Reports) -> Self {
+        Self {
+            state: State::Fixed { _device: device },
+            choice: None,
+            lasts: true,
+            rate_hz,
+            place,
+            reports,
+            idle: None,
+        }
+    }
+
+    /// It runs from now on whether it is needed or not; or no longer does.
+    pub(super) fn set_lasting(&mut self, lasts: bool) {
+        self.lasts = lasts;
+    }
+
+    /// What is wanted; nothing when the device stays whatever is chosen.
+    pub(super) fn choice(&self) -> Option<&DeviceChoice> {
+        self.choice.as_ref()
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        !matches!(self.state, State::Resting(_))
+    }
+
+    /// Takes another device; one in use goes on until that works.
+    pub(super) fn choose(&mut self, choice: &DeviceChoice) {
+        if self.choice.is_none() || self.choice.as_ref() == Some(choice) {
+            return;
+        }
+        if let State::Open(device) = &self.state {
+            if let Err(error) = device.switch(choice) {
+                self.reports.notice(self.place, error.to_string());
+                return;
+            }
+            // What was wrong was wrong with the other one.
+            self.reports.forget(self.place);
+        }
+        self.choice = Some(choice.clone());
+    }
+
+    /// Opens it when it is needed, and closes it when it has not been for a while.
+    ///
+    /// Returns when to look again. Error: the object is lost and has to be replaced.
+    pub(super) fn tend(&mut self, needed: bool, now: Instant) -> Result<Option<Instant>, Lost> {
+        if needed || self.lasts {
+            self.idle = None;
+            if let Err(error) = self.open() {
+                self.reports.notice(self.place, error.to_string());
+                return Err(Lost);
+            }
+            return Ok(None);
+        }
+        if !self.is_open() {
+            self.idle = None;
+            return Ok(None);
+        }
+        let rest = *self.idle.get_or_insert(now) + REST_AFTER;
+        if rest > now {
+            return Ok(Some(rest));
+        }
+        self.close().map(|()| None)
+    }
+
+    /// Serves this object from now on, in place of one that was lost.
+    pub(super) fn replace(&mut self, object: Box<D::Object>) {
+        self.state = State::Resting(object);
+    }
+
+    fn open(&mut self) -> Result<(), OpenError> {
+        let (State::Resting(parked), Some(choice)) = (&mut self.state, &self.choice) else {
+            return Ok(());
+        };
+        let object = std::mem::replace(parked, D::nothing());
+        let (reports, place) = (self.reports.clone(), self.place);
+        let events = move |event| reports.sound_event(place, &event);
+        self.state = State::Open(D::open(choice, self.rate_hz, object, events)?);
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), Lost> {
+        self.idle = None;
+        let resting = State::Resting(D::nothing());
+        let State::Open(device) = std::mem::replace(&mut self.state, resting) else {
+            return Ok(());
+        };
+        let object = device.close();
+        self.reports.forget(self.place);
+        self.state = State::Resting(object.ok_or(Lost)?);
+        Ok(())
+    }
+}
+
+/// What every device of a phone is opened with.
+pub(super) struct Opening<'a> {
+    pub(super) rate_hz: u32,
+    pub(super) reports: Reports,
+    /// Moves the sound of what is no real device, where many phones share it.
+    pub(super) pacer: Option<&'a Pacer>,
+}
+
+impl Opening<'_> {
+    /// The call's speaker; one that lasts is open when this returns.
+    pub(super) fn output(
+        &self,
+        choice: DeviceChoice,
+        lasts: bool,
+        ear: Box<dyn Playback>,
+    ) -> Result<Outlet<Output>, OpenError> {
+        if lasts
+            && self.pacer.is_some()
+            && let Some(sink) = choice.sink(self.rate_hz)?
+        {
+            return self.own_output(&choice.to_string(), sink, ear);
+        }
+        self.outlet(choice, lasts, ear, Place::Speaker)
+    }
+
+    /// The same for the microphone.
+    pub(super) fn input(
+        &self,
+        choice: DeviceChoice,
+        lasts: bool,
+        mouth: Box<dyn Capture>,
+    ) -> Result<Outlet<Input>, OpenError> {
+        if lasts
+            && self.pacer.is_some()
+            && let Some(source) = choice.source(self.rate_hz)?
+        {
+            return self.own_input(&choice.to_string(), source, mouth);
+        }
+        self.outlet(choice, lasts, mouth, Place::Microphone)
+    }
+
+    /// A ringer at rest.
+    pub(super) fn ringer(&self, ear: Box<dyn Playback>) -> Outlet<Output> {
+        let (rate_hz, reports) = (self.rate_hz, self.reports.clone());
+        Outlet::resting(DeviceChoice::Default, rate_hz, ear, Place::Ringer, reports)
+    }
+
+    fn outlet<D: Device>(
+        &self,
+        choice: DeviceChoice,
+        lasts: bool,
+        object: Box<D::Object>,
+        place: Place,
+    ) -> Result<Outlet<D>, OpenError> {
+        let mut outlet = Outlet::resting(choice, self.rate_hz, object, place, self.reports.clone());
+        outlet.lasts = lasts;
+        if lasts {
+            outlet.open()?;
+        }
+        Ok(outlet)
+    }
+
+    /// A speaker that is the program's own.
+    pub(super) fn own_output(
+        &self,
+        name: &str,
+        sink: Box<dyn SampleSink>,
+        ear: Box<dyn Playback>,
+    ) -> Result<Outlet<Output>, OpenError> {
+        let (rate_hz, place, reports) = (self.rate_hz, Place::Speaker, self.reports.clone());
+        let events = move |event| reports.sound_event(place, &event);
+        let device: Box<dyn Send> = match self.pacer {
+            Some(pacer) => Box::new(pacer.play(name, sink, rate_hz, ear, events)?),
+            None => Box::new(Output::open_custom(name, sink, rate_hz, ear, events)?),
+        };
+        Ok(Outlet::fixed(device, rate_hz, place, self.reports.clone()))
+    }
+
+    /// A microphone that is the program's own.
+    pub(super) fn own_input(
+        &self,
+        name: &str,
+        source: Box<dyn SampleSource>,
+        mouth: Box<dyn Capture>,
+    ) -> Result<Outlet<Input>, OpenError> {
+        let (rate_hz, place, reports) = (self.rate_hz, Place::Microphone, self.reports.clone());
+        let events = move |event| reports.sound_event(place, &event);
+        let device: Box<dyn Send> = match self.pacer {
+            Some(pacer) => Box::new(pacer.record(name, source, rate_hz, mouth, events)?),
+            None => Box::new(Input::open_custom(name, source, rate_hz, mouth, events)?),
+        };
+        Ok(Outlet::fixed(device, rate_hz, place, self.reports.clone()))
+    }
+}
+
+impl Device for Output {
+    type Object = dyn Playback;
+
+    fn open(
+        choice: &DeviceChoice,
+        rate_hz: u32,
+        object: Box<dyn Playback>,
+        events: impl Fn(SoundEvent) + Send + 'static,
+    ) -> Result<Self, OpenError> {
+        Self::open(choice, rate_hz, object, events)
+    }
+
+    fn switch(&self, choice: &DeviceChoice) -> Result<(), OpenError> {
+        self.switch(choice)
+    }
+
+    fn close(self) -> Option<Box<dyn Playback>> {
+        self.close()
+    }
+
+    fn nothing() -> Box<dyn Playback> {
+        Box::new(Nothing)
+    }
+}
+
+impl Device for Input {
+    type Object = dyn Capture;
+
+    fn open(
+        choice: &DeviceChoice,
+        rate_hz: u32,
+        object: Box<dyn Capture>,
+        events: impl Fn(SoundEvent) + Send + 'static,
+    ) -> Result<Self, OpenError> {
+        Self::open(choice, rate_hz, object, events)
+    }
+
+    fn switch(&self, choice: &DeviceChoice) -> Result<(), OpenError> {
+        self.switch(choice)
+    }
+
+    fn close(self) -> Option<Box<dyn Capture>> {
+        self.close()
+    }
+
+    fn nothing() -> Box<dyn Capture> {
+        Box::new(Nothing)
+    }
+}
+
+/// Stands in for what is on its way.
+struct Nothing;
+
+impl Playback for Nothing {
+    fn pull(&mut self, out: &mut [i16]) {
+        out.fill(0);
+    }
+}
+
+impl Capture for Nothing {
+    fn push(&mut self, _samples: &[i16]) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use station::VoiceReport;
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    fn outlet(choice: DeviceChoice) -> (Outlet<Output>, mpsc::Receiver<VoiceReport>) {
+        let (sender, reports) = mpsc::channel(64);
+        let outlet = Outlet::resting(
+            choice,
+            8000,
+            Output::nothing(),
+            Place::Speaker,
+            Reports::new(sender),
+        );
+        (outlet, reports)
+    }
+
+    #[test]
+    fn a_real_device_opens_when_needed_and_rests_a_while_after() {
+        let missing = DeviceChoice::Named("a device that nobody has".to_owned());
+        let (mut outlet, mut reports) = outlet(missing);
+        let start = Instant::now();
+        assert_eq!(outlet.tend(false, start), Ok(None));
+        assert!(!outlet.is_open());
+        assert_eq!(outlet.tend(true, start), Ok(None));
+        assert!(outlet.is_open());
+        match reports.blocking_recv() {
+            Some(VoiceReport::SoundNotice(notice)) => assert!(!notice.is_empty()),
+            other => panic!("{other:?}"),
+        }
+        let rest = start + REST_AFTER;
+        assert_eq!(outlet.tend(false, start), Ok(Some(rest)));
+        let before = rest - Duration::from_millis(1);
+        assert_eq!(outlet.tend(false, before), Ok(Some(rest)));
+        assert_eq!(outlet.tend(false, rest), Ok(None));
+        assert!(!outlet.is_open());
+        let mut last = None;
+        while let Ok(report) = reports.try_recv() {
+            last = Some(report);
+        }
+        let nothing_wrong_at_rest = VoiceReport::SoundNotice(String::new());
+        assert_eq!(last, Some(nothing_wrong_at_rest));
+    }
+
+    #[test]
+    fn another_choice_is_taken_without_a_rest_in_between() {
+        let (mut outlet, _reports) = outlet(DeviceChoice::Silence);
+        let now = Instant::now();
+        assert_eq!(outlet.tend(true, now), Ok(None));
+        let file = std::env::temp_dir().join(format!("outlet-{}.wav", std::process::id()));
+        outlet.choose(&DeviceChoice::File(file.clone()));
+        assert!(outlet.is_open());
+        assert!(file.exists());
+        // A choice that cannot be used changes nothing.
+        outlet.choose(&DeviceChoice::Tone(440.0));
+        assert_eq!(outlet.choice(), Some(&DeviceChoice::File(file.clone())));
+        drop(outlet);
+        let _cleaned = std::fs::remove_file(file);
+    }
+}
