@@ -1,8 +1,9 @@
 # Which system packages the project needs, and how to install those that are
 # missing. Sourced by scripts/demo and scripts/test; asks nothing.
 
-# What a build needs beside Rust: a linker, and ALSA's headers for cpal.
-BUILD_PACKAGES=(gcc libc6-dev pkg-config libasound2-dev ca-certificates)
+# What a build needs beside Rust: a linker, ALSA's headers for cpal, and libopus (without
+# it CMake builds the copy that audiopus brings).
+BUILD_PACKAGES=(gcc libc6-dev pkg-config libasound2-dev libopus-dev ca-certificates)
 
 # What the window needs at run time (it is loaded, not linked).
 WINDOW_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2
@@ -12,10 +13,11 @@ WINDOW_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1
 SOUND_PACKAGES=(libasound2-plugins)
 
 # What the tests start beside the phone: a window without a display, a sound
-# server without a card, Wireshark's decoder, a root for Asterisk, and networks that come
-# and go.
+# server without a card, Wireshark's decoder, a root for Asterisk, networks that come
+# and go, and other implementations of the codecs.
 TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
-  tshark debootstrap iproute2 procps util-linux)
+  tshark debootstrap iproute2 procps util-linux
+  ffmpeg libbcg729-0)
 
 # What scripts/quality takes speech from, and scores it with (pesq is built from source).
 QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav
@@ -56,13 +58,13 @@ need_packages() {
 # On systems without apt the packages go by other names; they are named, not installed.
 name_packages_elsewhere() {
   if command -v dnf >/dev/null; then
-    echo "If the build stops, install: sudo dnf install gcc pkgconf-pkg-config alsa-lib-devel alsa-plugins-pulseaudio mesa-dri-drivers libxkbcommon-x11" >&2
+    echo "If the build stops, install: sudo dnf install gcc pkgconf-pkg-config alsa-lib-devel opus-devel alsa-plugins-pulseaudio mesa-dri-drivers libxkbcommon-x11" >&2
   elif command -v pacman >/dev/null; then
-    echo "If the build stops, install: sudo pacman -S --needed gcc pkgconf alsa-lib alsa-plugins mesa libxkbcommon-x11" >&2
+    echo "If the build stops, install: sudo pacman -S --needed gcc pkgconf alsa-lib opus alsa-plugins mesa libxkbcommon-x11" >&2
   elif command -v brew >/dev/null; then
-    echo "On macOS nothing is needed beyond Xcode's command line tools (xcode-select --install)." >&2
+    echo "On macOS, beyond Xcode's command line tools (xcode-select --install): brew install pkgconf opus" >&2
   else
-    echo "Needed beside Rust: a C linker, pkg-config, ALSA's headers (Linux), OpenGL at run time." >&2
+    echo "Needed beside Rust: a C linker, pkg-config, ALSA's headers (Linux), libopus' headers or CMake, OpenGL at run time." >&2
   fi
 }
 

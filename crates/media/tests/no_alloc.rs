@@ -186,3 +186,37 @@ fn sending_and_receiving_allocate_nothing_either() {
     }
     assert!(receiver.statistics().digits >= 5);
 }
+
+#[test]
+fn no_codec_allocates_in_a_packet_or_in_a_pull() {
+    for codec in Codec::ALL.into_iter().filter(|codec| codec.is_available()) {
+        // One end has the codec's rate, the other has not.
+        let rate_hz = 24_000 - codec.rate_hz();
+        let (mut receiver, mut playout) = receiver(ReceiverConfig {
+            senders: Senders::Peer(PEER),
+            rate_hz,
+            ..ReceiverConfig::new(codec)
+        });
+        let mut transmitter =
+            Transmitter::new(TransmitterConfig::new(codec, 20)).expect("a packet length");
+        let packet = transmitter.samples_per_packet();
+        let said = speech(packet * 200);
+        let mut out = vec![0; rate_hz as usize / 50];
+        for (n, said) in (0u64..).zip(said.chunks_exact(packet)) {
+            assert_no_alloc(|| {
+                let datagram = transmitter.packet(said);
+                // Some are lost, some are broken.
+                if n % 9 != 5 {
+                    let length = if n % 20 == 7 { 15 } else { datagram.len() };
+                    receiver.handle(&datagram[..length], PEER, Duration::from_millis(n * 20));
+                }
+                playout.pull(&mut out);
+            });
+        }
+        let figures = receiver.statistics();
+        assert!(
+            figures.packets > 150 && figures.concealed_ms > 200,
+            "{codec:?}"
+        );
+    }
+}

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{Codec, g711, l16};
+use audio_codec::Decoder as _;
+use audio_codec::g722::G722Decoder;
+
+use super::{Codec, g711, g729, l16, opus};
 
 /// Decodes one stream; what it remembers of the sound before is in here.
 ///
@@ -16,7 +19,10 @@ pub struct Decoder {
 enum State {
     MuLaw,
     ALaw,
+    G722(Box<G722Decoder>),
     L16,
+    Opus(opus::Decoder),
+    G729(::g729::Decoder),
     /// The codec is not available here.
     Nothing,
 }
@@ -29,8 +35,10 @@ impl Decoder {
         let state = match codec {
             Codec::Pcmu => State::MuLaw,
             Codec::Pcma => State::ALaw,
+            Codec::G722 => State::G722(Box::default()),
             Codec::L16 => State::L16,
-            Codec::G722 | Codec::Opus | Codec::G729 => State::Nothing,
+            Codec::Opus => opus::Decoder::new().map_or(State::Nothing, State::Opus),
+            Codec::G729 => ::g729::Decoder::new().map_or(State::Nothing, State::G729),
         };
         Self { codec, state }
     }
@@ -48,8 +56,25 @@ impl Decoder {
         match &mut self.state {
             State::MuLaw => g711::decode(&g711::MU_LAW, payload, samples),
             State::ALaw => g711::decode(&g711::A_LAW, payload, samples),
+            State::G722(decoder) => {
+                let room = payload.len().min(samples.len() / 2);
+                let decoded = decoder.decode_into(&payload[..room], samples);
+                decoded.unwrap_or(0)
+            }
             State::L16 => l16::decode(payload, samples),
+            State::Opus(decoder) => decoder.decode(payload, samples),
+            State::G729(decoder) => g729::decode(decoder, payload, samples),
             State::Nothing => 0,
+        }
+    }
+
+    /// Makes the sound of the lost packet before `next` out of what `next` repeats of it, to the
+    /// front of `samples`, as long as they are; returns the samples written, 0 for codecs that
+    /// repeat nothing. `next` itself is still to be decoded after it.
+    pub fn recover(&mut self, next: &[u8], samples: &mut [i16]) -> usize {
+        match &mut self.state {
+            State::Opus(decoder) => decoder.recover(next, samples),
+            _ => 0,
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{Codec, g711, l16};
+use audio_codec::Encoder as _;
+use audio_codec::g722::G722Encoder;
+
+use super::{Codec, g711, g729, l16, opus};
 
 /// Encodes one stream; what it remembers of the sound before is in here.
 ///
@@ -16,7 +19,10 @@ pub struct Encoder {
 enum State {
     MuLaw,
     ALaw,
+    G722(Box<G722Encoder>),
     L16,
+    Opus(opus::Encoder),
+    G729(::g729::Encoder),
     /// The codec is not available here.
     Nothing,
 }
@@ -29,8 +35,10 @@ impl Encoder {
         let state = match codec {
             Codec::Pcmu => State::MuLaw,
             Codec::Pcma => State::ALaw,
+            Codec::G722 => State::G722(Box::default()),
             Codec::L16 => State::L16,
-            Codec::G722 | Codec::Opus | Codec::G729 => State::Nothing,
+            Codec::Opus => opus::Encoder::new().map_or(State::Nothing, State::Opus),
+            Codec::G729 => ::g729::Encoder::new(false).map_or(State::Nothing, State::G729),
         };
         Self { codec, state }
     }
@@ -47,7 +55,14 @@ impl Encoder {
         match &mut self.state {
             State::MuLaw => g711::encode(g711::encode_mu_law, samples, payload),
             State::ALaw => g711::encode(g711::encode_a_law, samples, payload),
+            State::G722(encoder) => {
+                // A byte for two samples; it writes nothing where that does not fit.
+                let room = samples.len().min(2 * payload.len());
+                encoder.encode_into(&samples[..room], payload).unwrap_or(0)
+            }
             State::L16 => l16::encode(samples, payload),
+            State::Opus(encoder) => encoder.encode(samples, payload),
+            State::G729(encoder) => g729::encode(encoder, samples, payload),
             State::Nothing => 0,
         }
     }

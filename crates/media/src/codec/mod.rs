@@ -7,7 +7,9 @@
 mod decoder;
 mod encoder;
 pub mod g711;
+mod g729;
 mod l16;
+mod opus;
 
 pub use decoder::Decoder;
 pub use encoder::Encoder;
@@ -140,29 +142,34 @@ impl Codec {
     /// Can be encoded and decoded here.
     pub fn is_available(self) -> bool {
         match self {
-            Self::Pcmu | Self::Pcma | Self::L16 => true,
-            Self::G722 | Self::Opus | Self::G729 => false,
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::L16 | Self::Opus => true,
+            Self::G729 => ::g729::is_available(),
         }
     }
 
     /// Packets of so many ms can be sent: whole tens up to 60, those of uncompressed
-    /// wideband up to 40, which is what an Ethernet frame holds.
+    /// wideband up to 40, which is what an Ethernet frame holds, and of Opus those that are
+    /// one frame.
     pub const fn takes_ptime(self, ptime_ms: u32) -> bool {
-        let longest = match self {
-            Self::L16 => 40,
-            Self::Pcmu | Self::Pcma | Self::G722 | Self::Opus | Self::G729 => MAX_PTIME_MS,
-        };
-        ptime_ms > 0 && ptime_ms <= longest && ptime_ms.is_multiple_of(10)
+        match self {
+            Self::Opus => matches!(ptime_ms, 10 | 20 | 40 | 60),
+            Self::L16 => matches!(ptime_ms, 10 | 20 | 30 | 40),
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 => {
+                ptime_ms > 0 && ptime_ms <= MAX_PTIME_MS && ptime_ms.is_multiple_of(10)
+            }
+        }
     }
 
     /// Samples in a payload; 0 when no payload of this codec has that length.
-    pub const fn samples_in(self, payload: &[u8]) -> usize {
+    pub fn samples_in(self, payload: &[u8]) -> usize {
         let length = payload.len();
         match self {
             Self::Pcmu | Self::Pcma => length,
             Self::G722 => 2 * length,
             Self::L16 if length.is_multiple_of(2) => length / 2,
-            Self::L16 | Self::Opus | Self::G729 => 0,
+            Self::L16 => 0,
+            Self::Opus => opus::samples_in(payload),
+            Self::G729 => g729::samples_in(length),
         }
     }
 }
@@ -193,7 +200,7 @@ mod tests {
                 assert!(!codec.takes_ptime(ptime_ms), "{codec:?} {ptime_ms}");
             }
         }
-        assert!(Codec::Pcmu.takes_ptime(60) && Codec::G722.takes_ptime(60));
-        assert!(!Codec::L16.takes_ptime(50));
+        assert!(Codec::Pcmu.takes_ptime(50) && Codec::G722.takes_ptime(60));
+        assert!(!Codec::L16.takes_ptime(50) && !Codec::Opus.takes_ptime(30));
     }
 }

@@ -260,7 +260,7 @@ fn strangers_are_dropped_and_counted() {
 fn what_the_phone_cannot_do_is_refused_with_the_reason() {
     let mut phone = Phone::start(42_100..=42_119);
     for (codec, ptime_ms, expected) in [
-        (11, 20, VoiceFailure::Codec),
+        (9, 20, VoiceFailure::Codec),
         (4, 25, VoiceFailure::PacketSize),
         (4, 1000, VoiceFailure::PacketSize),
     ] {

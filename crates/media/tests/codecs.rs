@@ -1,0 +1,223 @@
+//! Every codec from one end of a stream to the other.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use media::packet::Packet;
+use media::{
+    Codec, Playback as _, Playout, Received, Receiver, ReceiverConfig, Senders, Transmitter,
+    TransmitterConfig, receiver,
+};
+
+const PEER: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 40000);
+
+/// The codecs of this machine; on CI all of them are there.
+fn codecs() -> impl Iterator<Item = Codec> {
+    Codec::ALL.into_iter().filter(|codec| {
+        let there = codec.is_available();
+        if !there {
+            assert!(std::env::var_os("CI").is_none(), "{codec:?} is missing");
+            eprintln!("LEFT OUT: {codec:?}, whose library is missing");
+        }
+        there
+    })
+}
+
+fn transmitter(codec: Codec, ptime_ms: u32, rate_hz: u32) -> Transmitter {
+    Transmitter::new(TransmitterConfig {
+        rate_hz,
+        event_payload_type: Some(101),
+        first_timestamp: u32::MAX - 5000,
+        ..TransmitterConfig::new(codec, ptime_ms)
+    })
+    .expect("a packet length of the codec")
+}
+
+fn listener(codec: Codec, rate_hz: u32) -> (Receiver, Playout) {
+    receiver(ReceiverConfig {
+        rate_hz,
+        senders: Senders::Peer(PEER),
+        event_payload_type: Some(101),
+        ..ReceiverConfig::new(codec)
+    })
+}
+
+fn sine(hz: f64, rate_hz: u32, from: usize, count: usize) -> Vec<i16> {
+    let turn = std::f64::consts::TAU * hz / f64::from(rate_hz);
+    (from..from + count)
+        .map(|n| (8000.0 * (turn * n as f64).sin()) as i16)
+        .collect()
+}
+
+/// Amplitude of a frequency.
+fn amplitude(sound: &[i16], hz: f64, rate_hz: u32) -> f64 {
+    let (mut re, mut im) = (0.0, 0.0);
+    for (n, &sample) in sound.iter().enumerate() {
+        let angle = std::f64::consts::TAU * hz * n as f64 / f64::from(rate_hz);
+        re += f64::from(sample) * angle.cos();
+        im += f64::from(sample) * angle.sin();
+    }
+    2.0 * re.hypot(im) / sound.len() as f64
+}
+
+#[test]
+fn is_heard_in_every_packet_length_and_at_either_rate_of_both_ends() {
+    for codec in codecs() {
+        for ptime_ms in [10, 20, 30, 40, 50, 60] {
+            if !codec.takes_ptime(ptime_ms) {
+                continue;
+            }
+            for (said_hz, heard_hz) in [(8000, 8000), (16_000, 16_000), (8000, 16_000)] {
+                let mut sender = transmitter(codec, ptime_ms, said_hz);
+                let (mut receiver, mut playout) = listener(codec, heard_hz);
+                let packet = sender.samples_per_packet();
+                assert_eq!(packet as u32, said_hz / 1000 * ptime_ms);
+                let mut heard = Vec::new();
+                for n in 0..1500 / ptime_ms as usize {
+                    let at = Duration::from_millis(n as u64 * u64::from(ptime_ms));
+                    let said = sine(1000.0, said_hz, n * packet, packet);
+                    let received = receiver.handle(sender.packet(&said), PEER, at);
+                    assert_eq!(received, Received::Sound, "{codec:?}");
+                    for _ in 0..ptime_ms / 10 {
+                        let mut out = vec![0; heard_hz as usize / 100];
+                        playout.pull(&mut out);
+                        heard.extend(out);
+                    }
+                }
+                let what = format!("{codec:?}, {ptime_ms} ms, {said_hz} to {heard_hz} Hz");
+                let loud = amplitude(&heard[heard.len() / 2..], 1000.0, heard_hz);
+                assert!((5600.0..10_500.0).contains(&loud), "{what}: {loud}");
+                let figures = receiver.statistics();
+                assert_eq!(figures.concealed_ms, 0, "{what}");
+                assert_eq!((figures.lost, figures.broken), (0, 0), "{what}");
+                assert!(figures.jitter_ms < 0.1, "{what}: {}", figures.jitter_ms);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_wideband_carries_what_is_above_four_kilohertz() {
+    for codec in codecs() {
+        let mut sender = transmitter(codec, 20, 16_000);
+        let (mut receiver, mut playout) = listener(codec, 16_000);
+        let mut heard = Vec::new();
+        for n in 0..100 {
+            let said = sine(5500.0, 16_000, n * 320, 320);
+            receiver.handle(
+                sender.packet(&said),
+                PEER,
+                Duration::from_millis(20 * n as u64),
+            );
+            let mut out = [0; 320];
+            playout.pull(&mut out);
+            heard.extend(out);
+        }
+        let loud = amplitude(&heard[16_000..], 5500.0, 16_000);
+        if codec.rate_hz() == 16_000 {
+            assert!(loud > 5000.0, "{codec:?}: {loud}");
+        } else {
+            assert!(loud < 100.0, "{codec:?}: {loud}");
+        }
+    }
+}
+
+#[test]
+fn timestamps_and_digits_count_in_the_clock_of_the_codec() {
+    for codec in codecs() {
+        let mut sender = transmitter(codec, 20, 8000);
+        let mut before = None;
+        for n in 0..12u32 {
+            if n == 3 {
+                sender.push_digit('5').expect("a digit");
+            }
+            let packet = Packet::parse(sender.packet(&[0; 160])).expect("our own packet");
+            if packet.payload_type == 101 {
+                let duration = u16::from_be_bytes([packet.payload[2], packet.payload[3]]);
+                let ticks = u32::from(duration);
+                assert!(
+                    ticks.is_multiple_of(codec.clock_hz() / 50),
+                    "{codec:?}: {ticks}"
+                );
+                assert!(ticks <= codec.clock_hz() / 10, "{codec:?}: {ticks}");
+                continue;
+            }
+            let ticks =
+                before.map(|(at, timestamp)| packet.timestamp.wrapping_sub(timestamp) / (n - at));
+            assert!(
+                ticks.is_none_or(|ticks| ticks == codec.clock_hz() / 50),
+                "{codec:?}"
+            );
+            before = Some((n, packet.timestamp));
+        }
+    }
+}
+
+#[test]
+fn a_payload_type_that_is_given_is_the_only_one_taken() {
+    let mut sender = Transmitter::new(TransmitterConfig {
+        payload_type: 96,
+        ..TransmitterConfig::new(Codec::L16, 20)
+    })
+    .expect("a packet length");
+    let (mut receiver, _playout) = receiver(ReceiverConfig {
+        payload_type: 96,
+        senders: Senders::Peer(PEER),
+        ..ReceiverConfig::new(Codec::L16)
+    });
+    let datagram = sender.packet(&[0; 320]).to_vec();
+    assert_eq!(
+        receiver.handle(&datagram, PEER, Duration::ZERO),
+        Received::Sound
+    );
+    let mut other = sender.packet(&[0; 320]).to_vec();
+    other[1] = 97;
+    assert_eq!(
+        receiver.handle(&other, PEER, Duration::ZERO),
+        Received::Broken
+    );
+}
+
+/// What is no payload of a codec: refused at once, or found out by the decoder.
+fn rubbish(codec: Codec) -> Vec<Vec<u8>> {
+    match codec {
+        // Every code is a sound: only what is too long is none.
+        Codec::Pcmu | Codec::Pcma | Codec::G722 => vec![vec![0; 1300]],
+        Codec::L16 => vec![vec![0; 321], vec![0; 1300]],
+        Codec::G729 => vec![vec![0; 7], vec![0; 13]],
+        // No frames, frames of uneven lengths, a length beyond the end.
+        Codec::Opus => vec![vec![0x4b, 0], vec![0x49, 1, 2, 3], vec![0x4a, 200, 1]],
+    }
+}
+
+#[test]
+fn broken_and_unknown_payloads_are_concealed_and_counted() {
+    for codec in codecs() {
+        for broken in rubbish(codec) {
+            let mut sender = transmitter(codec, 20, codec.rate_hz());
+            let (mut receiver, mut playout) = listener(codec, codec.rate_hz());
+            let packet = sender.samples_per_packet();
+            let mut out = vec![0; packet];
+            for n in 0..50 {
+                let said = sine(400.0, codec.rate_hz(), n * packet, packet);
+                let mut datagram = sender.packet(&said).to_vec();
+                if n == 25 {
+                    datagram.truncate(12);
+                    datagram.extend(&broken);
+                }
+                if n == 40 {
+                    datagram[1] = 77;
+                }
+                receiver.handle(&datagram, PEER, Duration::from_millis(20 * n as u64));
+                playout.pull(&mut out);
+            }
+            let figures = receiver.statistics();
+            let what = format!("{codec:?}, {broken:02x?}");
+            assert_eq!(figures.broken, 2, "{what}");
+            assert!(
+                (20..80).contains(&figures.concealed_ms),
+                "{what}: {figures:?}"
+            );
+        }
+    }
+}
