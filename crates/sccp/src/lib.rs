@@ -35,6 +35,7 @@ mod declaration;
 pub mod enums;
 pub mod fields;
 mod frame;
+mod key_mask;
 mod locale;
 mod message;
 pub mod messages;
@@ -55,6 +56,7 @@ mod wireshark;
 pub use enums::*;
 pub use fields::*;
 pub use frame::{FrameError, FrameReader, HEADER_BYTES, MAX_LENGTH, RawFrame};
+pub use key_mask::KeyMask;
 pub use locale::{Charset, Language, Locale, OtherCharset, UnknownCharset, UnknownLanguage};
 pub use message::{
     Body, Direction, FieldDeclaration, MESSAGES, Message, MessageKind, UnknownMessage,

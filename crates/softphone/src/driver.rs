@@ -16,6 +16,7 @@ use crate::clock::{LOOK_EVERY, PhoneClock};
 use crate::connection::{Connection, LinkEvent};
 use crate::figures::{Answer, Figures};
 use crate::handle::Request;
+use crate::key_masks::KeyMasks;
 use crate::network::Network;
 use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
@@ -71,6 +72,8 @@ pub(crate) struct Driver {
     pub(crate) changes: ChangeSender,
     pub(crate) recorder: Option<Recorder>,
     pub(crate) trace: Option<TraceFile>,
+    /// Keys of encrypted streams are in neither of them.
+    pub(crate) key_masks: KeyMasks,
     pub(crate) call_log: Option<CallLogFile>,
     pub(crate) figures: Figures,
     pub(crate) finished: watch::Sender<bool>,
@@ -246,11 +249,14 @@ impl Driver {
     }
 
     fn step(&mut self, input: Input, now: Moment) {
-        if let Some(recorder) = &mut self.recorder {
-            recorder.input(&input, now);
-        }
-        if let Some(trace) = &mut self.trace {
-            trace.input(&input, SystemTime::now());
+        if self.recorder.is_some() || self.trace.is_some() {
+            let kept = self.key_masks.masked(&input);
+            if let Some(recorder) = &mut self.recorder {
+                recorder.input(&kept, now);
+            }
+            if let Some(trace) = &mut self.trace {
+                trace.input(&kept, SystemTime::now());
+            }
         }
         self.station.handle(input, now);
         while let Some(output) = self.station.poll_output() {
@@ -287,6 +293,7 @@ impl Driver {
                 self.standbys.carry_out(standby, order, self.connect_limit);
             }
             Output::TakeOver { standby } => {
+                self.key_masks.take_over(standby);
                 if let Some(trace) = &mut self.trace {
                     trace.take_over(standby);
                 }

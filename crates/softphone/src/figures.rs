@@ -165,6 +165,7 @@ mod tests {
             codec: 4,
             ptime_ms: 20,
             group: None,
+            protection: None,
         }
     }
 

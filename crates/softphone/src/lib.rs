@@ -36,6 +36,7 @@ mod connection;
 mod driver;
 mod figures;
 mod handle;
+mod key_masks;
 mod network;
 mod pcapng;
 mod recorder;

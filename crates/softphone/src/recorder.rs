@@ -1,7 +1,8 @@
 //! Writes down everything a phone was told, so that the session can be replayed.
 //!
 //! The format is the station's, see [`station::recording`]. A recording holds the
-//! dialled digits and everything the server sent, so it is made only on request.
+//! dialled digits and everything the server sent but for the keys of encrypted streams, so it
+//! is made only on request.
 //! Writing is done by a thread of its own: a slow disk must not stall the phone. Every
 //! line is in the file as soon as it is written, for who reads while the phone runs.
 

@@ -17,6 +17,7 @@ use crate::clock::PhoneClock;
 use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
+use crate::key_masks::KeyMasks;
 use crate::network;
 use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
@@ -107,6 +108,7 @@ impl Softphone {
             changes: change_sender,
             recorder,
             trace,
+            key_masks: KeyMasks::default(),
             call_log,
             figures: Figures::default(),
             finished: finished_sender,

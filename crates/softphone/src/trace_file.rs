@@ -3,8 +3,8 @@
 //! It is the phone's own view: the bytes it gave to TCP and got from it, in packets
 //! made up for them, with sequence numbers that fit, and on request the RTP packets of
 //! its streams. Nothing is captured from the network. The file holds everything, dialled
-//! digits and keys too, so it is written only on request; as with a recording, a thread of
-//! its own writes it.
+//! digits too, so it is written only on request; only keys of encrypted streams are
+//! overwritten. As with a recording, a thread of its own writes it.
 
 use std::collections::BTreeMap;
 use std::fs::File;

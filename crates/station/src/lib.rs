@@ -30,10 +30,11 @@ pub use own_words::{WordTables, fill_words};
 pub use port::recording;
 pub use port::{
     AudioPath, Event, ExpectedSender, HardKey, Input, Intent, Moment, Navigate, NetworkNews,
-    Output, PeerStatistics, RtcpStatistics, StandbyId, StandbyNews, StandbyOrder, StationConfig,
-    StreamQuality, StreamStatistics, TimedInput, VoiceCommand, VoiceFailure, VoiceReport,
+    Output, PeerStatistics, ProtectionSuite, RtcpStatistics, StandbyId, StandbyNews, StandbyOrder,
+    StationConfig, StreamProtection, StreamQuality, StreamStatistics, TimedInput, VoiceCommand,
+    VoiceFailure, VoiceReport,
 };
-pub use sccp::{Charset, Language, UnknownCharset, UnknownLanguage};
+pub use sccp::{Charset, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
     Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, LineKey, LineKeyKind, Menu,
     MenuItem, Notify, Precedence, Presence, Privacy, Registration, RegistrationState, Ring, Screen,

@@ -57,6 +57,7 @@ fn answers_open_receive_channel_at_once() {
         ptime_ms: 20,
         dtmf_payload_type: Some(101),
         source: None,
+        protection: None,
     }));
 }
 
@@ -81,26 +82,6 @@ fn says_why_a_channel_cannot_be_opened() {
             (status, 0)
         );
     }
-}
-
-#[test]
-fn encrypted_media_is_refused_aloud() {
-    let mut rig = off_hook();
-    let Message::OpenReceiveChannel(mut open) = open_receive(501, 101, 0) else {
-        unreachable!("just made")
-    };
-    open.m_rx_media_encryption_key_info.algorithm_id = 1.into();
-    rig.says(Message::OpenReceiveChannel(open));
-    assert_ne!(receive_acks(&rig)[0].media_reception_status.code(), 0);
-    assert!(rig.voice.is_empty());
-    assert_eq!(rig.station.anomalies(), 1);
-    let Message::StartMediaTransmission(mut start) = start_transmission(501, 101, 0) else {
-        unreachable!("just made")
-    };
-    start.m_tx_media_encryption_key_info.algorithm_id = 1.into();
-    rig.says(Message::StartMediaTransmission(start));
-    assert_ne!(transmit_acks(&rig)[0].media_transmission_status.code(), 0);
-    assert!(rig.voice.is_empty());
 }
 
 #[test]

@@ -221,6 +221,7 @@ fn a_page_goes_to_the_group_with_the_microphone() {
                 ptime_ms: 20,
                 dtmf_payload_type: None,
                 tos: 184,
+                protection: None,
             },
             VoiceCommand::Microphone { stream: Some(601) },
         ]

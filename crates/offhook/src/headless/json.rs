@@ -72,6 +72,7 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             codec,
             ptime_ms,
             group,
+            protection,
         } => {
             let mut media = json!({
                 "call": call_reference,
@@ -83,6 +84,9 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             });
             if let Some(group) = group {
                 media["group"] = json!(group);
+            }
+            if let Some(protection) = protection {
+                media["encrypted"] = json!(protection);
             }
             line("media", at, media)
         }
@@ -159,6 +163,7 @@ mod tests {
             codec: 4,
             ptime_ms: 20,
             group: None,
+            protection: None,
         };
         assert_eq!(
             line_of(Change::Event(media)),

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use media::control::ControlFigures;
-use media::{Codec, Received, Receiver, Transmitter};
+use media::{Codec, Incoming, Outgoing, Received, Receiver, Transmitter};
 use station::{RtcpStatistics, StreamQuality, StreamStatistics};
 
 use super::control::{self, Control};
@@ -48,6 +48,8 @@ pub(super) struct Receive {
     pub(super) place: u32,
     /// The peer that was given with the opening.
     pub(super) source: Option<SocketAddr>,
+    /// Takes the protection off what comes in, when it is protected.
+    pub(super) protection: Option<Incoming>,
     /// The server wants to know of digits that come as events.
     pub(super) reports_digits: bool,
 }
@@ -60,6 +62,8 @@ pub(super) struct Transmit {
     pub(super) next: Instant,
     /// The last packet could not be sent; said once.
     pub(super) failing: bool,
+    /// Protects what goes out, when it is to be.
+    pub(super) protection: Option<Outgoing>,
     /// Digits that go as sound.
     pub(super) sounds: DigitSounds,
 }
@@ -126,6 +130,8 @@ impl Stream {
             };
         };
         let figures = receive.receiver.statistics();
+        let refused = receive.protection.as_ref().map(Incoming::statistics);
+        let refused = refused.unwrap_or_default();
         StreamStatistics {
             codec: receive.codec.sccp(),
             ptime_ms: receive.ptime_ms,
@@ -134,7 +140,9 @@ impl Stream {
             packets_received: count(figures.packets),
             octets_received: count(figures.octets),
             packets_lost: count(figures.lost),
-            packets_discarded: count(figures.discarded()),
+            packets_discarded: count(figures.discarded() + refused.unauthentic + refused.replayed),
+            packets_unauthentic: count(refused.unauthentic),
+            packets_replayed: count(refused.replayed),
             jitter_ms: figures.jitter_ms,
             max_jitter_ms: figures.max_jitter_ms,
             playout_delay_ms: figures.playout_delay_ms,
@@ -152,6 +160,9 @@ impl Stream {
         self.reported = RtcpStatistics::default();
         if let Some(receive) = &mut self.receive {
             receive.receiver.clear_statistics();
+            if let Some(protection) = &mut receive.protection {
+                protection.clear_statistics();
+            }
         }
         if let Some(transmit) = &mut self.transmit {
             transmit.transmitter.clear_statistics();
@@ -162,7 +173,15 @@ impl Stream {
 impl Receive {
     /// Takes a datagram; gives the digit that it tells of, when the server wants to know.
     pub(super) fn take(&mut self, datagram: &[u8], from: SocketAddr, at: Duration) -> Option<char> {
-        match self.receiver.handle(datagram, from, at) {
+        let packet = match &mut self.protection {
+            // What is refused was counted.
+            Some(protection) if self.receiver.expects(from) => {
+                protection.unprotect(datagram).ok()?
+            }
+            // The receiver refuses what is a stranger's, whatever it is.
+            _ => datagram,
+        };
+        match self.receiver.handle(packet, from, at) {
             Received::Digit(digit) if self.reports_digits => Some(digit),
             _ => None,
         }
@@ -260,6 +279,7 @@ mod tests {
             remote,
             next,
             failing: false,
+            protection: None,
             sounds: DigitSounds::new(8000),
         }
     }

@@ -11,7 +11,7 @@ use sccp::{CallStateCode, DeviceTone, Message};
 
 use crate::calls::CallFacts;
 use crate::lines::LINE;
-use crate::streams::{NOWHERE, Wish};
+use crate::streams::{NOWHERE, Wanted, Wish};
 use crate::{CallState, Direction, Lamp, Station, VoiceCommand};
 
 /// References that this phone gives to such calls count from here; no server is near it.
@@ -205,7 +205,7 @@ impl Station {
             ptime_ms: start.milli_second_packet_size,
             dtmf_payload_type: 0,
             remote: NOWHERE,
-            encryption: 0,
+            protection: Wanted::Open,
             tos: 0,
         });
     }

@@ -157,4 +157,16 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Pages of the web are not opened yet: {}",
         "Les pages web ne sont pas encore ouvertes : {}",
     ),
+    (
+        "No sound: the server wants it encrypted by {}, which this phone cannot do",
+        "Pas de son : le serveur le veut chiffré par {}, ce que ce téléphone ne sait pas faire",
+    ),
+    (
+        "No sound: the server's key for it does not fit ({} and {} bytes)",
+        "Pas de son : la clé du serveur ne convient pas ({} et {} octets)",
+    ),
+    (
+        "No sound: the server wants it encrypted with changing keys",
+        "Pas de son : le serveur le veut chiffré avec des clés changeantes",
+    ),
 ];

@@ -151,4 +151,16 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Pages of the web are not opened yet: {}",
         "Webseiten werden noch nicht geöffnet: {}",
     ),
+    (
+        "No sound: the server wants it encrypted by {}, which this phone cannot do",
+        "Kein Ton: Der Server will ihn mit {} verschlüsselt, was dieses Telefon nicht kann",
+    ),
+    (
+        "No sound: the server's key for it does not fit ({} and {} bytes)",
+        "Kein Ton: Der Schlüssel des Servers dafür passt nicht ({} und {} Bytes)",
+    ),
+    (
+        "No sound: the server wants it encrypted with changing keys",
+        "Kein Ton: Der Server will ihn mit wechselnden Schlüsseln verschlüsselt",
+    ),
 ];

@@ -148,4 +148,16 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Pages of the web are not opened yet: {}",
         "Aún no se abren páginas web: {}",
     ),
+    (
+        "No sound: the server wants it encrypted by {}, which this phone cannot do",
+        "Sin sonido: el servidor lo quiere cifrado con {}, lo que este teléfono no puede hacer",
+    ),
+    (
+        "No sound: the server's key for it does not fit ({} and {} bytes)",
+        "Sin sonido: la clave del servidor no encaja ({} y {} bytes)",
+    ),
+    (
+        "No sound: the server wants it encrypted with changing keys",
+        "Sin sonido: el servidor lo quiere cifrado con claves cambiantes",
+    ),
 ];

@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ApplicationData, CallLogEntry, CallState, Direction, RegistrationState, StreamStatistics,
+    ApplicationData, CallLogEntry, CallState, Direction, ProtectionSuite, RegistrationState,
+    StreamStatistics,
 };
 
 /// Something worth telling.
@@ -49,6 +50,9 @@ pub enum Event {
         /// The multicast group that it comes from or goes to; nothing for a stream of two ends.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         group: Option<SocketAddr>,
+        /// How its packets are encrypted; nothing when they are not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        protection: Option<ProtectionSuite>,
     },
     /// The figures of a stream at its end, or when the server asked.
     Statistics {

@@ -22,6 +22,13 @@ pub struct StreamStatistics {
     pub packets_lost: u32,
     /// Packets that came too late, twice, from a stranger or broken.
     pub packets_discarded: u32,
+    /// Of an encrypted stream: packets that were changed on the way, encrypted with another key
+    /// or not at all. Among the discarded.
+    #[serde(skip_serializing_if = "is_none")]
+    pub packets_unauthentic: u32,
+    /// Of an encrypted stream: packets that came again, or too late to tell. Among the discarded.
+    #[serde(skip_serializing_if = "is_none")]
+    pub packets_replayed: u32,
     /// Interarrival jitter (RFC 3550 A.8), ms.
     pub jitter_ms: f32,
     /// Largest interarrival jitter seen, ms.
@@ -70,6 +77,12 @@ pub struct PeerStatistics {
     pub jitter_ms: f32,
     /// Its listening quality, 1 to 5, where it sends extended reports (RFC 3611).
     pub mos_lq: Option<f32>,
+}
+
+/// A figure of encrypted streams is not written for others.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+const fn is_none(packets: &u32) -> bool {
+    *packets == 0
 }
 
 /// How good the received sound was, by what had to be made up for what was missing.

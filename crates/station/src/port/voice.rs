@@ -9,7 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 use serde::{Deserialize, Serialize};
 
 use crate::Ring;
-use crate::StreamStatistics;
+use crate::{StreamProtection, StreamStatistics};
 
 /// Which microphone and speaker a call uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub enum VoiceCommand {
         dtmf_payload_type: Option<u8>,
         /// The only peer whose packets are wanted, when already known.
         source: Option<SocketAddr>,
+        /// How the packets are protected, when they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        protection: Option<StreamProtection>,
     },
     /// Stop receiving; the port is freed unless it is kept for reopening.
     CloseReceive {
@@ -99,6 +102,9 @@ pub enum VoiceCommand {
         dtmf_payload_type: Option<u8>,
         /// TOS byte of the packets (`precedenceValue`).
         tos: u8,
+        /// How to protect the packets, when they are to be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        protection: Option<StreamProtection>,
     },
     /// Stop sending.
     StopTransmit {
@@ -309,4 +315,6 @@ pub enum VoiceFailure {
     Group(String),
     /// No port is free, or the system refuses one.
     Socket(String),
+    /// What is to protect it is none.
+    Protection(String),
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
-use crate::{Event, Moment, Station, VoiceFailure};
+use crate::{Event, Moment, ProtectionSuite, Station, VoiceFailure};
 
 mod digits;
 mod held_by_lamp;
@@ -14,6 +14,7 @@ mod latching;
 mod microphone;
 mod multicast;
 mod ports;
+mod protection;
 mod quality;
 mod receiving;
 mod silence;
@@ -21,6 +22,7 @@ mod statistics;
 mod transmitting;
 mod wish;
 
+pub(crate) use protection::Wanted;
 pub(crate) use statistics::Statistics;
 pub(crate) use wish::{NOWHERE, Names, Wish};
 use wish::{event_payload_type, id_of};
@@ -55,6 +57,7 @@ pub(crate) struct Transmit {
     codec: u32,
     ptime_ms: u32,
     dtmf_payload_type: Option<u8>,
+    protection: Option<ProtectionSuite>,
     /// The server waits for StartMediaTransmissionAck.
     unacknowledged: bool,
 }
@@ -71,6 +74,8 @@ pub(crate) struct Stream {
     receive: Receive,
     /// The multicast group that it receives from, in place of a port of its own.
     group: Option<SocketAddr>,
+    /// How what it receives is encrypted.
+    protection: Option<ProtectionSuite>,
     /// Who sends, as far as the opening said it.
     source: Option<SocketAddr>,
     /// When to take the first sender if nobody has been announced by then.
@@ -280,9 +285,9 @@ impl Station {
         let Some(stream) = self.streams.by_party.get(&party) else {
             return;
         };
-        let (codec, ptime_ms) = match stream.transmit.filter(|_| transmit) {
-            Some(transmit) => (transmit.codec, transmit.ptime_ms),
-            None => (stream.codec, stream.ptime_ms),
+        let (codec, ptime_ms, protection) = match stream.transmit.filter(|_| transmit) {
+            Some(transmit) => (transmit.codec, transmit.ptime_ms, transmit.protection),
+            None => (stream.codec, stream.ptime_ms, stream.protection),
         };
         let sent_to = stream.transmit.map(|transmit| transmit.remote);
         let group = if transmit { sent_to } else { stream.group };
@@ -295,6 +300,7 @@ impl Station {
             codec,
             ptime_ms,
             group: group.filter(|group| group.ip().is_multicast()),
+            protection,
         });
     }
 }
@@ -305,5 +311,6 @@ const fn status_of(reason: &VoiceFailure) -> u32 {
         VoiceFailure::Codec => status::INVALID_CODEC,
         VoiceFailure::PacketSize => status::INVALID_PACKET_SIZE,
         VoiceFailure::Socket(_) | VoiceFailure::Group(_) => status::OUT_OF_SOCKETS,
+        VoiceFailure::Protection(_) => status::ENCODER_OR_DECODER_FAILED,
     }
 }

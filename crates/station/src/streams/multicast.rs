@@ -26,6 +26,7 @@ impl Station {
         let was = std::mem::replace(&mut stream.receive, Receive::Opening);
         let was_group = stream.group.replace(wish.remote).is_some();
         stream.source = None;
+        stream.protection = None;
         stream.latch_at = None;
         stream.reports_digits = false;
         if was != Receive::Closed && !was_group {
@@ -96,6 +97,7 @@ impl Station {
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: None,
+            protection: None,
             unacknowledged: false,
         });
         self.voice(VoiceCommand::StartTransmit {
@@ -105,6 +107,7 @@ impl Station {
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: None,
             tos: wish.tos,
+            protection: None,
         });
         self.tell_media(wish.id(), true, true);
     }

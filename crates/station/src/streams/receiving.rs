@@ -1,13 +1,14 @@
 //! Receiving: the voice path opens a port, the server is told which (section 5.7).
 
 use super::{MAX_STREAMS, Names, Receive, Stream, Wish, is_somewhere, status, status_of};
-use crate::{ExpectedSender, Station, VoiceCommand, VoiceFailure};
+use crate::{ExpectedSender, Station, StreamProtection, VoiceCommand, VoiceFailure};
 
 impl Station {
     /// OpenReceiveChannel: the voice path opens a port, then the server is told which.
     pub(crate) fn open_receive(&mut self, wish: &Wish) {
-        if wish.encryption != 0 {
-            self.anomaly("the server wants encrypted media, which this phone does not have yet");
+        if self.refuses_protection(wish) {
+            // What came in the open until now is not what the server wants any more.
+            self.end_receiving(wish.id(), false);
             self.acknowledge_receive(
                 wish.party,
                 wish.call_reference,
@@ -32,6 +33,8 @@ impl Station {
         stream.source = (!wish.remote.ip().is_unspecified()).then_some(wish.remote);
         stream.latch_at = None;
         stream.reports_digits = false;
+        let protection = wish.protection.protection();
+        stream.protection = protection.as_ref().map(StreamProtection::suite);
         let source = stream.source.filter(|source| is_somewhere(*source));
         let first_of = match stream.source {
             Some(named) if source.is_none() && stream.transmit.is_none() => Some(named.ip()),
@@ -48,6 +51,7 @@ impl Station {
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
             source,
+            protection,
         });
         if first_of.is_some() {
             self.accept_from(wish.id(), ExpectedSender::First(first_of));

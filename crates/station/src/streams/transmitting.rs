@@ -1,13 +1,14 @@
 //! Sending: to whom the server says, from the port that receives (section 5.7).
 
 use super::{MAX_STREAMS, Names, Stream, Transmit, Wish, is_somewhere, status, status_of};
-use crate::{Station, VoiceCommand, VoiceFailure};
+use crate::{Station, StreamProtection, VoiceCommand, VoiceFailure};
 
 impl Station {
     /// StartMediaTransmission: send there from now on, or somewhere else than before.
     pub(crate) fn start_transmission(&mut self, wish: &Wish) {
-        if wish.encryption != 0 {
-            self.anomaly("the server wants encrypted media, which this phone does not have yet");
+        if self.refuses_protection(wish) {
+            // What went out in the open until now is not to do so any more.
+            self.end_transmission(wish.id());
             self.acknowledge_transmission(wish, status::ENCODER_OR_DECODER_FAILED, 0);
             return;
         }
@@ -24,6 +25,8 @@ impl Station {
             return;
         };
         let before = stream.transmit;
+        let protection = wish.protection.protection();
+        let suite = protection.as_ref().map(StreamProtection::suite);
         // Who sends is known from now on.
         stream.latch_at = None;
         stream.transmit = Some(Transmit {
@@ -31,6 +34,7 @@ impl Station {
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
+            protection: suite,
             unacknowledged: acknowledges,
         });
         self.voice(VoiceCommand::StartTransmit {
@@ -40,9 +44,11 @@ impl Station {
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
             tos: wish.tos,
+            protection,
         });
-        let goes_on = before
-            .is_some_and(|before| (before.codec, before.ptime_ms) == (wish.codec, wish.ptime_ms));
+        let goes_on = before.is_some_and(|before| {
+            (before.codec, before.ptime_ms, before.protection) == (wish.codec, wish.ptime_ms, suite)
+        });
         if !goes_on {
             self.tell_media(wish.id(), true, true);
         }

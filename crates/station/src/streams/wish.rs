@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::Stream;
+use super::protection::Wanted;
 
 /// `passThroughPartyId`, `callReference` and `conferenceId` of a message about a stream, 0 where
 /// it has none.
@@ -26,7 +27,7 @@ pub(super) fn event_payload_type(told: u32) -> Option<u8> {
 pub(crate) const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
 
 /// What a stream is to be, as the server says it in either direction.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Wish {
     pub(crate) party: u32,
     pub(crate) call_reference: u32,
@@ -37,8 +38,8 @@ pub(crate) struct Wish {
     pub(crate) dtmf_payload_type: u32,
     /// The other side of the stream; unspecified when not told.
     pub(crate) remote: SocketAddr,
-    /// `algorithmID` of the encryption, 0 for none.
-    pub(crate) encryption: u32,
+    /// How it is to be encrypted.
+    pub(crate) protection: Wanted,
     /// TOS byte, for sending.
     pub(crate) tos: u8,
 }
@@ -54,7 +55,7 @@ macro_rules! group {
             ptime_ms: $start.milli_second_packet_size,
             dtmf_payload_type: 0,
             remote: address(&$start.multicast_ip_addr, $start.multicast_port_number),
-            encryption: 0,
+            protection: Wanted::Open,
             tos: 0,
         }
     };
@@ -81,7 +82,7 @@ impl Wish {
             ptime_ms: open.milli_second_packet_size,
             dtmf_payload_type: open.rfc2833_payload_type,
             remote: address(&open.source_ip_addr, open.source_port_number),
-            encryption: open.m_rx_media_encryption_key_info.algorithm_id.code(),
+            protection: Wanted::of(&open.m_rx_media_encryption_key_info),
             tos: 0,
         }
     }
@@ -96,7 +97,7 @@ impl Wish {
             ptime_ms: start.milli_second_packet_size,
             dtmf_payload_type: start.rfc2833_payload_type,
             remote: address(&start.remote_ip_addr, start.remote_port_number),
-            encryption: start.m_tx_media_encryption_key_info.algorithm_id.code(),
+            protection: Wanted::of(&start.m_tx_media_encryption_key_info),
             tos: u8::try_from(start.precedence_value).unwrap_or(0),
         }
     }
@@ -124,7 +125,7 @@ impl Wish {
             ptime_ms: stream.ptime_ms,
             dtmf_payload_type: 0,
             remote: stream.transmit.map_or(NOWHERE, |transmit| transmit.remote),
-            encryption: 0,
+            protection: Wanted::Open,
             tos: 0,
         }
     }

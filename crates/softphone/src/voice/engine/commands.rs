@@ -16,8 +16,20 @@ impl Engine {
                 ptime_ms,
                 dtmf_payload_type,
                 source,
+                protection,
             } => {
-                let opened = self.open_receive(stream, codec, ptime_ms, dtmf_payload_type, source);
+                let opened = self
+                    .incoming(stream, protection.as_ref())
+                    .and_then(|protection| {
+                        let port =
+                            self.open_receive(stream, codec, ptime_ms, dtmf_payload_type, source)?;
+                        self.protect_receiving(stream, protection);
+                        Ok(port)
+                    });
+                if opened.is_err() {
+                    // What was open before may have lost its protection on the way.
+                    self.close_receive(stream, false);
+                }
                 self.reports.send(match opened {
                     Ok(port) => VoiceReport::ReceiveOpened { stream, port },
                     Err(reason) => VoiceReport::ReceiveFailed { stream, reason },
@@ -55,9 +67,25 @@ impl Engine {
                 ptime_ms,
                 dtmf_payload_type,
                 tos,
+                protection,
             } => {
-                let started =
-                    self.start_transmit(stream, remote, codec, ptime_ms, dtmf_payload_type, tos);
+                let started = self
+                    .outgoing(stream, protection.as_ref())
+                    .and_then(|protection| {
+                        let port = self.start_transmit(
+                            stream,
+                            remote,
+                            codec,
+                            ptime_ms,
+                            dtmf_payload_type,
+                            tos,
+                        )?;
+                        self.protect_sending(stream, protection);
+                        Ok(port)
+                    });
+                if started.is_err() {
+                    self.stop_transmit(stream);
+                }
                 self.reports.send(match started {
                     Ok(port) => VoiceReport::TransmitStarted { stream, port },
                     Err(reason) => VoiceReport::TransmitFailed { stream, reason },

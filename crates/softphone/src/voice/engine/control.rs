@@ -11,6 +11,7 @@ use super::super::control::Control;
 use super::super::faults::Datagram;
 use super::super::sockets::Port;
 use super::Engine;
+use super::protection::{plain_report, protected_report};
 use crate::rtp_tap::RtpTap;
 
 impl Engine {
@@ -69,6 +70,8 @@ impl Engine {
             return;
         };
         let goodbye = control.session.goodbye(at, sent, heard);
+        let (transmit, receive) = (stream.transmit.as_mut(), stream.receive.as_ref());
+        let goodbye = goodbye.and_then(|goodbye| protected_report(transmit, receive, goodbye));
         if let (Some(port), Some(goodbye)) = (&stream.port, goodbye) {
             let (local_ip, tap) = (self.ports.local_ip, self.tap.as_ref());
             send(port, local_ip, tap, control.remote, goodbye);
@@ -98,6 +101,10 @@ impl Engine {
                 continue;
             };
             let report = control.session.report(at, sent, heard);
+            let (transmit, receive) = (stream.transmit.as_mut(), stream.receive.as_ref());
+            let Some(report) = protected_report(transmit, receive, report) else {
+                continue;
+            };
             match &mut self.faults {
                 Some(faults) => faults.leaves(Datagram::report(name, control.remote, report), at),
                 None => send(port, local_ip, tap, control.remote, report),
@@ -135,8 +142,21 @@ impl Engine {
 
     /// Gives a report to the stream that it is for.
     pub(super) fn take_report(&mut self, name: u32, report: &[u8], from: IpAddr, at: Duration) {
-        let stream = self.streams.get_mut(&name);
-        if let Some(control) = stream.and_then(|stream| stream.control.as_mut()) {
+        let Some(stream) = self.streams.get_mut(&name) else {
+            return;
+        };
+        let Some(control) = &mut stream.control else {
+            return;
+        };
+        // A stranger's is counted as such, whatever it is.
+        let is_peers = control.remote.ip() == from;
+        let (transmit, receive) = (stream.transmit.as_ref(), stream.receive.as_mut());
+        let report = if is_peers {
+            plain_report(transmit, receive, report)
+        } else {
+            Some(report)
+        };
+        if let Some(report) = report {
             control.session.handle(report, from, at);
         }
     }

@@ -7,6 +7,7 @@
 mod commands;
 mod control;
 mod incoming;
+mod protection;
 mod receiving;
 mod sending;
 mod sounds;

@@ -99,6 +99,7 @@ impl Engine {
             ptime_ms,
             place,
             source,
+            protection: None,
             reports_digits: false,
         });
         Ok(())

@@ -4,6 +4,8 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
 
+use media::Outgoing;
+
 use super::super::faults::Datagram;
 use super::super::sockets::Port;
 use super::sounds::mix_tone;
@@ -30,6 +32,13 @@ impl Engine {
                 transmit.sounds.replace(said);
                 let packet = transmit.transmitter.packet(said);
                 let to = transmit.remote;
+                let packet = match protected(&mut transmit.protection, packet) {
+                    Ok(packet) => packet,
+                    Err(error) => {
+                        transmit.note(Some(error));
+                        continue;
+                    }
+                };
                 let faults = self.faults.as_mut().filter(|_| !to.ip().is_multicast());
                 if let Some(faults) = faults {
                     let at = now.duration_since(self.start);
@@ -60,6 +69,14 @@ impl Engine {
             let sent = send(port, self.ports.local_ip, self.tap.as_ref(), to, bytes);
             transmit.note(sent.err());
         }
+    }
+}
+
+/// A packet as it is sent; one that cannot be protected must not be.
+fn protected<'a>(protection: &'a mut Option<Outgoing>, packet: &'a [u8]) -> io::Result<&'a [u8]> {
+    match protection {
+        Some(protection) => protection.protect(packet).map_err(io::Error::other),
+        None => Ok(packet),
     }
 }
 

@@ -33,8 +33,9 @@ impl Engine {
             ssrc: self
                 .told_source(name)
                 .unwrap_or_else(|| self.chance.next_u32()),
-            // The cast keeps some of the random bits, as wanted.
-            first_sequence: self.chance.next_u32() as u16,
+            // The cast keeps some of the random bits, as wanted. In the lower half, since who
+            // receives an encrypted stream takes it for its first round.
+            first_sequence: self.chance.next_u32() as u16 >> 1,
             first_timestamp: self.chance.next_u32(),
             ..TransmitterConfig::new(codec, ptime_ms)
         };
@@ -76,6 +77,7 @@ impl Engine {
                     remote,
                     next: first,
                     failing: false,
+                    protection: None,
                     sounds: DigitSounds::new(self.rate_hz),
                 });
             }

@@ -7,7 +7,7 @@ use crate::voice::Rtcp;
 const REPORT_LIMIT: Duration = Duration::from_secs(20);
 
 /// The sockets of a peer: an even port and the one above.
-fn peer() -> (UdpSocket, UdpSocket) {
+pub(super) fn peer() -> (UdpSocket, UdpSocket) {
     for _ in 0..64 {
         let sound = UdpSocket::bind((LOCALHOST, 0)).expect("a free port");
         let port = sound.local_addr().expect("it is bound").port();
@@ -23,7 +23,7 @@ fn peer() -> (UdpSocket, UdpSocket) {
 }
 
 /// What a peer says that has received the source: lost 3 of it, a tenth of late, jitter 10 ms.
-fn receiver_report(of: &[u8]) -> Vec<u8> {
+pub(super) fn receiver_report(of: &[u8]) -> Vec<u8> {
     let (ssrc, middle) = (&of[4..8], &of[10..14]);
     let own = [0x81, 201, 0, 7, 0, 0, 0, 9];
     let rest = [26, 0, 0, 3, 0, 0, 1, 0, 0, 0, 0, 80];

@@ -28,6 +28,7 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: None,
             tos: 184,
+            protection: None,
         });
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
     }

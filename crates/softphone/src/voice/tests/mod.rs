@@ -108,6 +108,7 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
             source: None,
+            protection: None,
         });
         match self.report() {
             VoiceReport::ReceiveOpened { port, .. } => port,
@@ -128,6 +129,7 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
             tos: 184,
+            protection: None,
         });
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
     }
@@ -173,6 +175,20 @@ impl Phone {
         }
         listener.heard()
     }
+
+    /// The other's probe, as loud as it was.
+    fn hears_unchanged(&self, other: &Self) -> ProbeHeard {
+        // A busy machine keeps threads away, which chirps do not survive: some later ones do.
+        let unchanged = |heard: ProbeHeard| (0.9..1.1).contains(&heard.gain).then_some(heard);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            std::thread::sleep(Duration::from_millis(500));
+            if let Some(heard) = self.hears(other).and_then(unchanged) {
+                return heard;
+            }
+            assert!(Instant::now() < deadline, "the probe is not heard");
+        }
+    }
 }
 
 fn call(ports: u16) -> (Phone, Phone) {
@@ -188,15 +204,7 @@ fn call(ports: u16) -> (Phone, Phone) {
 fn two_phones_hear_each_other() {
     let (mut anna, mut bert) = call(42_000);
     for (one, other) in [(&anna, &bert), (&bert, &anna)] {
-        // A busy machine keeps threads away, which chirps do not survive: some later ones do.
-        let unchanged = |heard: ProbeHeard| (0.9..1.1).contains(&heard.gain).then_some(heard);
-        let deadline = Instant::now() + Duration::from_secs(30);
-        let mut heard = None;
-        while heard.is_none() && Instant::now() < deadline {
-            std::thread::sleep(Duration::from_millis(500));
-            heard = one.hears(other).and_then(unchanged);
-        }
-        println!("{:?}", heard.expect("the other's probe, as loud as it was"));
+        println!("{:?}", one.hears_unchanged(other));
     }
     let statistics = anna.statistics(1);
     println!("{statistics:?}");
@@ -235,6 +243,7 @@ fn strangers_are_dropped_and_counted() {
         ptime_ms: 20,
         dtmf_payload_type: None,
         tos: 0,
+        protection: None,
     });
     anna.report();
     // What Bert sent before that was welcome.
@@ -270,6 +279,7 @@ fn what_the_phone_cannot_do_is_refused_with_the_reason() {
             ptime_ms,
             dtmf_payload_type: None,
             source: None,
+            protection: None,
         });
         assert_eq!(
             phone.report(),
@@ -409,6 +419,7 @@ fn packets_leave_evenly() {
 }
 
 mod control;
+mod encrypted;
 mod groups;
 mod host;
 mod no_alloc;

@@ -6,6 +6,7 @@
 
 use assert_no_alloc::assert_no_alloc;
 use sound::Pacer;
+use station::{ProtectionSuite, StreamProtection};
 
 use super::super::worker::{Rounds, Worker};
 use super::*;
@@ -32,6 +33,14 @@ struct Phone {
 
 impl Call {
     fn begin(config: impl Fn() -> VoiceConfig) -> Self {
+        Self::begin_protected(config, None)
+    }
+
+    /// Encrypted, both ways with the same key.
+    fn begin_protected(
+        config: impl Fn() -> VoiceConfig,
+        protection: Option<&StreamProtection>,
+    ) -> Self {
         let (worker, mut rounds) = Worker::new(64, Duration::ZERO).expect("a poll");
         let worker = Arc::new(worker);
         let pacer = Pacer::start().expect("a thread");
@@ -54,6 +63,7 @@ impl Call {
                 ptime_ms: 20,
                 dtmf_payload_type: Some(101),
                 source: None,
+                protection: protection.cloned(),
             });
             match phone.answer(&mut rounds) {
                 VoiceReport::ReceiveOpened { port, .. } => ports.push(port),
@@ -72,6 +82,7 @@ impl Call {
                 ptime_ms: 20,
                 dtmf_payload_type: Some(101),
                 tos: 184,
+                protection: protection.cloned(),
             });
             let started = phone.answer(&mut rounds);
             assert!(matches!(started, VoiceReport::TransmitStarted { .. }));
@@ -174,4 +185,19 @@ fn digits_and_tones_in_a_call_allocate_nothing() {
     });
     let statistics = call.hear(WARM);
     assert!(statistics[1].packets_received >= WARM + FORBIDDEN);
+}
+
+#[test]
+fn an_encrypted_call_allocates_nothing_either() {
+    for (suite, salt_len) in [
+        (ProtectionSuite::AesCm128HmacSha1_32, 14),
+        (ProtectionSuite::AeadAes128Gcm, 12),
+    ] {
+        let key = StreamProtection::new(suite, &[1; 16], &[2; 14][..salt_len]);
+        let mut call = Call::begin_protected(VoiceConfig::default, key.as_ref());
+        let figures = assert_no_alloc(|| call.hear(WARM + FORBIDDEN));
+        for figures in figures {
+            assert_eq!((figures.packets_lost, figures.packets_unauthentic), (0, 0));
+        }
+    }
 }

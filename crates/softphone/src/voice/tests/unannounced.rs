@@ -59,6 +59,7 @@ fn the_first_sender_is_heard_once_the_station_allows_it_and_nobody_else() {
         ptime_ms: 20,
         dtmf_payload_type: None,
         tos: 0,
+        protection: None,
     });
     anna.report();
     for sequence in 0..10 {
@@ -80,6 +81,7 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
         ptime_ms: 20,
         dtmf_payload_type: None,
         source: Some(address(&named)),
+        protection: None,
     });
     let VoiceReport::ReceiveOpened { port, .. } = anna.report() else {
         panic!("it opens")
@@ -97,6 +99,7 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
             ptime_ms: 20,
             dtmf_payload_type: None,
             tos: 0,
+            protection: None,
         });
         anna.report();
         for socket in welcome {
@@ -160,6 +163,7 @@ fn a_digit_goes_as_sound_where_the_server_takes_no_events() {
         ptime_ms: 20,
         dtmf_payload_type: None,
         tos: 0,
+        protection: None,
     });
     anna.report();
     anna.voice.command(VoiceCommand::SendDigit {
@@ -219,6 +223,7 @@ fn codec_and_packet_length_change_in_mid_call_without_a_close() {
         ptime_ms: 30,
         dtmf_payload_type: None,
         source: None,
+        protection: None,
     });
     let VoiceReport::ReceiveOpened { port, .. } = bert.report() else {
         panic!("it opens")
@@ -230,6 +235,7 @@ fn codec_and_packet_length_change_in_mid_call_without_a_close() {
         ptime_ms: 30,
         dtmf_payload_type: None,
         tos: 184,
+        protection: None,
     });
     anna.report();
     let now = bert.statistics_when(2, |now| {
