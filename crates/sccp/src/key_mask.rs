@@ -159,7 +159,7 @@ fn places_in(kind: &MessageKind, layout: ProtocolVersion) -> Option<Place> {
         let other = written(info)?;
         let mut places = (0..plain.len()).filter(|at| plain.get(*at) != other.get(*at));
         let first = places.next()?;
-        Some(first..places.last().unwrap_or(first) + 1)
+        Some(first..places.next_back().unwrap_or(first) + 1)
     };
     let algorithm_id = MediaEncryption::from(u32::MAX);
     Some(Place {
