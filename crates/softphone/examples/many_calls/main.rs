@@ -189,6 +189,7 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
             source: None,
+            protection: None,
         });
         match self.answer()? {
             VoiceReport::ReceiveOpened { port, .. } => Ok(port),
@@ -208,6 +209,7 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
             tos: 184,
+            protection: None,
         });
         match self.answer()? {
             VoiceReport::TransmitStarted { .. } => Ok(()),
