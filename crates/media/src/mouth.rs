@@ -130,6 +130,11 @@ impl MouthReader {
         self.loudness.go_to(if muted { 0.0 } else { 1.0 });
     }
 
+    /// Samples that wait to be read.
+    pub fn waiting(&self) -> usize {
+        self.samples.occupied_len()
+    }
+
     /// What was lost so far.
     pub fn statistics(&self) -> MouthStatistics {
         MouthStatistics {

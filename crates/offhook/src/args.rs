@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Callmanager(CallManagerArguments),
     /// List the sound devices
     Devices(DevicesArguments),
+    /// Look how well the phone does on this machine
+    Doctor(DoctorArguments),
     /// Show the SCCP messages of a capture file (pcap or pcapng)
     Trace(TraceArguments),
     /// Name the configuration file
@@ -218,6 +220,34 @@ pub(crate) struct CallManagerArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct DevicesArguments {
+    /// As JSON, one object for all
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DoctorArguments {
+    #[command(subcommand)]
+    pub(crate) what: DoctorCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DoctorCommand {
+    /// Play chirps, hear them in the microphone, and tell where each millisecond between goes
+    Audio(AudioDoctorArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AudioDoctorArguments {
+    /// The microphone: near the speaker, joined to it by a cable, or its monitor
+    #[arg(long, value_name = "SOUND", env = "OFFHOOK_INPUT")]
+    pub(crate) input: Option<String>,
+    /// The speaker
+    #[arg(long, value_name = "SOUND", env = "OFFHOOK_OUTPUT")]
+    pub(crate) output: Option<String>,
+    /// How long to listen, after three seconds of settling
+    #[arg(long = "for", value_name = "TIME", value_parser = parse_duration, default_value = "8s")]
+    pub(crate) duration: Duration,
     /// As JSON, one object for all
     #[arg(long)]
     pub(crate) json: bool,

@@ -198,7 +198,8 @@ fn device_name(text: &str) -> Result<String, SettingsError> {
     })
 }
 
-fn sound_choice(
+/// The device that is asked for, if one is.
+pub(crate) fn sound_choice(
     option: &'static str,
     text: Option<String>,
 ) -> Result<Option<DeviceChoice>, SettingsError> {

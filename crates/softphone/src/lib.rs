@@ -41,6 +41,7 @@ mod network;
 mod pcapng;
 mod recorder;
 mod rtp_tap;
+pub mod sound_check;
 mod standbys;
 mod start;
 mod trace_file;

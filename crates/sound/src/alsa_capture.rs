@@ -181,7 +181,7 @@ impl Recording {
                 Ok(0) => {}
                 Ok(count) => {
                     if turns % TURNS_A_DELAY == 0 {
-                        delay = delay_of(&pcm, device_hz);
+                        delay = delay_of(&pcm, device_hz, count);
                     }
                     turns = turns.wrapping_add(1);
                     body.take(&frames[..count * channels], started.elapsed(), delay);
@@ -230,10 +230,10 @@ fn fail(gauge: &Gauge) {
     thread::sleep(REST);
 }
 
-/// How old the oldest sound is that has not been taken.
-fn delay_of(pcm: &PCM, device_hz: u32) -> Duration {
-    let frames = pcm.delay().unwrap_or_default().max(0);
-    let frames = u64::try_from(frames).unwrap_or_default();
+/// How old the oldest sound is of so many frames that were just taken.
+fn delay_of(pcm: &PCM, device_hz: u32, taken: usize) -> Duration {
+    let behind = pcm.delay().unwrap_or_default().max(0);
+    let frames = u64::try_from(behind).unwrap_or_default() + taken as u64;
     Duration::from_micros(frames.saturating_mul(1_000_000) / u64::from(device_hz.max(1)))
 }
 

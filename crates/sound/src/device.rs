@@ -39,6 +39,8 @@ pub(crate) struct Health {
     pub(crate) exhausted: bool,
     /// Delay it adds at the moment: its buffers and the resampler.
     pub(crate) delay: Duration,
+    /// What of that is the resampler's.
+    pub(crate) resampling: Duration,
 }
 
 /// What a callback writes and the supervisor reads, without either waiting.
@@ -93,8 +95,8 @@ impl Gauge {
             .get_or_insert(trouble);
     }
 
-    /// All of it, `extra` added to the delay.
-    pub(crate) fn health(&self, extra: Duration) -> Health {
+    /// All of it, the resampler's delay added to the one measured.
+    pub(crate) fn health(&self, resampling: Duration) -> Health {
         let ended = self
             .ended
             .lock()
@@ -105,7 +107,8 @@ impl Gauge {
             underruns: self.underruns.load(Ordering::Relaxed),
             ended: ended.clone(),
             exhausted: self.exhausted.load(Ordering::Relaxed),
-            delay: extra + Duration::from_micros(self.delay_us.load(Ordering::Relaxed).into()),
+            delay: resampling + Duration::from_micros(self.delay_us.load(Ordering::Relaxed).into()),
+            resampling,
         }
     }
 }

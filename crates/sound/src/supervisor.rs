@@ -74,6 +74,8 @@ pub struct Figures {
     pub wanted: bool,
     /// Delay of the device's buffers and the resampler, as last reported.
     pub delay: Duration,
+    /// What of that is the resampler's.
+    pub resampling: Duration,
     /// Times it ran dry or over since it was opened.
     pub underruns: u32,
     /// The buffer it was asked for, ms; 0 for devices without one.
@@ -192,6 +194,7 @@ impl<T: ?Sized, B: Backend<T>> Supervisor<T, B> {
             device: active.device.name().to_owned(),
             wanted: active.role == self.wanted,
             delay: active.seen.delay,
+            resampling: active.seen.resampling,
             underruns: active.seen.underruns,
             period_ms,
         }

@@ -184,7 +184,8 @@ impl Device for TimedDevice {
     }
 
     fn health(&self) -> Health {
-        let mut health = self.gauge.health(BLOCK);
+        let mut health = self.gauge.health(Duration::ZERO);
+        health.delay += BLOCK;
         if health.ended.is_none() && self.thread.as_ref().is_none_or(JoinHandle::is_finished) {
             health.ended = Some(Trouble::Stalled);
         }

@@ -4,6 +4,7 @@ mod callmanager;
 mod config;
 mod demo;
 mod devices;
+mod doctor;
 #[cfg(feature = "window")]
 mod neighbours;
 mod phone;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Phone(arguments)) => phone::run(arguments, &file),
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments, named.as_deref()),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, &file),
         Some(Command::Config) => config::run(given.as_deref()),
         Some(Command::Trace(arguments)) => trace::run(arguments),
     }
