@@ -26,7 +26,7 @@ const TAPS: usize = 32;
 /// 1.0 lets its images up to −40 dB.
 const EDGE: f32 = 0.93;
 
-/// Precomputed filter phases; more cost memory, not time.
+/// Precomputed filter phases between which is interpolated; more cost memory, not time.
 const PHASES: usize = 64;
 
 /// The largest piece resampled in one go, frames at the device's rate; larger callbacks take several.
@@ -67,10 +67,19 @@ fn sinc(from_hz: u32, to_hz: u32, fixed: FixedAsync) -> Result<Option<Async<f32>
     // The filter runs at the rate it reads from; going down it must be longer
     // by the ratio to have the same edge.
     let length = (TAPS as f64 * (1.0 / ratio).max(1.0)).ceil() as usize;
+    // Of rates that divide each other, only as many phases are ever met as one is times the
+    // other, and a quarter of the work is enough.
+    let (phases, interpolation) = if to_hz.is_multiple_of(from_hz) {
+        ((to_hz / from_hz) as usize, SincInterpolationType::Nearest)
+    } else if from_hz.is_multiple_of(to_hz) {
+        (1, SincInterpolationType::Nearest)
+    } else {
+        (PHASES, SincInterpolationType::Cubic)
+    };
     let parameters = SincInterpolationParameters::new(length, WindowFunction::Hann)
         .f_cutoff(EDGE)
-        .oversampling_factor(PHASES)
-        .interpolation(SincInterpolationType::Cubic);
+        .oversampling_factor(phases)
+        .interpolation(interpolation);
     Async::new_sinc(ratio, 1.0, &parameters, PIECE, 1, fixed)
         .map(Some)
         .map_err(|source| RateError {
