@@ -24,6 +24,8 @@ pub struct ReceiveStatistics {
     pub octets: u64,
     /// Packets that never came (RFC 3550 A.3, without what came twice).
     pub lost: u64,
+    /// Lost packets whose sound the next one repeated, so that nothing had to be made up.
+    pub recovered: u64,
     /// Packets that came after their time to be played.
     pub late: u64,
     /// Packets that came a second time.

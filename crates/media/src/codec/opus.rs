@@ -13,6 +13,9 @@ const BITS_PER_SECOND: i32 = 32_000;
 /// sound coarsely once more in the next one, where speech begins or changes.
 const EXPECTED_LOSS: u8 = 10;
 
+/// How hard the encoder tries, of 10: half the work of the most, and hardly to be heard.
+const COMPLEXITY: u8 = 5;
+
 /// Longest packet, in units of 2.5 ms.
 const LONGEST: usize = 48;
 
@@ -29,6 +32,7 @@ impl Encoder {
             let mut encoder =
                 OpusEncoder::new(SampleRate::Hz16000, Channels::Mono, Application::Voip)?;
             encoder.set_bitrate(Bitrate::BitsPerSecond(BITS_PER_SECOND))?;
+            encoder.set_complexity(COMPLEXITY)?;
             encoder.enable_inband_fec()?;
             encoder.set_packet_loss_perc(EXPECTED_LOSS)?;
             audiopus::Result::Ok(Self(encoder))

@@ -9,6 +9,7 @@ use crate::quality::{Quality, SharedQuality};
 pub(crate) struct Figures {
     late: AtomicU64,
     undecodable: AtomicU64,
+    recovered: AtomicU64,
     concealed: AtomicU64,
     played: AtomicU64,
     inserted: AtomicU64,
@@ -26,6 +27,8 @@ pub(crate) struct Played {
     pub(crate) late: u64,
     /// Packets that their codec could make nothing of.
     pub(crate) undecodable: u64,
+    /// Lost packets whose sound the next one repeated.
+    pub(crate) recovered: u64,
     /// Samples made up for missing ones.
     pub(crate) concealed: u64,
     /// Samples played, since the first packet.
@@ -45,6 +48,7 @@ impl Figures {
         Played {
             late: self.late.load(Ordering::Relaxed),
             undecodable: self.undecodable.load(Ordering::Relaxed),
+            recovered: self.recovered.load(Ordering::Relaxed),
             concealed: self.concealed.load(Ordering::Relaxed),
             played: self.played.load(Ordering::Relaxed),
             inserted: self.inserted.load(Ordering::Relaxed),
@@ -81,6 +85,10 @@ impl Figures {
 
     pub(super) fn count_undecodable(&self) {
         self.undecodable.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_recovered(&self) {
+        self.recovered.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn count_concealed(&self, samples: usize) {

@@ -14,6 +14,7 @@
 mod figures;
 mod line;
 mod pause;
+mod recovery;
 mod schedule;
 mod slot;
 mod store;
@@ -299,6 +300,7 @@ impl Playout {
                 Some(distance) if distance <= 0 && !(in_gap && short > 0) => self.decode(),
                 // Nothing is due, or there is time to win: what is missing may still come.
                 _ if short > 0 => self.conceal(missing, short, false),
+                Some(distance) if !self.pause.is_active() && self.recover(distance) => {}
                 Some(distance) => self.conceal(missing, distance, true),
                 None => self.conceal(missing, i64::MAX, true),
             }

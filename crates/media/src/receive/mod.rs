@@ -116,6 +116,7 @@ struct Source {
 struct PlayedBefore {
     late: u64,
     undecodable: u64,
+    recovered: u64,
     concealed: u64,
     played: u64,
 }
@@ -229,6 +230,7 @@ impl Receiver {
         self.played_before = PlayedBefore {
             late: now.late,
             undecodable: now.undecodable,
+            recovered: now.recovered,
             concealed: now.concealed,
             played: now.played,
         };
@@ -257,6 +259,7 @@ impl Receiver {
                 + now
                     .undecodable
                     .saturating_sub(self.played_before.undecodable),
+            recovered: now.recovered.saturating_sub(self.played_before.recovered),
             late: now.late.saturating_sub(self.played_before.late),
             jitter_ms: self.jitter.now_ms(),
             max_jitter_ms: self.jitter.max_ms(),
