@@ -23,6 +23,9 @@ TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudi
 QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav
   asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav python3-venv python3-dev)
 
+# What scripts/bench-call measures beside, and the sound it is measured through.
+BENCH_CALL_PACKAGES=(baresip-core pulseaudio pulseaudio-utils python3)
+
 # Names of the packages that are not installed, one a line.
 missing_packages() {
   local package
