@@ -171,6 +171,9 @@ pub(crate) struct PhoneOptions {
     /// The UDP ports for voice
     #[arg(long, value_name = "FROM-TO", env = "OFFHOOK_RTP_PORTS")]
     pub(crate) rtp_ports: Option<PortRange>,
+    /// The code point (DSCP, 0 to 63) that voice is marked with where the server says none; 46 without this
+    #[arg(long, value_name = "0…63", env = "OFFHOOK_AUDIO_DSCP", value_parser = clap::value_parser!(u8).range(0..=63))]
+    pub(crate) audio_dscp: Option<u8>,
     /// Reports about the voice to its peer (RTCP): on, off, or extended (RFC 3611)
     #[arg(long, value_name = "MODE", env = "OFFHOOK_RTCP")]
     pub(crate) rtcp: Option<RtcpChoice>,
@@ -198,6 +201,9 @@ pub(crate) struct PhoneOptions {
     /// Do this to the voice, both ways: loss=3%,burst=2,jitter=40ms,delay=20ms,reorder=1%,duplicate=1%,rate=128kbit,seed=7
     #[arg(long, value_name = "FAULTS")]
     pub(crate) impair: Option<Impairment>,
+    /// Tell the figures of the call in front this often, like 5s, as `stats` events
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) stats_every: Option<Duration>,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,

@@ -53,6 +53,8 @@ pub(crate) struct ConfigFile {
     pub(crate) auto_gain: Option<Modes>,
     /// The UDP ports for voice.
     pub(crate) rtp_ports: Option<PortRange>,
+    /// Code point that voice is marked with where the server says none.
+    pub(crate) audio_dscp: Option<u8>,
     /// Whether reports about the voice are sent and taken: on, off, extended.
     pub(crate) rtcp: Option<RtcpChoice>,
     /// Whose call progress tones to play.

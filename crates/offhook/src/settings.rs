@@ -62,6 +62,9 @@ pub(crate) enum SettingsError {
     /// The protocol version in the file.
     #[error("protocol version {0} cannot be offered; 3 to 22 can")]
     Protocol(u8),
+    /// The code point in the file.
+    #[error("{0} is no DSCP code point; 0 to 63 are")]
+    Dscp(u8),
     /// The sound device is none.
     #[error("{option}: {source}")]
     Sound {
@@ -103,6 +106,8 @@ impl Settings {
                 .number(),
             watch_speed_dials: options.watch_speed_dials || file.watch_speed_dials,
             seed: crate::identity::random_number(),
+            sample_figures: true,
+            tell_figures_every: options.stats_every,
             ..StationConfig::default()
         };
         let last_resort = if options.last_resort.is_empty() {
@@ -127,6 +132,12 @@ impl Settings {
         }
         if let Some(charset) = options.charset.or(file.charset) {
             station.charset = charset.0;
+        }
+        if let Some(code_point) = options.audio_dscp.or(file.audio_dscp) {
+            if code_point > 63 {
+                return Err(SettingsError::Dscp(code_point));
+            }
+            station.audio_dscp = code_point;
         }
         if !codecs.is_empty() {
             station.codecs = codecs.into_iter().map(CodecChoice::number).collect();

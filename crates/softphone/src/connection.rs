@@ -190,15 +190,25 @@ async fn connect_to(address: SocketAddr) -> std::io::Result<TcpStream> {
     } else {
         TcpSocket::new_v6()?
     };
-    if address.is_ipv4()
-        && let Err(error) = socket2::SockRef::from(&socket).set_tos_v4(SIGNALLING_TOS)
-    {
+    if let Err(error) = mark(&socket, address) {
         tracing::debug!(%error, "signalling goes out unmarked");
     }
     let stream = socket.connect(address).await?;
     // Frames are small and each wants to be on its way at once.
     stream.set_nodelay(true)?;
     Ok(stream)
+}
+
+/// Marks what is sent from a socket to this address as signalling.
+fn mark(socket: &TcpSocket, to: SocketAddr) -> std::io::Result<()> {
+    let options = socket2::SockRef::from(socket);
+    match to {
+        SocketAddr::V4(_) => options.set_tos_v4(SIGNALLING_TOS),
+        #[cfg(unix)]
+        SocketAddr::V6(_) => options.set_tclass_v6(SIGNALLING_TOS),
+        #[cfg(not(unix))]
+        SocketAddr::V6(_) => Err(std::io::ErrorKind::Unsupported.into()),
+    }
 }
 
 /// What the person can do something with, instead of `os error 111`.
@@ -264,6 +274,22 @@ mod tests {
             Some(LinkEvent::Open { .. })
         ));
         (connection, stream)
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn signalling_is_marked_in_either_family() {
+        for here in ["127.0.0.1:0", "[::1]:0"] {
+            let listener = TcpListener::bind(here).await.expect("loopback is there");
+            let server = listener.local_addr().expect("it is bound");
+            let stream = connect_to(server).await.expect("it listens");
+            let options = socket2::SockRef::from(&stream);
+            let marked = match server {
+                SocketAddr::V4(_) => options.tos_v4(),
+                SocketAddr::V6(_) => options.tclass_v6(),
+            };
+            assert_eq!(marked.ok(), Some(SIGNALLING_TOS), "{here}");
+        }
     }
 
     #[tokio::test]

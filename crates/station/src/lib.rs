@@ -36,8 +36,9 @@ pub use port::{
 };
 pub use sccp::{Charset, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
-    Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, LineKey, LineKeyKind, Menu,
-    MenuItem, Notify, Precedence, Presence, Privacy, Registration, RegistrationState, Ring, Screen,
-    Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS,
+    Call, CallFigures, CallState, Clock, DateOrder, Direction, FigureSample, Lamp, LampColour,
+    LineKey, LineKeyKind, MAX_FIGURE_SAMPLES, Menu, MenuItem, Notify, Precedence, Presence,
+    Privacy, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
+    SoftKeyPlace, VISIBLE_SOFT_KEYS,
 };
 pub use station::Station;

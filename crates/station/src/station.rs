@@ -24,7 +24,7 @@ use crate::menu::OpenMenu;
 use crate::random::Random;
 use crate::sounds::Audio;
 use crate::sounds::Sounds;
-use crate::streams::{Statistics, Streams};
+use crate::streams::{Sampling, Statistics, Streams};
 use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
 
 /// A phone without I/O.
@@ -55,6 +55,7 @@ pub struct Station {
     pub(crate) call_log: Log,
     pub(crate) streams: Streams,
     pub(crate) statistics: Statistics,
+    pub(crate) sampling: Sampling,
     pub(crate) display: Display,
     pub(crate) date_template: DateTemplate,
     pub(crate) clock: Option<Clock>,
@@ -93,6 +94,7 @@ impl Station {
             call_log: Log::of_last_time(config.call_log.clone()),
             streams: Streams::default(),
             statistics: Statistics::default(),
+            sampling: Sampling::default(),
             display: Display::default(),
             date_template: DateTemplate::default(),
             clock: None,
@@ -153,6 +155,7 @@ impl Station {
             self.hook.deadline(),
             self.dialling.deadline(),
             self.statistics.deadline(),
+            self.sampling.deadline(),
             self.watching.deadline(),
             self.streams.deadline(),
         ]
@@ -201,6 +204,7 @@ impl Station {
     pub(crate) fn settle(&mut self) {
         self.dial_what_waited();
         self.follow_microphone();
+        self.sample_figures();
         self.forget_hidden_pages();
         self.watch_what_is_shown();
         let screen = self.render();

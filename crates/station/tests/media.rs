@@ -85,6 +85,80 @@ fn says_why_a_channel_cannot_be_opened() {
 }
 
 #[test]
+fn a_range_without_a_free_port_is_told() {
+    let mut rig = off_hook();
+    rig.voice_obeys = false;
+    rig.says(open_receive(501, 101, 0));
+    rig.input(station::Input::Voice(VoiceReport::ReceiveFailed {
+        stream: 501,
+        reason: VoiceFailure::Socket("no even port in the range".into()),
+    }));
+    let notice = rig.screen().notify.map(|notice| notice.text);
+    assert_eq!(notice.as_deref(), Some("No port is free for the voice"));
+    assert_eq!(rig.station.anomalies(), 1);
+    rig.pass(Duration::from_secs(11));
+    assert_eq!(rig.screen().notify, None, "it passes");
+}
+
+#[test]
+fn streams_over_ipv6_are_answered_with_the_ipv6_address() {
+    let here: std::net::Ipv6Addr = "2001:db8::10".parse().expect("an address");
+    let there: std::net::Ipv6Addr = "2001:db8::20".parse().expect("an address");
+    for version in [17, 22] {
+        let server = ServerKind {
+            version_byte: Some(version),
+            ..ServerKind::default()
+        };
+        let mut rig = Rig::new(config(), server);
+        rig.start();
+        rig.connected_from((here, 40_000).into(), (there, 2000).into());
+        rig.dial_tone(1, 101);
+        rig.clear();
+        let Message::OpenReceiveChannel(mut open) = open_receive(501, 101, 0) else {
+            unreachable!("just made")
+        };
+        open.source_ip_addr = there.into();
+        open.source_port_number = 18_000;
+        rig.says(Message::OpenReceiveChannel(open));
+        let Message::StartMediaTransmission(mut start) = start_transmission(501, 101, 0) else {
+            unreachable!("just made")
+        };
+        start.remote_ip_addr = there.into();
+        rig.says(Message::StartMediaTransmission(start));
+        let peer = std::net::SocketAddr::from((there, 18_000));
+        assert!(rig.voice.iter().any(|command| matches!(command,
+            VoiceCommand::OpenReceive { source, .. } if *source == Some(peer))));
+        assert!(rig.voice.iter().any(|command| matches!(command,
+            VoiceCommand::StartTransmit { remote, .. } if *remote == peer)));
+        let own = Some(std::net::IpAddr::V6(here));
+        assert_eq!(receive_acks(&rig)[0].ip_addr.ip(), own, "version {version}");
+        assert_eq!(transmit_acks(&rig)[0].transmit_ip_addr.ip(), own);
+    }
+}
+
+#[test]
+fn voice_is_marked_by_the_phone_where_the_server_has_no_opinion() {
+    let own_mark = StationConfig {
+        audio_dscp: 32,
+        ..config()
+    };
+    for (config, told, marked) in [
+        (config(), 127, 184),
+        (config(), 0, 184),
+        (own_mark, 127, 128),
+    ] {
+        let mut rig = Rig::registered(config, ServerKind::default());
+        let Message::StartMediaTransmission(mut start) = start_transmission(501, 0, 0) else {
+            unreachable!("just made")
+        };
+        start.precedence_value = told;
+        rig.says(Message::StartMediaTransmission(start));
+        assert!(rig.voice.iter().any(|command| matches!(command,
+            VoiceCommand::StartTransmit { tos, .. } if *tos == marked)));
+    }
+}
+
+#[test]
 fn starts_sending_and_acknowledges_it_from_version_11_on() {
     for (version, acks) in [(22, 1), (17, 1), (11, 1), (8, 0), (3, 0)] {
         let server = ServerKind {
@@ -377,4 +451,63 @@ fn statistics_req(reference: u32) -> sccp::ConnectionStatisticsReq {
         call_reference: reference,
         ..Default::default()
     }
+}
+
+#[test]
+fn help_pressed_twice_shows_the_figures_of_the_call_live_and_after_its_end() {
+    let sampling = StationConfig {
+        sample_figures: true,
+        tell_figures_every: Some(Duration::from_secs(5)),
+        ..config()
+    };
+    let mut rig = Rig::registered(sampling, ServerKind::default());
+    rig.packets_come = 50;
+    rig.intent(Intent::Hook);
+    rig.dial_tone(1, 101);
+    rig.media(501, 101, 0);
+    rig.call_state(5, 1, 101);
+    rig.pass(Duration::from_secs(3));
+    rig.clear();
+    rig.pass(Duration::from_secs(10));
+    assert!(rig.screens.is_empty(), "nobody looks: nothing is drawn");
+    let told = |rig: &Rig| {
+        let statistics = |event: &&Event| matches!(event, Event::Statistics { .. });
+        rig.events.iter().filter(statistics).count()
+    };
+    assert_eq!(told(&rig), 2, "every five seconds");
+
+    let help = || Intent::HardKey(station::HardKey::Help);
+    rig.intent(help());
+    rig.intent(help());
+    let received = |rig: &Rig| {
+        let screen = rig.screen();
+        let menu = screen.menu.expect("the page");
+        let item = menu.items.into_iter().find(|item| item.label == "Received");
+        item.expect("packets received").detail
+    };
+    let before = received(&rig);
+    rig.clear();
+    rig.pass(Duration::from_secs(3));
+    assert_ne!(received(&rig), before, "it is live");
+    assert_eq!(rig.screens.len(), 3, "once a second");
+    let figures = rig.screen().figures.expect("they are drawn");
+    assert_eq!(figures.call_reference, 101);
+    assert!(
+        (15..=16).contains(&figures.samples.len()),
+        "{}",
+        figures.samples.len()
+    );
+
+    rig.ends(1, 101, 501);
+    rig.clear();
+    rig.pass(Duration::from_secs(60));
+    assert!(rig.screens.iter().all(|screen| screen.figures.is_some()));
+    let asked = |command: &VoiceCommand| matches!(command, VoiceCommand::QueryStatistics { .. });
+    assert!(
+        !rig.voice.iter().any(asked),
+        "an idle phone measures nothing"
+    );
+    rig.intent(help());
+    assert_eq!(rig.screen().menu, None, "a third time leaves");
+    assert_eq!(rig.screen().figures, None);
 }

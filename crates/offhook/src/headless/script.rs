@@ -86,7 +86,7 @@ pub(crate) fn parse_line(line: &str) -> Result<Option<Command>, ScriptError> {
         "expect" => argument.expect()?,
         "sleep" => Command::Sleep(argument.duration()?),
         "screen" => argument.none().map(|()| Command::Screen)?,
-        "stats" => argument.none().map(|()| Command::Stats)?,
+        "stats" | "statistics" => argument.none().map(|()| Command::Stats)?,
         "quit" => argument.none().map(|()| Command::Quit)?,
         _ => return Err(ScriptError::UnknownCommand(word)),
     };

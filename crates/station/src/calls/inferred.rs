@@ -206,7 +206,7 @@ impl Station {
             dtmf_payload_type: 0,
             remote: NOWHERE,
             protection: Wanted::Open,
-            tos: 0,
+            tos: None,
         });
     }
 }

@@ -37,6 +37,7 @@ impl Station {
                 local::EXIT,
             ],
             Page::Details(..) => &[local::DIAL, local::EDIT, local::EXIT],
+            Page::CallStatistics => &[local::EXIT],
             Page::Settings | Page::Services | Page::Help | Page::Application => {
                 &[local::SELECT, local::EXIT]
             }

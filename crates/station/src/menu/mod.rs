@@ -3,10 +3,13 @@
 //! They show what the phone knows anyway; menus of the server are its own matter. What the
 //! call lists hold and do has a room of its own.
 
+use std::sync::Arc;
+
 use crate::lines::VOICEMAIL;
-use crate::{CallList, HardKey, Menu, MenuItem, Station};
+use crate::{CallFigures, CallList, HardKey, Menu, MenuItem, Station};
 
 mod call_lists;
+mod call_statistics;
 mod services;
 
 /// Which menu.
@@ -19,6 +22,8 @@ pub(crate) enum Page {
     Settings,
     Services,
     Help,
+    /// The figures of the call in front.
+    CallStatistics,
     /// The page in front of an application on the server.
     Application,
 }
@@ -86,9 +91,11 @@ impl Station {
             HardKey::Settings => Page::Settings,
             HardKey::Help => Page::Help,
         };
-        // The same key again leaves.
-        let open = self.menu.is_some_and(|menu| menu.page == page);
-        if open {
+        // The same key again leaves; Help goes to the figures of the call before.
+        let is_open = |page| self.menu.is_some_and(|menu| menu.page == page);
+        if page == Page::Help && is_open(page) && self.has_call_statistics() {
+            self.open_page(Page::CallStatistics);
+        } else if is_open(page) || page == Page::Help && is_open(Page::CallStatistics) {
             self.menu = self.page_under_menus();
         } else {
             self.open_page(page);
@@ -193,6 +200,7 @@ impl Station {
             Page::Settings => "Settings",
             Page::Services => "Services",
             Page::Help => "Help",
+            Page::CallStatistics => "Call statistics",
             Page::Application => "",
         };
         let items = self
@@ -208,6 +216,14 @@ impl Station {
         })
     }
 
+    /// What the page of figures draws beside its items.
+    pub(crate) fn shown_figures(&self) -> Option<Arc<CallFigures>> {
+        let is_open = self
+            .menu
+            .is_some_and(|menu| menu.page == Page::CallStatistics);
+        self.sampling.figures.clone().filter(|_| is_open)
+    }
+
     fn items(&self, page: Page) -> Vec<(MenuItem, Choice)> {
         match page {
             Page::Directories => self.call_lists(),
@@ -216,6 +232,7 @@ impl Station {
             Page::Settings => self.settings(),
             Page::Services => self.service_items(),
             Page::Help => self.help(),
+            Page::CallStatistics => self.call_statistics(),
             Page::Application => {
                 let items = self.page_items().into_iter();
                 items.map(|item| (item, Choice::Nothing)).collect()

@@ -35,6 +35,12 @@ pub struct StationConfig {
     pub codecs: Vec<u32>,
     /// Longest packet the voice path takes, ms.
     pub max_ptime_ms: u32,
+    /// Code point (DSCP, 0 to 63) that voice is marked with where the server says none.
+    pub audio_dscp: u8,
+    /// Measure the figures of the call in front once a second, for their page and their plot.
+    pub sample_figures: bool,
+    /// How often to tell these figures as events as well; nothing: at the end of streams only.
+    pub tell_figures_every: Option<Duration>,
     /// Dial a number typed on hook en bloc; otherwise digit by digit after going off hook.
     pub enbloc_dialling: bool,
     /// Firmware load name to tell the server.
@@ -68,6 +74,10 @@ impl Default for StationConfig {
             protocol_version: 22,
             codecs: vec![4, 2],
             max_ptime_ms: 30,
+            // Expedited forwarding (RFC 3246), as of telephones everywhere.
+            audio_dscp: 46,
+            sample_figures: false,
+            tell_figures_every: None,
             enbloc_dialling: true,
             watch_speed_dials: false,
             call_log: CallLog::default(),

@@ -4,10 +4,13 @@
 //! running timer, a lamp's mode rather than its blink. Window, terminal, JSON and
 //! tests read the same value; nothing that draws needs anything else.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{AudioPath, Language, Moment};
 
+mod call_figures;
 mod calls;
 mod clock;
 mod line_keys;
@@ -17,6 +20,7 @@ mod registration;
 mod render;
 mod soft_keys;
 
+pub use call_figures::{CallFigures, FigureSample, MAX_FIGURE_SAMPLES};
 pub use calls::{Call, CallState, Direction, Security};
 pub use clock::{Clock, DateOrder};
 pub use line_keys::{Lamp, LineKey, LineKeyKind};
@@ -83,6 +87,9 @@ pub struct Screen {
     pub menu: Option<Menu>,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
+    /// The figures of the call in front, or of the last one, while their page is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Arc<CallFigures>>,
 }
 
 /// A notice that covers the prompt.

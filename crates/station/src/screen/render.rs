@@ -44,6 +44,7 @@ impl Station {
             missed_calls: self.call_log.lists.new_missed(),
             menu: self.shown_menu(),
             sound_notice: self.audio.notice.clone(),
+            figures: self.shown_figures(),
         }
     }
 

@@ -11,18 +11,21 @@ use crate::{Event, Moment, ProtectionSuite, Station, VoiceFailure};
 mod digits;
 mod held_by_lamp;
 mod latching;
+mod marking;
 mod microphone;
 mod multicast;
 mod ports;
 mod protection;
 mod quality;
 mod receiving;
+mod sampling;
 mod silence;
 mod statistics;
 mod transmitting;
 mod wish;
 
 pub(crate) use protection::Wanted;
+pub(crate) use sampling::Sampling;
 pub(crate) use statistics::Statistics;
 pub(crate) use wish::{NOWHERE, Names, Wish};
 use wish::{event_payload_type, id_of};
@@ -133,6 +136,11 @@ impl Streams {
             .iter()
             .filter(|(_, stream)| stream.call_reference == call_reference);
         streams.map(|(party, _)| *party).collect()
+    }
+
+    /// Any stream that is on.
+    fn any(&self) -> Option<u32> {
+        self.by_party.keys().next().copied()
     }
 
     /// The call of a stream.

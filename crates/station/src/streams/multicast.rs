@@ -106,7 +106,7 @@ impl Station {
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: None,
-            tos: wish.tos,
+            tos: wish.tos.unwrap_or(self.audio_tos()),
             protection: None,
         });
         self.tell_media(wish.id(), true, true);

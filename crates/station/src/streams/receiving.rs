@@ -1,7 +1,12 @@
 //! Receiving: the voice path opens a port, the server is told which (section 5.7).
 
+use std::time::Duration;
+
 use super::{MAX_STREAMS, Names, Receive, Stream, Wish, is_somewhere, status, status_of};
 use crate::{ExpectedSender, Station, StreamProtection, VoiceCommand, VoiceFailure};
+
+/// How long the person is told that no port is free.
+const NOTICE: Duration = Duration::from_secs(10);
 
 impl Station {
     /// OpenReceiveChannel: the voice path opens a port, then the server is told which.
@@ -85,7 +90,17 @@ impl Station {
         stream.receive = Receive::Closed;
         let (named_party, reference) = (stream.named_party, stream.named_reference);
         self.acknowledge_receive(named_party, reference, status_of(reason), 0);
+        self.tell_missing_port(reason);
         self.forget_idle_stream(party);
+    }
+
+    /// The person hears nothing of this call: says why.
+    pub(super) fn tell_missing_port(&mut self, reason: &VoiceFailure) {
+        if let VoiceFailure::Socket(reason) = reason {
+            self.anomaly(format!("no port is free for the voice: {reason}"));
+            let text = self.words("No port is free for the voice").to_owned();
+            self.display.notify(text, Some(self.now + NOTICE));
+        }
     }
 
     fn acknowledge_receive(&mut self, party: u32, call_reference: u32, status: u32, port: u16) {

@@ -154,6 +154,9 @@ impl Station {
     /// Figures have come.
     pub(crate) fn on_figures(&mut self, party: u32, figures: StreamStatistics) {
         self.note_heard(party, &figures);
+        if self.take_sample(party, &figures) {
+            return;
+        }
         if let Some(ending) = self.statistics.ending.get_mut(&party) {
             merge(&mut ending.figures, &figures);
             ending.awaited = ending.awaited.saturating_sub(1);
@@ -186,6 +189,7 @@ impl Station {
         self.statistics
             .kept
             .insert(call_reference, (self.now + KEEP, statistics.clone()));
+        self.keep_last_figures(call_reference, &statistics);
         self.tell(Event::Statistics {
             call_reference,
             statistics: statistics.clone(),

@@ -1,5 +1,6 @@
 //! Sending: to whom the server says, from the port that receives (section 5.7).
 
+use super::marking::told_tos;
 use super::{MAX_STREAMS, Names, Stream, Transmit, Wish, is_somewhere, status, status_of};
 use crate::{Station, StreamProtection, VoiceCommand, VoiceFailure};
 
@@ -43,7 +44,7 @@ impl Station {
             codec: wish.codec,
             ptime_ms: wish.ptime_ms,
             dtmf_payload_type: wish.events(),
-            tos: wish.tos,
+            tos: wish.tos.unwrap_or(self.audio_tos()),
             protection,
         });
         let goes_on = before.is_some_and(|before| {
@@ -95,16 +96,19 @@ impl Station {
         self.end_transmission(party);
     }
 
+    /// The TOS byte of voice where the server says none.
+    pub(super) fn audio_tos(&self) -> u8 {
+        (self.config.audio_dscp & 0x3f) << 2
+    }
+
     /// UpdateDSCP: mark the packets anew.
     pub(crate) fn on_update_dscp(&mut self, names: Names, value: u32) {
         let stream = self
             .streams
             .meant(names, |stream| stream.transmit.is_some());
-        // Servers write the code point itself, or the TOS byte that it stands in.
-        let tos = match u8::try_from(value) {
-            Ok(code_point @ 0..64) => code_point << 2,
-            Ok(tos) => tos,
-            Err(_) => return,
+        // Nothing at all is a mark as well, here where it is said on purpose.
+        let Some(tos) = told_tos(value).or((value == 0).then_some(0)) else {
+            return;
         };
         if let Some(stream) = stream {
             self.voice(VoiceCommand::SetTos { stream, tos });

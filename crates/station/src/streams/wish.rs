@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::Stream;
+use super::marking::told_tos;
 use super::protection::Wanted;
 
 /// `passThroughPartyId`, `callReference` and `conferenceId` of a message about a stream, 0 where
@@ -40,8 +41,8 @@ pub(crate) struct Wish {
     pub(crate) remote: SocketAddr,
     /// How it is to be encrypted.
     pub(crate) protection: Wanted,
-    /// TOS byte, for sending.
-    pub(crate) tos: u8,
+    /// TOS byte, for sending, if the server says one.
+    pub(crate) tos: Option<u8>,
 }
 
 /// A wish for a group; the fields have the same names in both directions.
@@ -56,7 +57,7 @@ macro_rules! group {
             dtmf_payload_type: 0,
             remote: address(&$start.multicast_ip_addr, $start.multicast_port_number),
             protection: Wanted::Open,
-            tos: 0,
+            tos: None,
         }
     };
 }
@@ -83,7 +84,7 @@ impl Wish {
             dtmf_payload_type: open.rfc2833_payload_type,
             remote: address(&open.source_ip_addr, open.source_port_number),
             protection: Wanted::of(&open.m_rx_media_encryption_key_info),
-            tos: 0,
+            tos: None,
         }
     }
 
@@ -98,7 +99,7 @@ impl Wish {
             dtmf_payload_type: start.rfc2833_payload_type,
             remote: address(&start.remote_ip_addr, start.remote_port_number),
             protection: Wanted::of(&start.m_tx_media_encryption_key_info),
-            tos: u8::try_from(start.precedence_value).unwrap_or(0),
+            tos: told_tos(start.precedence_value),
         }
     }
 
@@ -110,7 +111,7 @@ impl Wish {
     /// StartMulticastMediaTransmission.
     pub(crate) fn to_send_to_group(start: &sccp::StartMulticastMediaTransmission) -> Self {
         Self {
-            tos: u8::try_from(start.precedence_value).unwrap_or(0),
+            tos: told_tos(start.precedence_value),
             ..group!(start)
         }
     }
@@ -126,7 +127,7 @@ impl Wish {
             dtmf_payload_type: 0,
             remote: stream.transmit.map_or(NOWHERE, |transmit| transmit.remote),
             protection: Wanted::Open,
-            tos: 0,
+            tos: None,
         }
     }
 }

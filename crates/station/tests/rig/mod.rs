@@ -238,10 +238,11 @@ impl Rig {
 
     pub fn connected(&mut self) {
         let peer = SERVER.parse().expect("an address");
-        self.input(Input::Connected {
-            local: local(),
-            peer,
-        });
+        self.connected_from(local(), peer);
+    }
+
+    pub fn connected_from(&mut self, local: SocketAddr, peer: SocketAddr) {
+        self.input(Input::Connected { local, peer });
     }
 
     pub fn state(&self) -> station::RegistrationState {
