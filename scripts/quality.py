@@ -99,7 +99,7 @@ def play(binary, tasks):
     lines = "".join(" ".join(map(str, task)) + "\n" for task in tasks)
     done = subprocess.run([binary, "-"], input=lines, capture_output=True, text=True)
     if done.returncode != 0:
-        sys.exit(done.stderr)
+        raise RuntimeError(done.stderr)
     figures = {}
     for line in done.stdout.splitlines():
         name, *words = line.split()
@@ -209,6 +209,7 @@ def main():
     arguments.add_argument("--seeds", type=int, default=3)
     arguments.add_argument("--speech", nargs="+", type=pathlib.Path, help="other recordings, 8 kHz mono")
     arguments.add_argument("--quick", action="store_true", help="loss without jitter only")
+    arguments.add_argument("--jitter", type=int, default=0, help="for --quick, ms")
     arguments.add_argument("--modes", nargs="+", default=["playout"], help="for --quick")
     told = arguments.parse_args()
     told.folder.mkdir(parents=True, exist_ok=True)
@@ -218,7 +219,7 @@ def main():
             write_unit(told.folder, path.stem, read(path)[: UNIT_S * RATE])
     else:
         units = make_units(told.folder)
-    still = [cell for cell in cells() if cell[2] == 0]
+    still = [cell for cell in cells() if cell[2] == (told.jitter if told.quick else 0)]
     if told.quick:
         conditions = [(mode, cell) for mode in told.modes for cell in still]
     else:

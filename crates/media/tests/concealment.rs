@@ -57,16 +57,34 @@ fn counts_what_it_made_up() {
 }
 
 #[test]
-fn loss_does_not_change_the_delay() {
+fn a_lost_packet_now_and_then_does_not_change_the_delay() {
     let mut line = Line::new(speech(8000 * 13), 20);
     line.run(4000.0, CLEAN, DEVICE);
     let before = line.statistics().playout_delay_ms;
-    line.run(10_000.0, "loss=0.1", DEVICE);
-    let after = line.statistics().playout_delay_ms;
+    line.run(20_000.0, "loss=0.004", DEVICE);
+    let after = line.statistics();
+    assert!(after.lost > 0, "{after:?}");
     assert!(
-        after.abs_diff(before) <= 2,
-        "before {before}, after {after}"
+        after.playout_delay_ms.abs_diff(before) <= 2,
+        "before {before}, after {after:?}"
     );
+}
+
+#[test]
+fn on_a_lossy_line_it_waits_a_packet_longer_and_comes_back() {
+    let mut line = Line::new(speech(8000 * 13), 20);
+    line.run(4000.0, CLEAN, DEVICE);
+    let before = line.statistics().playout_delay_ms;
+    line.run(15_000.0, "loss=0.1", DEVICE);
+    let during = line.statistics().playout_delay_ms;
+    line.run(10_000.0, CLEAN, DEVICE);
+    let after = line.statistics().playout_delay_ms;
+    println!("before {before}, during {during}, after {after}");
+    assert!(
+        (before + 10..=before + 22).contains(&during),
+        "before {before}, during {during}"
+    );
+    assert!(after <= before + 5, "before {before}, after {after}");
 }
 
 #[test]

@@ -13,6 +13,8 @@
 
 mod figures;
 mod line;
+mod look_ahead;
+mod next;
 mod pause;
 mod recovery;
 mod schedule;
@@ -36,6 +38,8 @@ pub(crate) use figures::Figures;
 pub(crate) use slot::{MAX_WAITING_PACKETS, Slot};
 
 use line::Line;
+use look_ahead::LookAhead;
+use next::Next;
 use pause::Pause;
 use schedule::Schedule;
 use store::{Store, Waiting};
@@ -67,6 +71,7 @@ pub struct Playout {
     store: Store,
     line: Line,
     schedule: Schedule,
+    look_ahead: LookAhead,
     concealment: Concealment,
     pause: Pause,
     stretch: Stretch,
@@ -81,6 +86,7 @@ pub struct Playout {
     /// Smoothed delay, samples.
     delay: f32,
     scratch: Box<[i16; MAX_PACKET_SAMPLES]>,
+    next: Next,
 }
 
 /// Where the sound goes on.
@@ -126,6 +132,7 @@ impl Playout {
             store: Store::new(),
             line: Line::new(past, future),
             schedule: Schedule::new(rate_hz),
+            look_ahead: LookAhead::new(rate_hz),
             concealment: Concealment::new(rate_hz),
             pause: Pause::new(rate_hz),
             stretch: Stretch::new(rate_hz),
@@ -137,6 +144,7 @@ impl Playout {
             stream: None,
             delay: 0.0,
             scratch: Box::new([0; MAX_PACKET_SAMPLES]),
+            next: Next::new(),
         }
     }
 
@@ -184,6 +192,9 @@ impl Playout {
             return;
         };
         self.schedule.record(self.clock, lateness);
+        let packet = self.stream.map_or(0, |stream| stream.packet) as i64;
+        let useful = self.schedule.usual() + packet - self.schedule.target();
+        self.look_ahead.update(self.clock, useful);
         self.go_back();
         self.skip_ahead();
         if let Some(stream) = self.stream {
@@ -209,7 +220,9 @@ impl Playout {
             }
         }
         self.store.clear();
+        self.next.forget();
         self.schedule.clear();
+        self.look_ahead.clear();
         self.begin_gap();
         self.stream = Some(Stream {
             epoch: slot.epoch,
@@ -282,6 +295,7 @@ impl Playout {
         while self.line.ahead() < wanted {
             let missing = wanted - self.line.ahead();
             let short = self.schedule.target() - self.delay_now();
+            let excess = -short - self.look_ahead.extra();
             let Some(stream) = self.stream else {
                 self.line.append(missing);
                 return;
@@ -294,8 +308,8 @@ impl Playout {
             match until_next {
                 Some(distance) if distance <= 0 && self.take_pause() => {}
                 // The rest of a pause may be left out where there is too much delay.
-                Some(distance) if distance > 0 && self.pause.is_active() && short < 0 => {
-                    self.shorten_pause(distance.min(-short));
+                Some(distance) if distance > 0 && self.pause.is_active() && excess > 0 => {
+                    self.shorten_pause(distance.min(excess));
                 }
                 Some(distance) if distance <= 0 && !(in_gap && short > 0) => self.decode(),
                 // Nothing is due, or there is time to win: what is missing may still come.
@@ -312,10 +326,13 @@ impl Playout {
         let (Some(packet), Some(stream)) = (self.store.take_first(), &mut self.stream) else {
             return;
         };
-        let slot = &packet.slot;
-        let decoded = self
-            .decoder
-            .decode_as(slot.codec(), slot.payload(), &mut self.scratch[..]);
+        let decoded = match self.next.take(&packet) {
+            Some(sound) => {
+                self.scratch[..sound.len()].copy_from_slice(sound);
+                sound.len()
+            }
+            None => packet.decode(&mut self.decoder, &mut self.scratch[..]),
+        };
         if decoded == 0 {
             // Missing now, and concealed as such.
             self.figures.count_undecodable();
@@ -332,6 +349,9 @@ impl Playout {
         let merging = pausing || self.concealment.is_active();
         let missing = packet.slot.sequence.wrapping_sub(stream.sequence);
         let missing = usize::from(missing.wrapping_sub(1)) * decoded;
+        if missing > 0 && self.concealment.is_active() {
+            self.look_ahead.gap(self.clock);
+        }
         stream.packet = decoded;
         if merging && !fresh.is_empty() {
             if pausing {
@@ -422,7 +442,7 @@ impl Playout {
     }
 
     fn adapt(&mut self) {
-        let excess = self.delay_now() - self.schedule.target();
+        let excess = self.delay_now() - self.schedule.target() - self.look_ahead.extra();
         match self.stretch.adapt(&mut self.line, excess, self.clock) {
             Stretched::Not => {}
             Stretched::Longer(samples) => self.figures.count_inserted(samples),
@@ -441,6 +461,9 @@ impl Playout {
             return self.play_noise(count, passing);
         }
         self.concealment.begin(self.line.known());
+        if passing {
+            self.look_behind_the_gap();
+        }
         let short = self.concealment.made() < COUNTED_GAP_MS * self.per_ms as usize;
         let room = self.line.append(count);
         let made = room.len();
@@ -459,6 +482,20 @@ impl Playout {
             }
         } else if counts {
             self.figures.count_inserted(made);
+        }
+    }
+
+    /// Shows the concealment what comes after the gap, if that has come and is sound.
+    fn look_behind_the_gap(&mut self) {
+        let (Some(first), Some(stream)) = (self.store.first(), &self.stream) else {
+            return;
+        };
+        let Ok(distance) = usize::try_from(first.position - stream.position) else {
+            return;
+        };
+        if first.slot.noise().is_none() && self.concealment.may_expect(distance) {
+            let sound = self.next.decode(first, &mut self.decoder);
+            self.concealment.expect(sound, distance);
         }
     }
 

@@ -99,6 +99,12 @@ impl Schedule {
         self.target
     }
 
+    /// Lateness of the usual packet, with the margin.
+    pub(super) fn usual(&self) -> i64 {
+        let sum: i64 = self.entries().map(|arrival| arrival.lateness).sum();
+        sum / (self.len.max(1) as i64) + self.margin()
+    }
+
     /// Forgets all arrivals.
     pub(super) fn clear(&mut self) {
         self.len = 0;

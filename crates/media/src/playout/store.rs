@@ -1,5 +1,7 @@
 //! The packets that wait for their time, in any order.
 
+use crate::codec::Decoder;
+
 use super::slot::{MAX_WAITING_PACKETS, Slot};
 
 /// A packet and where its first sample stands in the stream, in samples.
@@ -13,6 +15,11 @@ impl Waiting {
     /// Where the stream goes on after this packet.
     pub(super) fn end(&self) -> i64 {
         self.position + self.slot.samples() as i64
+    }
+
+    /// Decodes it to the front of `sound`; returns the samples written, 0 when it is broken.
+    pub(super) fn decode(&self, decoder: &mut Decoder, sound: &mut [i16]) -> usize {
+        decoder.decode_as(self.slot.codec(), self.slot.payload(), sound)
     }
 }
 
