@@ -10,6 +10,7 @@ use netem::Impairment;
 
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
+use crate::sound_options::SoundOptions;
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
     RtcpChoice, ServerName,
@@ -159,6 +160,8 @@ pub(crate) struct PhoneOptions {
     /// The speaker: default, a device's name, file:PATH.wav (what the ear would hear) or silence
     #[arg(long, value_name = "SOUND", env = "OFFHOOK_OUTPUT")]
     pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) sound: SoundOptions,
     /// Where to take the loudspeaker's echo out of the microphone's sound: headset, handset, speaker, with commas; all or off
     #[arg(long, value_name = "MODES", env = "OFFHOOK_ECHO_CANCEL")]
     pub(crate) echo_cancel: Option<Modes>,
@@ -314,6 +317,7 @@ mod tests {
             "offhook phone --server cucm:2000 --device SEP001122334455 --headless --json --input tone:440 \
              --output file:heard.wav --protocol 17 --type 7970 --last-resort gateway,[2001:db8::1]:2001 --connection-monitor 30s --ask-servers \
              --codecs ulaw,alaw --rtp-ports 20000-20100 --language de_DE --charset iso-8859-2",
+            "offhook phone --server cucm --headset-input jabra --headset-output jabra --speaker-output default --ringer box --side-tone",
             "offhook callmanager --listen 127.0.0.1:0 --config lab.toml",
             "offhook callmanager --example-config",
             "offhook demo --server-config lab.toml",

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
+use crate::sound_options::{ModeTable, RingerTable, SoundTables};
 use crate::values::{
     CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
     RtcpChoice, ServerName,
@@ -45,6 +46,16 @@ pub(crate) struct ConfigFile {
     pub(crate) input: Option<String>,
     /// The speaker.
     pub(crate) output: Option<String>,
+    /// Devices and volume of the headset.
+    pub(crate) headset: ModeTable,
+    /// Those of the handset.
+    pub(crate) handset: ModeTable,
+    /// Those of the loudspeaker.
+    pub(crate) speaker: ModeTable,
+    /// Those of the ringer.
+    pub(crate) ringer: RingerTable,
+    /// The own voice is heard in headset and handset.
+    pub(crate) side_tone: bool,
     /// The audio modes whose echo is cancelled.
     pub(crate) echo_cancel: Option<Modes>,
     /// How strongly noise is weakened.
@@ -102,6 +113,17 @@ impl ConfigFile {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(path, with_server(&before, server, device))
+    }
+
+    /// What it says of the sound of the audio modes.
+    pub(crate) const fn sound(&self) -> SoundTables<'_> {
+        SoundTables {
+            headset: &self.headset,
+            handset: &self.handset,
+            speaker: &self.speaker,
+            ringer: &self.ringer,
+            side_tone: self.side_tone,
+        }
     }
 
     fn parse(text: &str) -> Result<Self, Box<toml::de::Error>> {

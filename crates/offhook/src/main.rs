@@ -12,6 +12,7 @@ mod logging;
 mod server_config;
 mod settings;
 mod signals;
+mod sound_options;
 mod standard_error;
 mod values;
 mod writer;

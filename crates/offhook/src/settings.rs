@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use netem::Impairment;
 use softphone::StationConfig;
+use softphone::voice::SoundModes;
 use sound::DeviceChoice;
 use thiserror::Error;
 
@@ -25,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) input: Option<DeviceChoice>,
     /// The speaker; none when nothing was said of it.
     pub(crate) output: Option<DeviceChoice>,
+    /// Audio modes with devices of their own, and the ringer.
+    pub(crate) modes: SoundModes,
     /// What is done to the microphone's sound.
     pub(crate) enhancing: Enhancing,
     /// The UDP ports for voice; none for any.
@@ -69,7 +72,7 @@ pub(crate) enum SettingsError {
     #[error("{option}: {source}")]
     Sound {
         /// Which option.
-        option: &'static str,
+        option: String,
         /// What is wrong.
         source: sound::ChoiceError,
     },
@@ -105,6 +108,7 @@ impl Settings {
                 .unwrap_or_default()
                 .number(),
             watch_speed_dials: options.watch_speed_dials || file.watch_speed_dials,
+            volumes: file.sound().volumes(),
             seed: crate::identity::random_number(),
             sample_figures: true,
             tell_figures_every: options.stats_every,
@@ -146,6 +150,7 @@ impl Settings {
             station,
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
             output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
+            modes: options.sound.modes(&file.sound())?,
             enhancing: Enhancing {
                 echo_cancel: options.echo_cancel.or_else(|| file.echo_cancel.clone()),
                 noise_suppression: options
@@ -215,8 +220,10 @@ pub(crate) fn sound_choice(
     text: Option<String>,
 ) -> Result<Option<DeviceChoice>, SettingsError> {
     let parse = |text: String| {
-        text.parse()
-            .map_err(|source| SettingsError::Sound { option, source })
+        text.parse().map_err(|source| SettingsError::Sound {
+            option: option.to_owned(),
+            source,
+        })
     };
     text.map(parse).transpose()
 }

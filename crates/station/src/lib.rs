@@ -32,7 +32,7 @@ pub use port::{
     AudioPath, Event, ExpectedSender, HardKey, Input, Intent, Moment, Navigate, NetworkNews,
     Output, PeerStatistics, ProtectionSuite, RtcpStatistics, StandbyId, StandbyNews, StandbyOrder,
     StationConfig, StreamProtection, StreamQuality, StreamStatistics, TimedInput, VoiceCommand,
-    VoiceFailure, VoiceReport,
+    VoiceFailure, VoiceReport, Volumes,
 };
 pub use sccp::{Charset, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{

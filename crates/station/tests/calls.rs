@@ -7,7 +7,8 @@ use std::time::Duration;
 use rig::{Rig, ServerKind, config, outbound, ringer, select, tone};
 use sccp::Message;
 use station::{
-    AudioPath, CallState, Direction, Intent, Lamp, Moment, Ring, StationConfig, VoiceCommand,
+    AudioPath, CallState, Direction, Input, Intent, Lamp, Moment, Output, Ring, Station,
+    StationConfig, VoiceCommand,
 };
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -771,6 +772,58 @@ fn the_volume_keys_change_the_path_in_use_or_the_ringer() {
     );
     rig.intent(Intent::Volume(200));
     assert_eq!(rig.screen().volume, 100);
+}
+
+#[test]
+fn the_volume_of_every_path_can_be_set_and_is_kept_from_start_to_start() {
+    let mut rig = talking();
+    rig.intent(Intent::VolumeOf(Some(AudioPath::Speaker), 30));
+    rig.intent(Intent::VolumeOf(None, 10));
+    assert_eq!(
+        rig.voice,
+        [
+            VoiceCommand::PathVolume {
+                path: AudioPath::Speaker,
+                volume: 30
+            },
+            VoiceCommand::RingerVolume(10)
+        ]
+    );
+    let volumes = rig.screen().volumes;
+    assert_eq!((volumes.speaker, volumes.ringer), (30, 10));
+    assert_eq!(rig.screen().volume, 70, "the path in use is the headset");
+    let mut next = Station::new(StationConfig {
+        volumes,
+        ..StationConfig::default()
+    });
+    next.handle(Input::Tick, Moment::START);
+    let mut told = Vec::new();
+    while let Some(output) = next.poll_output() {
+        if let Output::Voice(command) = output {
+            told.push(command);
+        }
+    }
+    assert!(told.contains(&VoiceCommand::RingerVolume(10)), "{told:?}");
+    let speaker = VoiceCommand::PathVolume {
+        path: AudioPath::Speaker,
+        volume: 30,
+    };
+    assert!(told.contains(&speaker), "{told:?}");
+}
+
+#[test]
+fn another_path_is_taken_in_the_call_and_the_server_is_told() {
+    let mut rig = talking();
+    rig.intent(Intent::Path(AudioPath::Speaker));
+    assert_eq!(
+        rig.voice,
+        [VoiceCommand::Path(Some(AudioPath::Speaker))],
+        "streams and microphone stay as they are"
+    );
+    rig.intent(Intent::Path(AudioPath::Handset));
+    assert_eq!(rig.screen().audio_path, Some(AudioPath::Handset));
+    assert!(rig.screen().off_hook);
+    assert!(!rig.screen().calls.is_empty());
 }
 
 #[test]

@@ -220,7 +220,20 @@ impl Argument<'_> {
     }
 
     fn volume(&self) -> Result<Intent, ScriptError> {
-        let wanted = "+, - or a number from 0 to 100";
+        let wanted = "+, - or a number from 0 to 100, with headset, handset, speaker or ringer before it for that one";
+        if let Some((of, volume)) = self.text.split_once(char::is_whitespace) {
+            let path = match of {
+                "headset" => Some(AudioPath::Headset),
+                "handset" => Some(AudioPath::Handset),
+                "speaker" => Some(AudioPath::Speaker),
+                "ringer" => None,
+                _ => return Err(self.wrong(wanted)),
+            };
+            return match volume.trim().parse() {
+                Ok(volume @ 0..=100) => Ok(Intent::VolumeOf(path, volume)),
+                _ => Err(self.wrong(wanted)),
+            };
+        }
         match self.text {
             "+" => Ok(Intent::VolumeUp),
             "-" => Ok(Intent::VolumeDown),
@@ -322,6 +335,9 @@ mod tests {
         assert_eq!(intents("volume +"), [Intent::VolumeUp]);
         assert_eq!(intents("volume -"), [Intent::VolumeDown]);
         assert_eq!(intents("volume 70"), [Intent::Volume(70)]);
+        let of = |path| [Intent::VolumeOf(path, 30)];
+        assert_eq!(intents("volume ringer 30"), of(None));
+        assert_eq!(intents("volume speaker 30"), of(Some(AudioPath::Speaker)));
         assert_eq!(intents("speaker"), [Intent::Path(AudioPath::Speaker)]);
         for word in [
             "answer",

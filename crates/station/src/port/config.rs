@@ -5,7 +5,7 @@ use std::time::Duration;
 use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::CallLog;
+use crate::{CallLog, Volumes};
 
 /// What a station is told at the start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +57,10 @@ pub struct StationConfig {
     pub watch_speed_dials: bool,
     /// The call lists of the last time.
     pub call_log: CallLog,
+    /// How loud paths and ringer are at the start. Recordings from before this was there begin
+    /// with those of the first start.
+    #[serde(default)]
+    pub volumes: Volumes,
     /// Seed of all that is random: spread of keepalives, backing off.
     pub seed: u64,
 }
@@ -81,6 +85,7 @@ impl Default for StationConfig {
             enbloc_dialling: true,
             watch_speed_dials: false,
             call_log: CallLog::default(),
+            volumes: Volumes::default(),
             load: concat!("offhook-", env!("CARGO_PKG_VERSION")).to_owned(),
             language: Language::English,
             charset: Charset::Utf8,

@@ -50,6 +50,8 @@ pub enum Intent {
     VolumeDown,
     /// Volume of the path in use, 0 to 100.
     Volume(u8),
+    /// Volume of this path, whichever is in use, or with none of the ringer, 0 to 100.
+    VolumeOf(Option<AudioPath>, u8),
     /// A key with a name of its own.
     HardKey(HardKey),
     /// Call the last number again.

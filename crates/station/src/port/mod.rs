@@ -14,6 +14,7 @@ mod protection;
 pub mod recording;
 mod stream_statistics;
 mod voice;
+mod volumes;
 
 pub use config::StationConfig;
 pub use event::Event;
@@ -24,3 +25,4 @@ pub use output::{Output, StandbyOrder};
 pub use protection::{ProtectionSuite, StreamProtection};
 pub use stream_statistics::{PeerStatistics, RtcpStatistics, StreamQuality, StreamStatistics};
 pub use voice::{AudioPath, ExpectedSender, VoiceCommand, VoiceFailure, VoiceReport};
+pub use volumes::Volumes;

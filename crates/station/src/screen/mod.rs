@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AudioPath, Language, Moment};
+use crate::{AudioPath, Language, Moment, Volumes};
 
 mod call_figures;
 mod calls;
@@ -74,6 +74,9 @@ pub struct Screen {
     pub muted: bool,
     /// Volume of the path in use, or of the ringer on hook, 0 to 100.
     pub volume: u8,
+    /// The volumes of all paths and of the ringer.
+    #[serde(default)]
+    pub volumes: Volumes,
     /// The ring that sounds now.
     pub ring: Ring,
     /// The tone that sounds now (`DeviceTone`, section 4.6), by name.

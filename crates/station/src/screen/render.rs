@@ -38,6 +38,7 @@ impl Station {
             preferred_path: self.audio.preferred,
             muted: self.audio.muted,
             volume: self.audio.volume(),
+            volumes: self.audio.volumes,
             ring: self.sounds.ring(),
             tone: self.sounds.tone_name(),
             message_waiting: self.lines.message_waiting(),

@@ -2,69 +2,36 @@
 //!
 //! Facts and wishes only: the voice path does the sound.
 
-use crate::{AudioPath, Output, Station, VoiceCommand};
+use crate::{AudioPath, Output, Station, VoiceCommand, Volumes};
 
 /// A step of the volume keys.
 const STEP: u8 = 10;
 
-/// Volume of paths and ringer at the start.
-const VOLUME: u8 = 70;
-
 /// What is set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Audio {
     /// The path in use; nothing on hook.
     pub(crate) path: Option<AudioPath>,
     /// The path the next call will use.
     pub(crate) preferred: AudioPath,
     pub(crate) muted: bool,
-    headset: u8,
-    handset: u8,
-    speaker: u8,
-    ringer: u8,
+    pub(crate) volumes: Volumes,
     /// What is wrong with the sound devices, in words.
     pub(crate) notice: String,
 }
 
 impl Audio {
+    /// On hook, as loud as this.
+    pub(crate) fn with(volumes: Volumes) -> Self {
+        Self {
+            volumes,
+            ..Self::default()
+        }
+    }
+
     /// The volume that the keys change now.
     pub(crate) const fn volume(&self) -> u8 {
-        match self.path {
-            Some(path) => self.path_volume(path),
-            None => self.ringer,
-        }
-    }
-
-    const fn path_volume(&self, path: AudioPath) -> u8 {
-        match path {
-            AudioPath::Headset => self.headset,
-            AudioPath::Handset => self.handset,
-            AudioPath::Speaker => self.speaker,
-        }
-    }
-
-    const fn slot(&mut self) -> &mut u8 {
-        match self.path {
-            Some(AudioPath::Headset) => &mut self.headset,
-            Some(AudioPath::Handset) => &mut self.handset,
-            Some(AudioPath::Speaker) => &mut self.speaker,
-            None => &mut self.ringer,
-        }
-    }
-}
-
-impl Default for Audio {
-    fn default() -> Self {
-        Self {
-            path: None,
-            preferred: AudioPath::default(),
-            muted: false,
-            headset: VOLUME,
-            handset: VOLUME,
-            speaker: VOLUME,
-            ringer: VOLUME,
-            notice: String::new(),
-        }
+        self.volumes.of(self.path)
     }
 }
 
@@ -77,10 +44,10 @@ impl Station {
     /// Tell the voice path all volumes, once at the start.
     pub(crate) fn announce_volumes(&mut self) {
         for path in [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker] {
-            let volume = self.audio.path_volume(path);
+            let volume = self.audio.volumes.of(Some(path));
             self.voice(VoiceCommand::PathVolume { path, volume });
         }
-        self.voice(VoiceCommand::RingerVolume(self.audio.ringer));
+        self.voice(VoiceCommand::RingerVolume(self.audio.volumes.ringer));
     }
 
     /// The Mute key. On hook there is nothing to mute.
@@ -114,25 +81,26 @@ impl Station {
     /// A volume key.
     pub(crate) fn change_volume(&mut self, louder: bool) {
         let volume = self.audio.volume();
-        self.set_volume(if louder {
+        let volume = if louder {
             volume.saturating_add(STEP)
         } else {
             volume.saturating_sub(STEP)
-        });
+        };
+        self.set_volume(self.audio.path, volume);
     }
 
-    /// Set the volume of the path in use, or of the ringer on hook.
-    pub(crate) fn set_volume(&mut self, volume: u8) {
+    /// Set the volume of a path, or of the ringer.
+    pub(crate) fn set_volume(&mut self, path: Option<AudioPath>, volume: u8) {
         let volume = volume.min(100);
-        if *self.audio.slot() == volume {
+        let slot = self.audio.volumes.of_mut(path);
+        if *slot == volume {
             return;
         }
-        *self.audio.slot() = volume;
-        let command = match self.audio.path {
+        *slot = volume;
+        self.voice(match path {
             Some(path) => VoiceCommand::PathVolume { path, volume },
             None => VoiceCommand::RingerVolume(volume),
-        };
-        self.voice(command);
+        });
     }
 
     /// The voice path gets its microphone and speaker.

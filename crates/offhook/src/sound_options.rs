@@ -1,0 +1,306 @@
+//! Which sound devices the audio modes and the ringer use: options, file, and both merged.
+
+use std::io;
+use std::path::Path;
+
+use clap::Args;
+use serde::Deserialize;
+use softphone::voice::SoundModes;
+use softphone::{AudioPath, Volumes};
+use sound::{ChoiceError, DeviceChoice};
+use toml_edit::{DocumentMut, Item, Table, value};
+
+use crate::settings::SettingsError;
+
+/// Devices of the audio modes on the command line.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct SoundOptions {
+    /// The headset's microphone, when it is not that of --input
+    #[arg(long, value_name = "SOUND")]
+    headset_input: Option<String>,
+    /// What the headset plays on, when it is not that of --output
+    #[arg(long, value_name = "SOUND")]
+    headset_output: Option<String>,
+    /// The handset's microphone
+    #[arg(long, value_name = "SOUND")]
+    handset_input: Option<String>,
+    /// What the handset plays on
+    #[arg(long, value_name = "SOUND")]
+    handset_output: Option<String>,
+    /// The microphone of the loudspeaker mode
+    #[arg(long, value_name = "SOUND")]
+    speaker_input: Option<String>,
+    /// The loudspeaker
+    #[arg(long, value_name = "SOUND")]
+    speaker_output: Option<String>,
+    /// Where it rings; on the loudspeaker when it is not said
+    #[arg(long, value_name = "SOUND", env = "OFFHOOK_RINGER")]
+    ringer: Option<String>,
+    /// Hear the own voice softly in headset and handset
+    #[arg(long, env = "OFFHOOK_SIDE_TONE")]
+    side_tone: bool,
+}
+
+/// What the configuration file says of an audio mode, in a table of its name.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ModeTable {
+    /// The microphone.
+    pub(crate) input: Option<String>,
+    /// The speaker.
+    pub(crate) output: Option<String>,
+    /// How loud, 0 to 100.
+    #[serde(deserialize_with = "volume")]
+    pub(crate) volume: Option<u8>,
+}
+
+/// What it says of the ringer.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct RingerTable {
+    /// What it rings on.
+    pub(crate) output: Option<String>,
+    /// How loud, 0 to 100.
+    #[serde(deserialize_with = "volume")]
+    pub(crate) volume: Option<u8>,
+}
+
+/// What the file says of all of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SoundTables<'a> {
+    pub(crate) headset: &'a ModeTable,
+    pub(crate) handset: &'a ModeTable,
+    pub(crate) speaker: &'a ModeTable,
+    pub(crate) ringer: &'a RingerTable,
+    pub(crate) side_tone: bool,
+}
+
+impl SoundTables<'_> {
+    const fn of(&self, path: AudioPath) -> &ModeTable {
+        match path {
+            AudioPath::Headset => self.headset,
+            AudioPath::Handset => self.handset,
+            AudioPath::Speaker => self.speaker,
+        }
+    }
+
+    /// How loud it is at the start.
+    pub(crate) fn volumes(&self) -> Volumes {
+        let mut volumes = Volumes::default();
+        for path in PATHS {
+            if let Some(volume) = self.of(path).volume {
+                *volumes.of_mut(Some(path)) = volume;
+            }
+        }
+        volumes.ringer = self.ringer.volume.unwrap_or(volumes.ringer);
+        volumes
+    }
+}
+
+/// All audio modes, and what the file calls them.
+const PATHS: [AudioPath; 3] = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
+
+const fn name(path: AudioPath) -> &'static str {
+    match path {
+        AudioPath::Headset => "headset",
+        AudioPath::Handset => "handset",
+        AudioPath::Speaker => "speaker",
+    }
+}
+
+impl SoundOptions {
+    /// The devices: of the command line, else of the file.
+    pub(crate) fn modes(self, file: &SoundTables<'_>) -> Result<SoundModes, SettingsError> {
+        let mut modes = SoundModes {
+            side_tone: self.side_tone || file.side_tone,
+            ..SoundModes::default()
+        };
+        let given = [
+            (AudioPath::Headset, self.headset_input, self.headset_output),
+            (AudioPath::Handset, self.handset_input, self.handset_output),
+            (AudioPath::Speaker, self.speaker_input, self.speaker_output),
+        ];
+        for (path, input, output) in given {
+            let table = file.of(path);
+            let mode = modes.of_mut(path);
+            mode.microphone = choice(path, "input", input.or_else(|| table.input.clone()))?;
+            mode.speaker = choice(path, "output", output.or_else(|| table.output.clone()))?;
+        }
+        let ringer = self.ringer.or_else(|| file.ringer.output.clone());
+        modes.ringer = parsed(ringer).map_err(|source| SettingsError::Sound {
+            option: "ringer".to_owned(),
+            source,
+        })?;
+        Ok(modes)
+    }
+}
+
+fn choice(
+    path: AudioPath,
+    side: &str,
+    text: Option<String>,
+) -> Result<Option<DeviceChoice>, SettingsError> {
+    parsed(text).map_err(|source| SettingsError::Sound {
+        option: format!("{}-{side}", name(path)),
+        source,
+    })
+}
+
+fn parsed(text: Option<String>) -> Result<Option<DeviceChoice>, ChoiceError> {
+    text.map(|text| text.parse()).transpose()
+}
+
+/// Keeps devices and volumes in the file, for the next start; what else it says stays as it is
+/// written.
+///
+/// # Errors
+/// The file cannot be read or written, or is no TOML.
+#[cfg_attr(
+    not(feature = "window"),
+    allow(dead_code, reason = "only the window keeps what was chosen")
+)]
+pub(crate) fn keep(path: &Path, modes: &SoundModes, volumes: Volumes) -> io::Result<()> {
+    let before = match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
+    let text = with_sound(&before, modes, volumes).map_err(io::Error::other)?;
+    if text == before {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, text)
+}
+
+/// The text of a file with these devices and volumes.
+fn with_sound(
+    before: &str,
+    modes: &SoundModes,
+    volumes: Volumes,
+) -> Result<String, toml_edit::TomlError> {
+    let mut file: DocumentMut = before.parse()?;
+    for path in PATHS {
+        let mode = modes.of(path);
+        let table = table(&mut file, name(path));
+        set(table, "input", mode.microphone.as_ref());
+        set(table, "output", mode.speaker.as_ref());
+        table["volume"] = value(i64::from(volumes.of(Some(path))));
+    }
+    let ringer = table(&mut file, "ringer");
+    set(ringer, "output", modes.ringer.as_ref());
+    ringer["volume"] = value(i64::from(volumes.ringer));
+    if modes.side_tone || file.contains_key("side_tone") {
+        file["side_tone"] = value(modes.side_tone);
+    }
+    Ok(file.to_string())
+}
+
+fn table<'a>(file: &'a mut DocumentMut, name: &str) -> &'a mut Table {
+    let item = file.entry(name).or_insert(Item::Table(Table::new()));
+    if !item.is_table() {
+        // Written in one line, or as something else that the next start would refuse.
+        let made = std::mem::take(item).into_table().unwrap_or_default();
+        *item = Item::Table(made);
+    }
+    item.as_table_mut().expect("made one in the line before")
+}
+
+fn set(table: &mut Table, key: &str, choice: Option<&DeviceChoice>) {
+    match choice {
+        Some(choice) => table[key] = value(choice.to_string()),
+        None => {
+            table.remove(key);
+        }
+    }
+}
+
+fn volume<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {
+    match u8::deserialize(from)? {
+        volume @ 0..=100 => Ok(Some(volume)),
+        other => Err(serde::de::Error::custom(format!(
+            "{other} is no volume; 0 to 100 are"
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFile;
+
+    fn read(text: &str) -> ConfigFile {
+        toml::from_str(text).expect("it is right")
+    }
+
+    const HEADSET: &str = "\
+# mine
+output = \"speakers\"
+
+[headset] # the good one
+input = \"jabra\"
+volume = 40
+";
+
+    #[test]
+    fn the_command_line_goes_over_the_file_for_each_device() {
+        let file = read(HEADSET);
+        let options = SoundOptions {
+            headset_output: Some("default".to_owned()),
+            ringer: Some("box".to_owned()),
+            ..SoundOptions::default()
+        };
+        let modes = options.modes(&file.sound()).expect("it is right");
+        let named = |name: &str| Some(DeviceChoice::Named(name.to_owned()));
+        assert_eq!(modes.headset.microphone, named("jabra"));
+        assert_eq!(modes.headset.speaker, Some(DeviceChoice::Default));
+        assert_eq!(modes.speaker.speaker, None);
+        assert_eq!(modes.ringer, named("box"));
+        assert_eq!(file.sound().volumes().headset, 40);
+        assert_eq!(file.sound().volumes().ringer, Volumes::default().ringer);
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again_and_leaves_all_else_as_it_was() {
+        let modes = SoundOptions {
+            headset_output: Some("usb.out".to_owned()),
+            ringer: Some("device:silence".to_owned()),
+            side_tone: true,
+            ..SoundOptions::default()
+        }
+        .modes(&ConfigFile::default().sound())
+        .expect("it is right");
+        let volumes = Volumes {
+            ringer: 10,
+            ..Volumes::default()
+        };
+        let text = with_sound(HEADSET, &modes, volumes).expect("it is TOML");
+        assert!(
+            text.contains("# mine") && text.contains("# the good one"),
+            "{text}"
+        );
+        let file = read(&text);
+        assert_eq!(file.output.as_deref(), Some("speakers"));
+        let again = SoundOptions::default().modes(&file.sound());
+        assert_eq!(again.expect("it is right"), modes);
+        assert_eq!(file.sound().volumes(), volumes);
+        let off = SoundModes::default();
+        let text = with_sound(&text, &off, volumes).expect("it is TOML");
+        let again = SoundOptions::default().modes(&read(&text).sound());
+        assert_eq!(again.expect("it is right"), off);
+    }
+
+    #[test]
+    fn says_which_device_or_volume_is_wrong() {
+        let options = SoundOptions {
+            handset_input: Some("tone:".to_owned()),
+            ..SoundOptions::default()
+        };
+        let error = options.modes(&ConfigFile::default().sound());
+        let error = error.expect_err("it is wrong").to_string();
+        assert!(error.starts_with("handset-input"), "{error}");
+        let error = toml::from_str::<ConfigFile>("[ringer]\nvolume = 101\n");
+        assert!(error.expect_err("too loud").to_string().contains("101"));
+    }
+}
