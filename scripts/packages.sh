@@ -82,3 +82,13 @@ need_rust() {
   echo "Rust is missing: install it with rustup (https://rustup.rs), then start again." >&2
   return 1
 }
+
+# A Python environment with pesq, numpy and scipy; PESQ_PYTHON is its interpreter.
+need_pesq() {
+  local folder="${CARGO_TARGET_DIR:-target}/quality/venv"
+  PESQ_PYTHON="$folder/bin/python"
+  "$PESQ_PYTHON" -c 'import pesq, numpy, scipy' 2>/dev/null && return 0
+  echo "Making a Python environment with pesq, numpy and scipy in $folder" >&2
+  python3 -m venv "$folder"
+  "$folder/bin/pip" install --quiet 'pesq==0.0.4' 'numpy<3' 'scipy<2'
+}

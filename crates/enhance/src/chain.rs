@@ -1,43 +1,66 @@
-//! The algorithms in their order: echo, noise, gain. The only file that knows `sonora`.
+//! The algorithms in their order: echo, noise, gain. They work at 16000 Hz.
 
+use media::RateChange;
 use sonora::config::{
-    AdaptiveDigital, EchoCanceller, GainController2, NoiseSuppression as Suppression,
-    NoiseSuppressionLevel,
+    AdaptiveDigital, GainController2, NoiseSuppression as Suppression, NoiseSuppressionLevel,
 };
 use sonora::{AudioProcessing, Config, StreamConfig};
 
+use crate::echo::EchoCanceller;
 use crate::settings::{NoiseSuppression, Settings};
+
+/// Rate of the algorithms, Hz.
+pub(crate) const RATE_HZ: u32 = 16_000;
+
+/// A block of theirs, samples.
+pub(crate) const BLOCK: usize = 160;
 
 /// Works on one block of 10 ms after the other.
 pub(crate) struct Chain {
-    processing: AudioProcessing,
-    /// What the library writes to beside its result.
-    before: Box<[i16]>,
+    recorded_up: RateChange,
+    played_up: RateChange,
+    down: RateChange,
+    echo: Option<EchoCanceller>,
+    noise_and_gain: Option<AudioProcessing>,
 }
 
 impl Chain {
-    /// A chain that has learned nothing yet.
+    /// A chain that has learned nothing yet, for sound of 8000 or 16000 Hz.
     pub(crate) fn new(settings: Settings, rate_hz: u32) -> Self {
-        let stream = StreamConfig::new(rate_hz, 1);
-        let processing = AudioProcessing::builder()
-            .config(config(settings))
-            .capture_config(stream)
-            .render_config(stream)
-            .build();
+        let stream = StreamConfig::new(RATE_HZ, 1);
+        let config = config(settings);
+        let needed = config.noise_suppression.is_some() || config.gain_controller2.is_some();
+        let noise_and_gain = needed.then(|| {
+            AudioProcessing::builder()
+                .config(config)
+                .capture_config(stream)
+                .build()
+        });
         Self {
-            processing,
-            before: vec![0; stream.num_frames()].into_boxed_slice(),
+            recorded_up: RateChange::new(rate_hz, RATE_HZ),
+            played_up: RateChange::new(rate_hz, RATE_HZ),
+            down: RateChange::new(RATE_HZ, rate_hz),
+            echo: settings.echo_cancellation.then(EchoCanceller::new),
+            noise_and_gain,
         }
     }
 
     /// Cleans a block; `played` is what the loudspeaker got at that time.
     pub(crate) fn process(&mut self, recorded: &mut [i16], played: &[i16]) {
-        // Both fail only for blocks of another length than 10 ms, which leave the sound as it is.
-        let heard = self.processing.process_render_i16(played, &mut self.before);
-        debug_assert!(heard.is_ok(), "{heard:?}");
-        self.before.copy_from_slice(recorded);
-        let cleaned = self.processing.process_capture_i16(&self.before, recorded);
-        debug_assert!(cleaned.is_ok(), "{cleaned:?}");
+        let mut near = [0; BLOCK];
+        self.recorded_up.process(recorded, &mut near);
+        if let Some(echo) = &mut self.echo {
+            let mut far = [0; BLOCK];
+            self.played_up.process(played, &mut far);
+            echo.process(&mut near, &far);
+        }
+        if let Some(noise_and_gain) = &mut self.noise_and_gain {
+            let before = near;
+            // Fails only for blocks of another length than 10 ms, and leaves the sound as it is.
+            let cleaned = noise_and_gain.process_capture_i16(&before, &mut near);
+            debug_assert!(cleaned.is_ok(), "{cleaned:?}");
+        }
+        self.down.process(&near, recorded);
     }
 }
 
@@ -49,11 +72,14 @@ fn config(settings: Settings) -> Config {
         NoiseSuppression::High => Some(NoiseSuppressionLevel::High),
     };
     let gain = GainController2 {
-        adaptive_digital: Some(AdaptiveDigital::default()),
+        adaptive_digital: Some(AdaptiveDigital {
+            // A voice of usual level stays as it is from the first word on.
+            initial_gain_db: 0.0,
+            ..AdaptiveDigital::default()
+        }),
         ..GainController2::default()
     };
     Config {
-        echo_canceller: settings.echo_cancellation.then(EchoCanceller::default),
         noise_suppression: level.map(|level| Suppression {
             level,
             ..Suppression::default()

@@ -9,8 +9,8 @@ pub const BLOCK_MS: u32 = 10;
 /// Blocks that a new chain hears before it is heard itself: until its first sound is out.
 const WARM_UP_BLOCKS: u32 = 3;
 
-/// Longest block, samples: 10 ms at 48 kHz.
-const MAX_BLOCK: usize = 480;
+/// Longest block, samples: 10 ms at 16 kHz.
+const MAX_BLOCK: usize = 160;
 
 /// Cleans what a microphone records.
 pub struct Enhancer {
@@ -31,7 +31,7 @@ struct Change {
 }
 
 impl Enhancer {
-    /// Begins with these settings at this sampling rate, from 8000 to 48000 Hz.
+    /// Begins with these settings at this sampling rate, 8000 or 16000 Hz.
     pub fn new(settings: Settings, rate_hz: u32) -> Self {
         let block = (rate_hz / 1000 * BLOCK_MS) as usize;
         Self {

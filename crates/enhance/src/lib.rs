@@ -5,8 +5,8 @@
 //! and with gaps; a [`Reference`] pairs them. Neither knows a device, a thread or the time:
 //! the same blocks give the same sound.
 //!
-//! The algorithms are those of WebRTC, in the `sonora` crate's Rust; one file here knows it.
-//! It allocates while it works (some forty times in 10 ms), so this is nothing for a sound
+//! The algorithms are those of WebRTC, in the Rust of the `sonora` crates; two files here know
+//! them, `chain` and `echo`. They allocate while they work, so this is nothing for a sound
 //! callback. [`scene`] has rooms, voices and noise from a seed, to measure with.
 //!
 //! ```
@@ -24,6 +24,7 @@
 //! ```
 
 mod chain;
+mod echo;
 mod enhancer;
 mod reference;
 pub mod scene;

@@ -43,18 +43,18 @@ impl Settings {
 
     /// How much later the sound comes out than it went in, ms, at this sampling rate.
     ///
-    /// Echo cancellation and noise suppression look at 8 and 6 ms; sound of 8000 Hz is worked on
-    /// at 16000 Hz, and the way there and back takes 3 ms.
+    /// Echo cancellation and noise suppression take 6 ms each; sound of 8000 Hz is worked on at
+    /// 16000 Hz, and the way there and back takes 2 ms.
     pub fn delay_ms(&self, rate_hz: u32) -> u32 {
         if self.is_off() {
             return 0;
         }
-        let echo = if self.echo_cancellation { 8 } else { 0 };
+        let echo = if self.echo_cancellation { 6 } else { 0 };
         let noise = match self.noise_suppression {
             NoiseSuppression::Off => 0,
             _ => 6,
         };
-        echo + noise + if rate_hz < 16_000 { 3 } else { 0 }
+        echo + noise + if rate_hz < 16_000 { 2 } else { 0 }
     }
 }
 

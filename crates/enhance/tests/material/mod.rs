@@ -1,6 +1,7 @@
 //! Speech for the tests: the announcements of the house, spoken by one voice, changed into two.
 
 use enhance::scene::{amplified, drifted, level_dbov};
+use enhance::{Enhancer, Settings};
 
 /// Sampling rate of the announcements, Hz.
 pub(crate) const RATE_HZ: u32 = 8000;
@@ -10,6 +11,16 @@ pub(crate) const BLOCK: usize = 80;
 
 /// Level of speech that is neither quiet nor loud, dBov.
 const SPEECH_DBOV: f64 = -26.0;
+
+/// What comes out of `recorded` while `played` is heard.
+pub(crate) fn cleaned(settings: Settings, recorded: &[i16], played: &[i16]) -> Vec<i16> {
+    let mut enhancer = Enhancer::new(settings, RATE_HZ);
+    let mut cleaned = recorded.to_vec();
+    for (recorded, played) in cleaned.chunks_mut(BLOCK).zip(played.chunks(BLOCK)) {
+        enhancer.process(recorded, played);
+    }
+    cleaned
+}
 
 /// The one at the far end, whose voice the loudspeaker plays: lower.
 pub(crate) fn far_speech(seconds: usize) -> Vec<i16> {
