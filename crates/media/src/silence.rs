@@ -7,6 +7,7 @@
 //! the network music and tones. So whatever is loud is sent, and nothing is cut before the
 //! hang-over has passed.
 
+use crate::codec::Codec;
 use crate::comfort_noise::{ComfortNoise, NoiseAnalyser};
 
 /// Sound judged at once, ms.
@@ -68,6 +69,7 @@ pub struct SilenceSuppressor {
     voice: bool,
     background: Background,
     analyser: NoiseAnalyser,
+    codec: Codec,
     rate_hz: u32,
     /// Samples heard in all, up to [`LEARNING_MS`], and since the last that was no pause.
     heard: usize,
@@ -84,8 +86,8 @@ struct Told {
 }
 
 impl SilenceSuppressor {
-    /// For sound of 8000 or 16000 Hz.
-    pub fn new(rate_hz: u32) -> Self {
+    /// For sound of 8000 or 16000 Hz that this codec sends.
+    pub fn new(rate_hz: u32, codec: Codec) -> Self {
         Self {
             detector: Box::default(),
             frame: [0; FRAME],
@@ -94,6 +96,7 @@ impl SilenceSuppressor {
             voice: false,
             background: Background::new(),
             analyser: NoiseAnalyser::new(),
+            codec,
             rate_hz,
             heard: 0,
             quiet: 0,
@@ -123,11 +126,15 @@ impl SilenceSuppressor {
         self.told.is_some()
     }
 
-    /// The next packets go out whatever they hold, as at the beginning.
-    pub fn begin_afresh(&mut self) {
-        self.heard = 0;
+    /// Something was sent in the pause, which begins anew when it is over.
+    pub fn interrupt(&mut self) {
         self.quiet = 0;
         self.told = None;
+    }
+
+    /// The codec it was made for.
+    pub fn codec(&self) -> Codec {
+        self.codec
     }
 
     fn per_ms(&self) -> usize {
@@ -139,7 +146,7 @@ impl SilenceSuppressor {
         let per_ms = self.per_ms();
         let noise = self.analyser.noise();
         // The payload type is that of a clock of 8 kHz, and so is the spectrum it can tell.
-        let noise = if self.rate_hz > 8000 {
+        let noise = if self.codec.rate_hz() > 8000 {
             noise.without_spectrum()
         } else {
             noise
@@ -173,9 +180,23 @@ impl SilenceSuppressor {
         let quiet = power < SILENT || (power < LOUD && power < floor * ABOVE);
         let pause = power < SILENT || (quiet && !self.voice);
         if pause {
-            self.analyser.hear(block);
+            self.learn(block);
         }
         pause
+    }
+
+    /// Learns the background as the codec would send it.
+    fn learn(&mut self, block: &[i16]) {
+        if self.codec.rate_hz() >= self.rate_hz {
+            return self.analyser.hear(block);
+        }
+        let mut halved = [0; BLOCK_MS * 8];
+        for (half, pair) in halved.iter_mut().zip(block.chunks_exact(2)) {
+            // Exact: a mean of two 16-bit samples.
+            *half = ((i32::from(pair[0]) + i32::from(pair[1])) / 2) as i16;
+        }
+        let len = (block.len() / 2).min(halved.len());
+        self.analyser.hear(&halved[..len]);
     }
 
     /// Gives the network what it takes, at its rate.

@@ -117,7 +117,7 @@ fn silence_is_suppressed_and_noise_played_without_allocating() {
         ..TransmitterConfig::new(Codec::Pcmu, 20)
     })
     .expect("a packet length");
-    let mut suppressor = SilenceSuppressor::new(8000);
+    let mut suppressor = SilenceSuppressor::new(8000, Codec::Pcmu);
     let said = speech(8000);
     let mut out = [0; 160];
     let mut told = 0;

@@ -57,7 +57,7 @@ fn listener() -> (Receiver, media::Playout) {
 /// What is sent of a sound: payload type, marker, sequence and timestamp of each packet.
 fn sent(said: &[i16], ptime_ms: u32) -> Vec<(u8, bool, u16, u32)> {
     let mut transmitter = transmitter(ptime_ms);
-    let mut suppressor = SilenceSuppressor::new(8000);
+    let mut suppressor = SilenceSuppressor::new(8000, Codec::Pcmu);
     let mut sent = Vec::new();
     for block in said.chunks_exact(transmitter.samples_per_packet()) {
         let datagram = match suppressor.judge(block) {
@@ -115,7 +115,7 @@ fn a_pause_is_a_few_packets_of_noise_and_the_speech_after_it_is_marked() {
 #[test]
 fn speech_itself_is_sent_whole() {
     let said = talk();
-    let mut suppressor = SilenceSuppressor::new(8000);
+    let mut suppressor = SilenceSuppressor::new(8000, Codec::Pcmu);
     for (at, block) in said.chunks_exact(160).enumerate() {
         let verdict = suppressor.judge(block);
         if level(block) > -40.0 {
@@ -126,7 +126,7 @@ fn speech_itself_is_sent_whole() {
 
 #[test]
 fn tones_and_music_are_sent_however_long_they_last() {
-    let mut suppressor = SilenceSuppressor::new(8000);
+    let mut suppressor = SilenceSuppressor::new(8000, Codec::Pcmu);
     for n in 0..1500usize {
         let hz = [262.0, 330.0, 392.0][n / 100 % 3];
         let block: Vec<i16> = (0..160)
@@ -141,7 +141,7 @@ fn tones_and_music_are_sent_however_long_they_last() {
 
 #[test]
 fn a_muted_microphone_tells_silence_at_once_after_the_hang_over() {
-    let mut suppressor = SilenceSuppressor::new(8000);
+    let mut suppressor = SilenceSuppressor::new(8000, Codec::Pcmu);
     let mut verdicts = Vec::new();
     for block in speech(12_000).chunks_exact(160) {
         suppressor.judge(block);
@@ -162,7 +162,7 @@ fn a_muted_microphone_tells_silence_at_once_after_the_hang_over() {
 #[test]
 fn the_background_is_told_again_when_it_changes() {
     let mut chance = Chance(4);
-    let mut suppressor = SilenceSuppressor::new(8000);
+    let mut suppressor = SilenceSuppressor::new(8000, Codec::Pcmu);
     let mut levels = Vec::new();
     for n in 0..600 {
         // Louder by 6 dB at a time, slowly enough to stay background.

@@ -8,12 +8,13 @@ use clap::{Args, Parser, Subcommand};
 use lab::MessageChoice;
 use netem::Impairment;
 
+use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::sound_options::SoundOptions;
 use crate::values::{
-    CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
-    RtcpChoice, ServerName,
+    CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
+    ServerName,
 };
 
 /// An open desktop phone for SCCP ("Skinny").
@@ -146,7 +147,7 @@ pub(crate) struct PhoneOptions {
     /// The protocol version to offer, 3 to 22
     #[arg(long, value_name = "VERSION", env = "OFFHOOK_PROTOCOL", value_parser = clap::value_parser!(u8).range(3..=22))]
     pub(crate) protocol: Option<u8>,
-    /// The codecs to offer, best first: ulaw, alaw
+    /// The codecs to offer, best first: g722, ulaw, alaw, opus, wideband, g729
     #[arg(
         long,
         value_name = "LIST",
@@ -154,6 +155,12 @@ pub(crate) struct PhoneOptions {
         value_delimiter = ','
     )]
     pub(crate) codecs: Vec<CodecChoice>,
+    /// Offer the codecs that need the least bandwidth first
+    #[arg(long)]
+    pub(crate) low_bandwidth: bool,
+    /// Send comfort noise instead of pauses: off, on, or server (as the server says for each call)
+    #[arg(long, value_name = "WHEN", env = "OFFHOOK_SILENCE_SUPPRESSION")]
+    pub(crate) silence_suppression: Option<SilenceChoice>,
     /// The microphone: default, a device's name, file:PATH.wav, loop:PATH.wav (over and over), tone:440 or silence
     #[arg(long, value_name = "SOUND", env = "OFFHOOK_INPUT")]
     pub(crate) input: Option<String>,

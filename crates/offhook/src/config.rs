@@ -10,12 +10,13 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
+use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
 use crate::values::{
-    CallLogChoice, CharsetChoice, CodecChoice, DeviceType, LanguageChoice, PortRange, RegionChoice,
-    RtcpChoice, ServerName,
+    CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
+    ServerName,
 };
 
 /// The configuration file. Every key may be left out.
@@ -42,6 +43,10 @@ pub(crate) struct ConfigFile {
     pub(crate) protocol: Option<u8>,
     /// The codecs to offer, best first.
     pub(crate) codecs: Vec<CodecChoice>,
+    /// Offer the codecs that need the least bandwidth first.
+    pub(crate) low_bandwidth: bool,
+    /// Whether pauses are sent.
+    pub(crate) silence_suppression: Option<SilenceChoice>,
     /// The microphone.
     pub(crate) input: Option<String>,
     /// The speaker.
@@ -266,7 +271,9 @@ mod tests {
             device = "SEP001122334455"
             type = 7970
             protocol = 17
-            codecs = ["alaw"]
+            codecs = ["alaw", "wideband"]
+            low_bandwidth = true
+            silence_suppression = "on"
             input = "tone:440"
             output = "silence"
             rtp_ports = "20000-20100"
@@ -285,7 +292,9 @@ mod tests {
         assert_eq!(file.connection_monitor, Some(Duration::from_secs(300)));
         assert!(file.ask_servers);
         assert_eq!(file.device_type, Some(DeviceType::Phone7970));
-        assert_eq!(file.codecs, [CodecChoice::Alaw]);
+        assert_eq!(file.codecs, [CodecChoice::Alaw, CodecChoice::Wideband]);
+        assert!(file.low_bandwidth);
+        assert_eq!(file.silence_suppression, Some(SilenceChoice::On));
         assert_eq!(
             file.rtp_ports,
             Some(PortRange {

@@ -1,6 +1,7 @@
 //! The commands.
 
 mod args;
+mod codec_choice;
 mod commands;
 mod config;
 mod duration;

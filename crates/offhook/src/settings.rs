@@ -11,10 +11,11 @@ use sound::DeviceChoice;
 use thiserror::Error;
 
 use crate::args::PhoneOptions;
+use crate::codec_choice::CodecChoice;
 use crate::config::ConfigFile;
 use crate::enhancing::Enhancing;
 use crate::values::{
-    CallLogChoice, CodecChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
+    CallLogChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
 };
 
 /// What a phone is run with.
@@ -68,6 +69,11 @@ pub(crate) enum SettingsError {
     /// The code point in the file.
     #[error("{0} is no DSCP code point; 0 to 63 are")]
     Dscp(u8),
+    /// The codec needs a library.
+    #[error(
+        "the codec {0} needs a library that this machine does not have; docs/media.md names it"
+    )]
+    Codec(&'static str),
     /// The sound device is none.
     #[error("{option}: {source}")]
     Sound {
@@ -143,8 +149,18 @@ impl Settings {
             }
             station.audio_dscp = code_point;
         }
-        if !codecs.is_empty() {
-            station.codecs = codecs.into_iter().map(CodecChoice::number).collect();
+        let codecs = match codecs.is_empty() {
+            true => CodecChoice::all(),
+            false => codecs,
+        };
+        if let Some(missing) = codecs.iter().find(|codec| !codec.codec().is_available()) {
+            return Err(SettingsError::Codec(missing.name()));
+        }
+        station.codecs = codecs.into_iter().flat_map(CodecChoice::numbers).collect();
+        station.low_bandwidth = options.low_bandwidth || file.low_bandwidth;
+        let silence = options.silence_suppression.or(file.silence_suppression);
+        if let Some(silence) = silence {
+            station.silence_suppression = silence.setting();
         }
         Ok(Self {
             station,
@@ -259,7 +275,10 @@ mod tests {
         assert_eq!(settings.region, RegionChoice::Europe);
         assert_eq!(settings.input, Some(DeviceChoice::Tone(440.0)));
         assert_eq!(settings.output, None);
-        assert_eq!(settings.station.codecs, StationConfig::default().codecs);
+        let all = CodecChoice::all()
+            .into_iter()
+            .flat_map(CodecChoice::numbers);
+        assert_eq!(settings.station.codecs, all.collect::<Vec<_>>());
     }
 
     #[test]

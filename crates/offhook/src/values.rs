@@ -148,48 +148,6 @@ impl TryFrom<DeviceTypeText> for DeviceType {
     }
 }
 
-/// A codec to offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) enum CodecChoice {
-    /// G.711 µ-law.
-    Ulaw,
-    /// G.711 A-law.
-    Alaw,
-}
-
-impl CodecChoice {
-    /// Its number on the wire (`payloadCapability`, the 64 kbit/s one).
-    pub(crate) fn number(self) -> u32 {
-        match self {
-            Self::Ulaw => 4,
-            Self::Alaw => 2,
-        }
-    }
-}
-
-impl FromStr for CodecChoice {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "ulaw" | "pcmu" | "g711u" => Ok(Self::Ulaw),
-            "alaw" | "pcma" | "g711a" => Ok(Self::Alaw),
-            _ => Err(format!(
-                "`{text}` is no codec of this phone; it has ulaw and alaw"
-            )),
-        }
-    }
-}
-
-impl TryFrom<String> for CodecChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// A range of UDP ports, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]

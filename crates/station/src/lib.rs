@@ -7,6 +7,7 @@
 
 mod application;
 mod calls;
+mod codec_name;
 mod connection;
 mod dialling;
 mod display;
@@ -25,14 +26,15 @@ mod streams;
 
 pub use application::ApplicationData;
 pub use calls::{CallList, CallLog, CallLogEntry};
+pub use codec_name::codec_name;
 pub use display::civil_from_days;
 pub use own_words::{WordTables, fill_words};
 pub use port::recording;
 pub use port::{
     AudioPath, Event, ExpectedSender, HardKey, Input, Intent, Moment, Navigate, NetworkNews,
-    Output, PeerStatistics, ProtectionSuite, RtcpStatistics, StandbyId, StandbyNews, StandbyOrder,
-    StationConfig, StreamProtection, StreamQuality, StreamStatistics, TimedInput, VoiceCommand,
-    VoiceFailure, VoiceReport, Volumes,
+    Output, PeerStatistics, ProtectionSuite, RtcpStatistics, SilenceSuppression, StandbyId,
+    StandbyNews, StandbyOrder, StationConfig, StreamProtection, StreamQuality, StreamStatistics,
+    TimedInput, VoiceCommand, VoiceFailure, VoiceReport, Volumes,
 };
 pub use sccp::{Charset, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{

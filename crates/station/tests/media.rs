@@ -58,6 +58,7 @@ fn answers_open_receive_channel_at_once() {
         dtmf_payload_type: Some(101),
         source: None,
         protection: None,
+        payload_type: None,
     }));
 }
 

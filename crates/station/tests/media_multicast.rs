@@ -222,6 +222,8 @@ fn a_page_goes_to_the_group_with_the_microphone() {
                 dtmf_payload_type: None,
                 tos: 184,
                 protection: None,
+                payload_type: None,
+                silence_suppression: false,
             },
             VoiceCommand::Microphone { stream: Some(601) },
         ]

@@ -52,6 +52,7 @@ fn asks_for_everything_and_for_the_time_last() {
             "Register",
             "MediaPathCapability",
             "CapabilitiesRes",
+            "UpdateCapabilitiesV3",
             "ButtonTemplateReq",
             "SoftKeyTemplateReq",
             "SoftKeySetReq",

@@ -146,7 +146,7 @@ impl Line {
 
     /// The speaker sends no pauses.
     pub(crate) fn suppress_silence(&mut self) {
-        self.suppressor = Some(SilenceSuppressor::new(RATE));
+        self.suppressor = Some(SilenceSuppressor::new(RATE, Codec::Pcmu));
     }
 
     /// The speaker's device is replaced: another source with other numbers.

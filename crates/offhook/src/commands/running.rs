@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use callmanager::{Server, ServerConfig};
-use media::Region;
+use media::{Codec, Region};
 use softphone::voice::{DEFAULT_PORTS, Microphone, Speaker, VoiceConfig};
 use softphone::{Changes, PhoneHandle, Softphone, SoftphoneConfig};
 use tokio::runtime::{Handle, Runtime};
@@ -96,7 +96,15 @@ pub(crate) fn start_phone(
             Speaker::Device(output.unwrap_or_default()),
         ),
     };
+    // What is played and compared as an echo has the band of a telephone.
+    let is_wide =
+        |&number: &u32| Codec::from_sccp(number).is_some_and(|codec| codec.rate_hz() > 8000);
+    let rate_hz = match echo {
+        None if station.codecs.iter().any(is_wide) => 16_000,
+        _ => 8_000,
+    };
     let voice = VoiceConfig {
+        rate_hz,
         ports: rtp_ports.map_or(DEFAULT_PORTS, |ports| ports.first..=ports.last),
         rtcp: rtcp.0,
         region: match region {

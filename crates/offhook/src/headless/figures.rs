@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use softphone::StreamStatistics;
-
-use crate::headless::codec::codec_name;
+use softphone::{StreamStatistics, codec_name};
 
 /// The figures of a call's streams.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -1,9 +1,8 @@
 //! Events as JSON objects, one a line. `docs/events.md` describes them.
 
 use serde_json::{Value, json};
-use softphone::{Change, Event, Moment, RegistrationState, Screen, TimedChange};
+use softphone::{Change, Event, Moment, RegistrationState, Screen, TimedChange, codec_name};
 
-use crate::headless::codec::codec_name;
 use crate::headless::figures::RtpSummary;
 use crate::headless::summary::state_name;
 

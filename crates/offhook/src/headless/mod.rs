@@ -1,6 +1,5 @@
 //! The phone without a window: a script in, words or JSON out.
 
-mod codec;
 pub(crate) mod echo;
 mod figures;
 mod json;

@@ -71,6 +71,12 @@ union! {
 }
 
 impl CodecParams {
+    /// Parameters that say nothing but the RTP payload type of a codec without a fixed one.
+    #[must_use]
+    pub const fn with_dynamic_payload(payload_type: u8) -> Self {
+        Self([0, payload_type, 0, 0])
+    }
+
     /// The bit rate, if the codec is G.723.1 (1 is 5.3 kbit/s, 2 is 6.3).
     #[must_use]
     pub const fn g723_bit_rate(self) -> u32 {
@@ -104,6 +110,12 @@ union! {
 }
 
 impl PayloadParams {
+    /// Those of the codec, unless it is one of modem relay.
+    #[must_use]
+    pub fn codec_params(self) -> CodecParams {
+        read_case(&self.0)
+    }
+
     /// What the bytes say for a codec.
     pub(crate) fn value_for(self, codec: PayloadType) -> Value {
         match codec {
@@ -112,6 +124,12 @@ impl PayloadParams {
             PayloadType::V150_SSE => read_case::<StateSignalling>(&self.0).value(),
             _ => read_case::<CodecParams>(&self.0).value_for(codec),
         }
+    }
+}
+
+impl From<CodecParams> for PayloadParams {
+    fn from(params: CodecParams) -> Self {
+        Self(write_case(&params))
     }
 }
 

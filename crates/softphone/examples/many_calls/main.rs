@@ -190,6 +190,7 @@ impl Phone {
             dtmf_payload_type: Some(101),
             source: None,
             protection: None,
+            payload_type: None,
         });
         match self.answer()? {
             VoiceReport::ReceiveOpened { port, .. } => Ok(port),
@@ -210,6 +211,8 @@ impl Phone {
             dtmf_payload_type: Some(101),
             tos: 184,
             protection: None,
+            payload_type: None,
+            silence_suppression: false,
         });
         match self.answer()? {
             VoiceReport::TransmitStarted { .. } => Ok(()),

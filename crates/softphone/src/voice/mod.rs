@@ -15,6 +15,7 @@ mod host;
 mod modes;
 mod outlet;
 mod pacing;
+mod pauses;
 mod reports;
 mod sockets;
 mod sound_devices;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use media::control::ControlFigures;
-use media::{Codec, Incoming, Outgoing, Received, Receiver, Transmitter};
+use media::{Codec, Incoming, Outgoing, Received, Receiver, SilenceSuppressor, Transmitter};
 use station::{RtcpStatistics, StreamQuality, StreamStatistics};
 
 use super::control::{self, Control};
@@ -66,6 +66,8 @@ pub(super) struct Transmit {
     pub(super) protection: Option<Outgoing>,
     /// Digits that go as sound.
     pub(super) sounds: DigitSounds,
+    /// Finds the pauses, where they are not to be sent.
+    pub(super) silence: Option<SilenceSuppressor>,
 }
 
 impl Stream {
@@ -281,6 +283,7 @@ mod tests {
             failing: false,
             protection: None,
             sounds: DigitSounds::new(8000),
+            silence: None,
         }
     }
 

@@ -207,6 +207,8 @@ impl Station {
             remote: NOWHERE,
             protection: Wanted::Open,
             tos: None,
+            payload_type: 0,
+            silence_suppression: false,
         });
     }
 }

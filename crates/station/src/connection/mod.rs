@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::{Event, Moment, Output, RegistrationState, Station, StationConfig};
 
+pub(crate) mod capabilities;
 mod going_home;
 mod keepalive;
 mod leaving;

@@ -27,9 +27,6 @@ const MAX_STREAMS: u32 = 5;
 /// `ipV4AddressScope` as phones send it (section 3.1, Register).
 const IP_SCOPE: u32 = 3;
 
-/// Codecs that fit into CapabilitiesRes.
-const MAX_CAPABILITIES: usize = 18;
-
 /// An answer that is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Request {
@@ -183,18 +180,6 @@ impl Station {
         self.send_media_paths();
         self.send_capabilities();
         self.answered(Request::Capabilities);
-    }
-
-    fn send_capabilities(&mut self) {
-        let milliseconds = self.config.max_ptime_ms;
-        let codecs = self.config.codecs.iter().take(MAX_CAPABILITIES);
-        let caps = codecs.map(|codec| sccp::MediaCapability {
-            payload_capability: (*codec).into(),
-            max_frames_per_packet: milliseconds,
-            ..Default::default()
-        });
-        let capabilities = sccp::CapabilitiesRes::new(caps);
-        self.send(capabilities);
     }
 
     /// Ask for something and wait for the answer.

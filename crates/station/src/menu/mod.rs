@@ -253,16 +253,9 @@ impl Station {
             0 => self.words_with("{} offered", &[&self.version.offered()]),
             agreed => self.words_with("{} ({} offered)", &[&agreed, &self.version.offered()]),
         };
-        let codecs: Vec<_> = self
-            .config
-            .codecs
-            .iter()
-            .map(|codec| sccp::PayloadType::from(*codec))
-            .map(|codec| {
-                codec
-                    .name()
-                    .map_or_else(|| format!("{codec:?}"), str::to_owned)
-            })
+        let codecs: Vec<_> = crate::connection::capabilities::offered(&self.config)
+            .into_iter()
+            .map(crate::codec_name)
             .collect();
         vec![
             item(self.words("Device name"), self.config.device.as_str()),

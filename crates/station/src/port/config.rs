@@ -7,6 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CallLog, Volumes};
 
+/// Whether pauses are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SilenceSuppression {
+    /// Always.
+    Off,
+    /// As the server says for each stream (`ssValue`).
+    #[default]
+    Server,
+    /// Never: comfort noise in their place.
+    On,
+}
+
 /// What a station is told at the start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -41,6 +54,16 @@ pub struct StationConfig {
     pub sample_figures: bool,
     /// How often to tell these figures as events as well; nothing: at the end of streams only.
     pub tell_figures_every: Option<Duration>,
+    /// Tell the server all that the voice path can do: telephone events, payload types, and once
+    /// more in the layout that newer phones use. Recordings from before this was there do without.
+    #[serde(default)]
+    pub full_capabilities: bool,
+    /// Offer the codecs that need the least bandwidth first.
+    #[serde(default)]
+    pub low_bandwidth: bool,
+    /// Whether pauses are sent.
+    #[serde(default)]
+    pub silence_suppression: SilenceSuppression,
     /// Dial a number typed on hook en bloc; otherwise digit by digit after going off hook.
     pub enbloc_dialling: bool,
     /// Firmware load name to tell the server.
@@ -77,11 +100,14 @@ impl Default for StationConfig {
             device_type: 30016,
             protocol_version: 22,
             codecs: vec![4, 2],
-            max_ptime_ms: 30,
             // Expedited forwarding (RFC 3246), as of telephones everywhere.
             audio_dscp: 46,
             sample_figures: false,
             tell_figures_every: None,
+            max_ptime_ms: 60,
+            full_capabilities: true,
+            low_bandwidth: false,
+            silence_suppression: SilenceSuppression::default(),
             enbloc_dialling: true,
             watch_speed_dials: false,
             call_log: CallLog::default(),

@@ -16,7 +16,7 @@ mod stream_statistics;
 mod voice;
 mod volumes;
 
-pub use config::StationConfig;
+pub use config::{SilenceSuppression, StationConfig};
 pub use event::Event;
 pub use input::{Input, NetworkNews, StandbyId, StandbyNews, TimedInput};
 pub use intent::{HardKey, Intent, Navigate};

@@ -132,6 +132,8 @@ mod tests {
             dtmf_payload_type: None,
             tos: 0,
             protection: Some(protection.clone()),
+            payload_type: None,
+            silence_suppression: false,
         };
         let json = serde_json::to_string(&command).expect("it is plain data");
         for text in [format!("{protection:?}"), format!("{command:?}"), json] {

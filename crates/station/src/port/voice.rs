@@ -45,6 +45,9 @@ pub enum VoiceCommand {
         /// How the packets are protected, when they are.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         protection: Option<StreamProtection>,
+        /// RTP payload type of the sound, when the server gave one; none: the codec's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payload_type: Option<u8>,
     },
     /// Stop receiving; the port is freed unless it is kept for reopening.
     CloseReceive {
@@ -105,6 +108,12 @@ pub enum VoiceCommand {
         /// How to protect the packets, when they are to be.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         protection: Option<StreamProtection>,
+        /// RTP payload type of the sound, when the server gave one; none: the codec's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payload_type: Option<u8>,
+        /// Send no pauses, but comfort noise in their place (`ssValue`, or as the person wants).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        silence_suppression: bool,
     },
     /// Stop sending.
     StopTransmit {

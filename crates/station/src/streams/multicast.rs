@@ -100,6 +100,7 @@ impl Station {
             protection: None,
             unacknowledged: false,
         });
+        let silence_suppression = self.suppresses_silence(wish);
         self.voice(VoiceCommand::StartTransmit {
             stream: wish.id(),
             remote: wish.remote,
@@ -108,6 +109,8 @@ impl Station {
             dtmf_payload_type: None,
             tos: wish.tos.unwrap_or(self.audio_tos()),
             protection: None,
+            payload_type: wish.sound(),
+            silence_suppression,
         });
         self.tell_media(wish.id(), true, true);
     }

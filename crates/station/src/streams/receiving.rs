@@ -57,6 +57,7 @@ impl Station {
             dtmf_payload_type: wish.events(),
             source,
             protection,
+            payload_type: wish.sound(),
         });
         if first_of.is_some() {
             self.accept_from(wish.id(), ExpectedSender::First(first_of));

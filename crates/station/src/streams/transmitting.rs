@@ -2,7 +2,7 @@
 
 use super::marking::told_tos;
 use super::{MAX_STREAMS, Names, Stream, Transmit, Wish, is_somewhere, status, status_of};
-use crate::{Station, StreamProtection, VoiceCommand, VoiceFailure};
+use crate::{SilenceSuppression, Station, StreamProtection, VoiceCommand, VoiceFailure};
 
 impl Station {
     /// StartMediaTransmission: send there from now on, or somewhere else than before.
@@ -38,6 +38,7 @@ impl Station {
             protection: suite,
             unacknowledged: acknowledges,
         });
+        let silence_suppression = self.suppresses_silence(wish);
         self.voice(VoiceCommand::StartTransmit {
             stream: wish.id(),
             remote: wish.remote,
@@ -46,6 +47,8 @@ impl Station {
             dtmf_payload_type: wish.events(),
             tos: wish.tos.unwrap_or(self.audio_tos()),
             protection,
+            payload_type: wish.sound(),
+            silence_suppression,
         });
         let goes_on = before.is_some_and(|before| {
             (before.codec, before.ptime_ms, before.protection) == (wish.codec, wish.ptime_ms, suite)
@@ -55,6 +58,16 @@ impl Station {
         }
         self.expect_peer_of_call(wish.id());
         self.undo_derived_hold(wish.id());
+    }
+
+    /// Whether pauses of a stream are left out: as the server says, unless the person wants it so
+    /// or otherwise.
+    pub(super) fn suppresses_silence(&self, wish: &Wish) -> bool {
+        match self.config.silence_suppression {
+            SilenceSuppression::Off => false,
+            SilenceSuppression::Server => wish.silence_suppression,
+            SilenceSuppression::On => true,
+        }
     }
 
     /// The voice path sends.

@@ -43,6 +43,10 @@ pub(crate) struct Wish {
     pub(crate) protection: Wanted,
     /// TOS byte, for sending, if the server says one.
     pub(crate) tos: Option<u8>,
+    /// RTP payload type of the sound (`dynamicPayload`), 0 where the codec has its own.
+    pub(crate) payload_type: u8,
+    /// The server wants no pauses sent (`ssValue`).
+    pub(crate) silence_suppression: bool,
 }
 
 /// A wish for a group; the fields have the same names in both directions.
@@ -58,6 +62,8 @@ macro_rules! group {
             remote: address(&$start.multicast_ip_addr, $start.multicast_port_number),
             protection: Wanted::Open,
             tos: None,
+            payload_type: $start.codec_params.dynamic_payload(),
+            silence_suppression: false,
         }
     };
 }
@@ -73,6 +79,15 @@ impl Wish {
         event_payload_type(self.dtmf_payload_type)
     }
 
+    /// The RTP payload type of the sound where the codec has none of its own (section 4.7).
+    ///
+    /// For other codecs the same bytes mean something else, or nothing.
+    pub(super) fn sound(&self) -> Option<u8> {
+        use sccp::PayloadType as P;
+        let floating = [P::WIDE_BAND_256K, P::ILBC, P::OPUS].contains(&P::from(self.codec));
+        (floating && (1..=127).contains(&self.payload_type)).then_some(self.payload_type)
+    }
+
     /// OpenReceiveChannel.
     pub(crate) fn to_receive(open: &sccp::OpenReceiveChannel) -> Self {
         Self {
@@ -85,6 +100,8 @@ impl Wish {
             remote: address(&open.source_ip_addr, open.source_port_number),
             protection: Wanted::of(&open.m_rx_media_encryption_key_info),
             tos: None,
+            payload_type: open.codec_params.dynamic_payload(),
+            silence_suppression: false,
         }
     }
 
@@ -100,6 +117,8 @@ impl Wish {
             remote: address(&start.remote_ip_addr, start.remote_port_number),
             protection: Wanted::of(&start.m_tx_media_encryption_key_info),
             tos: told_tos(start.precedence_value),
+            payload_type: start.codec_params.dynamic_payload(),
+            silence_suppression: is_on(start.ss_value),
         }
     }
 
@@ -112,6 +131,7 @@ impl Wish {
     pub(crate) fn to_send_to_group(start: &sccp::StartMulticastMediaTransmission) -> Self {
         Self {
             tos: told_tos(start.precedence_value),
+            silence_suppression: is_on(start.ss_value),
             ..group!(start)
         }
     }
@@ -128,8 +148,15 @@ impl Wish {
             remote: stream.transmit.map_or(NOWHERE, |transmit| transmit.remote),
             protection: Wanted::Open,
             tos: None,
+            payload_type: 0,
+            silence_suppression: false,
         }
     }
+}
+
+/// The server wants no pauses sent.
+fn is_on(silence_suppression: sccp::SilenceSuppression) -> bool {
+    silence_suppression != sccp::SilenceSuppression::OFF
 }
 
 /// An address of the wire and its port.

@@ -5,6 +5,7 @@ use station::{VoiceCommand, VoiceReport};
 
 use super::super::stream::Stream;
 use super::Engine;
+use super::format::Format;
 
 impl Engine {
     /// Carries out a command, and reports what came of it.
@@ -17,12 +18,18 @@ impl Engine {
                 dtmf_payload_type,
                 source,
                 protection,
+                payload_type,
             } => {
+                let format = Format {
+                    codec,
+                    payload_type,
+                    ptime_ms,
+                    events: dtmf_payload_type,
+                };
                 let opened = self
                     .incoming(stream, protection.as_ref())
                     .and_then(|protection| {
-                        let port =
-                            self.open_receive(stream, codec, ptime_ms, dtmf_payload_type, source)?;
+                        let port = self.open_receive(stream, format, source)?;
                         self.protect_receiving(stream, protection);
                         Ok(port)
                     });
@@ -45,7 +52,13 @@ impl Engine {
                 codec,
                 ptime_ms,
             } => {
-                let joined = self.join_group(stream, group, codec, ptime_ms);
+                let format = Format {
+                    codec,
+                    payload_type: None,
+                    ptime_ms,
+                    events: None,
+                };
+                let joined = self.join_group(stream, group, format);
                 self.reports.send(match joined {
                     Ok(()) => VoiceReport::GroupJoined { stream },
                     Err(reason) => VoiceReport::GroupFailed { stream, reason },
@@ -68,18 +81,20 @@ impl Engine {
                 dtmf_payload_type,
                 tos,
                 protection,
+                payload_type,
+                silence_suppression,
             } => {
+                let format = Format {
+                    codec,
+                    payload_type,
+                    ptime_ms,
+                    events: dtmf_payload_type,
+                };
                 let started = self
                     .outgoing(stream, protection.as_ref())
                     .and_then(|protection| {
-                        let port = self.start_transmit(
-                            stream,
-                            remote,
-                            codec,
-                            ptime_ms,
-                            dtmf_payload_type,
-                            tos,
-                        )?;
+                        let port = self.start_transmit(stream, remote, format, tos)?;
+                        self.suppress_silence(stream, silence_suppression);
                         self.protect_sending(stream, protection);
                         Ok(port)
                     });

@@ -6,6 +6,7 @@
 
 mod commands;
 mod control;
+mod format;
 mod incoming;
 mod protection;
 mod receiving;

@@ -2,12 +2,13 @@
 
 use std::net::SocketAddr;
 
-use media::{Codec, ReceiverConfig, Senders, TransmitError, packet_samples, receiver};
+use media::{ReceiverConfig, Senders, receiver};
 use station::{ExpectedSender, VoiceFailure};
 
 use super::super::groups;
 use super::super::stream::Receive;
 use super::Engine;
+use super::format::Format;
 
 /// Whose packets a stream takes, by the peer named at its opening and the one it sends to.
 pub(super) fn senders(source: Option<SocketAddr>, remote: Option<SocketAddr>) -> Senders {
@@ -23,12 +24,10 @@ impl Engine {
     pub(super) fn open_receive(
         &mut self,
         name: u32,
-        codec: u32,
-        ptime_ms: u32,
-        event_payload_type: Option<u8>,
+        format: Format,
         source: Option<SocketAddr>,
     ) -> Result<u16, VoiceFailure> {
-        let codec = checked(codec, ptime_ms)?;
+        let (codec, payload_type) = format.checked()?;
         let port = self.port_of(name)?;
         let source = source.filter(|source| source.port() != 0 && !source.ip().is_unspecified());
         // Opened again without a close between: the new one counts.
@@ -40,12 +39,13 @@ impl Engine {
         let remote = transmit.map(|transmit| transmit.remote);
         let remote = remote.filter(|remote| !remote.ip().is_multicast());
         let config = ReceiverConfig {
-            event_payload_type,
+            payload_type,
+            event_payload_type: format.events,
             senders: senders(source, remote),
             rate_hz: self.rate_hz,
             ..ReceiverConfig::new(codec)
         };
-        self.begin_receiving(name, config, ptime_ms, source)?;
+        self.begin_receiving(name, config, format.ptime_ms, source)?;
         self.tend_control(name);
         Ok(port)
     }
@@ -54,10 +54,9 @@ impl Engine {
         &mut self,
         name: u32,
         group: SocketAddr,
-        codec: u32,
-        ptime_ms: u32,
+        format: Format,
     ) -> Result<(), VoiceFailure> {
-        let codec = checked(codec, ptime_ms)?;
+        let (codec, _) = format.checked()?;
         self.end_receiving(name);
         let token = self.ports.next_token();
         let joined = groups::join(group, self.ports.local_ip, token, &self.registry);
@@ -74,7 +73,7 @@ impl Engine {
             rate_hz: self.rate_hz,
             ..ReceiverConfig::new(codec)
         };
-        self.begin_receiving(name, config, ptime_ms, None)
+        self.begin_receiving(name, config, format.ptime_ms, None)
     }
 
     fn begin_receiving(
@@ -153,15 +152,5 @@ impl Engine {
         if payload_type.is_some() {
             receive.receiver.set_event_payload_type(payload_type);
         }
-    }
-}
-
-/// The codec, if there is such a one here and it comes in packets of this length.
-pub(super) fn checked(codec: u32, ptime_ms: u32) -> Result<Codec, VoiceFailure> {
-    let codec = Codec::from_sccp(codec).ok_or(VoiceFailure::Codec)?;
-    match packet_samples(codec, ptime_ms) {
-        Ok(_) => Ok(codec),
-        Err(TransmitError::Unavailable(_)) => Err(VoiceFailure::Codec),
-        Err(_) => Err(VoiceFailure::PacketSize),
     }
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use media::Outgoing;
 
 use super::super::faults::Datagram;
+use super::super::pauses::packet;
 use super::super::sockets::Port;
 use super::sounds::mix_tone;
 use super::{Engine, MAX_SAMPLES};
@@ -30,8 +31,11 @@ impl Engine {
                     mix_tone(&mut self.network_only, said);
                 }
                 transmit.sounds.replace(said);
-                let packet = transmit.transmitter.packet(said);
                 let to = transmit.remote;
+                let Some(packet) = packet(&mut transmit.transmitter, &mut transmit.silence, said)
+                else {
+                    continue;
+                };
                 let packet = match protected(&mut transmit.protection, packet) {
                     Ok(packet) => packet,
                     Err(error) => {

@@ -9,7 +9,8 @@ use station::VoiceFailure;
 
 use super::super::digit_sounds::DigitSounds;
 use super::super::stream::Transmit;
-use super::receiving::{checked, senders};
+use super::format::Format;
+use super::receiving::senders;
 use super::{Engine, MAX_STREAMS};
 
 /// Ended streams whose figures are kept: a server may ask after the end (section 5.8).
@@ -20,15 +21,15 @@ impl Engine {
         &mut self,
         name: u32,
         remote: SocketAddr,
-        codec: u32,
-        ptime_ms: u32,
-        event_payload_type: Option<u8>,
+        format: Format,
         tos: u8,
     ) -> Result<u16, VoiceFailure> {
-        let codec = checked(codec, ptime_ms)?;
+        let (codec, payload_type) = format.checked()?;
+        let (ptime_ms, event_payload_type) = (format.ptime_ms, format.events);
         let number = self.port_of(name)?;
         let config = TransmitterConfig {
             rate_hz: self.rate_hz,
+            payload_type,
             event_payload_type,
             ssrc: self
                 .told_source(name)
@@ -67,7 +68,7 @@ impl Engine {
                 transmit.failing = false;
                 transmit
                     .transmitter
-                    .change(codec, config.payload_type, ptime_ms, event_payload_type)
+                    .change(codec, payload_type, ptime_ms, event_payload_type)
                     .map_err(|_| VoiceFailure::PacketSize)?;
             }
             None => {
@@ -79,6 +80,7 @@ impl Engine {
                     failing: false,
                     protection: None,
                     sounds: DigitSounds::new(self.rate_hz),
+                    silence: None,
                 });
             }
         }
@@ -130,6 +132,14 @@ impl Engine {
         let stream = self.streams.get(&name);
         if let Some(port) = stream.and_then(|stream| stream.port.as_ref()) {
             port.set_tos(tos);
+        }
+    }
+
+    /// Leaves the pauses of what a stream sends out, or not.
+    pub(super) fn suppress_silence(&mut self, name: u32, wanted: bool) {
+        let stream = self.streams.get_mut(&name);
+        if let Some(transmit) = stream.and_then(|stream| stream.transmit.as_mut()) {
+            transmit.suppress_silence(wanted);
         }
     }
 

@@ -34,6 +34,7 @@ impl Phone {
             dtmf_payload_type: Some(101),
             source: None,
             protection,
+            payload_type: None,
         });
         match self.report() {
             VoiceReport::ReceiveOpened { port, .. } => port,
@@ -54,6 +55,8 @@ impl Phone {
             dtmf_payload_type: Some(101),
             tos: 184,
             protection,
+            payload_type: None,
+            silence_suppression: false,
         });
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
     }

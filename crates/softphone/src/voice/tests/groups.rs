@@ -29,6 +29,8 @@ impl Phone {
             dtmf_payload_type: None,
             tos: 184,
             protection: None,
+            payload_type: None,
+            silence_suppression: false,
         });
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
     }

@@ -109,6 +109,7 @@ impl Phone {
             dtmf_payload_type: Some(101),
             source: None,
             protection: None,
+            payload_type: None,
         });
         match self.report() {
             VoiceReport::ReceiveOpened { port, .. } => port,
@@ -130,6 +131,8 @@ impl Phone {
             dtmf_payload_type: Some(101),
             tos: 184,
             protection: None,
+            payload_type: None,
+            silence_suppression: false,
         });
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
     }
@@ -244,6 +247,8 @@ fn strangers_are_dropped_and_counted() {
         dtmf_payload_type: None,
         tos: 0,
         protection: None,
+        payload_type: None,
+        silence_suppression: false,
     });
     anna.report();
     // What Bert sent before that was welcome.
@@ -280,6 +285,7 @@ fn what_the_phone_cannot_do_is_refused_with_the_reason() {
             dtmf_payload_type: None,
             source: None,
             protection: None,
+            payload_type: None,
         });
         assert_eq!(
             phone.report(),
@@ -423,4 +429,5 @@ mod encrypted;
 mod groups;
 mod host;
 mod no_alloc;
+mod pauses;
 mod unannounced;

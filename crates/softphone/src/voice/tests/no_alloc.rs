@@ -64,6 +64,7 @@ impl Call {
                 dtmf_payload_type: Some(101),
                 source: None,
                 protection: protection.cloned(),
+                payload_type: None,
             });
             match phone.answer(&mut rounds) {
                 VoiceReport::ReceiveOpened { port, .. } => ports.push(port),
@@ -83,6 +84,8 @@ impl Call {
                 dtmf_payload_type: Some(101),
                 tos: 184,
                 protection: protection.cloned(),
+                payload_type: None,
+                silence_suppression: false,
             });
             let started = phone.answer(&mut rounds);
             assert!(matches!(started, VoiceReport::TransmitStarted { .. }));

@@ -60,6 +60,8 @@ fn the_first_sender_is_heard_once_the_station_allows_it_and_nobody_else() {
         dtmf_payload_type: None,
         tos: 0,
         protection: None,
+        payload_type: None,
+        silence_suppression: false,
     });
     anna.report();
     for sequence in 0..10 {
@@ -82,6 +84,7 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
         dtmf_payload_type: None,
         source: Some(address(&named)),
         protection: None,
+        payload_type: None,
     });
     let VoiceReport::ReceiveOpened { port, .. } = anna.report() else {
         panic!("it opens")
@@ -100,6 +103,8 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
             dtmf_payload_type: None,
             tos: 0,
             protection: None,
+            payload_type: None,
+            silence_suppression: false,
         });
         anna.report();
         for socket in welcome {
@@ -164,6 +169,8 @@ fn a_digit_goes_as_sound_where_the_server_takes_no_events() {
         dtmf_payload_type: None,
         tos: 0,
         protection: None,
+        payload_type: None,
+        silence_suppression: false,
     });
     anna.report();
     anna.voice.command(VoiceCommand::SendDigit {
@@ -224,6 +231,7 @@ fn codec_and_packet_length_change_in_mid_call_without_a_close() {
         dtmf_payload_type: None,
         source: None,
         protection: None,
+        payload_type: None,
     });
     let VoiceReport::ReceiveOpened { port, .. } = bert.report() else {
         panic!("it opens")
@@ -236,6 +244,8 @@ fn codec_and_packet_length_change_in_mid_call_without_a_close() {
         dtmf_payload_type: None,
         tos: 184,
         protection: None,
+        payload_type: None,
+        silence_suppression: false,
     });
     anna.report();
     let now = bert.statistics_when(2, |now| {
