@@ -118,6 +118,7 @@ struct Event {
 pub struct Transmitter {
     config: TransmitterConfig,
     encoder: Encoder,
+    leaves_pauses_out: bool,
     to_codec: RateChange,
     /// Samples of a packet at the codec's rate, and ticks of its clock.
     samples: usize,
@@ -141,6 +142,7 @@ impl Transmitter {
             samples: packet_samples(config.codec, config.ptime_ms)?,
             ticks: config.codec.clock_hz() / 1000 * config.ptime_ms,
             encoder: Encoder::new(config.codec),
+            leaves_pauses_out: false,
             to_codec: RateChange::new(config.rate_hz, config.codec.rate_hz()),
             config,
             sequence: config.first_sequence,
@@ -160,11 +162,37 @@ impl Transmitter {
     /// Missing samples count as silence, surplus ones are left out. While a digit is
     /// being sent, its event takes the place of the sound.
     pub fn packet(&mut self, samples: &[i16]) -> &[u8] {
+        let len = self.write(samples);
+        self.finish(len)
+    }
+
+    /// As [`packet`](Self::packet), but nothing in a pause that the codec leaves out.
+    pub fn packet_or_pause(&mut self, samples: &[i16]) -> Option<&[u8]> {
+        let len = self.write(samples);
+        if len == 0 {
+            self.skip();
+            return None;
+        }
+        Some(self.finish(len))
+    }
+
+    /// Has the codec leave pauses out or not, if it [knows them](Codec::knows_pauses).
+    pub fn leave_pauses_out(&mut self, wanted: bool) {
+        if wanted != self.leaves_pauses_out {
+            self.leaves_pauses_out = wanted;
+            self.encoder.leave_pauses_out(wanted);
+        }
+    }
+
+    fn write(&mut self, samples: &[i16]) -> usize {
         self.start_digit();
-        let len = match self.event {
+        match self.event {
             Some(event) => self.write_event(event),
             None => self.write_sound(samples),
-        };
+        }
+    }
+
+    fn finish(&mut self, len: usize) -> &[u8] {
         self.sequence = self.sequence.wrapping_add(1);
         self.timestamp = self.timestamp.wrapping_add(self.ticks);
         self.statistics.packets += 1;
@@ -233,6 +261,7 @@ impl Transmitter {
         self.ticks = codec.clock_hz() / 1000 * ptime_ms;
         if codec != self.config.codec {
             self.encoder = Encoder::new(codec);
+            self.encoder.leave_pauses_out(self.leaves_pauses_out);
             self.to_codec = RateChange::new(self.config.rate_hz, codec.rate_hz());
         }
         self.config.codec = codec;
@@ -335,15 +364,28 @@ impl Transmitter {
 
     fn write_sound(&mut self, samples: &[i16]) -> usize {
         self.gap = self.gap.saturating_sub(1);
+        let len = self.encode(samples);
+        let codec = self.config.codec;
+        let payload = &self.datagram[HEADER_LEN..HEADER_LEN + len];
+        let is_pause = codec.ends_in_pause(payload);
+        // At most a packet, in ticks of the clock.
+        let left_out = self.encoder.left_out() as u32 * (codec.clock_hz() / 1000);
+        let left_out = left_out / (codec.rate_hz() / 1000);
         let header = Packet {
-            marker: std::mem::take(&mut self.marker),
+            marker: self.marker && len > 0 && !is_pause,
             payload_type: self.config.payload_type,
             sequence: self.sequence,
-            timestamp: self.timestamp,
+            timestamp: self.timestamp.wrapping_add(left_out),
             ssrc: self.config.ssrc,
             payload: &[],
         };
+        self.marker = is_pause;
         write_header(&mut self.datagram, &header);
+        len
+    }
+
+    /// Encodes a packet's sound to its place; returns the bytes.
+    fn encode(&mut self, samples: &[i16]) -> usize {
         let payload = &mut self.datagram[HEADER_LEN..];
         let wanted = self.to_codec.needed(self.samples);
         if self.to_codec.is_none() && samples.len() >= wanted {

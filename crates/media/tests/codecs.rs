@@ -279,3 +279,110 @@ fn opus_repeats_lost_packets_in_the_next_ones() {
         10.0 * (power / apart).log10()
     );
 }
+
+/// Speech for two seconds, then a soft hiss for three, then speech again.
+fn with_a_pause(rate_hz: u32) -> Vec<i16> {
+    let second = rate_hz as usize;
+    let mut chance = 7u32;
+    let mut hiss = || {
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (chance >> 16) as i16 / 400
+    };
+    let speech = voice(0, 16_000 * 6);
+    let step = 16_000 / second;
+    (0..6 * second)
+        .map(|n| match n / second {
+            0 | 1 | 5 => speech[n * step].saturating_add(hiss()),
+            _ => hiss(),
+        })
+        .collect()
+}
+
+#[test]
+fn codecs_that_know_pauses_leave_them_out_and_play_the_background() {
+    for codec in codecs().filter(|codec| codec.knows_pauses()) {
+        let mut sender = transmitter(codec, 20, codec.rate_hz());
+        sender.leave_pauses_out(true);
+        let (mut receiver, mut playout) = listener(codec, codec.rate_hz());
+        let said = with_a_pause(codec.rate_hz());
+        let packet = sender.samples_per_packet();
+        let (mut heard, mut sent, mut marked) = (Vec::new(), Vec::new(), 0);
+        for (n, said) in (0u64..).zip(said.chunks_exact(packet)) {
+            let datagram = sender.packet_or_pause(said);
+            sent.push(datagram.is_some());
+            if let Some(datagram) = datagram {
+                let packet = Packet::parse(datagram).expect("our own packet");
+                marked += u32::from(packet.marker);
+                receiver.handle(datagram, PEER, Duration::from_millis(20 * n));
+            }
+            let mut out = vec![0; packet];
+            playout.pull(&mut out);
+            heard.extend(out);
+        }
+        let sent_in =
+            |part: std::ops::Range<usize>| sent[part].iter().filter(|sent| **sent).count();
+        assert!(
+            sent_in(0..100) > 90,
+            "{codec:?}: {} of speech",
+            sent_in(0..100)
+        );
+        assert!(
+            sent_in(150..245) < 25,
+            "{codec:?}: {} of a pause",
+            sent_in(150..245)
+        );
+        assert!(
+            sent_in(255..300) > 40,
+            "{codec:?}: {} of speech",
+            sent_in(255..300)
+        );
+        assert!((2..12).contains(&marked), "{codec:?}: {marked} beginnings");
+        let figures = receiver.statistics();
+        assert_eq!((figures.lost, figures.broken), (0, 0), "{codec:?}");
+        assert!(figures.concealed_ms < 60, "{codec:?}: {figures:?}");
+        let second = codec.rate_hz() as usize;
+        let loudest = |from: usize, to: usize| {
+            let part = &heard[from * second / 10..to * second / 10];
+            part.iter()
+                .map(|sample| sample.unsigned_abs())
+                .max()
+                .unwrap_or(0)
+        };
+        assert!(
+            loudest(10, 20) > 3000 && loudest(52, 60) > 3000,
+            "{codec:?}"
+        );
+        if codec == Codec::G729 {
+            assert!(
+                (10..600).contains(&loudest(35, 48)),
+                "{codec:?}: {}",
+                loudest(35, 48)
+            );
+        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        cases: 100,
+        failure_persistence: None,
+        ..Default::default()
+    })]
+    #[test]
+    fn no_bytes_can_hurt_a_decoder(
+        payloads in proptest::collection::vec(
+            proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400),
+            1..20,
+        ),
+    ) {
+        for codec in Codec::ALL {
+            let mut decoder = media::Decoder::new(codec);
+            for payload in &payloads {
+                let mut samples = [0; 1920];
+                let made = decoder.decode(payload, &mut samples);
+                let recovered = decoder.recover(payload, &mut samples[..320]);
+                proptest::prop_assert!(made <= 1920 && recovered <= 320);
+            }
+        }
+    }
+}

@@ -14,6 +14,8 @@ use super::{Codec, g711, g729, l16, opus};
 pub struct Encoder {
     codec: Codec,
     state: State,
+    /// Samples at the beginning of the last packet that are not in its payload.
+    left_out: usize,
 }
 
 enum State {
@@ -40,7 +42,11 @@ impl Encoder {
             Codec::Opus => opus::Encoder::new().map_or(State::Nothing, State::Opus),
             Codec::G729 => ::g729::Encoder::new(false).map_or(State::Nothing, State::G729),
         };
-        Self { codec, state }
+        Self {
+            codec,
+            state,
+            left_out: 0,
+        }
     }
 
     /// What it encodes to.
@@ -48,9 +54,30 @@ impl Encoder {
         self.codec
     }
 
+    /// Leaves pauses out from now on, or encodes them, in codecs that
+    /// [know pauses](Codec::knows_pauses); begins the stream anew.
+    pub fn leave_pauses_out(&mut self, wanted: bool) {
+        match &mut self.state {
+            State::Opus(encoder) => encoder.leave_pauses_out(wanted),
+            State::G729(encoder) => {
+                if let Some(fresh) = ::g729::Encoder::new(wanted) {
+                    *encoder = fresh;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Samples at the beginning of the last packet that its payload leaves out: a pause that
+    /// ends within it.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
     /// Encodes one packet's `samples` to the front of `payload`; returns the bytes written.
     ///
-    /// The samples are a whole packet of 10 to 60 ms; what has no room is left out.
+    /// The samples are a whole packet of 10 to 60 ms; what has no room is left out. Nothing is
+    /// written in a pause that is to be left out.
     pub fn encode(&mut self, samples: &[i16], payload: &mut [u8]) -> usize {
         match &mut self.state {
             State::MuLaw => g711::encode(g711::encode_mu_law, samples, payload),
@@ -62,7 +89,11 @@ impl Encoder {
             }
             State::L16 => l16::encode(samples, payload),
             State::Opus(encoder) => encoder.encode(samples, payload),
-            State::G729(encoder) => g729::encode(encoder, samples, payload),
+            State::G729(encoder) => {
+                let encoded = g729::encode(encoder, samples, payload);
+                self.left_out = encoded.left_out;
+                encoded.length
+            }
             State::Nothing => 0,
         }
     }

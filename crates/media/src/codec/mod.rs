@@ -160,6 +160,17 @@ impl Codec {
         }
     }
 
+    /// Describes pauses and leaves them out by itself, so that comfort noise of another payload
+    /// type has no place beside it: Opus, and G.729 by its Annex B.
+    pub const fn knows_pauses(self) -> bool {
+        matches!(self, Self::Opus | Self::G729)
+    }
+
+    /// A payload says that the sender pauses after it.
+    pub const fn ends_in_pause(self, payload: &[u8]) -> bool {
+        matches!(self, Self::G729) && g729::ends_in_pause(payload.len())
+    }
+
     /// Samples in a payload; 0 when no payload of this codec has that length.
     pub fn samples_in(self, payload: &[u8]) -> usize {
         let length = payload.len();

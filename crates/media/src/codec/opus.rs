@@ -16,6 +16,9 @@ const EXPECTED_LOSS: u8 = 10;
 /// How hard the encoder tries, of 10: half the work of the most, and hardly to be heard.
 const COMPLEXITY: u8 = 5;
 
+/// A packet so short need not be sent: the encoder has found a pause.
+const NOTHING: usize = 2;
+
 /// Longest packet, in units of 2.5 ms.
 const LONGEST: usize = 48;
 
@@ -40,9 +43,18 @@ impl Encoder {
         set().ok()
     }
 
-    /// Encodes a frame of 10, 20, 40 or 60 ms; returns the bytes written.
+    /// Leaves pauses out from now on, or sends them.
+    pub(super) fn leave_pauses_out(&mut self, wanted: bool) {
+        // There is no reason to refuse it, and pauses that are sent do no harm.
+        let _told = self.0.set_dtx(wanted);
+    }
+
+    /// Encodes a frame of 10, 20, 40 or 60 ms; returns the bytes written, none in a pause.
     pub(super) fn encode(&mut self, samples: &[i16], payload: &mut [u8]) -> usize {
-        self.0.encode(samples, payload).unwrap_or(0)
+        match self.0.encode(samples, payload) {
+            Ok(length) if length > NOTHING => length,
+            _ => 0,
+        }
     }
 }
 

@@ -378,7 +378,9 @@ impl Playout {
         let room = self.line.append(fresh.len());
         let count = room.len();
         room.copy_from_slice(&fresh[..count]);
-        if !merging {
+        if packet.slot.ends_in_pause() {
+            self.pause.go_on_like(&self.scratch[..decoded]);
+        } else if !merging {
             self.adapt();
         }
     }

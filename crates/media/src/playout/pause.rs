@@ -1,10 +1,13 @@
 //! The sender's pause: noise in place of sound, until sound comes again.
 
-use crate::comfort_noise::{ComfortNoise, NoisePlayer};
+use crate::comfort_noise::{ComfortNoise, NoiseAnalyser, NoisePlayer};
 use crate::volume::crossfade;
 
 /// Fade from noise to sound, ms: short, since words begin suddenly.
 const FADE_MS: usize = 3;
+
+/// What a frame that describes the background lasts, ms.
+const DESCRIBED_MS: usize = 10;
 
 /// Whether the sender pauses, and the noise of it.
 pub(super) struct Pause {
@@ -13,6 +16,8 @@ pub(super) struct Pause {
     /// Nothing of it has been played.
     fresh: bool,
     fade: usize,
+    /// Samples that a description of the background decodes to.
+    described: usize,
 }
 
 impl Pause {
@@ -22,6 +27,7 @@ impl Pause {
             active: false,
             fresh: false,
             fade: FADE_MS * (rate_hz / 1000).max(1) as usize,
+            described: DESCRIBED_MS * (rate_hz / 1000).max(1) as usize,
         }
     }
 
@@ -38,6 +44,13 @@ impl Pause {
             self.fresh = true;
         }
         self.active = true;
+    }
+
+    /// The sender is silent after `sound`, whose end is the background as its codec describes it.
+    pub(super) fn go_on_like(&mut self, sound: &[i16]) {
+        let mut analyser = NoiseAnalyser::new();
+        analyser.hear(&sound[sound.len().saturating_sub(self.described)..]);
+        self.begin(&analyser.noise());
     }
 
     /// The noise comes next after sound.

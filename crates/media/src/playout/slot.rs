@@ -87,6 +87,11 @@ impl Slot {
         usize::from(self.samples)
     }
 
+    /// The sender pauses after this packet.
+    pub(super) fn ends_in_pause(&self) -> bool {
+        !self.is_pause && self.codec.ends_in_pause(self.payload())
+    }
+
     /// What is to be decoded.
     pub(super) fn payload(&self) -> &[u8] {
         &self.payload[..usize::from(self.len)]
