@@ -68,6 +68,11 @@ impl Decoder {
         }
     }
 
+    /// Packets repeat those before them: see [`recover`](Self::recover).
+    pub fn recovers(&self) -> bool {
+        matches!(self.state, State::Opus(_))
+    }
+
     /// Makes the sound of the lost packet before `next` out of what `next` repeats of it, to the
     /// front of `samples`, as long as they are; returns the samples written, 0 for codecs that
     /// repeat nothing. `next` itself is still to be decoded after it.

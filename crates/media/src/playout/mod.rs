@@ -489,6 +489,10 @@ impl Playout {
 
     /// Shows the concealment what comes after the gap, if that has come and is sound.
     fn look_behind_the_gap(&mut self) {
+        if self.decoder.recovers() {
+            // What is behind is decoded after what it repeats of the lost one.
+            return;
+        }
         let (Some(first), Some(stream)) = (self.store.first(), &self.stream) else {
             return;
         };

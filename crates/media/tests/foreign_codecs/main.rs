@@ -88,8 +88,8 @@ fn signal_to_noise(wanted: &[i16], got: &[i16]) -> f64 {
 /// The [`signal_to_noise`] with `got` up to `most` samples later or earlier, whatever fits best.
 fn aligned_signal_to_noise(wanted: &[i16], got: &[i16], most: usize) -> f64 {
     let middle = &wanted[most..wanted.len().min(got.len()) - most];
-    // A part of it is enough to find the shift.
-    let part = middle.len() / 4..middle.len() / 4 + 2000;
+    // A loud part of it is enough to find the shift.
+    let part = middle.len() * 3 / 8..middle.len() * 3 / 8 + 2000;
     let ratio = |shift: &usize| signal_to_noise(&middle[part.clone()], &got[shift + part.start..]);
     let shift = (0..=2 * most).max_by(|one, other| ratio(one).total_cmp(&ratio(other)));
     signal_to_noise(middle, &got[shift.unwrap_or(most)..])
