@@ -5,6 +5,7 @@
 //! happened to. In steady state it allocates nothing.
 
 mod agenda;
+mod alarm;
 
 use std::io;
 use std::net::IpAddr;
@@ -24,9 +25,13 @@ use super::pacing::Pacing;
 use super::sockets::Tokens;
 use crate::rtp_tap::RtpTap;
 use agenda::Agenda;
+use alarm::Alarm;
 
 /// The waker's name in the poll; sockets have those of their phones.
 const WAKE: Token = Token(usize::MAX);
+
+/// The alarm's.
+const ALARM: Token = Token(usize::MAX - 1);
 
 /// Sockets that one wait tells of; further ones are told by the next.
 const EVENTS: usize = 1024;
@@ -74,6 +79,7 @@ pub(super) struct Rounds {
     requests: Receiver<Request>,
     phones: Vec<Option<Box<Engine>>>,
     agenda: Agenda,
+    alarm: Alarm,
     /// Sockets with datagrams, this time and the next.
     readable: Vec<Token>,
     unread: Vec<Token>,
@@ -108,6 +114,7 @@ impl Worker {
             thread: None,
         };
         let rounds = Rounds {
+            alarm: Alarm::new(poll.registry(), ALARM)?,
             poll,
             events: Events::with_capacity(EVENTS),
             requests: receiver,
@@ -199,7 +206,8 @@ impl Rounds {
         self.wait();
         let sockets = self.events.iter().map(mio::event::Event::token);
         self.readable.append(&mut self.unread);
-        self.readable.extend(sockets.filter(|&token| token != WAKE));
+        self.readable
+            .extend(sockets.filter(|&token| token != WAKE && token != ALARM));
         self.receive();
         self.take_requests()?;
         let now = Instant::now();
@@ -216,30 +224,19 @@ impl Rounds {
     /// Waits for whatever is first: a datagram, a request, somebody's turn.
     fn wait(&mut self) {
         let due = self.agenda.first();
-        let left = due.map(|due| due.saturating_duration_since(Instant::now()));
-        let left = if self.unread.is_empty() {
-            left
+        let within = if self.unread.is_empty() {
+            self.alarm.set(due)
         } else {
             Some(Duration::ZERO)
         };
-        // The poll counts whole milliseconds and rounds up: it gets the whole ones, and
-        // a precise sleep the rest.
-        let whole = left
-            .map(|left| Duration::from_millis(u64::try_from(left.as_millis()).unwrap_or(u64::MAX)));
-        if let Err(error) = self.poll.poll(&mut self.events, whole)
+        if let Err(error) = self.poll.poll(&mut self.events, within)
             && error.kind() != io::ErrorKind::Interrupted
         {
             tracing::error!(%error, "waiting for sockets failed");
             std::thread::sleep(Duration::from_millis(10));
         }
-        if self.events.is_empty()
-            && self.unread.is_empty()
-            && let Some(due) = due
-        {
-            let left = due.saturating_duration_since(Instant::now());
-            if left < Duration::from_millis(1) {
-                std::thread::sleep(left);
-            }
+        if let Some(due) = due.filter(|_| self.events.is_empty() && self.unread.is_empty()) {
+            Alarm::wait_rest(due);
         }
     }
 
