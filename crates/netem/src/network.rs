@@ -71,6 +71,14 @@ impl<T: Clone> Network<T> {
         }
     }
 
+    /// The same, with memory for so many packets on their way; more take more.
+    #[must_use]
+    pub fn with_capacity(impairment: Impairment, packets: usize) -> Self {
+        let mut network = Self::new(impairment);
+        network.under_way.reserve(packets);
+        network
+    }
+
     /// Another impairment from now on, with the chance of its own seed. What is on its way
     /// still arrives.
     pub fn impair(&mut self, impairment: Impairment) {

@@ -11,6 +11,10 @@ use netem::{Impairment, Network};
 /// The sending direction draws its chance from a seed of its own.
 const OTHER_SEED: u64 = 0x5e_7d;
 
+/// Datagrams on their way in either direction for which there is memory from the start: a
+/// second and more of a call.
+const UNDER_WAY: usize = 64;
+
 /// Longest datagram that is looked at, bytes; an Ethernet frame's.
 pub(super) const MAX_DATAGRAM: usize = 1500;
 
@@ -70,8 +74,8 @@ impl Faults {
             ..impairment.clone()
         };
         Self {
-            incoming: Network::new(impairment),
-            outgoing: Network::new(other),
+            incoming: Network::with_capacity(impairment, UNDER_WAY),
+            outgoing: Network::with_capacity(other, UNDER_WAY),
         }
     }
 
