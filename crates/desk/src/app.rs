@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{
-    Context, IconData, Popup, Theme, Ui, UserAttentionType, Vec2, ViewportBuilder, ViewportCommand,
-    WindowLevel,
+    Context, IconData, Key, Popup, Theme, Ui, UiBuilder, UserAttentionType, Vec2, ViewportBuilder,
+    ViewportCommand, WindowLevel,
 };
 use station::{Intent, Language, Ring, Screen};
 use thiserror::Error;
@@ -18,7 +18,7 @@ use crate::sheet::Sheet;
 use crate::tokens::{colour, size, time};
 use crate::welcome::{Connect, Welcome};
 use crate::words::Words;
-use crate::{Phone, body, fonts, keypad, keys, ring, screen, window_menu};
+use crate::{Phone, body, fonts, keypad, keys, ring, screen, sound, window_menu};
 
 /// The program's name, as the window says it.
 const NAME: &str = "Offhook";
@@ -120,6 +120,9 @@ pub struct Desk {
     title: String,
     rang: bool,
     on_top: bool,
+    /// There are sound devices to choose, and the page that does it is open.
+    has_sound: bool,
+    sound: bool,
     screenshot: Option<Pending>,
     /// Size of the sheet in design units, with the modules that the phone's keys need.
     sheet: Vec2,
@@ -153,6 +156,8 @@ impl Desk {
             title: NAME.to_owned(),
             rang: false,
             on_top: false,
+            has_sound: false,
+            sound: false,
             screenshot,
             sheet: size::PHONE,
         }
@@ -230,6 +235,7 @@ impl Desk {
             return;
         }
         if let Room::Phone(phone) = &self.room {
+            self.has_sound = phone.has_sound();
             let ctx = ctx.clone();
             phone.on_change(Box::new(move || ctx.request_repaint()));
             self.woken = true;
@@ -286,7 +292,40 @@ impl Desk {
                     ui.ctx().request_repaint();
                 }
             }
+            Room::Phone(_) if self.sound => self.draw_sound(ui, pen),
             Room::Phone(_) => self.draw_phone(ui, pen),
+        }
+    }
+
+    /// The page of sound devices, over a phone that rests meanwhile.
+    fn draw_sound(&mut self, ui: &mut Ui, pen: Pen) {
+        let Room::Phone(phone) = &self.room else {
+            return;
+        };
+        let showing = phone.screen();
+        let window = ui.max_rect();
+        let behind = ui.new_child(UiBuilder::new().max_rect(window).disabled());
+        let Some(sheen) = &self.sheen else { return };
+        let quiet = Pen::new(behind.painter().clone(), pen.scale(), sheen);
+        draw_sheet(&mut Sheet::new(&behind, quiet, &showing, phone.now()));
+        let escaped =
+            !Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
+        let done = phone
+            .sound()
+            .map(|sound| sound::draw(ui, &pen, &showing, &sound));
+        let close = escaped || done.as_ref().is_none_or(|done| done.close);
+        if let Some(done) = done {
+            done.intents
+                .into_iter()
+                .for_each(|intent| phone.send(intent));
+            if let Some(chosen) = done.chosen {
+                phone.choose_sound(chosen);
+            }
+        }
+        if close {
+            phone.forget_sound();
+            self.sound = false;
+            ui.ctx().request_repaint();
         }
     }
 
@@ -306,13 +345,10 @@ impl Desk {
             Words::of(now_showing.language),
             shown_number(&now_showing),
             self.on_top,
+            self.has_sound,
         ));
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
-        body::draw(&mut sheet);
-        screen::draw(&mut sheet);
-        keys::draw(&mut sheet);
-        ring::draw(&mut sheet);
-        keypad::draw(&mut sheet);
+        draw_sheet(&mut sheet);
 
         let wake = sheet.wake();
         let now = sheet.now;
@@ -368,6 +404,10 @@ impl Desk {
                 };
                 ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
             }
+            Command::Sound => {
+                self.sound = self.has_sound;
+                ctx.request_repaint();
+            }
             Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -385,6 +425,15 @@ impl eframe::App for Desk {
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
         colour::BACKDROP_BOTTOM.to_normalized_gamma_f32()
     }
+}
+
+/// All of the phone.
+fn draw_sheet(sheet: &mut Sheet<'_>) {
+    body::draw(sheet);
+    screen::draw(sheet);
+    keys::draw(sheet);
+    ring::draw(sheet);
+    keypad::draw(sheet);
 }
 
 /// The number to copy: what is typed, or who is on the phone.

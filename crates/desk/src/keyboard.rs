@@ -35,6 +35,8 @@ pub(crate) enum Command {
     OnTop(bool),
     /// Make the window larger, smaller, or its first size again.
     Resize(Resize),
+    /// Show the page of sound devices.
+    Sound,
     /// Close the window.
     Close,
 }
@@ -140,6 +142,7 @@ fn command_of(key: Key, modifiers: Modifiers) -> Option<Command> {
     ) {
         (true, false, _) => with_control(key)?,
         (false, true, false) if key == Key::X => Command::Close,
+        (false, true, false) if key == Key::S => Command::Sound,
         (false, false, true) if key == Key::Escape => Command::Phone(Intent::HangUp),
         (false, false, _) => Command::Phone(plain(key)?),
         _ => return None,
@@ -175,6 +178,7 @@ fn with_control(key: Key) -> Option<Command> {
         Key::T => Intent::Mute,
         Key::P => Intent::Path(AudioPath::Speaker),
         Key::H => Intent::Path(AudioPath::Headset),
+        Key::G => Intent::Path(AudioPath::Handset),
         Key::L => Intent::Redial,
         Key::Plus | Key::Equals => return Some(Command::Resize(Resize::Larger)),
         Key::Minus => return Some(Command::Resize(Resize::Smaller)),
@@ -300,6 +304,7 @@ mod tests {
             (Key::T, Intent::Mute),
             (Key::P, Intent::Path(AudioPath::Speaker)),
             (Key::H, Intent::Path(AudioPath::Headset)),
+            (Key::G, Intent::Path(AudioPath::Handset)),
             (Key::A, Intent::Answer),
         ];
         for (key, intent) in pressed {

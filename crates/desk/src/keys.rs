@@ -1,5 +1,5 @@
-//! The keys with names of their own: Messages to Help, volume, headset, speaker,
-//! mute and the hook.
+//! The keys with names of their own: Messages to Help, volume, headset, handset,
+//! speaker, mute and the hook.
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
@@ -129,11 +129,12 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
     let gap = size::HARD_KEY_GAP;
     let mut upper = size::AUDIO_KEYS;
     upper.set_bottom(upper.bottom() - hook_height - gap);
-    let [headset, speaker, mute] = {
-        let mut areas = stack(upper, 3, gap);
+    let [headset, handset, speaker, mute] = {
+        let mut areas = stack(upper, 4, gap - 2.0);
         std::array::from_fn(|_| areas.next().unwrap_or(upper))
     };
     path_key(sheet, headset, AudioPath::Headset);
+    path_key(sheet, handset, AudioPath::Handset);
     path_key(sheet, speaker, AudioPath::Speaker);
     let muted = sheet.screen.muted;
     let key = LampKey {
@@ -155,7 +156,7 @@ fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
     let (name, icon, shortcut) = match path {
         AudioPath::Headset => ("Headset", Icon::Headset, "Ctrl+H"),
         AudioPath::Speaker => ("Speaker", Icon::Speaker, "Ctrl+P"),
-        AudioPath::Handset => ("Handset", Icon::OffHook, ""),
+        AudioPath::Handset => ("Handset", Icon::OffHook, "Ctrl+G"),
     };
     let key = LampKey {
         name,

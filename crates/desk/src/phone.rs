@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use station::{Intent, Moment, Screen};
 
+use crate::sound::{Sound, SoundChoice};
+
 /// A running phone, as the window sees it.
 ///
 /// The window reads the newest screen, sends intents, and asks the phone's clock
@@ -22,6 +24,24 @@ pub trait Phone {
     ///
     /// Called once, when the window has taken the phone.
     fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>);
+
+    /// Whether there are sound devices to choose.
+    fn has_sound(&self) -> bool {
+        false
+    }
+
+    /// The sound devices there are, and which are chosen; nothing: there is no choice.
+    ///
+    /// Asked for while the page that shows them is open; the list may be empty at first.
+    fn sound(&self) -> Option<Sound> {
+        None
+    }
+
+    /// Use these devices from now on.
+    fn choose_sound(&self, _chosen: SoundChoice) {}
+
+    /// The page of sound devices is closed: nobody needs the list any more.
+    fn forget_sound(&self) {}
 
     /// Whether the phone has left: unregistered and closed after [`Intent::Quit`], or by itself.
     fn finished(&self) -> bool;

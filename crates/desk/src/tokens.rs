@@ -249,7 +249,7 @@ pub(crate) mod size {
     pub(crate) const KEYPAD: Rect = area(304.0, DECK_TOP, 190.0, DECK_HEIGHT);
     /// Gap between keys of the keypad.
     pub(crate) const KEYPAD_GAP: f32 = 8.0;
-    /// Headset, speaker, mute, hook.
+    /// Headset, handset, speaker, mute, hook.
     pub(crate) const AUDIO_KEYS: Rect = area(514.0, DECK_TOP, 106.0, DECK_HEIGHT);
     /// Rounding of a key.
     pub(crate) const KEY_RADIUS: f32 = 8.0;

@@ -7,7 +7,13 @@ use crate::tokens::size::FACTORS;
 use crate::words::Words;
 
 /// Offer the menu; gives what was picked.
-pub(crate) fn show(ui: &Ui, words: Words, number: Option<&str>, on_top: bool) -> Option<Command> {
+pub(crate) fn show(
+    ui: &Ui,
+    words: Words,
+    number: Option<&str>,
+    on_top: bool,
+    has_sound: bool,
+) -> Option<Command> {
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
     ground.container_context_menu(|ui| {
@@ -45,6 +51,10 @@ pub(crate) fn show(ui: &Ui, words: Words, number: Option<&str>, on_top: bool) ->
                 );
             }
         });
+        if has_sound {
+            let sound = Button::new(words.say("Sound…")).shortcut_text("Alt+S");
+            entry(ui, true, sound, Command::Sound);
+        }
         let top = Button::new(words.say("Always on top")).selected(on_top);
         entry(ui, true, top, Command::OnTop(!on_top));
         ui.separator();

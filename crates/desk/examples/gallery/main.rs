@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use desk::{Choice, Options, Phone, Screenshot, Start};
+use desk::{Choice, Options, Phone, Screenshot, Sound, SoundChoice, SoundDevice, Start};
 use station::{Intent, Language, Moment, Screen};
 
 /// A phone that shows one screen and tells what is wanted of it.
@@ -19,6 +19,7 @@ struct Picture {
     screen: Arc<Screen>,
     started: Instant,
     finished: RefCell<bool>,
+    sound: RefCell<Sound>,
 }
 
 impl Picture {
@@ -27,6 +28,7 @@ impl Picture {
             screen: Arc::new(screen),
             started: Instant::now(),
             finished: RefCell::new(false),
+            sound: RefCell::new(devices()),
         })
     }
 }
@@ -49,9 +51,46 @@ impl Phone for Picture {
 
     fn on_change(&self, _: Box<dyn Fn() + Send + Sync>) {}
 
+    fn has_sound(&self) -> bool {
+        true
+    }
+
+    fn sound(&self) -> Option<Sound> {
+        Some(self.sound.borrow().clone())
+    }
+
+    fn choose_sound(&self, chosen: SoundChoice) {
+        println!("{chosen:?}");
+        self.sound.borrow_mut().chosen = chosen;
+    }
+
     fn finished(&self) -> bool {
         *self.finished.borrow()
     }
+}
+
+/// Made-up sound devices; Alt+S shows them.
+fn devices() -> Sound {
+    let device = |id: &str, name: &str, input| SoundDevice {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        input,
+        output: !input,
+    };
+    let mut sound = Sound {
+        devices: vec![
+            device("usb.in", "Jabra Evolve 30 II", true),
+            device("pci.in", "Built-in Audio Analog Stereo", true),
+            device("usb.out", "Jabra Evolve 30 II", false),
+            device("pci.out", "Built-in Audio Analog Stereo", false),
+        ],
+        ..Sound::default()
+    };
+    sound.chosen.headset.input = Some("usb.in".to_owned());
+    sound.chosen.headset.output = Some("usb.out".to_owned());
+    sound.chosen.handset.output = Some("Plantronics".to_owned());
+    sound.chosen.side_tone = true;
+    sound
 }
 
 fn main() {

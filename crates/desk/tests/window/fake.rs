@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::{Desk, Options, Phone, Start};
+use desk::{Desk, Options, Phone, Sound, SoundChoice, Start};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{
@@ -23,6 +23,7 @@ struct Inside {
     intents: RefCell<Vec<Intent>>,
     now: Cell<Moment>,
     finished: Cell<bool>,
+    sound: RefCell<Option<Sound>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -50,6 +51,17 @@ impl Fake {
         self.0.finished.set(true);
     }
 
+    /// There are these sound devices.
+    pub(crate) fn has(&self, sound: Sound) {
+        *self.0.sound.borrow_mut() = Some(sound);
+    }
+
+    /// What was chosen of them last.
+    pub(crate) fn chosen(&self) -> Option<SoundChoice> {
+        let sound = self.0.sound.borrow();
+        sound.as_ref().map(|sound| sound.chosen.clone())
+    }
+
     /// What the window has sent since the last look.
     pub(crate) fn intents(&self) -> Vec<Intent> {
         self.0.intents.take()
@@ -73,6 +85,20 @@ impl Phone for Fake {
         *self.0.wake.borrow_mut() = Some(wake);
     }
 
+    fn has_sound(&self) -> bool {
+        self.0.sound.borrow().is_some()
+    }
+
+    fn sound(&self) -> Option<Sound> {
+        self.0.sound.borrow().clone()
+    }
+
+    fn choose_sound(&self, chosen: SoundChoice) {
+        if let Some(sound) = self.0.sound.borrow_mut().as_mut() {
+            sound.chosen = chosen;
+        }
+    }
+
     fn finished(&self) -> bool {
         self.0.finished.get()
     }
@@ -83,6 +109,11 @@ pub(crate) fn window(screen: Screen) -> (Harness<'static>, Fake) {
     let fake = Fake::showing(screen);
     let window = open(Start::Phone(Box::new(fake.clone())));
     (window, fake)
+}
+
+/// A window with this phone, drawn once.
+pub(crate) fn window_of(phone: &Fake) -> Harness<'static> {
+    open(Start::Phone(Box::new(phone.clone())))
 }
 
 /// A window with this start, drawn once.

@@ -7,6 +7,7 @@ mod languages;
 mod leaving;
 mod repaint;
 mod shown;
+mod sound;
 mod welcome;
 
 #[path = "../../examples/gallery/screens.rs"]

@@ -1,0 +1,373 @@
+//! The page of sound devices and volumes, over the phone.
+//!
+//! It holds nothing but whether it is open: what there is to choose from and what is chosen
+//! comes from the phone each time it is drawn, and every change goes there at once.
+
+use egui::accesskit::Role;
+use egui::{
+    Align2, ComboBox, CornerRadius, FontId, Id, Rect, Sense, Slider, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
+use station::{AudioPath, Intent, Screen, Volumes};
+
+use crate::button::{self, Cap, Control};
+use crate::pen::{Pen, Type, left_of, right_of};
+use crate::sheet::Sheet;
+use crate::tokens::{colour, font, size};
+use crate::words::Words;
+
+/// What there is to choose from, and what is chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sound {
+    /// The devices as they are now.
+    pub devices: Vec<SoundDevice>,
+    /// What the audio modes have that have nothing of their own; nothing: the system's default.
+    pub of_all: ModeSound,
+    /// What is chosen.
+    pub chosen: SoundChoice,
+}
+
+/// A sound device.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SoundDevice {
+    /// What stands for it in a choice.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// It records.
+    pub input: bool,
+    /// It plays.
+    pub output: bool,
+}
+
+/// Which devices the audio modes and the ringer use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SoundChoice {
+    /// Those of the headset.
+    pub headset: ModeSound,
+    /// Those of the handset.
+    pub handset: ModeSound,
+    /// Loudspeaker and its microphone.
+    pub speaker: ModeSound,
+    /// What it rings on; nothing: the loudspeaker.
+    pub ringer: Option<String>,
+    /// The own voice is heard in headset and handset.
+    pub side_tone: bool,
+}
+
+/// The devices of a mode, by id or by words that its name has; nothing: those of all modes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModeSound {
+    /// What is recorded from.
+    pub input: Option<String>,
+    /// What is played on.
+    pub output: Option<String>,
+}
+
+/// What is done on the page.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) chosen: Option<SoundChoice>,
+    pub(crate) intents: Vec<Intent>,
+    pub(crate) close: bool,
+}
+
+impl SoundChoice {
+    fn of_mut(&mut self, path: AudioPath) -> &mut ModeSound {
+        match path {
+            AudioPath::Headset => &mut self.headset,
+            AudioPath::Handset => &mut self.handset,
+            AudioPath::Speaker => &mut self.speaker,
+        }
+    }
+}
+
+/// The modes in their order, by the words of their keys.
+const MODES: [(AudioPath, &str); 3] = [
+    (AudioPath::Headset, "Headset"),
+    (AudioPath::Handset, "Handset"),
+    (AudioPath::Speaker, "Speaker"),
+];
+
+/// From one row to the next, and the height of what stands in it.
+const PITCH: f32 = 52.0;
+const ROW: f32 = 30.0;
+
+/// The columns: what it is, microphone, output, volume.
+const COLUMNS: [(f32, f32); 4] = [(0.0, 88.0), (92.0, 168.0), (268.0, 168.0), (448.0, 92.0)];
+
+/// Draw the page over the phone, and see what is done on it.
+pub(crate) fn draw(ui: &mut Ui, pen: &Pen, screen: &Screen, sound: &Sound) -> Done {
+    let mut page = Page {
+        ui,
+        pen,
+        words: Words::of(screen.language),
+        sound,
+        chosen: sound.chosen.clone(),
+        done: Done::default(),
+    };
+    page.draw(screen.volumes);
+    let Page {
+        chosen, mut done, ..
+    } = page;
+    done.chosen = (chosen != sound.chosen).then_some(chosen);
+    done
+}
+
+struct Page<'a> {
+    ui: &'a mut Ui,
+    pen: &'a Pen,
+    words: Words,
+    sound: &'a Sound,
+    chosen: SoundChoice,
+    done: Done,
+}
+
+impl Page<'_> {
+    fn draw(&mut self, volumes: Volumes) {
+        let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(588.0, 420.0));
+        let pen = self.pen;
+        pen.shadow(card, size::BODY_RADIUS, 4.0, 26.0, colour::BODY_SHADOW);
+        pen.edge(card, size::BODY_RADIUS, 1.0, colour::BODY_OUTLINE);
+        pen.shade(
+            card,
+            size::BODY_RADIUS,
+            colour::BODY_TOP,
+            colour::BODY_BOTTOM,
+        );
+        let inner = card.shrink2(vec2(24.0, 22.0));
+        let title = Type::new(font::TITLE, colour::KEY_TEXT).strong();
+        let words = self.words;
+        let title_words = words.say("Sound");
+        let at = inner.left_top() + vec2(0.0, 10.0);
+        let title = pen.text(at, Align2::LEFT_CENTER, title, 300.0, title_words);
+        self.label("title", title, Role::Heading, title_words);
+        let top = inner.top() + 42.0;
+        for (column, caption) in [(1, "Microphone"), (2, "Output"), (3, "Volume")] {
+            let (x, width) = COLUMNS[column];
+            let style = Type::new(font::SMALL, colour::PRINT);
+            let at = pos2(inner.left() + x + 2.0, top);
+            pen.text(at, Align2::LEFT_CENTER, style, width, words.say(caption));
+        }
+        let cell = |row: usize, column: usize| {
+            let (x, width) = COLUMNS[column];
+            let y = top + 14.0 + PITCH * row as f32;
+            Rect::from_min_size(pos2(inner.left() + x, y), vec2(width, ROW))
+        };
+        for (row, (path, name)) in MODES.into_iter().enumerate() {
+            self.caption(cell(row, 0), name);
+            let mode = self.chosen.of_mut(path).clone();
+            let all = self.sound.of_all.clone();
+            let input = self.device(cell(row, 1), name, true, mode.input, all.input);
+            let output = self.device(cell(row, 2), name, false, mode.output, all.output);
+            *self.chosen.of_mut(path) = ModeSound { input, output };
+            self.volume(cell(row, 3), name, Some(path), volumes);
+        }
+        let row = MODES.len();
+        self.caption(cell(row, 0), "Ringer");
+        let as_speaker = words.say("As the speaker").to_owned();
+        let ringer = self.chosen.ringer.take();
+        self.chosen.ringer = self.device(cell(row, 2), "Ringer", false, ringer, Some(as_speaker));
+        self.volume(cell(row, 3), "Ringer", None, volumes);
+        self.side_tone(Rect::from_min_max(
+            pos2(inner.left(), inner.bottom() - 36.0),
+            pos2(inner.left() + 400.0, inner.bottom()),
+        ));
+        self.close(Rect::from_min_max(
+            pos2(inner.right() - 120.0, inner.bottom() - 36.0),
+            inner.max,
+        ));
+    }
+
+    fn caption(&self, area: Rect, name: &'static str) {
+        let style = Type::new(font::NORMAL, colour::KEY_TEXT);
+        let words = self.words.say(name);
+        let style = self.pen.fitting(style, area.width(), words);
+        let at = left_of(area, 0.0);
+        self.pen
+            .text(at, Align2::LEFT_CENTER, style, area.width(), words);
+    }
+
+    /// A list of devices; gives what is chosen then. `else_what` stands for nothing of its own.
+    fn device(
+        &mut self,
+        area: Rect,
+        name: &'static str,
+        input: bool,
+        chosen: Option<String>,
+        else_what: Option<String>,
+    ) -> Option<String> {
+        let words = self.words;
+        let what = if input {
+            "{}: microphone"
+        } else {
+            "{}: output"
+        };
+        let label = words.with(what, &[&words.say(name)]);
+        let devices: Vec<&SoundDevice> = self
+            .sound
+            .devices
+            .iter()
+            .filter(|device| if input { device.input } else { device.output })
+            .collect();
+        let of_all = match else_what {
+            Some(text) => named(&devices, &text).map_or(text, |device| device.name.clone()),
+            None => words.say("System default").to_owned(),
+        };
+        let current = chosen.as_deref().map(|text| named(&devices, text));
+        let shown = match (&chosen, current) {
+            (None, _) => of_all.clone(),
+            (Some(_), Some(Some(device))) => device.name.clone(),
+            (Some(text), _) => words.with("{} (not connected)", &[text]),
+        };
+        let mut picked = chosen.clone();
+        let inside = self.pen.scale().rect(area);
+        let unit = self.pen.scale().len(1.0);
+        let builder = UiBuilder::new()
+            .id_salt(("sound", name, input))
+            .max_rect(inside);
+        let response = self.ui.scope_builder(builder, |ui| {
+            dress(ui, unit, area.height());
+            let list = ComboBox::from_id_salt(("sound list", name, input))
+                .width(inside.width())
+                .truncate()
+                .selected_text(shown.as_str());
+            list.show_ui(ui, |ui| {
+                ui.selectable_value(&mut picked, None, of_all);
+                for device in &devices {
+                    let is_it = chosen.is_some() && current.flatten() == Some(*device);
+                    if ui.selectable_label(is_it, &device.name).clicked() {
+                        picked = Some(device.id.clone());
+                    }
+                }
+            })
+            .response
+        });
+        let id = response.inner.id;
+        self.ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_label(label.as_str());
+            node.set_value(shown.as_str());
+        });
+        picked
+    }
+
+    fn volume(
+        &mut self,
+        area: Rect,
+        name: &'static str,
+        path: Option<AudioPath>,
+        volumes: Volumes,
+    ) {
+        let label = self.words.with("{}: volume", &[&self.words.say(name)]);
+        let mut volume = volumes.of(path);
+        let inside = self.pen.scale().rect(area);
+        let unit = self.pen.scale().len(1.0);
+        let builder = UiBuilder::new().id_salt(("volume", name)).max_rect(inside);
+        let response = self.ui.scope_builder(builder, |ui| {
+            dress(ui, unit, area.height());
+            ui.spacing_mut().slider_width = inside.width();
+            ui.add_sized(
+                inside.size(),
+                Slider::new(&mut volume, 0..=100)
+                    .show_value(false)
+                    .trailing_fill(true),
+            )
+        });
+        let id = response.inner.id;
+        self.ui
+            .ctx()
+            .accesskit_node_builder(id, |node| node.set_label(label.as_str()));
+        if volume != volumes.of(path) {
+            self.done.intents.push(Intent::VolumeOf(path, volume));
+        }
+    }
+
+    fn side_tone(&mut self, area: Rect) {
+        let words = self.words.say("Hear the own voice softly");
+        let on = self.chosen.side_tone;
+        let touch = self.press(area, words, Some(on));
+        button::lamp(
+            self.pen,
+            right_of(area, 16.0),
+            on.then_some(colour::LAMP_GREEN),
+        );
+        if touch {
+            self.chosen.side_tone = !on;
+        }
+    }
+
+    fn close(&mut self, area: Rect) {
+        let words = self.words.say("Done");
+        self.done.close |= self.press(area, words, None);
+    }
+
+    /// A key; says whether it was pressed.
+    fn press(&mut self, area: Rect, words: &str, on: Option<bool>) -> bool {
+        let screen = Screen::default();
+        let sheet = Sheet::new(self.ui, self.pen.clone(), &screen, station::Moment::START);
+        let control = match on {
+            Some(on) => Control::button(words).toggled(on),
+            None => Control::button(words),
+        };
+        let touch = control.place(&sheet, ("sound", words), area);
+        let ink = button::cap(self.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
+        let style = Type::new(font::NORMAL, ink);
+        match on {
+            Some(_) => {
+                let room = area.width() - 44.0;
+                let style = self.pen.fitting(style, room, words);
+                let at = left_of(area, 14.0);
+                self.pen.text(at, Align2::LEFT_CENTER, style, room, words)
+            }
+            None => {
+                let at = area.center();
+                let room = area.width() - 12.0;
+                self.pen.text(at, Align2::CENTER_CENTER, style, room, words)
+            }
+        };
+        touch.clicked
+    }
+
+    fn label(&self, id: &str, area: Rect, role: Role, text: &str) {
+        let id = Id::unique(("sound", id));
+        let place = self.pen.scale().rect(area);
+        let response = self.ui.interact(place, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    }
+}
+
+/// egui's own controls in the look of the phone's.
+fn dress(ui: &mut Ui, unit: f32, height: f32) {
+    let style = ui.style_mut();
+    style.override_font_id = Some(FontId::proportional(unit * font::SMALL));
+    style.spacing.interact_size.y = unit * height;
+    style.spacing.button_padding = vec2(unit * 9.0, unit * 3.0);
+    let radius = (unit * 6.0).round().clamp(0.0, 255.0);
+    // Clamped to what the type holds.
+    let radius = CornerRadius::same(radius as u8);
+    let widgets = &mut style.visuals.widgets;
+    for (visuals, edge) in [
+        (&mut widgets.inactive, colour::BEZEL_EDGE),
+        (&mut widgets.hovered, colour::PRINT_FAINT),
+        (&mut widgets.active, colour::FOCUS),
+        (&mut widgets.open, colour::FOCUS),
+    ] {
+        visuals.bg_fill = colour::BEZEL_BOTTOM;
+        visuals.weak_bg_fill = colour::BEZEL_BOTTOM;
+        visuals.bg_stroke = Stroke::new(1.0, edge);
+        visuals.fg_stroke = Stroke::new(1.5, colour::KEY_TEXT);
+        visuals.corner_radius = radius;
+        visuals.expansion = 0.0;
+    }
+    style.visuals.selection.bg_fill = colour::LAMP_GREEN;
+}
+
+/// The device that these words stand for.
+fn named<'a>(devices: &[&'a SoundDevice], words: &str) -> Option<&'a SoundDevice> {
+    let part = words.to_lowercase();
+    let mut exact = devices.iter().filter(|device| device.id == words);
+    let mut partial = devices
+        .iter()
+        .filter(|device| !part.is_empty() && device.name.to_lowercase().contains(&part));
+    exact.next().or_else(|| partial.next()).copied()
+}
