@@ -125,7 +125,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn draw(&mut self, volumes: Volumes) {
-        let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(588.0, 420.0));
+        let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(588.0, 370.0));
         let pen = self.pen;
         pen.shadow(card, size::BODY_RADIUS, 4.0, 26.0, colour::BODY_SHADOW);
         pen.edge(card, size::BODY_RADIUS, 1.0, colour::BODY_OUTLINE);
@@ -283,7 +283,7 @@ impl Page<'_> {
     }
 
     fn side_tone(&mut self, area: Rect) {
-        let words = self.words.say("Hear the own voice softly");
+        let words = self.words.say("Hear your own voice softly");
         let on = self.chosen.side_tone;
         let touch = self.press(area, words, Some(on));
         button::lamp(

@@ -23,6 +23,9 @@ use crate::values::{
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ConfigFile {
+    /// Where it is, or would be.
+    #[serde(skip)]
+    pub(crate) path: Option<PathBuf>,
     /// The call server (`host` or `host:port`), or several in the order to try.
     #[serde(deserialize_with = "one_or_several")]
     pub(crate) server: Vec<ServerName>,
@@ -95,13 +98,16 @@ impl ConfigFile {
             return Ok(Self::default());
         };
         let must_exist = given.is_some();
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).map_err(|source| ConfigError::Broken { path, source }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => {
-                Ok(Self::default())
-            }
-            Err(source) => Err(ConfigError::Unreadable { path, source }),
-        }
+        let mut file = match std::fs::read_to_string(&path) {
+            Ok(text) => match Self::parse(&text) {
+                Ok(file) => file,
+                Err(source) => return Err(ConfigError::Broken { path, source }),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => Self::default(),
+            Err(source) => return Err(ConfigError::Unreadable { path, source }),
+        };
+        file.path = Some(path);
+        Ok(file)
     }
 
     /// Keeps server and device name in the file, for the next start; what else it says stays.

@@ -29,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) output: Option<DeviceChoice>,
     /// Audio modes with devices of their own, and the ringer.
     pub(crate) modes: SoundModes,
+    /// The configuration file, where the window keeps what is chosen of them.
+    pub(crate) file: Option<PathBuf>,
     /// What is done to the microphone's sound.
     pub(crate) enhancing: Enhancing,
     /// The UDP ports for voice; none for any.
@@ -167,6 +169,7 @@ impl Settings {
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
             output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
             modes: options.sound.modes(&file.sound())?,
+            file: file.path.clone(),
             enhancing: Enhancing {
                 echo_cancel: options.echo_cancel.or_else(|| file.echo_cancel.clone()),
                 noise_suppression: options

@@ -36,7 +36,7 @@ pub(crate) struct SoundOptions {
     /// Where it rings; on the loudspeaker when it is not said
     #[arg(long, value_name = "SOUND", env = "OFFHOOK_RINGER")]
     ringer: Option<String>,
-    /// Hear the own voice softly in headset and handset
+    /// Hear your own voice softly in headset and handset
     #[arg(long, env = "OFFHOOK_SIDE_TONE")]
     side_tone: bool,
 }
@@ -150,8 +150,8 @@ fn parsed(text: Option<String>) -> Result<Option<DeviceChoice>, ChoiceError> {
     text.map(|text| text.parse()).transpose()
 }
 
-/// Keeps devices and volumes in the file, for the next start; what else it says stays as it is
-/// written.
+/// Keeps devices, if any are given, and volumes in the file, for the next start; what else it says
+/// stays as it is written.
 ///
 /// # Errors
 /// The file cannot be read or written, or is no TOML.
@@ -159,7 +159,7 @@ fn parsed(text: Option<String>) -> Result<Option<DeviceChoice>, ChoiceError> {
     not(feature = "window"),
     allow(dead_code, reason = "only the window keeps what was chosen")
 )]
-pub(crate) fn keep(path: &Path, modes: &SoundModes, volumes: Volumes) -> io::Result<()> {
+pub(crate) fn keep(path: &Path, modes: Option<&SoundModes>, volumes: Volumes) -> io::Result<()> {
     let before = match std::fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         text => text?,
@@ -177,22 +177,24 @@ pub(crate) fn keep(path: &Path, modes: &SoundModes, volumes: Volumes) -> io::Res
 /// The text of a file with these devices and volumes.
 fn with_sound(
     before: &str,
-    modes: &SoundModes,
+    modes: Option<&SoundModes>,
     volumes: Volumes,
 ) -> Result<String, toml_edit::TomlError> {
     let mut file: DocumentMut = before.parse()?;
     for path in PATHS {
-        let mode = modes.of(path);
-        let table = table(&mut file, name(path));
-        set(table, "input", mode.microphone.as_ref());
-        set(table, "output", mode.speaker.as_ref());
-        table["volume"] = value(i64::from(volumes.of(Some(path))));
+        table(&mut file, name(path))["volume"] = value(i64::from(volumes.of(Some(path))));
     }
-    let ringer = table(&mut file, "ringer");
-    set(ringer, "output", modes.ringer.as_ref());
-    ringer["volume"] = value(i64::from(volumes.ringer));
-    if modes.side_tone || file.contains_key("side_tone") {
-        file["side_tone"] = value(modes.side_tone);
+    table(&mut file, "ringer")["volume"] = value(i64::from(volumes.ringer));
+    if let Some(modes) = modes {
+        for path in PATHS {
+            let table = table(&mut file, name(path));
+            set(table, "input", modes.of(path).microphone.as_ref());
+            set(table, "output", modes.of(path).speaker.as_ref());
+        }
+        set(table(&mut file, "ringer"), "output", modes.ringer.as_ref());
+        if modes.side_tone || file.contains_key("side_tone") {
+            file["side_tone"] = value(modes.side_tone);
+        }
     }
     Ok(file.to_string())
 }
@@ -275,7 +277,7 @@ volume = 40
             ringer: 10,
             ..Volumes::default()
         };
-        let text = with_sound(HEADSET, &modes, volumes).expect("it is TOML");
+        let text = with_sound(HEADSET, Some(&modes), volumes).expect("it is TOML");
         assert!(
             text.contains("# mine") && text.contains("# the good one"),
             "{text}"
@@ -285,8 +287,15 @@ volume = 40
         let again = SoundOptions::default().modes(&file.sound());
         assert_eq!(again.expect("it is right"), modes);
         assert_eq!(file.sound().volumes(), volumes);
+        let louder = with_sound(&text, None, Volumes::default()).expect("it is TOML");
+        let again = SoundOptions::default().modes(&read(&louder).sound());
+        assert_eq!(
+            again.expect("it is right"),
+            modes,
+            "only the volumes changed"
+        );
         let off = SoundModes::default();
-        let text = with_sound(&text, &off, volumes).expect("it is TOML");
+        let text = with_sound(&text, Some(&off), volumes).expect("it is TOML");
         let again = SoundOptions::default().modes(&read(&text).sound());
         assert_eq!(again.expect("it is right"), off);
     }

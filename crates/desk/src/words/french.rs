@@ -155,7 +155,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("System default", "Choix du système"),
     ("{} (not connected)", "{} (absent)"),
     (
-        "Hear the own voice softly",
+        "Hear your own voice softly",
         "Entendre doucement sa propre voix",
     ),
     ("Done", "Terminé"),

@@ -151,6 +151,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: volume", "{}: Lautstärke"),
     ("System default", "Standard des Systems"),
     ("{} (not connected)", "{} (nicht verbunden)"),
-    ("Hear the own voice softly", "Eigene Stimme leise hören"),
+    ("Hear your own voice softly", "Eigene Stimme leise hören"),
     ("Done", "Fertig"),
 ];

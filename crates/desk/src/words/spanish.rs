@@ -151,6 +151,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: volume", "{}: volumen"),
     ("System default", "Del sistema"),
     ("{} (not connected)", "{} (sin conexión)"),
-    ("Hear the own voice softly", "Oír la propia voz, baja"),
+    ("Hear your own voice softly", "Oír la propia voz, baja"),
     ("Done", "Listo"),
 ];

@@ -95,7 +95,7 @@ fn volumes_and_side_tone_are_set_and_the_page_closes() {
     window.key_press(Key::ArrowRight);
     window.run_ok();
     assert_eq!(phone.intents(), [Intent::VolumeOf(None, 41)]);
-    click(&mut window, "Hear the own voice softly");
+    click(&mut window, "Hear your own voice softly");
     assert!(phone.chosen().is_some_and(|chosen| chosen.side_tone));
     click(&mut window, "Done");
     assert!(window.query_by_label("Done").is_none());

@@ -11,6 +11,8 @@ mod phone;
 mod running;
 mod trace;
 mod window;
+#[cfg(feature = "window")]
+mod window_sound;
 
 use std::path::PathBuf;
 

@@ -78,6 +78,7 @@ pub(crate) fn start_phone(
         input,
         output,
         modes,
+        file: _,
         enhancing,
         rtp_ports,
         rtcp,

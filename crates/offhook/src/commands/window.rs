@@ -12,7 +12,7 @@ mod opened {
 
     use anyhow::bail;
     use callmanager::{Config, Server};
-    use desk::{Choice, Connect, Options, Phone, Start};
+    use desk::{Choice, Connect, Options, Phone, Sound, SoundChoice, Start};
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
     use tokio::sync::watch;
@@ -20,6 +20,7 @@ mod opened {
     use crate::args::{PhoneArguments, PhoneOptions};
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+    use crate::commands::window_sound::{Begun, WindowSound};
     use crate::config::ConfigFile;
     use crate::exit::{Outcome, reason};
     use crate::settings::Settings;
@@ -172,10 +173,14 @@ mod opened {
         if server.is_none() {
             settings.keep_call_log();
         }
+        // The demo leaves no trace in the person's settings.
+        let file = settings.file.clone().filter(|_| server.is_none());
+        let begun = Begun::by(&settings);
         // The window reads the newest screen and needs no history.
         let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));
         Ok(WindowPhone {
+            sound: WindowSound::new(handle.clone(), begun, file),
             handle,
             runtime: runtime.clone(),
             server,
@@ -197,6 +202,7 @@ mod opened {
     /// A running phone, as the window sees it.
     struct WindowPhone {
         handle: PhoneHandle,
+        sound: WindowSound,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
         server: Option<Server>,
@@ -216,6 +222,8 @@ mod opened {
         }
 
         fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
+            let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
+            self.sound.wake_by(Arc::clone(&wake));
             let mut screens = self.handle.screens();
             let handle = self.handle.clone();
             self.runtime.spawn(async move {
@@ -225,6 +233,22 @@ mod opened {
                 handle.finished().await;
                 wake();
             });
+        }
+
+        fn has_sound(&self) -> bool {
+            true
+        }
+
+        fn sound(&self) -> Option<Sound> {
+            Some(self.sound.look())
+        }
+
+        fn choose_sound(&self, chosen: SoundChoice) {
+            self.sound.choose(&chosen);
+        }
+
+        fn forget_sound(&self) {
+            self.sound.forget();
         }
 
         fn finished(&self) -> bool {
