@@ -58,15 +58,16 @@ mod timers;
 pub use clock::WallClock;
 pub use config::{
     AutoAnswer, ButtonConfig, ButtonError, CallInfoStep, Config, ConfigError, DoNotDisturb,
-    FEATURES, FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig, LineRing, LineSecurity, NumberRange,
-    NumberRangeError, PageGroup, Paging, PhoneConfig, PickupGroup, ScriptConfig,
-    SecondRegistration, Step, StepError, Tokens, UnknownPhones, VoicemailConfig,
+    Encryption, EncryptionSuite, FEATURES, FIRST_NUMBER, HuntGroup, HuntOrder, LineConfig,
+    LineRing, LineSecurity, NumberRange, NumberRangeError, PageGroup, Paging, PhoneConfig,
+    PickupGroup, ScriptConfig, SecondRegistration, Step, StepError, Tokens, UnknownPhones,
+    VoicemailConfig,
 };
 pub use directory::numbers::{SERVICES, Service};
 pub use manager::{CallManager, PhoneStatus};
 pub use port::{
     Clip, ConferenceId, ConnectionId, Envelope, Input, MediaCommand, MediaReport, MessageId,
-    Output, Source, StreamId,
+    Output, Source, StreamId, StreamKeys,
 };
 pub use server::{Server, ServerConfig, ServerError};
 pub use services::MAX_CLIPS;

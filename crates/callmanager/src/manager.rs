@@ -12,7 +12,7 @@ use std::time::Duration;
 use sccp::{Message, Packet};
 use tracing::{debug, info, warn};
 
-use crate::calls::Leg;
+use crate::calls::{KeySource, Leg};
 use crate::conference::Conference;
 use crate::directory::Directory;
 use crate::directory::PhoneIndex;
@@ -100,6 +100,10 @@ pub struct CallManager {
     pub(crate) pages: BTreeMap<u32, SocketAddrV4>,
     clock: (WallClock, Duration),
     last_identifier: u32,
+    /// Where keys of encrypted calls come from, once it is seeded.
+    pub(crate) key_source: Option<KeySource>,
+    /// Legs whose sound would have to be encrypted and cannot be; empty after every input.
+    pub(crate) unencrypted: Vec<u32>,
     /// Drained after every input, so never longer than what one of these brings.
     outputs: VecDeque<Output>,
 }
@@ -134,6 +138,8 @@ impl CallManager {
                 Duration::ZERO,
             ),
             last_identifier: 0,
+            key_source: None,
+            unencrypted: Vec::new(),
             outputs: VecDeque::new(),
         }
     }
@@ -174,6 +180,7 @@ impl CallManager {
                 }
             }
         }
+        self.end_unencrypted();
         self.mirror();
         self.tell_call_backs();
         self.tell_watchers();

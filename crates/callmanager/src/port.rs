@@ -5,6 +5,7 @@
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
+use media::MasterKey;
 use sccp::ResetType;
 
 use crate::WallClock;
@@ -142,6 +143,15 @@ pub enum Clip {
     Message(MessageId),
 }
 
+/// The keys of a stream of the server. `Debug` shows neither.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamKeys {
+    /// What it sends is encrypted with this.
+    pub outgoing: MasterKey,
+    /// What it takes is encrypted with this.
+    pub incoming: MasterKey,
+}
+
 /// A request to the server's own streams.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MediaCommand {
@@ -164,6 +174,8 @@ pub enum MediaCommand {
         dtmf_payload_type: Option<u8>,
         /// What to send.
         source: Source,
+        /// The keys of both directions, when the stream is encrypted.
+        keys: Option<StreamKeys>,
     },
     /// Play these clips one after the other; what plays is cut off. None: silence.
     Play {

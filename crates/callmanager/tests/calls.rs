@@ -190,6 +190,7 @@ fn the_echo_is_connected_with_a_stream_of_the_server() {
         ptime_ms,
         dtmf_payload_type,
         source,
+        keys: None,
     }) = exchange.media.get(1).cloned()
     else {
         panic!("the stream is started: {:?}", exchange.media);

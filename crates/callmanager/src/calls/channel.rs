@@ -2,6 +2,7 @@
 
 use std::net::{SocketAddr, SocketAddrV4};
 
+use crate::calls::Keys;
 use crate::port::{Source, StreamId};
 
 /// Where a leg's sound comes from and goes to.
@@ -39,6 +40,8 @@ pub(crate) struct Channel {
     pub(crate) codec: u32,
     pub(crate) ptime_ms: u32,
     pub(crate) receive: Receive,
+    /// With which keys, when it is encrypted.
+    pub(crate) keys: Option<Keys>,
     /// Where the phone was told to send.
     pub(crate) sending: Option<SocketAddr>,
     /// Where the server's stream of this path receives, once its port is open.

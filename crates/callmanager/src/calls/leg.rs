@@ -162,6 +162,8 @@ pub(crate) struct Leg {
     /// A tone the phone was told to play for this leg.
     pub(crate) tone: Option<DeviceTone>,
     pub(crate) channel: Channel,
+    /// Whether the phone was told that its sound is encrypted.
+    pub(crate) told_encrypted: bool,
     /// Whether there was sound to ask statistics of.
     pub(crate) had_media: bool,
     pub(crate) presses: Presses,
@@ -205,6 +207,7 @@ impl Leg {
             dialled: String::new(),
             tone: None,
             channel: Channel::default(),
+            told_encrypted: false,
             had_media: false,
             presses: Presses::default(),
             collected: String::new(),

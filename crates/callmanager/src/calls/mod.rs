@@ -13,9 +13,11 @@ mod leg;
 mod legs;
 mod offering;
 mod path;
+mod protection;
 pub(crate) mod routing;
 mod talking;
 
 pub(crate) use channel::{Channel, Path, Receive};
 pub(crate) use failure::Failure;
 pub(crate) use leg::{DialsFor, Far, Leg, LegState, Party, Redirect};
+pub(crate) use protection::{KeySource, Keys};

@@ -88,6 +88,12 @@ impl CallManager {
             .unwrap_or((ULAW, self.config.ptime_ms));
         let (codec, ptime_ms) = self.paged_codec(reference).unwrap_or((codec, ptime_ms));
         let party = self.next_identifier();
+        let keys = self.keys_for(reference, path);
+        if keys.is_none() && !self.may_be_open() {
+            warn!(call_reference = reference, "the sound cannot be encrypted");
+            return self.unencrypted.push(reference);
+        }
+        let key = keys.as_ref().map(|keys| keys.receiving);
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
@@ -97,6 +103,7 @@ impl CallManager {
             codec,
             ptime_ms,
             receive: Receive::Opening,
+            keys,
             ..Channel::default()
         };
         leg.had_media = true;
@@ -115,6 +122,7 @@ impl CallManager {
             milli_second_packet_size: ptime_ms,
             compression_type: sccp::PayloadType(codec),
             call_reference: reference,
+            m_rx_media_encryption_key_info: key.unwrap_or_default(),
             rfc2833_payload_type,
             dtmf_type: DTMF_TYPE,
             ..Default::default()
@@ -157,6 +165,7 @@ impl CallManager {
         if let Some(stream) = channel.stream() {
             self.media(MediaCommand::Close { stream });
         }
+        self.tell_encryption(reference);
     }
 
     /// Where the other end of a leg's path receives, as soon as it is known.
@@ -182,7 +191,8 @@ impl CallManager {
 
     /// Lets a phone, and the server's stream towards it, send as soon as it is known where to.
     fn transmit(&mut self, reference: u32) {
-        let target = self.target_of(reference);
+        let key = self.sending_key(reference);
+        let target = self.target_of(reference).filter(|_| key.is_some());
         let Some(leg) = self.legs.get_mut(&reference) else {
             return;
         };
@@ -206,12 +216,14 @@ impl CallManager {
                 compression_type: sccp::PayloadType(codec),
                 precedence_value: VOICE_TOS,
                 call_reference: reference,
+                m_tx_media_encryption_key_info: key.flatten().unwrap_or_default(),
                 rfc2833_payload_type,
                 dtmf_type: DTMF_TYPE,
                 ..Default::default()
             });
         }
         self.start_stream(reference, own);
+        self.tell_encryption(reference);
     }
 
     fn start_stream(&mut self, reference: u32, remote: SocketAddr) {
@@ -230,6 +242,7 @@ impl CallManager {
         };
         channel.stream_started = true;
         let (codec, ptime_ms) = (channel.codec, channel.ptime_ms);
+        let keys = self.stream_keys(reference);
         self.media(MediaCommand::Start {
             stream,
             remote,
@@ -237,6 +250,7 @@ impl CallManager {
             ptime_ms,
             dtmf_payload_type,
             source,
+            keys,
         });
         match source {
             Source::Announcement => self.media(MediaCommand::Play {
@@ -272,6 +286,9 @@ impl CallManager {
             }
             None => {
                 leg.channel.receive = Receive::Closed;
+                if self.goes_on_open(reference) {
+                    return debug!(call_reference = reference, "the phone takes no keys");
+                }
                 warn!(
                     call_reference = reference,
                     ?status,
@@ -285,6 +302,9 @@ impl CallManager {
     /// A phone cannot send.
     pub(crate) fn transmission_failed(&mut self, party: u32) {
         if let Some(reference) = self.parties.get(&party).copied() {
+            if self.goes_on_open(reference) {
+                return debug!(call_reference = reference, "the phone takes no keys");
+            }
             warn!(call_reference = reference, "the phone cannot send sound");
             self.media_failed(reference);
         }
@@ -324,7 +344,7 @@ impl CallManager {
     }
 
     /// A call without sound is none: both ends are told.
-    fn media_failed(&mut self, reference: u32) {
+    pub(super) fn media_failed(&mut self, reference: u32) {
         let far = self.legs.get(&reference).map(|leg| leg.far);
         self.fail(reference, Failure::Media);
         if let Some(Far::Leg(far)) = far {

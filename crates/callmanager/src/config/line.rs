@@ -20,7 +20,8 @@ pub enum AutoAnswer {
     Headset,
 }
 
-/// How well calls of a line are said to be protected. The server protects none.
+/// How well calls of a line are said to be protected; of itself it protects none. A call whose sound
+/// is encrypted is said to be so.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub enum LineSecurity {

@@ -5,6 +5,7 @@
 
 mod button;
 mod check;
+mod encryption;
 mod file;
 mod groups;
 mod line;
@@ -21,6 +22,7 @@ use sccp::Language;
 use serde::Deserialize;
 
 pub use button::{ButtonConfig, ButtonError, FEATURES};
+pub use encryption::{Encryption, EncryptionSuite};
 pub use file::ConfigError;
 pub use groups::{HuntGroup, HuntOrder, PageGroup, Paging, PickupGroup};
 pub use line::{AutoAnswer, LineConfig, LineRing, LineSecurity};
@@ -101,6 +103,10 @@ pub struct Config {
     /// RTP payload type for telephone events (RFC 4733); none: digits come as KeypadButton only.
     #[serde(deserialize_with = "values::payload_type")]
     pub dtmf_payload_type: Option<u8>,
+    /// Whether sound is encrypted (SRTP).
+    pub srtp: Encryption,
+    /// How it is encrypted.
+    pub srtp_suite: EncryptionSuite,
     /// What happens when a device name registers a second time.
     pub second_registration: SecondRegistration,
     /// How often phones send KeepAlive; three missing ones end a registration.
@@ -201,6 +207,8 @@ impl Default for Config {
             codecs: vec![4, 2],
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
+            srtp: Encryption::default(),
+            srtp_suite: EncryptionSuite::default(),
             second_registration: SecondRegistration::Takeover,
             keep_alive: Duration::from_secs(30),
             standby_keep_alive: Duration::from_secs(60),

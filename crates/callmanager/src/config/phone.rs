@@ -17,6 +17,9 @@ pub struct PhoneConfig {
     /// Its language; none: the server's.
     #[serde(default, deserialize_with = "values::optional_language")]
     pub language: Option<Language>,
+    /// Whether it may be given keys, where sound is encrypted; none: yes.
+    #[serde(default)]
+    pub srtp: Option<bool>,
     /// Its buttons from the first on; none: as a phone that is not known.
     #[serde(default)]
     pub buttons: Vec<ButtonConfig>,

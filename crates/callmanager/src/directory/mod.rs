@@ -222,6 +222,7 @@ impl Directory {
             number,
             name,
             language: config.language.unwrap_or(self.language),
+            encrypts: config.srtp.unwrap_or(true),
             buttons: Buttons::default(),
             given,
             connection: None,

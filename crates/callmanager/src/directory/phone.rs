@@ -21,6 +21,8 @@ pub(crate) struct Phone {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) language: Language,
+    /// Whether it may be given keys for encrypted sound.
+    pub(crate) encrypts: bool,
     pub(crate) buttons: Buttons,
     /// Numbers it was given because no buttons are configured for it.
     pub(crate) given: Vec<String>,

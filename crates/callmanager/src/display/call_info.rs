@@ -19,7 +19,13 @@ impl CallManager {
         let Some(session) = self.session_of(leg.phone) else {
             return;
         };
-        let security = leg.security.unwrap_or_else(|| self.security(leg));
+        let security = leg.security.unwrap_or_else(|| {
+            if leg.told_encrypted {
+                CallSecurityStatus::ENCRYPTED
+            } else {
+                self.security(leg)
+            }
+        });
         let message = if session.is_dynamic() {
             dynamic_call_info(leg, reference, session, security).into()
         } else {

@@ -1,7 +1,7 @@
 //! Marks of calls that follow from the settings of a line: secured, recorded, held for long.
 //!
 //! Scripted: nothing is encrypted or recorded for them. They are there so that a phone
-//! can be seen showing them.
+//! can be seen showing them. What is encrypted indeed says so itself (`calls/protection.rs`).
 
 use sccp::{CallSecurityStatus, CallStateCode, DeviceTone, RecordingState, RecordingStatus};
 

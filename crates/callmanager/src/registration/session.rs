@@ -28,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) capabilities: Vec<(u32, u32)>,
     /// Whether the phone was told its idle state after registering.
     pub(crate) welcomed: bool,
+    /// Whether it could not do with a key that it was given.
+    pub(crate) refused_keys: bool,
     /// Frames so far that could not be understood.
     pub(crate) malformed: u32,
 }
@@ -44,6 +46,7 @@ impl Session {
             phone: None,
             capabilities: Vec::new(),
             welcomed: false,
+            refused_keys: false,
             malformed: 0,
         }
     }

@@ -28,8 +28,9 @@ use thiserror::Error;
 use tokio::runtime::Builder;
 use tokio::sync::mpsc;
 use tracing::{info, warn};
+use zeroize::Zeroizing;
 
-use crate::{CallManager, Config, Input, MediaReport, PhoneStatus, WallClock};
+use crate::{CallManager, Config, Encryption, Input, MediaReport, PhoneStatus, WallClock};
 use connection::Connections;
 use mailboxes::{Mailboxes, Stored};
 use streams::Streams;
@@ -101,6 +102,9 @@ pub enum ServerError {
     /// The system gives no thread, poll or runtime.
     #[error("cannot start the call server's threads: {0}")]
     Threads(#[source] std::io::Error),
+    /// The system gives no chance, which keys are made of.
+    #[error("no keys for encrypted calls can be made: {0}")]
+    Chance(String),
     /// The sounds that are built in cannot be read.
     #[error("the built-in announcements are damaged: {0}; build the program anew")]
     Sounds(#[from] SoundsError),
@@ -153,7 +157,13 @@ impl Server {
             .build()
             .map_err(ServerError::Threads)?;
         let (orders, ordered) = mpsc::channel(MAX_ORDERS);
+        let encrypts = config.core.srtp != Encryption::Off;
         let mut core = CallManager::new(config.core);
+        if encrypts {
+            let mut seed = Zeroizing::new([0; 32]);
+            getrandom::fill(&mut *seed).map_err(|error| ServerError::Chance(error.to_string()))?;
+            core.seed_keys(*seed);
+        }
         for Stored {
             message,
             envelope,

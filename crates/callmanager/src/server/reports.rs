@@ -13,6 +13,8 @@ use media::receive::sequence::{Arrival, SequenceLog};
 use mio::net::UdpSocket;
 use tracing::debug;
 
+use super::stream::Protection;
+
 /// Reports taken from one socket before others have their turn: two come in ten seconds.
 const MAX_BURST: usize = 16;
 
@@ -108,12 +110,25 @@ impl Reports {
     }
 
     /// Takes what has come.
-    pub(super) fn receive(&mut self, buffer: &mut [u8], now: Duration) {
+    pub(super) fn receive(
+        &mut self,
+        buffer: &mut [u8],
+        now: Duration,
+        mut protection: Option<&mut Protection>,
+    ) {
         for _ in 0..MAX_BURST {
             match self.socket.recv_from(buffer) {
                 Ok((count, from)) => {
                     let datagram = buffer.get(..count).unwrap_or_default();
-                    self.session.handle(datagram, from.ip(), now);
+                    let peers = self.remote.is_some_and(|remote| remote.ip() == from.ip());
+                    let report = match protection.as_deref_mut().filter(|_| peers) {
+                        Some(protection) => protection.incoming.unprotect_control(datagram).ok(),
+                        // A stranger's is counted as such, whatever it is.
+                        None => Some(datagram),
+                    };
+                    if let Some(report) = report {
+                        self.session.handle(report, from.ip(), now);
+                    }
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
                 // A phone without reports shows up here.
@@ -129,20 +144,27 @@ impl Reports {
         sent: Option<Sent>,
         heard: Option<Heard>,
         now: Duration,
+        protection: Option<&mut Protection>,
     ) -> Option<Duration> {
         if self.session.is_due(now) {
             let (sent, heard) = self.facts(sent, heard, now);
             let report = self.session.report(now, sent, heard);
-            send(&self.socket, report, self.remote);
+            send(&self.socket, report, self.remote, protection);
         }
         self.session.deadline()
     }
 
     /// Says that the stream ends.
-    pub(super) fn end(&mut self, sent: Option<Sent>, heard: Option<Heard>, now: Duration) {
+    pub(super) fn end(
+        &mut self,
+        sent: Option<Sent>,
+        heard: Option<Heard>,
+        now: Duration,
+        protection: Option<&mut Protection>,
+    ) {
         let (sent, heard) = self.facts(sent, heard, now);
         if let Some(goodbye) = self.session.goodbye(now, sent, heard) {
-            send(&self.socket, goodbye, self.remote);
+            send(&self.socket, goodbye, self.remote, protection);
         }
         let figures = self.session.figures();
         debug!(?figures, "the reports of a stream end");
@@ -182,7 +204,20 @@ impl Reports {
 }
 
 /// Sends a report; one that cannot leave is lost, as datagrams are.
-fn send(socket: &UdpSocket, report: &[u8], remote: Option<SocketAddr>) {
+fn send(
+    socket: &UdpSocket,
+    report: &[u8],
+    remote: Option<SocketAddr>,
+    protection: Option<&mut Protection>,
+) {
+    let report = match protection {
+        None => Ok(report),
+        Some(protection) => protection.outgoing.protect_control(report),
+    };
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => return debug!(%error, "a report is lost"),
+    };
     if let Some(remote) = remote
         && let Err(error) = socket.send_to(report, remote)
     {
@@ -231,7 +266,7 @@ mod tests {
             reports.passed_on(packet.timestamp, packet.payload.len(), at);
         }
         let late = Duration::from_secs(10);
-        let next = reports.report(None, None, late);
+        let next = reports.report(None, None, late, None);
         assert!(next.is_some_and(|next| next > late));
         let mut report = [0; 1500];
         let length = phone.recv(&mut report).expect("a report");

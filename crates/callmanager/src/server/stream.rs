@@ -10,9 +10,11 @@ use std::time::Duration;
 use media::control::{Heard as HeardSource, Sent};
 use media::event::{TelephoneEvent, digit_of};
 use media::packet::{HEADER_LEN, Packet};
+use media::protect::MAX_PACKET;
 use media::receive::Received;
 use media::{
-    Codec, Playout, Receiver, ReceiverConfig, Senders, Transmitter, TransmitterConfig, receiver,
+    Codec, Incoming, Outgoing, Playout, Receiver, ReceiverConfig, Senders, Transmitter,
+    TransmitterConfig, receiver,
 };
 use mio::net::UdpSocket;
 use socket2::SockRef;
@@ -22,7 +24,7 @@ use super::player::Player;
 use super::recording::Recording;
 use super::reports::Reports;
 use super::sounds::{RATE_HZ, Sounds};
-use crate::{ConferenceId, Envelope, MessageId, Source, StreamId};
+use crate::{ConferenceId, Envelope, MessageId, Source, StreamId, StreamKeys};
 
 /// A stream that is this late was not run at all for a while: it goes on from
 /// now instead of sending what is missing in a burst.
@@ -43,6 +45,23 @@ pub(super) struct Order {
     pub(super) ptime_ms: u32,
     pub(super) dtmf_payload_type: Option<u8>,
     pub(super) source: Source,
+    /// The keys of both directions, when it is encrypted.
+    pub(super) keys: Option<StreamKeys>,
+}
+
+/// What stands before and behind the socket of an encrypted stream.
+pub(super) struct Protection {
+    pub(super) outgoing: Outgoing,
+    pub(super) incoming: Incoming,
+}
+
+impl Protection {
+    fn new(keys: &StreamKeys) -> Self {
+        Self {
+            outgoing: Outgoing::new(&keys.outgoing),
+            incoming: Incoming::new(&keys.incoming),
+        }
+    }
 }
 
 /// The part of an echo or a page that makes it a stream of its own.
@@ -66,6 +85,7 @@ pub(super) struct Stream {
     pub(super) socket: UdpSocket,
     /// RTCP, where the port above was free.
     pub(super) reports: Option<Reports>,
+    protection: Option<Protection>,
     chance: Chance,
     order: Option<Order>,
     transmitter: Option<Transmitter>,
@@ -89,6 +109,7 @@ impl Stream {
         Self {
             socket,
             reports,
+            protection: None,
             chance,
             order: None,
             transmitter: None,
@@ -132,6 +153,7 @@ impl Stream {
                 }
             }
         }
+        self.protection = order.keys.as_ref().map(Protection::new);
         // An echo and a page wait for packets, a conference for its mixer.
         let by_the_clock = !matches!(
             order.source,
@@ -152,14 +174,22 @@ impl Stream {
     /// Sends a report if one is due; gives when the next one is.
     pub(super) fn report(&mut self, now: Duration) -> Option<Duration> {
         let (sent, heard) = self.facts(now);
-        self.reports.as_mut()?.report(sent, heard, now)
+        let protection = self.protection.as_mut();
+        self.reports.as_mut()?.report(sent, heard, now, protection)
     }
 
     /// Tells the phone that the stream ends.
     pub(super) fn end_reports(&mut self, now: Duration) {
         let (sent, heard) = self.facts(now);
         if let Some(reports) = &mut self.reports {
-            reports.end(sent, heard, now);
+            reports.end(sent, heard, now, self.protection.as_mut());
+        }
+    }
+
+    /// Takes the reports that have come.
+    pub(super) fn receive_reports(&mut self, buffer: &mut [u8], now: Duration) {
+        if let Some(reports) = &mut self.reports {
+            reports.receive(buffer, now, self.protection.as_mut());
         }
     }
 
@@ -197,7 +227,8 @@ impl Stream {
     /// Sends a packet of sound that a mixer made.
     pub(super) fn send_mixed(&mut self, samples: &[i16]) {
         if let (Some(order), Some(transmitter)) = (&self.order, &mut self.transmitter) {
-            send(&self.socket, transmitter.packet(samples), order.remote);
+            let packet = transmitter.packet(samples);
+            send(&self.socket, &mut self.protection, packet, order.remote);
         }
     }
 
@@ -225,6 +256,25 @@ impl Stream {
         from: SocketAddr,
         now: Duration,
     ) -> Option<Heard> {
+        let expected = self
+            .order
+            .as_ref()
+            .is_some_and(|order| order.remote == from);
+        let mut plain = [0; MAX_PACKET];
+        let datagram = match self.protection.as_mut().filter(|_| expected) {
+            None => datagram,
+            Some(protection) => match protection.incoming.unprotect(datagram) {
+                Ok(packet) => {
+                    let plain = &mut plain[..packet.len()];
+                    plain.copy_from_slice(packet);
+                    plain
+                }
+                Err(_) => {
+                    self.discarded += 1;
+                    return None;
+                }
+            },
+        };
         if let Some(receiver) = &mut self.receiver {
             return match receiver.handle(datagram, from, now) {
                 Received::Digit(digit) => Some(Heard::Digit(digit)),
@@ -247,13 +297,14 @@ impl Stream {
                 let remote = order.remote;
                 let datagram = self.anew(&packet, now);
                 self.echoed += 1;
-                send(&self.socket, &datagram, remote);
+                send(&self.socket, &mut self.protection, &datagram, remote);
                 return None;
             }
             Source::Page if packet.payload_type == order.codec.payload_type() => {
                 let datagram = self.anew(&packet, now);
                 if let Some(group) = self.group {
-                    send(&self.socket, &datagram, group);
+                    // A group has no key.
+                    send(&self.socket, &mut None, &datagram, group);
                 }
                 return Some(Heard::Page(datagram));
             }
@@ -327,7 +378,7 @@ impl Stream {
     pub(super) fn send_page(&mut self, datagram: &[u8]) {
         if let Some(order) = &self.order {
             self.echoed += 1;
-            send(&self.socket, datagram, order.remote);
+            send(&self.socket, &mut self.protection, datagram, order.remote);
         }
     }
 
@@ -338,11 +389,8 @@ impl Stream {
         };
         let ptime = Duration::from_millis(u64::from(order.ptime_ms));
         let finished = self.player.fill(&mut self.samples);
-        send(
-            &self.socket,
-            transmitter.packet(&self.samples),
-            order.remote,
-        );
+        let packet = transmitter.packet(&self.samples);
+        send(&self.socket, &mut self.protection, packet, order.remote);
         // By the plan and not by when this ran, so that the pace does not drift.
         self.next += ptime;
         if self.next + LATE < now {
@@ -370,8 +418,20 @@ impl Stream {
     }
 }
 
-/// Sends a datagram; one that cannot leave is lost, as datagrams are.
-fn send(socket: &UdpSocket, datagram: &[u8], remote: SocketAddr) {
+/// Sends a datagram, protected if there is a key; one that cannot leave is lost, as datagrams are.
+fn send(
+    socket: &UdpSocket,
+    protection: &mut Option<Protection>,
+    datagram: &[u8],
+    remote: SocketAddr,
+) {
+    let datagram = match protection {
+        None => datagram,
+        Some(protection) => match protection.outgoing.protect(datagram) {
+            Ok(datagram) => datagram,
+            Err(error) => return debug!(%remote, %error, "an RTP packet is lost"),
+        },
+    };
     if let Err(error) = socket.send_to(datagram, remote) {
         debug!(%remote, %error, "an RTP packet is lost");
     }

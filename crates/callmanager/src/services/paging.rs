@@ -164,7 +164,10 @@ impl CallManager {
     pub(crate) fn paged_path(&self, leg: &Leg, pager: u32) -> Path {
         let stream = self.legs.get(&pager).and_then(|leg| leg.channel.stream());
         match (stream, self.pages.get(&pager)) {
-            (Some(_), Some(group)) if !leg.without_group => Path::Group(*group),
+            // What goes to a group goes in the clear.
+            (Some(_), Some(group)) if !leg.without_group && self.may_be_open() => {
+                Path::Group(*group)
+            }
             (Some(stream), _) => Path::Stream(Source::Paged(stream)),
             (None, _) => Path::None,
         }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use media::{Codec, Encoder, Transmitter, TransmitterConfig};
 use sccp::{
-    EnblocCall, Features, FrameReader, Message, OpenReceiveChannelAck, Packet, ProtocolVersion,
-    Register, StationIdentifier,
+    EnblocCall, EncryptionInfo, Features, FrameReader, Message, OpenReceiveChannelAck, Packet,
+    ProtocolVersion, Register, StationIdentifier,
 };
 
 /// The longest wait for anything; only reached when something is wrong.
@@ -71,6 +71,15 @@ impl Client {
 
 /// Calls a number; the socket of the phone and the server's RTP address.
 pub(crate) fn call(client: &mut Client, number: &str) -> (UdpSocket, SocketAddr) {
+    let (socket, remote, _) = call_with_keys(client, number);
+    (socket, remote)
+}
+
+/// As [`call`], with the keys of what comes in and what goes out.
+pub(crate) fn call_with_keys(
+    client: &mut Client,
+    number: &str,
+) -> (UdpSocket, SocketAddr, [EncryptionInfo; 2]) {
     let socket = UdpSocket::bind("127.0.0.1:0").expect("a port");
     socket.set_read_timeout(Some(LONG)).expect("a time-out");
     let own = socket.local_addr().expect("an address");
@@ -89,17 +98,16 @@ pub(crate) fn call(client: &mut Client, number: &str) -> (UdpSocket, SocketAddr)
         call_reference: open.call_reference,
         ..Default::default()
     });
-    let remote = client.hear(|message| match message {
+    let (remote, key) = client.hear(|message| match message {
         Message::StartMediaTransmission(start) => {
             let port = u16::try_from(start.remote_port_number).expect("a port");
-            Some(SocketAddr::new(
-                start.remote_ip_addr.ip().expect("an address"),
-                port,
-            ))
+            let ip = start.remote_ip_addr.ip().expect("an address");
+            let key = start.m_tx_media_encryption_key_info;
+            Some((SocketAddr::new(ip, port), key))
         }
         _ => None,
     });
-    (socket, remote)
+    (socket, remote, [open.m_rx_media_encryption_key_info, key])
 }
 
 /// Packets of 20 ms of µ-law as a phone sends them.

@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use callmanager::{
     CallManager, Clip, Config, ConnectionId, Envelope, MediaCommand, MediaReport, MessageId,
-    Source, StreamId, WallClock,
+    Source, StreamId, StreamKeys, WallClock,
 };
 use station::{
     CallState, Event, Input, Intent, Moment, Output, RegistrationState, Screen, Station,
-    StationConfig, VoiceCommand, VoiceReport,
+    StationConfig, StreamProtection, VoiceCommand, VoiceFailure, VoiceReport,
 };
 
 /// How long a message is on its way.
@@ -36,6 +36,11 @@ pub(crate) struct Phone {
     pub(crate) address: Ipv4Addr,
     /// Streams the station receives, with their ports.
     pub(crate) receives: Vec<(u32, u16)>,
+    /// The keys of the streams that were opened and started last.
+    pub(crate) receives_with: Option<StreamProtection>,
+    pub(crate) sends_with: Option<StreamProtection>,
+    /// Its voice path cannot do with keys.
+    pub(crate) refuses_keys: bool,
     pub(crate) sends: Vec<Sending>,
     /// Multicast groups the station hears, with their streams.
     pub(crate) groups: Vec<(u32, SocketAddr)>,
@@ -75,6 +80,8 @@ pub(crate) struct Lab {
     pub(crate) inbox: VecDeque<(Duration, callmanager::Input)>,
     /// Streams of the server: what they send, and to whom.
     pub(crate) streams: Vec<(StreamId, Source, SocketAddr)>,
+    /// The keys of the one that was started last.
+    pub(crate) keys: Option<StreamKeys>,
     pub(crate) plays: Vec<usize>,
     /// Multicast groups that pages were sent to.
     pub(crate) groups: Vec<SocketAddrV4>,
@@ -152,6 +159,7 @@ impl Lab {
             now: Duration::ZERO,
             inbox: VecDeque::new(),
             streams: Vec::new(),
+            keys: None,
             plays: Vec::new(),
             groups: Vec::new(),
             reports: Vec::new(),
@@ -187,6 +195,9 @@ impl Lab {
             inbox: VecDeque::new(),
             address: Ipv4Addr::new(192, 0, 2, 10 + u8::try_from(place).expect("few phones")),
             receives: Vec::new(),
+            receives_with: None,
+            sends_with: None,
+            refuses_keys: false,
             sends: Vec::new(),
             groups: Vec::new(),
             sent_digits: String::new(),
@@ -281,7 +292,16 @@ impl Lab {
         let arrives = self.now;
         let phone = &mut self.phones[place];
         let report = match command {
-            VoiceCommand::OpenReceive { stream, .. } => {
+            VoiceCommand::OpenReceive {
+                stream, protection, ..
+            } if phone.refuses_keys && protection.is_some() => {
+                let reason = VoiceFailure::Protection("not today".to_owned());
+                VoiceReport::ReceiveFailed { stream, reason }
+            }
+            VoiceCommand::OpenReceive {
+                stream, protection, ..
+            } => {
+                phone.receives_with = protection;
                 let port = 16_384 + 2 * u16::try_from(stream).expect("few streams");
                 phone.receives.push((stream, port));
                 VoiceReport::ReceiveOpened { stream, port }
@@ -290,7 +310,13 @@ impl Lab {
                 phone.receives.retain(|(open, _)| *open != stream);
                 return;
             }
-            VoiceCommand::StartTransmit { stream, remote, .. } => {
+            VoiceCommand::StartTransmit {
+                stream,
+                remote,
+                protection,
+                ..
+            } => {
+                phone.sends_with = protection;
                 phone.sends.retain(|sending| sending.stream != stream);
                 phone.sends.push(Sending { stream, remote });
                 VoiceReport::TransmitStarted {
@@ -362,8 +388,12 @@ impl Lab {
                 stream,
                 source,
                 remote,
+                keys,
                 ..
-            } => self.streams.push((stream, source, remote)),
+            } => {
+                self.streams.push((stream, source, remote));
+                self.keys = keys;
+            }
             MediaCommand::Play { stream, clips } => {
                 self.plays.push(clips.len());
                 self.cut_off(stream);

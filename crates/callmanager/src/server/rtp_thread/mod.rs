@@ -153,6 +153,7 @@ impl Worker {
                 ptime_ms,
                 dtmf_payload_type,
                 source,
+                keys,
             } => match Codec::from_sccp(codec).filter(|codec| codec.is_available()) {
                 Some(codec) => {
                     let order = Order {
@@ -161,6 +162,7 @@ impl Worker {
                         ptime_ms,
                         dtmf_payload_type,
                         source,
+                        keys,
                     };
                     self.start(stream, order);
                 }
@@ -297,14 +299,13 @@ impl Worker {
 
     fn receive_reports(&mut self, stream: StreamId, buffer: &mut [u8]) {
         let now = self.now();
-        let Some(reports) = self
-            .streams
-            .get_mut(&stream)
-            .and_then(|entry| entry.reports.as_mut())
-        else {
+        let Some(entry) = self.streams.get_mut(&stream) else {
             return;
         };
-        reports.receive(buffer, now);
+        entry.receive_reports(buffer, now);
+        let Some(reports) = &mut entry.reports else {
+            return;
+        };
         // There may be more, as above.
         let token = Socket::Reports(stream).token();
         let socket = &mut reports.socket;

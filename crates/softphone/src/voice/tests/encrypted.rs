@@ -137,11 +137,7 @@ fn a_new_key_is_a_new_stream_and_the_old_key_goes_on() {
     let (length, first) = next();
     assert_eq!(length, 182);
     anna.talk_protected(at, protection(suite, 1));
-    assert_eq!(
-        (0..5).map(|_| next()).nth(4),
-        Some((182, first)),
-        "told again"
-    );
+    assert!((0..5).all(|_| next() == (182, first)), "told again");
     anna.talk_protected(at, protection(suite, 2));
     let changed = (0..20).map(|_| next()).find(|(_, ssrc)| *ssrc != first);
     let (length, second) = changed.expect("another source");
