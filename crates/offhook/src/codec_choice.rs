@@ -68,7 +68,7 @@ impl CodecChoice {
     pub(crate) fn numbers(self) -> Vec<u32> {
         match self {
             // Annex A sounds the same on the wire, and is what phones have.
-            Self::G729 => vec![12, 11],
+            Self::G729 => vec![12, 11, 16, 15],
             other => vec![other.codec().sccp()],
         }
     }

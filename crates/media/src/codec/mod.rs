@@ -160,10 +160,15 @@ impl Codec {
         }
     }
 
-    /// Describes pauses and leaves them out by itself, so that comfort noise of another payload
-    /// type has no place beside it: Opus, and G.729 by its Annex B.
+    /// Can describe pauses and leave them out by itself: Opus, and G.729 by its Annex B.
     pub const fn knows_pauses(self) -> bool {
         matches!(self, Self::Opus | Self::G729)
+    }
+
+    /// The form of a codec that this SCCP number names describes pauses by itself: Opus, and
+    /// G.729 with Annex B. G.729 without it has comfort noise of another payload type.
+    pub const fn describes_pauses(number: u32) -> bool {
+        matches!(number, 15 | 16 | 85 | 90)
     }
 
     /// A payload says that the sender pauses after it.
@@ -198,6 +203,9 @@ mod tests {
             assert_eq!(known, expected, "{codec:?}");
         }
         assert_eq!(Codec::from_sccp(9), None);
+        for number in (0..100).filter(|&number| Codec::describes_pauses(number)) {
+            assert!(Codec::from_sccp(number).is_some_and(Codec::knows_pauses));
+        }
         assert_eq!(Codec::from_payload_type(101), None);
     }
 

@@ -5,14 +5,16 @@ use media::{Codec, SilenceSuppressor, Transmitter, Verdict};
 use super::stream::Transmit;
 
 impl Transmit {
-    /// Leaves pauses out from now on, or sends them.
-    pub(super) fn suppress_silence(&mut self, wanted: bool) {
+    /// Leaves pauses out from now on, or sends them; `number` is the codec as the server named it.
+    pub(super) fn suppress_silence(&mut self, wanted: bool, number: u32) {
         let (rate_hz, codec) = {
             let config = self.transmitter.config();
             (config.rate_hz, config.codec)
         };
-        // Opus has its own way, and no other (RFC 7587, section 3.1.3).
-        let wanted = wanted && codec != Codec::Opus;
+        // Opus and G.729 with Annex B have their own way, and no other.
+        let by_itself = Codec::describes_pauses(number);
+        self.transmitter.leave_pauses_out(wanted && by_itself);
+        let wanted = wanted && !by_itself;
         let fits = |silence: &SilenceSuppressor| wanted && silence.codec() == codec;
         if !self.silence.as_ref().is_some_and(fits) {
             self.silence = wanted.then(|| SilenceSuppressor::new(rate_hz, codec));
@@ -35,7 +37,7 @@ pub(super) fn packet<'a>(
         }
     }
     match verdict {
-        Verdict::Sound => Some(transmitter.packet(said)),
+        Verdict::Sound => transmitter.packet_or_pause(said),
         Verdict::Noise(noise) => Some(transmitter.comfort_noise(&noise)),
         Verdict::Nothing => {
             transmitter.skip();

@@ -94,7 +94,7 @@ impl Engine {
                     .outgoing(stream, protection.as_ref())
                     .and_then(|protection| {
                         let port = self.start_transmit(stream, remote, format, tos)?;
-                        self.suppress_silence(stream, silence_suppression);
+                        self.suppress_silence(stream, silence_suppression, format.codec);
                         self.protect_sending(stream, protection);
                         Ok(port)
                     });

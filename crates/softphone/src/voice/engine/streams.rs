@@ -135,11 +135,11 @@ impl Engine {
         }
     }
 
-    /// Leaves the pauses of what a stream sends out, or not.
-    pub(super) fn suppress_silence(&mut self, name: u32, wanted: bool) {
+    /// Leaves the pauses of what a stream sends out, or not; `codec` is its number.
+    pub(super) fn suppress_silence(&mut self, name: u32, wanted: bool, codec: u32) {
         let stream = self.streams.get_mut(&name);
         if let Some(transmit) = stream.and_then(|stream| stream.transmit.as_mut()) {
-            transmit.suppress_silence(wanted);
+            transmit.suppress_silence(wanted, codec);
         }
     }
 

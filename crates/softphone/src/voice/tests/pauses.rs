@@ -8,7 +8,7 @@ use media::packet::Packet;
 use super::*;
 
 /// Who listens, and asked Anna for silence suppression.
-fn listen(anna: &mut Phone, silence_suppression: bool) -> UdpSocket {
+fn listen(anna: &mut Phone, codec: u32, silence_suppression: bool) -> UdpSocket {
     let bert = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a socket");
     bert.set_read_timeout(Some(Duration::from_secs(20)))
         .expect("a timeout");
@@ -19,7 +19,7 @@ fn listen(anna: &mut Phone, silence_suppression: bool) -> UdpSocket {
     anna.voice.command(VoiceCommand::StartTransmit {
         stream: 1,
         remote: bert.local_addr().expect("it is bound"),
-        codec: 4,
+        codec,
         ptime_ms: 20,
         dtmf_payload_type: Some(101),
         tos: 0,
@@ -51,7 +51,7 @@ fn heard(bert: &UdpSocket, so: impl Fn(&[u8]) -> bool) -> Vec<u8> {
 fn a_muted_phone_tells_comfort_noise_and_sends_digits_all_the_same() {
     let mut anna = Phone::start(43_300..=43_319);
     anna.voice.command(VoiceCommand::Mute(true));
-    let bert = listen(&mut anna, true);
+    let bert = listen(&mut anna, 4, true);
     let types = heard(&bert, |types| types.ends_with(&[13, 13]));
     assert!(
         types.iter().all(|known| [0, 13].contains(known)),
@@ -76,7 +76,19 @@ fn a_muted_phone_tells_comfort_noise_and_sends_digits_all_the_same() {
 fn without_being_asked_a_muted_phone_sends_every_packet() {
     let mut anna = Phone::start(43_320..=43_339);
     anna.voice.command(VoiceCommand::Mute(true));
-    let bert = listen(&mut anna, false);
+    let bert = listen(&mut anna, 4, false);
     let types = heard(&bert, |types| types.len() == 60);
     assert_eq!(types, [0; 60]);
+}
+
+#[test]
+fn opus_leaves_pauses_out_by_itself() {
+    let mut anna = Phone::start(43_340..=43_359);
+    anna.voice.command(VoiceCommand::Mute(true));
+    let bert = listen(&mut anna, 90, true);
+    let start = Instant::now();
+    let types = heard(&bert, |types| types.len() == 14);
+    assert_eq!(types, [107; 14], "no comfort noise of another type");
+    // Ten packets until it is sure, and then a reminder every 400 ms.
+    assert!(start.elapsed() > Duration::from_millis(600));
 }
