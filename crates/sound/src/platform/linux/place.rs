@@ -17,6 +17,7 @@ pub(super) fn cookie() -> Vec<u8> {
     let home = env::home_dir().unwrap_or_default();
     let places = [
         env::var_os("PULSE_COOKIE").map(PathBuf::from),
+        env::var_os("XDG_CONFIG_HOME").map(|path| Path::new(&path).join("pulse/cookie")),
         Some(home.join(".config/pulse/cookie")),
         Some(home.join(".pulse-cookie")),
     ];

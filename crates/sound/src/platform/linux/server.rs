@@ -7,6 +7,7 @@
 use std::ffi::CString;
 use std::io::{self, BufReader, Read as _};
 use std::os::unix::net::UnixStream;
+use std::thread;
 use std::time::Duration;
 
 use pulseaudio::protocol::{
@@ -22,6 +23,15 @@ use crate::listing::{Listed, Listing};
 
 /// How long the server may take to answer: it does so at once, or it hangs.
 const ANSWER_WITHIN: Duration = Duration::from_secs(1);
+
+/// Waits after connecting, when the server did not know us at the first try. It takes our user's
+/// number from the system instead of a cookie, but only of what is said after it has taken the
+/// connection.
+const KNOWN_AFTER: [Duration; 3] = [
+    Duration::from_millis(20),
+    Duration::from_millis(80),
+    Duration::from_millis(300),
+];
 
 /// Longest message taken. A list of a hundred devices has some hundred kilobytes.
 const LONGEST_MESSAGE: u32 = 4 * 1024 * 1024;
@@ -61,8 +71,22 @@ pub(super) struct Connection {
 impl Connection {
     /// Finds the server, says who we are and asks to be told of changes.
     pub(super) fn open() -> Result<Self, ServerError> {
+        let mut refused = Self::open_after(Duration::ZERO);
+        for pause in KNOWN_AFTER {
+            match refused {
+                Err(ServerError::Refused(PulseError::AccessDenied)) => {
+                    refused = Self::open_after(pause);
+                }
+                done => return done,
+            }
+        }
+        refused
+    }
+
+    fn open_after(pause: Duration) -> Result<Self, ServerError> {
         let path = place::socket().ok_or(ServerError::None)?;
         let socket = UnixStream::connect(path)?;
+        thread::sleep(pause);
         socket.set_read_timeout(Some(ANSWER_WITHIN))?;
         socket.set_write_timeout(Some(ANSWER_WITHIN))?;
         let mut connection = Self {
