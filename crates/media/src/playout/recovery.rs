@@ -38,6 +38,7 @@ impl Playout {
         let count = room.len();
         room.copy_from_slice(&fresh[..count]);
         self.figures.count_recovered();
+        self.look_ahead.gap(self.clock);
         true
     }
 }

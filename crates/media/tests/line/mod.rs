@@ -32,16 +32,21 @@ impl Chance {
 
 /// Something like speech: voiced syllables with a gliding pitch, hisses, pauses.
 pub(crate) fn speech(samples: usize) -> Vec<i16> {
+    speech_at(RATE, samples)
+}
+
+/// The same at another rate.
+pub(crate) fn speech_at(rate_hz: u32, samples: usize) -> Vec<i16> {
     let mut chance = Chance(7);
     let mut phase = 0.0f64;
     let mut low = 0.0f64;
     (0..samples)
         .map(|n| {
-            let t = n as f64 / f64::from(RATE);
+            let t = n as f64 / f64::from(rate_hz);
             let syllable = (t * 3.1).fract();
             let word = (t * 0.45).fract();
             let pitch = 118.0 + 25.0 * (t * 2.0).sin() + 10.0 * (t * 5.3).sin();
-            phase = (phase + pitch / f64::from(RATE)).fract();
+            phase = (phase + pitch / f64::from(rate_hz)).fract();
             let noise = chance.next() * 2.0 - 1.0;
             low += 0.3 * (noise - low);
             if word > 0.78 {
@@ -93,6 +98,8 @@ pub(crate) struct Line {
     pub(crate) playout: Playout,
     pub(crate) transmitter: Transmitter,
     suppressor: Option<SilenceSuppressor>,
+    codec: Codec,
+    rate_hz: u32,
     said: Vec<i16>,
     packet: usize,
     sent: usize,
@@ -103,15 +110,20 @@ pub(crate) struct Line {
 
 impl Line {
     pub(crate) fn new(said: Vec<i16>, ptime_ms: u32) -> Self {
+        Self::of(Codec::Pcmu, said, ptime_ms)
+    }
+
+    /// A line of this codec, at its rate.
+    pub(crate) fn of(codec: Codec, said: Vec<i16>, ptime_ms: u32) -> Self {
         let (receiver, playout) = receiver(ReceiverConfig {
             senders: Senders::Peer(PEER),
-            ..ReceiverConfig::new(Codec::Pcmu)
+            ..ReceiverConfig::new(codec)
         });
         let transmitter = Transmitter::new(TransmitterConfig {
             ssrc: 1,
             first_sequence: 65500,
             first_timestamp: u32::MAX - 5000,
-            ..TransmitterConfig::new(Codec::Pcmu, ptime_ms)
+            ..TransmitterConfig::new(codec, ptime_ms)
         })
         .expect("a packet length");
         Self {
@@ -120,6 +132,8 @@ impl Line {
             packet: transmitter.samples_per_packet(),
             transmitter,
             suppressor: None,
+            codec,
+            rate_hz: codec.rate_hz(),
             said,
             sent: 0,
             network: Network::new(Impairment::default()),
@@ -132,8 +146,9 @@ impl Line {
     pub(crate) fn run(&mut self, ms: f64, network: &str, device: Device) {
         let end = self.now_ms + ms;
         self.impair(network);
-        let pull_ms =
-            device.period as f64 * 1000.0 / f64::from(RATE) / (1.0 + device.drift_ppm * 1e-6);
+        let pull_ms = device.period as f64 * 1000.0
+            / f64::from(self.rate_hz)
+            / (1.0 + device.drift_ppm * 1e-6);
         let mut out = vec![0; device.period];
         while self.now_ms < end {
             self.now_ms += pull_ms;
@@ -146,7 +161,7 @@ impl Line {
 
     /// The speaker sends no pauses.
     pub(crate) fn suppress_silence(&mut self) {
-        self.suppressor = Some(SilenceSuppressor::new(RATE, Codec::Pcmu));
+        self.suppressor = Some(SilenceSuppressor::new(self.rate_hz, self.codec));
     }
 
     /// The speaker's device is replaced: another source with other numbers.
@@ -184,7 +199,7 @@ impl Line {
 
     fn send_until(&mut self, now_ms: f64) {
         loop {
-            let at = (self.sent + 1) as f64 * self.packet as f64 * 1000.0 / f64::from(RATE);
+            let at = (self.sent + 1) as f64 * self.packet as f64 * 1000.0 / f64::from(self.rate_hz);
             if at > now_ms {
                 return;
             }
