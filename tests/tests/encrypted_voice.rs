@@ -150,6 +150,7 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
             source: Some(remote),
+            payload_type: None,
             protection: Some(incoming),
         });
         assert!(matches!(self.report(), VoiceReport::ReceiveOpened { .. }));
@@ -164,6 +165,8 @@ impl Phone {
             ptime_ms: 20,
             dtmf_payload_type: Some(101),
             tos: 184,
+            payload_type: None,
+            silence_suppression: false,
             protection: Some(outgoing),
         });
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
