@@ -1,16 +1,17 @@
 //! The made-up screens.
 
 use station::{
-    AudioPath, Call, CallState, Clock, DateOrder, Direction, Lamp, LampColour, Language, LineKey,
-    LineKeyKind, Menu, MenuItem, Moment, Notify, Precedence, Presence, Privacy, Registration,
-    RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
+    AudioPath, Call, CallFigures, CallState, Clock, DateOrder, Direction, FigureSample, Lamp,
+    LampColour, Language, LineKey, LineKeyKind, Menu, MenuItem, Moment, Notify, Precedence,
+    Presence, Privacy, Registration, RegistrationState, Ring, Screen, Security, SoftKey,
+    SoftKeyBar,
 };
 
 /// The moment at which the gallery opens.
 pub(crate) const NOW: Moment = Moment::from_secs(4000);
 
 /// What can be shown.
-pub(crate) const NAMES: [&str; 15] = [
+pub(crate) const NAMES: [&str; 16] = [
     "idle",
     "typed",
     "dialling",
@@ -26,6 +27,7 @@ pub(crate) const NAMES: [&str; 15] = [
     "features",
     "missed",
     "page",
+    "figures",
 ];
 
 /// The screen of this name.
@@ -46,6 +48,7 @@ pub(crate) fn named(name: &str) -> Option<Screen> {
         "features" => features(),
         "missed" => missed(),
         "page" => page(),
+        "figures" => figures(),
         _ => return None,
     })
 }
@@ -416,4 +419,52 @@ fn help() -> Screen {
         ..Menu::default()
     });
     screen
+}
+
+/// The figures of a call that was disturbed a while ago.
+fn figures() -> Screen {
+    let mut figures = CallFigures::of(1);
+    for second in 0..240_u16 {
+        let bad = f32::from(second.abs_diff(110)) / 30.0;
+        let bad = (1.0 - bad).max(0.0);
+        let wave = (f32::from(second) / 3.0).sin() * 0.5 + 0.5;
+        figures.samples.push_back(FigureSample {
+            at: Moment::from_secs(3700 + u64::from(second)),
+            mos_lqk: 4.41 - 2.1 * bad - 0.05 * wave,
+            jitter_ms: 1.0 + wave + 38.0 * bad,
+            loss_ratio: 0.08 * bad * wave,
+            conceal_ratio: 0.11 * bad,
+            playout_delay_ms: 30 + (90.0 * bad) as u32,
+        });
+    }
+    let items = [
+        ("Codec", "G.711 µ-law 64k"),
+        ("Packet length", "20 ms"),
+        ("Received", "12012"),
+        ("Sent", "12040"),
+        ("Lost", "28"),
+        ("Discarded", "3"),
+        ("Jitter", "1.2 ms, at most 39.4 ms"),
+        ("Playout delay", "31 ms"),
+        ("MOS LQK", "4.38"),
+        ("MOS mean, worst, best", "4.11 · 2.31 · 4.41"),
+        ("Concealed", "1.2 %, now 0.0 %, at most 11.0 %"),
+        ("Concealed seconds", "34, severely 21"),
+        ("Latency", "48.2 ms, at most 71.9 ms"),
+        ("The other side", "12 lost, jitter 3.1 ms"),
+    ];
+    let item = |(label, detail): (&str, &str)| MenuItem {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+        ..MenuItem::default()
+    };
+    Screen {
+        menu: Some(Menu {
+            title: "Call statistics".to_owned(),
+            items: items.map(item).into(),
+            ..Menu::default()
+        }),
+        figures: Some(figures.into()),
+        ..talk()
+    }
 }

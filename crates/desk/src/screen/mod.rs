@@ -1,6 +1,7 @@
 //! The colour display: title, calls or a menu, labels of the line keys, prompt and
 //! soft keys.
 
+mod call_figures;
 mod calls;
 mod expansion;
 mod idle;
@@ -36,7 +37,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 /// The part of the display that calls, menus and the idle face share.
 fn stage(sheet: &mut Sheet<'_>) {
     let screen = sheet.screen;
-    if let Some(menu) = &screen.menu {
+    if let (Some(menu), Some(figures)) = (&screen.menu, &screen.figures) {
+        call_figures::draw(sheet, menu, figures);
+    } else if let Some(menu) = &screen.menu {
         menu::draw(sheet, menu);
     } else if screen.calls.is_empty() {
         idle::draw(sheet);

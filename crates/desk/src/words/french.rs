@@ -1,6 +1,10 @@
 //! The words of the window in French, each after the English ones.
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
+    ("Listening quality", "Qualité d’écoute"),
+    ("Jitter", "Gigue"),
+    ("Lost, concealed", "Perdu, masqué"),
+    ("Playout delay", "Délai"),
     ("Messages", "Messages"),
     ("Directories", "Répertoires"),
     ("Services", "Services"),

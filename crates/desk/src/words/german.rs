@@ -1,6 +1,10 @@
 //! The words of the window in German, each after the English ones.
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
+    ("Listening quality", "Hörqualität"),
+    ("Jitter", "Jitter"),
+    ("Lost, concealed", "Verloren, verdeckt"),
+    ("Playout delay", "Verzögerung"),
     ("Messages", "Nachrichten"),
     ("Directories", "Verzeichnisse"),
     ("Services", "Dienste"),

@@ -1,6 +1,10 @@
 //! The words of the window in Spanish, each after the English ones.
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
+    ("Listening quality", "Calidad de escucha"),
+    ("Jitter", "Fluctuación"),
+    ("Lost, concealed", "Perdido, ocultado"),
+    ("Playout delay", "Retardo"),
     ("Messages", "Mensajes"),
     ("Directories", "Directorios"),
     ("Services", "Servicios"),
