@@ -63,7 +63,7 @@ pub struct Ear {
     speech_gain: Ramp,
     ring_gain: f32,
     /// Who wants to know what is played.
-    tap: Option<PlayedTap>,
+    taps: Vec<PlayedTap>,
     one: [i16; BLOCK],
     sum: [i32; BLOCK],
 }
@@ -106,7 +106,7 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         ring_before: RingPlayer::silent(rate_hz),
         speech_gain: Ramp::new(1.0, rate_hz),
         ring_gain: 1.0,
-        tap: None,
+        taps: Vec::new(),
         one: [0; BLOCK],
         sum: [0; BLOCK],
     };
@@ -230,10 +230,11 @@ fn send(commands: &mut HeapProd<Command>, command: Command) {
 }
 
 impl Ear {
-    /// Hands over from now on what is played; call it before the ear goes to its device.
+    /// Hands over from now on what is played; call it before the ear goes to its device, once for
+    /// each who wants it.
     pub fn hand_over_played(&mut self) -> Played {
         let (tap, played) = played(self.rate_hz);
-        self.tap = Some(tap);
+        self.taps.push(tap);
         played
     }
 
@@ -339,7 +340,7 @@ impl Playback for Ear {
         for block in out.chunks_mut(BLOCK) {
             self.mix_block(block);
         }
-        if let Some(tap) = &mut self.tap {
+        for tap in &mut self.taps {
             tap.push(out);
         }
         self.retire_faded();

@@ -1,4 +1,4 @@
-//! What an ear played, for who cleans the microphone's sound of it.
+//! What an ear played, for who cleans the microphone's sound of it, and who records the call.
 //!
 //! The tap is in the sound callback and pushes into a bounded lock-free ring; the other half
 //! stays outside. What finds no room is lost and counted: nobody read it.
@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use ringbuf::traits::{Consumer as _, Producer as _, Split as _};
+use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 
 /// Played sound that waits at most, ms: several periods of the slowest device, and packets of
@@ -57,6 +57,16 @@ impl Played {
     /// Takes the oldest that waits, as much as there is room for; gives how many samples.
     pub fn read(&mut self, block: &mut [i16]) -> usize {
         self.samples.pop_slice(block)
+    }
+
+    /// Samples that wait.
+    pub fn waiting(&self) -> usize {
+        self.samples.occupied_len()
+    }
+
+    /// Leaves out the oldest, as many.
+    pub fn skip(&mut self, samples: usize) {
+        self.samples.skip(samples);
     }
 
     /// Whether something was lost since the last time this was asked.

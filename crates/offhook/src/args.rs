@@ -214,6 +214,15 @@ pub(crate) struct PhoneOptions {
     /// Tell the figures of the call in front this often, like 5s, as `stats` events
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
     pub(crate) stats_every: Option<Duration>,
+    /// Record calls into this folder as WAV, what is sent on the left, what is heard on the right
+    #[arg(long, value_name = "FOLDER", env = "OFFHOOK_RECORD_CALLS")]
+    pub(crate) record_calls: Option<PathBuf>,
+    /// Record only the calls for which that is asked (`record start`), instead of all
+    #[arg(long)]
+    pub(crate) record_when_asked: bool,
+    /// Do not send the recording tone, a beep every 15 s, into recorded calls
+    #[arg(long)]
+    pub(crate) record_silently: bool,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,

@@ -86,6 +86,12 @@ pub(crate) struct ConfigFile {
     pub(crate) watch_speed_dials: bool,
     /// Where to keep the call lists: a file, or `off`.
     pub(crate) call_log: Option<CallLogChoice>,
+    /// The folder that calls are recorded into.
+    pub(crate) record_calls: Option<PathBuf>,
+    /// Only the calls for which that is asked are recorded.
+    pub(crate) record_when_asked: bool,
+    /// Recorded calls have no recording tone.
+    pub(crate) record_silently: bool,
     /// What to log.
     pub(crate) log: Option<String>,
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use netem::Impairment;
 use softphone::StationConfig;
+use softphone::voice::CallRecording;
 use softphone::voice::SoundModes;
 use sound::DeviceChoice;
 use thiserror::Error;
@@ -50,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) trace_rtp: bool,
     /// What goes wrong with the voice, when that is asked for.
     pub(crate) impairment: Option<Impairment>,
+    /// Where calls are recorded, if they are.
+    pub(crate) record_calls: Option<CallRecording>,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -185,6 +188,14 @@ impl Settings {
             trace: options.trace,
             trace_rtp: options.trace_rtp,
             impairment: options.impair,
+            record_calls: options
+                .record_calls
+                .or_else(|| file.record_calls.clone())
+                .map(|folder| CallRecording {
+                    folder,
+                    all_calls: !(options.record_when_asked || file.record_when_asked),
+                    notice: !(options.record_silently || file.record_silently),
+                }),
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

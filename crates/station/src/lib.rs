@@ -32,9 +32,9 @@ pub use own_words::{WordTables, fill_words};
 pub use port::recording;
 pub use port::{
     AudioPath, Event, ExpectedSender, HardKey, Input, Intent, Moment, Navigate, NetworkNews,
-    Output, PeerStatistics, ProtectionSuite, RtcpStatistics, SilenceSuppression, StandbyId,
-    StandbyNews, StandbyOrder, StationConfig, StreamProtection, StreamQuality, StreamStatistics,
-    TimedInput, VoiceCommand, VoiceFailure, VoiceReport, Volumes,
+    Output, PeerStatistics, ProtectionSuite, RecordingNews, RtcpStatistics, SilenceSuppression,
+    StandbyId, StandbyNews, StandbyOrder, StationConfig, StreamProtection, StreamQuality,
+    StreamStatistics, TimedInput, VoiceCommand, VoiceFailure, VoiceReport, Volumes,
 };
 pub use sccp::{Charset, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{

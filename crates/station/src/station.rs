@@ -282,6 +282,7 @@ impl Station {
                 self.end_silent_calls();
             }
             VoiceReport::SoundNotice(text) => self.audio.notice = text,
+            VoiceReport::Recording(news) => self.on_recording(news),
         }
     }
 
@@ -308,6 +309,7 @@ impl Station {
             Intent::Hook => self.press_hook(),
             Intent::Path(path) => self.press_path(path),
             Intent::Mute => self.toggle_mute(),
+            Intent::Record(wanted) => self.voice(crate::VoiceCommand::Record(wanted)),
             Intent::VolumeUp => self.change_volume(true),
             Intent::VolumeDown => self.change_volume(false),
             Intent::Volume(volume) => self.set_volume(self.audio.path, volume),

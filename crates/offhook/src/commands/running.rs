@@ -87,6 +87,7 @@ pub(crate) fn start_phone(
         trace,
         trace_rtp,
         impairment,
+        record_calls,
         language: _,
         call_log,
     } = settings;
@@ -117,6 +118,7 @@ pub(crate) fn start_phone(
         microphone,
         modes,
         enhance: enhancing.settings(),
+        record_calls,
         impairment,
         seed: random_number(),
         ..VoiceConfig::default()

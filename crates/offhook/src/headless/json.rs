@@ -1,7 +1,9 @@
 //! Events as JSON objects, one a line. `docs/events.md` describes them.
 
 use serde_json::{Value, json};
-use softphone::{Change, Event, Moment, RegistrationState, Screen, TimedChange, codec_name};
+use softphone::{
+    Change, Event, Moment, RecordingNews, RegistrationState, Screen, TimedChange, codec_name,
+};
 
 use crate::headless::figures::RtpSummary;
 use crate::headless::summary::state_name;
@@ -114,6 +116,18 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             }
             line("data", at, object)
         }
+        Event::Recording(news) => {
+            let news = match news {
+                RecordingNews::Began { file } => json!({ "file": file }),
+                RecordingNews::Ended {
+                    file,
+                    seconds,
+                    left_out,
+                } => json!({ "file": file, "seconds": seconds, "left_out": left_out }),
+                RecordingNews::Failed { reason } => json!({ "failed": reason }),
+            };
+            line("recording", at, news)
+        }
         Event::Anomaly { text } => line("anomaly", at, json!({ "text": text })),
     }
 }
@@ -206,6 +220,7 @@ mod tests {
             "media",
             "screen",
             "stats",
+            "recording",
             "error",
             "anomaly",
             "gap",

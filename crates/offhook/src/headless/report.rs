@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use softphone::{Change, Event, Moment, Screen, TimedChange};
+use softphone::{Change, Event, Moment, RecordingNews, Screen, TimedChange};
 use tokio::time::Instant;
 
 use crate::headless::figures::RtpSummary;
@@ -76,6 +76,17 @@ impl Report {
             Change::Event(Event::Statistics { statistics, .. }) => {
                 self.draw();
                 self.writer.line(RtpSummary::of(statistics).in_words());
+            }
+            Change::Event(Event::Recording(news)) => {
+                let words = match news {
+                    RecordingNews::Began { file } => format!("Recording to {file}"),
+                    RecordingNews::Ended { file, seconds, .. } => {
+                        format!("Recorded {seconds} s to {file}")
+                    }
+                    RecordingNews::Failed { reason } => format!("Not recorded: {reason}"),
+                };
+                self.draw();
+                self.writer.line(words);
             }
             Change::Event(Event::Anomaly { text }) => {
                 tracing::info!(%text, "an oddity of the server")

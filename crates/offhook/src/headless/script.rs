@@ -82,6 +82,7 @@ pub(crate) fn parse_line(line: &str) -> Result<Option<Command>, ScriptError> {
         )]),
         "volume" => Command::Act(vec![argument.volume()?]),
         "data" => Command::Act(vec![argument.data()?]),
+        "record" => Command::Act(vec![Intent::Record(argument.start_or_stop()?)]),
         "wait" => argument.wait()?,
         "expect" => argument.expect()?,
         "sleep" => Command::Sleep(argument.duration()?),
@@ -152,6 +153,14 @@ impl Argument<'_> {
             Err(self.wrong(wanted))
         } else {
             Ok(text.to_owned())
+        }
+    }
+
+    fn start_or_stop(&self) -> Result<bool, ScriptError> {
+        match self.text {
+            "start" => Ok(true),
+            "stop" => Ok(false),
+            _ => Err(self.wrong("start or stop")),
         }
     }
 

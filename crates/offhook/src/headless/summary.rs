@@ -135,6 +135,7 @@ impl Summary {
             Event::Registration { .. }
             | Event::CallLogged(_)
             | Event::ApplicationData(_)
+            | Event::Recording(_)
             | Event::Anomaly { .. } => {}
         }
     }

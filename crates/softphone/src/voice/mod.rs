@@ -16,6 +16,7 @@ mod modes;
 mod outlet;
 mod pacing;
 mod pauses;
+mod recording;
 mod reports;
 mod sockets;
 mod sound_devices;
@@ -51,6 +52,7 @@ pub use control::Rtcp;
 pub use host::VoiceHost;
 pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
+pub use recording::CallRecording;
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
 /// thread looks at them within milliseconds.
@@ -108,6 +110,8 @@ pub struct VoiceConfig {
     pub impairment: Option<Impairment>,
     /// Whether reports of the streams are sent and taken.
     pub rtcp: Rtcp,
+    /// Where calls are recorded; nothing: they are not.
+    pub record_calls: Option<CallRecording>,
     /// Seed of source, sequence and timestamp numbers; random for a real phone.
     pub seed: u64,
 }
@@ -125,6 +129,7 @@ impl Default for VoiceConfig {
             enhance: EnhanceSettings::default(),
             impairment: None,
             rtcp: Rtcp::default(),
+            record_calls: None,
             seed: 0,
         }
     }
@@ -186,6 +191,7 @@ impl Voice {
             region: config.region,
             rate_hz: config.rate_hz,
             rtcp: config.rtcp,
+            record_calls: config.record_calls,
             seed: config.seed,
             faults: config.impairment.map(Faults::new),
         })?;

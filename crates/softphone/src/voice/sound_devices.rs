@@ -6,7 +6,9 @@
 
 use std::time::Instant;
 
-use media::{EarControl, MouthReader, RingMode, SIDE_TONE, SideToneControl, ear, mouth, side_tone};
+use media::{
+    EarControl, MouthReader, Played, RingMode, SIDE_TONE, SideToneControl, ear, mouth, side_tone,
+};
 use sound::{DeviceChoice, Input, OpenError, Output, Pacer};
 use station::AudioPath;
 
@@ -16,6 +18,9 @@ use super::outlet::{Lost, Opening, Outlet};
 use super::reports::Reports;
 use super::{Microphone, Speaker};
 
+/// Heard sound that may wait for a recording, ms: the unevenness of device and timer.
+const HEARD_MS: usize = 120;
+
 /// The devices and the controls of what is behind them.
 pub(super) struct SoundDevices {
     /// What the call's speaker plays.
@@ -23,6 +28,8 @@ pub(super) struct SoundDevices {
     /// What a ringer with a device of its own plays.
     ringer_ear: EarControl,
     mouth: MouthReader,
+    /// What was played, for a recording of the call.
+    heard: Played,
     enhancement: Enhancement,
     side_tone: SideToneControl,
     output: Outlet<Output>,
@@ -89,6 +96,7 @@ impl SoundDevices {
         let real = real(of_all.speaker_of(&modes, AudioPath::Speaker))
             && real(of_all.microphone_of(&modes, AudioPath::Speaker));
         let enhancement = Enhancement::new(enhance, real, rate_hz, &mut ear);
+        let heard = ear.hand_over_played();
         let (mouth, ear, own_voice) = side_tone(mouth, ear, rate_hz);
         let (ringer_ear, ringer_control) = media::ear(rate_hz);
         let opening = Opening {
@@ -117,6 +125,7 @@ impl SoundDevices {
             ear: control,
             ringer_ear: ringer_control,
             mouth: reader,
+            heard,
             enhancement,
             side_tone: own_voice,
             output,
@@ -189,6 +198,23 @@ impl SoundDevices {
     /// Fills `said` with what was recorded, cleaned as the audio mode has it.
     pub(super) fn read_said(&mut self, said: &mut [i16]) {
         self.enhancement.read(&mut self.mouth, said);
+    }
+
+    /// What was heard while so much was said; silence for what is missing.
+    pub(super) fn read_heard(&mut self, heard: &mut [i16]) {
+        // The speaker's clock is another one: what piles up is left out.
+        let most = (self.rate_hz as usize * HEARD_MS / 1000).max(3 * heard.len());
+        let waiting = self.heard.waiting();
+        if waiting > most {
+            self.heard.skip(waiting - heard.len());
+        }
+        let got = self.heard.read(heard);
+        heard[got..].fill(0);
+    }
+
+    /// Forgets what was heard so far.
+    pub(super) fn forget_heard(&mut self) {
+        self.heard.skip(self.heard.waiting());
     }
 
     /// Forgets what was recorded so far.

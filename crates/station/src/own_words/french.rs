@@ -41,6 +41,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "{} %, maintenant {} %, au plus {} %",
     ),
     ("{}, severely {}", "{}, fortement {}"),
+    ("The call is not recorded", "L’appel n’est pas enregistré"),
     (
         "No port is free for the voice",
         "Aucun port libre pour la voix",

@@ -42,6 +42,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     ("{}, severely {}", "{}, stark {}"),
     (
+        "The call is not recorded",
+        "Der Anruf wird nicht aufgenommen",
+    ),
+    (
         "No port is free for the voice",
         "Kein Port für die Sprache frei",
     ),

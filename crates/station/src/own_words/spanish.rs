@@ -41,6 +41,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "{} %, ahora {} %, como máximo {} %",
     ),
     ("{}, severely {}", "{}, gravemente {}"),
+    ("The call is not recorded", "La llamada no se graba"),
     (
         "No port is free for the voice",
         "Ningún puerto libre para la voz",

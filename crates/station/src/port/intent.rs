@@ -44,6 +44,8 @@ pub enum Intent {
     Path(AudioPath),
     /// The Mute key.
     Mute,
+    /// Record the call, both sides, or stop that.
+    Record(bool),
     /// Louder by one step.
     VolumeUp,
     /// Softer by one step.

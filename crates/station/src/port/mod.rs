@@ -24,5 +24,7 @@ pub use moment::Moment;
 pub use output::{Output, StandbyOrder};
 pub use protection::{ProtectionSuite, StreamProtection};
 pub use stream_statistics::{PeerStatistics, RtcpStatistics, StreamQuality, StreamStatistics};
-pub use voice::{AudioPath, ExpectedSender, VoiceCommand, VoiceFailure, VoiceReport};
+pub use voice::{
+    AudioPath, ExpectedSender, RecordingNews, VoiceCommand, VoiceFailure, VoiceReport,
+};
 pub use volumes::Volumes;

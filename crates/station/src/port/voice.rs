@@ -136,6 +136,9 @@ pub enum VoiceCommand {
     },
     /// Mute or unmute the microphone.
     Mute(bool),
+    /// Record the call, both sides, into a file; or stop that. Answered by
+    /// [`VoiceReport::Recording`].
+    Record(bool),
     /// Send a digit on the stream: as telephone events (RFC 4733) when it has a payload type for
     /// them, else as sound.
     SendDigit {
@@ -299,6 +302,33 @@ pub enum VoiceReport {
     },
     /// What is wrong with the sound devices, in words for the screen; empty: all is well again.
     SoundNotice(String),
+    /// How the recording of a call goes.
+    Recording(RecordingNews),
+}
+
+/// How the recording of a call goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordingNews {
+    /// It is written to this file.
+    Began {
+        /// Its path.
+        file: String,
+    },
+    /// The file is whole.
+    Ended {
+        /// Its path.
+        file: String,
+        /// Length of the sound.
+        seconds: u64,
+        /// Moments of sound (a sample of both sides each) that the disk was too slow for.
+        left_out: u64,
+    },
+    /// It could not be written, or not any longer; the call goes on.
+    Failed {
+        /// Why, with the folder.
+        reason: String,
+    },
 }
 
 impl fmt::Debug for VoiceReport {

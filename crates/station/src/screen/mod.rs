@@ -90,6 +90,9 @@ pub struct Screen {
     pub menu: Option<Menu>,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
+    /// The phone records the call itself, into a file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recording: bool,
     /// The figures of the call in front, or of the last one, while their page is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Arc<CallFigures>>,

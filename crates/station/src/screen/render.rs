@@ -45,6 +45,7 @@ impl Station {
             missed_calls: self.call_log.lists.new_missed(),
             menu: self.shown_menu(),
             sound_notice: self.audio.notice.clone(),
+            recording: self.audio.recording,
             figures: self.shown_figures(),
         }
     }

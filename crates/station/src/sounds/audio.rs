@@ -18,6 +18,8 @@ pub(crate) struct Audio {
     pub(crate) volumes: Volumes,
     /// What is wrong with the sound devices, in words.
     pub(crate) notice: String,
+    /// The phone records the call.
+    pub(crate) recording: bool,
 }
 
 impl Audio {

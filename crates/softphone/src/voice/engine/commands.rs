@@ -115,6 +115,7 @@ impl Engine {
                 payload_type,
             } => self.report_digits(stream, payload_type),
             VoiceCommand::QueryStatistics { stream, clear } => self.tell_figures(stream, clear),
+            VoiceCommand::Record(wanted) => self.record(wanted),
             VoiceCommand::Mute(muted) => self.devices.mute(muted),
             VoiceCommand::PlayDigit { digit } => self.play_digit(digit),
             VoiceCommand::StartTone { tone, to_network } => self.start_tone(tone, to_network),

@@ -10,6 +10,7 @@ mod format;
 mod incoming;
 mod protection;
 mod receiving;
+mod recording;
 mod sending;
 mod sounds;
 mod streams;
@@ -30,6 +31,7 @@ use super::control::Rtcp;
 use super::faults::Faults;
 use super::modes::SoundModes;
 use super::pacing::Pacing;
+use super::recording::{CallRecording, Recording};
 use super::reports::Reports;
 use super::sockets::{Ports, Tokens};
 use super::sound_devices::SoundDevices;
@@ -51,6 +53,7 @@ pub(super) struct Parts {
     pub(super) region: Region,
     pub(super) rate_hz: u32,
     pub(super) rtcp: Rtcp,
+    pub(super) record_calls: Option<CallRecording>,
     pub(super) seed: u64,
     pub(super) faults: Option<Faults>,
 }
@@ -104,6 +107,12 @@ pub(super) struct Engine {
     /// What both sides hear, and what only the other side hears.
     network_tone: TonePlayer,
     network_only: TonePlayer,
+    /// Where calls are recorded, if they may be; whether this one is to be, or not any more.
+    record_calls: Option<CallRecording>,
+    record_wanted: bool,
+    record_refused: bool,
+    recording: Option<Recording>,
+    recording_tone: TonePlayer,
 }
 
 impl Engine {
@@ -138,6 +147,11 @@ impl Engine {
             ring_until: None,
             network_tone: TonePlayer::silent(parts.rate_hz),
             network_only: TonePlayer::silent(parts.rate_hz),
+            record_calls: parts.record_calls,
+            record_wanted: false,
+            record_refused: false,
+            recording: None,
+            recording_tone: TonePlayer::silent(parts.rate_hz),
         }
     }
 
@@ -157,6 +171,7 @@ impl Engine {
 
     /// Does all that is due; gives the time of the next turn, if nothing happens before.
     pub(super) fn turn(&mut self) -> Option<Instant> {
+        self.tend_recording();
         self.receive_late();
         self.send_due();
         self.send_reports();
@@ -171,6 +186,7 @@ impl Engine {
 
     /// Takes leave of the worker: no socket is watched any more.
     pub(super) fn leave(&mut self) {
+        self.finish_recording();
         for stream in self.streams.values_mut() {
             let sockets = [stream.port.take(), stream.group.take()];
             for socket in sockets.into_iter().flatten() {

@@ -10,7 +10,7 @@ use super::super::faults::Datagram;
 use super::super::pauses::packet;
 use super::super::sockets::Port;
 use super::sounds::mix_tone;
-use super::{Engine, MAX_SAMPLES};
+use super::{Engine, MAX_SAMPLES, recording};
 use crate::rtp_tap::RtpTap;
 
 impl Engine {
@@ -29,8 +29,14 @@ impl Engine {
                     self.devices.read_said(said);
                     mix_tone(&mut self.network_tone, said);
                     mix_tone(&mut self.network_only, said);
+                    mix_tone(&mut self.recording_tone, said);
                 }
                 transmit.sounds.replace(said);
+                if self.microphone == Some(name)
+                    && let Some(recording) = &mut self.recording
+                {
+                    recording::put(recording, &mut self.devices, said);
+                }
                 let to = transmit.remote;
                 let Some(packet) = packet(&mut transmit.transmitter, &mut transmit.silence, said)
                 else {

@@ -430,4 +430,5 @@ mod groups;
 mod host;
 mod no_alloc;
 mod pauses;
+mod recorded;
 mod unannounced;
