@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use media::Codec;
+use sccp::CodecParams;
+
 use crate::CallManager;
 use crate::calls::Path;
 use crate::directory::PhoneIndex;
@@ -19,12 +22,50 @@ const G711: std::ops::RangeInclusive<u32> = 2..=5;
 /// below that a phone counts frames and not ms.
 const MIN_PTIME_MS: u32 = 10;
 
+/// What phones are told of a codec: the RTP payload type where it has none of its own.
+pub(super) fn codec_params(codec: u32) -> CodecParams {
+    match Codec::from_sccp(codec).filter(|codec| codec.has_dynamic_payload_type()) {
+        Some(codec) => CodecParams::with_dynamic_payload(codec.payload_type()),
+        None => CodecParams::default(),
+    }
+}
+
 impl CallManager {
     /// Codec and ms in a packet for a leg and another phone, or the server itself.
     pub(crate) fn agree(&self, reference: u32, other: Option<PhoneIndex>) -> Option<(u32, u32)> {
-        let own = self.capabilities(self.legs.get(&reference)?.phone);
+        self.agree_on(reference, other, |codec| {
+            // Between phones the server need not know it.
+            other.is_some() || Codec::from_sccp(codec).is_some_and(Codec::is_available)
+        })
+    }
+
+    /// The same for a page, which goes to phones as it came: what all of them have.
+    pub(super) fn agree_on_page(&self, reference: u32) -> Option<(u32, u32)> {
+        self.agree_on(reference, None, |codec| G711.contains(&codec))
+    }
+
+    fn agree_on(
+        &self,
+        reference: u32,
+        other: Option<PhoneIndex>,
+        may: impl Fn(u32) -> bool,
+    ) -> Option<(u32, u32)> {
+        let phone = self.legs.get(&reference)?.phone;
+        let own = self.capabilities(phone);
         let others = other.map(|phone| self.capabilities(phone));
-        self.config.codecs.iter().find_map(|codec| {
+        // In one order, whichever end asks.
+        let (first, second) = match other {
+            Some(other) if other < phone => (other, Some(phone)),
+            other => (phone, other),
+        };
+        let list_of = |phone: PhoneIndex| self.directory.get(phone).codecs.as_ref();
+        let first = list_of(first);
+        let second = second.and_then(list_of);
+        let preferred = first.or(second).unwrap_or(&self.config.codecs);
+        preferred.iter().find_map(|codec| {
+            if second.is_some_and(|second| !second.contains(codec)) || !may(*codec) {
+                return None;
+            }
             let longest = |capabilities: &[(u32, u32)]| {
                 capabilities
                     .iter()
@@ -38,7 +79,7 @@ impl CallManager {
                     ptime_ms = ptime_ms.min(longest);
                 }
             }
-            (others.is_some() || G711.contains(codec)).then_some((*codec, ptime_ms))
+            Some((*codec, ptime_ms))
         })
     }
 

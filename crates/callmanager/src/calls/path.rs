@@ -14,7 +14,7 @@ use sccp::{
 };
 use tracing::{debug, warn};
 
-use crate::calls::codecs::ULAW;
+use crate::calls::codecs::{ULAW, codec_params};
 use crate::calls::{Channel, Failure, Far, LegState, Path, Receive};
 use crate::directory::numbers::Service;
 use crate::{CallManager, Clip, MediaCommand, Source, StreamId};
@@ -83,9 +83,11 @@ impl CallManager {
             Path::None | Path::Stream(_) | Path::Group(_) => None,
         };
         // Agreed on before the call was offered; a phone that has changed its mind since gets µ-law.
-        let (codec, ptime_ms) = self
-            .agree(reference, other)
-            .unwrap_or((ULAW, self.config.ptime_ms));
+        let agreed = match path {
+            Path::Stream(Source::Page) => self.agree_on_page(reference),
+            _ => self.agree(reference, other),
+        };
+        let (codec, ptime_ms) = agreed.unwrap_or((ULAW, self.config.ptime_ms));
         let (codec, ptime_ms) = self.paged_codec(reference).unwrap_or((codec, ptime_ms));
         let party = self.next_identifier();
         let keys = self.keys_for(reference, path);
@@ -121,6 +123,7 @@ impl CallManager {
             pass_through_party_id: party,
             milli_second_packet_size: ptime_ms,
             compression_type: sccp::PayloadType(codec),
+            codec_params: codec_params(codec),
             call_reference: reference,
             m_rx_media_encryption_key_info: key.unwrap_or_default(),
             rfc2833_payload_type,
@@ -206,6 +209,10 @@ impl CallManager {
             && channel.sending != Some(target)
         {
             channel.sending = Some(target);
+            let ss_value = match self.config.silence_suppression {
+                true => sccp::SilenceSuppression::ON,
+                false => sccp::SilenceSuppression::OFF,
+            };
             let rfc2833_payload_type = self.dtmf_payload_type(reference).map_or(0, u32::from);
             self.tell_leg(reference, |_| StartMediaTransmission {
                 conference_id: reference,
@@ -214,7 +221,9 @@ impl CallManager {
                 remote_port_number: u32::from(target.port()),
                 milli_second_packet_size: ptime_ms,
                 compression_type: sccp::PayloadType(codec),
+                codec_params: codec_params(codec),
                 precedence_value: VOICE_TOS,
+                ss_value,
                 call_reference: reference,
                 m_tx_media_encryption_key_info: key.flatten().unwrap_or_default(),
                 rfc2833_payload_type,

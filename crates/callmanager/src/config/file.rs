@@ -181,7 +181,7 @@ mod tests {
             ("name = \"x\"\nlanguage = \"la\"\n", ["line 2", "la"]),
             ("keep_alive_seconds = 0\n", ["line 1", "at least 1"]),
             ("no_answer_seconds = -1\n", ["line 1", "-1"]),
-            ("codecs = [\"g729\"]\n", ["line 1", "g729"]),
+            ("codecs = [\"gsm\"]\n", ["line 1", "gsm"]),
             ("ptime_ms = 5\n", ["line 1", "10 to 60"]),
             (
                 "[[phone]]\ndevice = \"SEP1\"\nbuttons = [\n  \"line 1001\",\n  \"feature tea\",\n]\n",

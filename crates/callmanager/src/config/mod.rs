@@ -94,12 +94,14 @@ pub struct Config {
     pub max_calls: usize,
     /// Phones a conference can have, 3 to 64.
     pub conference_size: usize,
-    /// Codec numbers (`compressionType`) in order of preference. The server's own
-    /// streams use the first G.711 of them that the phone has.
+    /// Codec numbers (`compressionType`) in order of preference. Of two phones with codecs of
+    /// their own, those of the one that stands first count, as far as the other has them.
     #[serde(deserialize_with = "values::codecs")]
     pub codecs: Vec<u32>,
     /// Milliseconds of sound in a packet, unless a phone cannot take so much.
     pub ptime_ms: u32,
+    /// Phones are told to send no pauses (`ssValue`).
+    pub silence_suppression: bool,
     /// RTP payload type for telephone events (RFC 4733); none: digits come as KeypadButton only.
     #[serde(deserialize_with = "values::payload_type")]
     pub dtmf_payload_type: Option<u8>,
@@ -206,6 +208,7 @@ impl Default for Config {
             conference_size: 16,
             codecs: vec![4, 2],
             ptime_ms: 20,
+            silence_suppression: false,
             dtmf_payload_type: Some(101),
             srtp: Encryption::default(),
             srtp_suite: EncryptionSuite::default(),

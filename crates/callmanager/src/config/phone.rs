@@ -20,6 +20,9 @@ pub struct PhoneConfig {
     /// Whether it may be given keys, where sound is encrypted; none: yes.
     #[serde(default)]
     pub srtp: Option<bool>,
+    /// The codecs of its calls, the best first; none: the server's.
+    #[serde(default, deserialize_with = "values::optional_codecs")]
+    pub codecs: Option<Vec<u32>>,
     /// Its buttons from the first on; none: as a phone that is not known.
     #[serde(default)]
     pub buttons: Vec<ButtonConfig>,

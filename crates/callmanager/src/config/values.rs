@@ -9,8 +9,15 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use thiserror::Error as ThisError;
 
-/// The codecs of the server with their `compressionType`.
-const CODECS: [(&str, u32); 2] = [("ulaw", 4), ("alaw", 2)];
+/// The codecs that can be named, with their `compressionType`.
+const CODECS: [(&str, u32); 6] = [
+    ("ulaw", 4),
+    ("alaw", 2),
+    ("g722", 6),
+    ("opus", 90),
+    ("wideband", 25),
+    ("g729", 11),
+];
 
 /// A run of numbers that have a purpose in common, like `620-629`.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -118,12 +125,20 @@ pub(super) fn codecs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::
     let number = |name: &String| {
         let known = CODECS.iter().find(|(known, _)| known == name);
         known.map(|(_, number)| *number).ok_or_else(|| {
+            let names = CODECS.map(|(known, _)| known).join(", ");
             D::Error::custom(format!(
-                "the codec {name:?} is not known; there are ulaw and alaw"
+                "the codec {name:?} is not known; there are {names}"
             ))
         })
     };
     names.iter().map(number).collect()
+}
+
+/// The same, or none where the key is missing.
+pub(super) fn optional_codecs<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Vec<u32>>, D::Error> {
+    codecs(from).map(Some)
 }
 
 /// A dynamic RTP payload type, or 0 for none.

@@ -223,6 +223,7 @@ impl Directory {
             name,
             language: config.language.unwrap_or(self.language),
             encrypts: config.srtp.unwrap_or(true),
+            codecs: config.codecs.clone(),
             buttons: Buttons::default(),
             given,
             connection: None,

@@ -23,6 +23,8 @@ pub(crate) struct Phone {
     pub(crate) language: Language,
     /// Whether it may be given keys for encrypted sound.
     pub(crate) encrypts: bool,
+    /// The codecs of its calls, when it has its own.
+    pub(crate) codecs: Option<Vec<u32>>,
     pub(crate) buttons: Buttons,
     /// Numbers it was given because no buttons are configured for it.
     pub(crate) given: Vec<String>,

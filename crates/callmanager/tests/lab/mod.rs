@@ -42,6 +42,8 @@ pub(crate) struct Phone {
     /// Its voice path cannot do with keys.
     pub(crate) refuses_keys: bool,
     pub(crate) sends: Vec<Sending>,
+    /// What it was asked to receive and to send, in order.
+    pub(crate) asked: Vec<VoiceCommand>,
     /// Multicast groups the station hears, with their streams.
     pub(crate) groups: Vec<(u32, SocketAddr)>,
     pub(crate) sent_digits: String,
@@ -199,6 +201,7 @@ impl Lab {
             sends_with: None,
             refuses_keys: false,
             sends: Vec::new(),
+            asked: Vec::new(),
             groups: Vec::new(),
             sent_digits: String::new(),
             screens: 0,
@@ -291,6 +294,12 @@ impl Lab {
     pub(crate) fn voice(&mut self, place: usize, command: VoiceCommand) {
         let arrives = self.now;
         let phone = &mut self.phones[place];
+        if matches!(
+            command,
+            VoiceCommand::OpenReceive { .. } | VoiceCommand::StartTransmit { .. }
+        ) {
+            phone.asked.push(command.clone());
+        }
         let report = match command {
             VoiceCommand::OpenReceive {
                 stream, protection, ..
