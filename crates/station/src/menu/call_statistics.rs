@@ -15,8 +15,7 @@ impl Station {
         };
         let newest = &figures.newest;
         let quality = &newest.quality;
-        let codec = sccp::PayloadType::from(newest.codec);
-        let codec = codec.name().unwrap_or_else(|| self.words("none"));
+        let codec = crate::codec_name(newest.codec);
         let tenths = |figure: f32| format!("{figure:.1}");
         let mos = |figure: f32| format!("{figure:.2}");
         let percent = |ratio: f32| format!("{:.1}", ratio * 100.0);
