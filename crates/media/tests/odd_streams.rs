@@ -82,6 +82,25 @@ fn timestamps_that_stood_still_in_a_pause_are_followed() {
 }
 
 /// A datagram with these numbers.
+#[test]
+fn timestamps_that_leap_for_ever_are_counted_and_hurt_nothing() {
+    let (mut receiver, _playout) = receiver(ReceiverConfig {
+        senders: Senders::Peer(PEER),
+        ..ReceiverConfig::new(Codec::Pcmu)
+    });
+    let (mut sequence, mut timestamp) = (0u16, 0u32);
+    for n in 0..10_000 {
+        receiver.handle(
+            &datagram(sequence, timestamp, 7, 160),
+            PEER,
+            Duration::from_millis(20 * n),
+        );
+        sequence = sequence.wrapping_add(1);
+        timestamp = timestamp.wrapping_add(i32::MAX.cast_unsigned());
+    }
+    assert_eq!(receiver.statistics().packets, 10_000);
+}
+
 fn datagram(sequence: u16, timestamp: u32, ssrc: u32, payload: usize) -> Vec<u8> {
     let mut bytes = vec![0x80, 0];
     bytes.extend(sequence.to_be_bytes());

@@ -19,7 +19,7 @@ use super::stream::Protection;
 const MAX_BURST: usize = 16;
 
 /// A day, so that a first packet's time may lie before that of the stream.
-const DAY_S: i64 = 86_400;
+const DAY_S: i128 = 86_400;
 
 /// RTCP of one stream.
 pub(super) struct Reports {
@@ -92,9 +92,10 @@ impl Reports {
         };
         let step = packet.timestamp.wrapping_sub(source.timestamp);
         source.timestamp = packet.timestamp;
-        source.ticks += i64::from(step.cast_signed());
-        let clock = i64::from(self.clock_hz);
-        let micros = (source.ticks + DAY_S * clock) * 1_000_000 / clock;
+        // Whatever timestamps a peer invents: it wraps, and the product has room.
+        source.ticks = source.ticks.wrapping_add(i64::from(step.cast_signed()));
+        let clock = i128::from(self.clock_hz);
+        let micros = (i128::from(source.ticks) + DAY_S * clock) * 1_000_000 / clock;
         let media_time = Duration::from_micros(u64::try_from(micros).unwrap_or(0));
         source.jitter.take(now, media_time);
     }

@@ -354,9 +354,10 @@ impl Receiver {
                 .cast_signed();
             source.timestamp = packet.timestamp;
             // Offset by a day, so that packets from before the first stay positive.
-            source.ticks += i64::from(step);
-            let clock = i64::from(codec.clock_hz());
-            let micros = (source.ticks + 86_400 * clock) * 1_000_000 / clock;
+            // Whatever timestamps a peer invents: it wraps, and the product has room.
+            source.ticks = source.ticks.wrapping_add(i64::from(step));
+            let clock = i128::from(codec.clock_hz());
+            let micros = (i128::from(source.ticks) + 86_400 * clock) * 1_000_000 / clock;
             let media_time = Duration::from_micros(u64::try_from(micros).unwrap_or(0));
             self.jitter.take(at, media_time);
         }

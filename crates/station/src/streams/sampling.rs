@@ -77,8 +77,12 @@ impl Station {
         };
         let now = self.now;
         Arc::make_mut(self.figures_of(call_reference)).take(now, figures);
-        if self.sampling.tell_at.is_some_and(|at| at <= now) {
-            self.sampling.tell_at = self.config.tell_figures_every.map(|every| now + every);
+        // The answer nearest to the moment planned: answers take a while, and not always the same.
+        let due = self.sampling.tell_at.filter(|&at| at <= now + EVERY / 2);
+        if let Some(at) = due {
+            let next = self.config.tell_figures_every.map(|every| at + every);
+            let past = next.is_some_and(|next| next <= now);
+            self.sampling.tell_at = if past { Some(now + EVERY) } else { next };
             self.tell(Event::Statistics {
                 call_reference,
                 statistics: figures.clone(),

@@ -6,6 +6,7 @@ use station::{VoiceCommand, VoiceReport};
 use super::super::stream::Stream;
 use super::Engine;
 use super::format::Format;
+use super::streams::is_nowhere;
 
 impl Engine {
     /// Carries out a command, and reports what came of it.
@@ -90,13 +91,17 @@ impl Engine {
                     ptime_ms,
                     events: dtmf_payload_type,
                 };
+                if is_nowhere(remote) {
+                    // The reports end with what they report on, and go as protected as that.
+                    self.end_control(stream);
+                }
                 let started = self
                     .outgoing(stream, protection.as_ref())
                     .and_then(|protection| {
-                        let port = self.start_transmit(stream, remote, format, tos)?;
+                        let started = self.start_transmit(stream, remote, format, tos);
                         self.suppress_silence(stream, silence_suppression, format.codec);
                         self.protect_sending(stream, protection);
-                        Ok(port)
+                        started
                     });
                 if started.is_err() {
                     self.stop_transmit(stream);

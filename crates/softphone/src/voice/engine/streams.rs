@@ -99,7 +99,7 @@ impl Engine {
                 .set_senders(senders(receive.source, Some(remote)));
         }
         // "Nowhere" is how some servers hold: the stream stands, and nothing is sent.
-        if remote.port() == 0 || remote.ip().is_unspecified() {
+        if is_nowhere(remote) {
             stream.end_sending();
             self.settle(name);
         }
@@ -254,4 +254,9 @@ impl Engine {
             tracing::warn!(%error, "a digit was not sent");
         }
     }
+}
+
+/// Whether this is how a server says that nothing is to be sent.
+pub(super) fn is_nowhere(remote: SocketAddr) -> bool {
+    remote.port() == 0 || remote.ip().is_unspecified()
 }

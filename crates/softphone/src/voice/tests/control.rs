@@ -68,6 +68,40 @@ fn reports_to_the_announced_peer_and_takes_its_reports_only() {
 }
 
 #[test]
+fn after_a_hold_by_an_address_that_is_none_reports_name_the_source_that_is_sent() {
+    let mut phone = Phone::start(43_500..=43_599);
+    let (sound, reports) = peer();
+    let port = sound.local_addr().expect("it is bound").port();
+    phone.open(1);
+    phone.talk_to(1, port);
+    let mut report = [0; 1500];
+    reports.recv_from(&mut report).expect("a report");
+    phone.talk_to(1, 0);
+    // The goodbye, and perhaps a report before it.
+    let before = report[4..8].to_vec();
+    loop {
+        let (length, _) = reports.recv_from(&mut report).expect("a goodbye");
+        if report[..length].ends_with(&[&[0x81, 203, 0, 1], &before[..]].concat()) {
+            break;
+        }
+    }
+    sound.set_nonblocking(true).expect("it does not wait");
+    while sound.recv_from(&mut report).is_ok() {}
+    sound.set_nonblocking(false).expect("it waits");
+    phone.talk_to(1, port);
+    let mut packet = [0; 1500];
+    sound.recv_from(&mut packet).expect("sound again");
+    loop {
+        reports.recv_from(&mut report).expect("a report");
+        if report[1] == 200 {
+            break;
+        }
+    }
+    assert_eq!(report[4..8], packet[8..12], "one source");
+    assert_ne!(report[4..8], before[..], "another than before");
+}
+
+#[test]
 fn without_reports_the_port_above_stays_closed() {
     let (sender, reports) = mpsc::channel(64);
     let config = VoiceConfig {
