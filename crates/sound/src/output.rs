@@ -108,6 +108,20 @@ impl DeviceChoice {
     }
 }
 
+impl DeviceChoice {
+    /// Whether this can be played on, as far as is seen without writing anything.
+    ///
+    /// # Errors
+    /// As [`sink`](Self::sink) has.
+    pub fn check_sink(&self) -> Result<(), OpenError> {
+        match self {
+            Self::Default | Self::Named(_) | Self::Silence => Ok(()),
+            Self::File(path) => Ok(FileSink::check(path)?),
+            Self::Loop(_) | Self::Tone(_) => Err(OpenError::InputOnly(self.to_string())),
+        }
+    }
+}
+
 fn wanted(choice: &DeviceChoice, rate_hz: u32) -> Result<Wanted<dyn Playback>, OpenError> {
     OpenError::check_rate(rate_hz)?;
     match choice.sink(rate_hz)? {

@@ -160,6 +160,23 @@ impl FileSource {
 }
 
 impl FileSink {
+    /// Whether there is a file to write over, or a folder for a new one; nothing is changed.
+    pub(crate) fn check(path: &Path) -> Result<(), FileError> {
+        let there = match std::fs::metadata(path) {
+            // Opening something else, a pipe for one, may wait or be seen by others.
+            Ok(there) if !there.is_file() && !there.is_dir() => Ok(()),
+            Ok(_) => File::options().write(true).open(path).map(drop),
+            Err(_) => match path.parent().filter(|parent| parent.file_name().is_some()) {
+                Some(folder) => folder.join(".").metadata().map(drop),
+                None => Ok(()),
+            },
+        };
+        there.map_err(|error| FileError::Write {
+            path: path.into(),
+            source: hound::Error::IoError(error),
+        })
+    }
+
     /// Makes the file anew.
     pub(crate) fn create(path: &Path, bus_hz: u32) -> Result<Self, FileError> {
         let spec = WavSpec {

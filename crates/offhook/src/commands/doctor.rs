@@ -90,7 +90,7 @@ fn as_words(check: &SoundCheck) -> String {
     ] {
         let period = match figures.period_ms {
             0 => String::new(),
-            ms => format!(", periods of {ms} ms"),
+            ms => format!(", periods of {ms} ms asked for"),
         };
         let underruns = figures.underruns;
         let times = if underruns == 1 { "time" } else { "times" };
@@ -196,7 +196,7 @@ mod tests {
     fn tells_where_each_millisecond_goes() {
         let text = as_words(&check(true, 5000));
         for line in [
-            "Speaker     Headset, periods of 10 ms, ran dry 1 time\n",
+            "Speaker     Headset, periods of 10 ms asked for, ran dry 1 time\n",
             "Packets     400 sent, 399 received\n",
             "Round trip  71.2 ms (5 chirps agree, 0.50 times as loud)\n",
             "      20.0 ms  filling a packet\n",

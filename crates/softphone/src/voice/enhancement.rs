@@ -81,6 +81,8 @@ impl EnhanceSettings {
 pub(super) struct Enhancement {
     choices: EnhanceSettings,
     real: bool,
+    /// Other devices may be chosen, real ones among them.
+    may_be_real: bool,
     rate_hz: u32,
     enhancer: Enhancer,
     /// None: no audio mode needs to know what is played.
@@ -98,10 +100,18 @@ struct Loudspeaker {
 
 impl Enhancement {
     /// Begins with nothing to do, until a mode is chosen; the ear is on its way to its device.
-    pub(super) fn new(choices: EnhanceSettings, real: bool, rate_hz: u32, ear: &mut Ear) -> Self {
+    ///
+    /// No device is of matter before [`set_real`](Self::set_real) says so.
+    pub(super) fn new(
+        choices: EnhanceSettings,
+        may_be_real: bool,
+        rate_hz: u32,
+        ear: &mut Ear,
+    ) -> Self {
         let mut enhancement = Self {
             choices,
-            real,
+            real: false,
+            may_be_real,
             rate_hz,
             enhancer: Enhancer::new(Settings::default(), rate_hz),
             loudspeaker: None,
@@ -123,11 +133,29 @@ impl Enhancement {
         }
     }
 
+    /// From now on microphone and loudspeaker are of matter, or not; true: that is news, and
+    /// counts when a mode is set next.
+    pub(super) fn set_real(&mut self, real: bool) -> bool {
+        std::mem::replace(&mut self.real, real) != real
+    }
+
+    /// What is done to the sound.
+    #[cfg(test)]
+    pub(super) fn settings(&self) -> Settings {
+        self.enhancer.settings()
+    }
+
+    /// Whether it gets what is played.
+    #[cfg(test)]
+    pub(super) fn hears(&self) -> bool {
+        self.loudspeaker.is_some()
+    }
+
     /// This ear plays from now on.
     pub(super) fn hear(&mut self, ear: &mut Ear) {
         self.loudspeaker = self
             .choices
-            .needs_played(self.real)
+            .needs_played(self.may_be_real)
             .then(|| Loudspeaker::new(ear, self.rate_hz));
     }
 
@@ -206,6 +234,7 @@ mod tests {
         let (mut ear, mut control) = ear(8000);
         let (mut mouth, mut reader) = mouth(8000);
         let mut enhancement = Enhancement::new(choices, true, 8000, &mut ear);
+        enhancement.set_real(true);
         enhancement.set_path(Some(AudioPath::Speaker));
         let (mut incoming, playout) = receiver(ReceiverConfig {
             senders: Senders::Peer(PEER.into()),

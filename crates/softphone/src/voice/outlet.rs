@@ -14,13 +14,23 @@ use super::reports::{Place, Reports};
 /// How long real devices stay open after their last use: the next call often follows soon.
 const REST_AFTER: Duration = Duration::from_secs(3);
 
+/// How long after one that could not be opened the next try is: each may cost a look at a disk.
+const TRY_EVERY: Duration = Duration::from_secs(1);
+
 /// An [`Output`] or an [`Input`].
 pub(super) trait Device: Sized {
     /// What it serves.
     type Object: ?Sized;
 
+    /// A file, a tone, silence: what is opened before the object is handed over.
+    type Stream;
+
+    /// The stream of a choice that is no device of the machine.
+    fn stream(choice: &DeviceChoice, rate_hz: u32) -> Result<Option<Self::Stream>, OpenError>;
+
     fn open(
         choice: &DeviceChoice,
+        stream: Option<Self::Stream>,
         rate_hz: u32,
         object: Box<Self::Object>,
         events: impl Fn(SoundEvent) + Send + 'static,
@@ -46,6 +56,8 @@ pub(super) struct Outlet<D: Device> {
     reports: Reports,
     /// Since when it is not needed.
     idle: Option<Instant>,
+    /// Before this it is not opened again, since it could not be.
+    next_try: Option<Instant>,
 }
 
 enum State<D: Device> {
@@ -60,6 +72,12 @@ enum State<D: Device> {
 /// The object went down with its device: a new one has to be made.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Lost;
+
+/// Why it did not open, and whether that took the object along.
+struct NotOpen {
+    error: OpenError,
+    lost: bool,
+}
 
 impl<D: Device> Outlet<D> {
     /// At rest, to be opened on this device when it is needed.
@@ -78,6 +96,7 @@ impl<D: Device> Outlet<D> {
             place,
             reports,
             idle: None,
+            next_try: None,
         }
     }
 
@@ -91,6 +110,7 @@ impl<D: Device> Outlet<D> {
             place,
             reports,
             idle: None,
+            next_try: None,
         }
     }
 
@@ -122,6 +142,7 @@ impl<D: Device> Outlet<D> {
             self.reports.forget(self.place);
         }
         self.choice = Some(choice.clone());
+        self.next_try = None;
     }
 
     /// Opens it when it is needed, and closes it when it has not been for a while.
@@ -130,11 +151,7 @@ impl<D: Device> Outlet<D> {
     pub(super) fn tend(&mut self, needed: bool, now: Instant) -> Result<Option<Instant>, Lost> {
         if needed || self.lasts {
             self.idle = None;
-            if let Err(error) = self.open() {
-                self.reports.notice(self.place, error.to_string());
-                return Err(Lost);
-            }
-            return Ok(None);
+            return self.try_open(now);
         }
         if !self.is_open() {
             self.idle = None;
@@ -152,14 +169,34 @@ impl<D: Device> Outlet<D> {
         self.state = State::Resting(object);
     }
 
-    fn open(&mut self) -> Result<(), OpenError> {
+    fn try_open(&mut self, now: Instant) -> Result<Option<Instant>, Lost> {
+        if self.is_open() {
+            return Ok(None);
+        }
+        if let Some(next_try) = self.next_try.filter(|&next_try| next_try > now) {
+            return Ok(Some(next_try));
+        }
+        let Err(NotOpen { error, lost }) = self.open() else {
+            self.next_try = None;
+            return Ok(None);
+        };
+        self.reports.notice(self.place, error.to_string());
+        let next_try = now + TRY_EVERY;
+        self.next_try = Some(next_try);
+        if lost { Err(Lost) } else { Ok(Some(next_try)) }
+    }
+
+    fn open(&mut self) -> Result<(), NotOpen> {
         let (State::Resting(parked), Some(choice)) = (&mut self.state, &self.choice) else {
             return Ok(());
         };
+        let stream =
+            D::stream(choice, self.rate_hz).map_err(|error| NotOpen { error, lost: false })?;
         let object = std::mem::replace(parked, D::nothing());
         let (reports, place) = (self.reports.clone(), self.place);
         let events = move |event| reports.sound_event(place, &event);
-        self.state = State::Open(D::open(choice, self.rate_hz, object, events)?);
+        let device = D::open(choice, stream, self.rate_hz, object, events);
+        self.state = State::Open(device.map_err(|error| NotOpen { error, lost: true })?);
         Ok(())
     }
 
@@ -233,7 +270,7 @@ impl Opening<'_> {
         let mut outlet = Outlet::resting(choice, self.rate_hz, object, place, self.reports.clone());
         outlet.lasts = lasts;
         if lasts {
-            outlet.open()?;
+            outlet.open().map_err(|failed| failed.error)?;
         }
         Ok(outlet)
     }
@@ -273,14 +310,23 @@ impl Opening<'_> {
 
 impl Device for Output {
     type Object = dyn Playback;
+    type Stream = Box<dyn SampleSink>;
+
+    fn stream(choice: &DeviceChoice, rate_hz: u32) -> Result<Option<Self::Stream>, OpenError> {
+        choice.sink(rate_hz)
+    }
 
     fn open(
         choice: &DeviceChoice,
+        stream: Option<Self::Stream>,
         rate_hz: u32,
         object: Box<dyn Playback>,
         events: impl Fn(SoundEvent) + Send + 'static,
     ) -> Result<Self, OpenError> {
-        Self::open(choice, rate_hz, object, events)
+        match stream {
+            Some(sink) => Self::open_custom(&choice.to_string(), sink, rate_hz, object, events),
+            None => Self::open(choice, rate_hz, object, events),
+        }
     }
 
     fn switch(&self, choice: &DeviceChoice) -> Result<(), OpenError> {
@@ -298,14 +344,23 @@ impl Device for Output {
 
 impl Device for Input {
     type Object = dyn Capture;
+    type Stream = Box<dyn SampleSource>;
+
+    fn stream(choice: &DeviceChoice, rate_hz: u32) -> Result<Option<Self::Stream>, OpenError> {
+        choice.source(rate_hz)
+    }
 
     fn open(
         choice: &DeviceChoice,
+        stream: Option<Self::Stream>,
         rate_hz: u32,
         object: Box<dyn Capture>,
         events: impl Fn(SoundEvent) + Send + 'static,
     ) -> Result<Self, OpenError> {
-        Self::open(choice, rate_hz, object, events)
+        match stream {
+            Some(source) => Self::open_custom(&choice.to_string(), source, rate_hz, object, events),
+            None => Self::open(choice, rate_hz, object, events),
+        }
     }
 
     fn switch(&self, choice: &DeviceChoice) -> Result<(), OpenError> {
@@ -394,5 +449,56 @@ mod tests {
         assert_eq!(outlet.choice(), Some(&DeviceChoice::File(file.clone())));
         drop(outlet);
         let _cleaned = std::fs::remove_file(file);
+    }
+
+    /// Plays one loud value.
+    struct Loud;
+
+    impl Playback for Loud {
+        fn pull(&mut self, out: &mut [i16]) {
+            out.fill(12_345);
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_made_is_tried_again_every_second_and_nothing_is_lost() {
+        let folder = std::env::temp_dir().join(format!("outlet-late-{}", std::process::id()));
+        let file = folder.join("late.wav");
+        let (mut outlet, mut reports) = outlet(DeviceChoice::File(file.clone()));
+        outlet.replace(Box::new(Loud));
+        let start = Instant::now();
+        let soon = start + TRY_EVERY;
+        assert_eq!(outlet.tend(true, start), Ok(Some(soon)));
+        match reports.try_recv() {
+            Ok(VoiceReport::SoundNotice(notice)) => assert!(notice.contains("late.wav")),
+            other => panic!("{other:?}"),
+        }
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let before = soon - Duration::from_millis(1);
+        assert_eq!(outlet.tend(true, before), Ok(Some(soon)));
+        assert!(!outlet.is_open());
+        assert_eq!(outlet.tend(true, soon), Ok(None));
+        assert!(outlet.is_open());
+        while std::fs::metadata(&file).is_ok_and(|file| file.len() < 1000)
+            && start.elapsed() < Duration::from_secs(20)
+        {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        drop(outlet);
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        let _cleaned = std::fs::remove_dir_all(folder);
+        let loud = 12_345i16.to_le_bytes();
+        assert!(bytes.windows(2).any(|pair| pair == loud), "the same object");
+    }
+
+    #[test]
+    fn another_choice_need_not_wait_for_the_next_try() {
+        let nowhere = DeviceChoice::File("/no/such/folder/x.wav".into());
+        let (mut outlet, _reports) = outlet(nowhere);
+        let now = Instant::now();
+        assert_eq!(outlet.tend(true, now), Ok(Some(now + TRY_EVERY)));
+        outlet.choose(&DeviceChoice::Silence);
+        assert_eq!(outlet.tend(true, now), Ok(None));
+        assert!(outlet.is_open());
     }
 }

@@ -7,13 +7,14 @@
 use std::time::Instant;
 
 use media::{
-    EarControl, MouthReader, Played, RingMode, SIDE_TONE, SideToneControl, ear, mouth, side_tone,
+    Ear, EarControl, Mouth, MouthReader, Played, RingMode, SIDE_TONE, SideToneControl, ear, mouth,
+    side_tone,
 };
 use sound::{DeviceChoice, Input, OpenError, Output, Pacer};
 use station::AudioPath;
 
 use super::enhancement::{EnhanceSettings, Enhancement};
-use super::modes::{PATHS, SoundModes};
+use super::modes::{ModeDevices, PATHS, SoundModes};
 use super::outlet::{Lost, Opening, Outlet};
 use super::reports::Reports;
 use super::{Microphone, Speaker};
@@ -45,6 +46,11 @@ pub(super) struct SoundDevices {
     /// What rings, and whether it does so apart from the call's speaker.
     ringing: Option<(RingMode, bool)>,
     apart: bool,
+    /// Factors of the ears, for one that is made anew.
+    speech_gain: f32,
+    ring_gain: f32,
+    /// Ear or mouth was made anew, and no side tone leads from one to the other.
+    unjoined: bool,
     /// Rate of the samples between voice path and devices, Hz.
     rate_hz: u32,
 }
@@ -69,6 +75,9 @@ pub(super) struct Begin<'a> {
 
 impl SoundDevices {
     /// Opens what runs from start to end.
+    ///
+    /// # Errors
+    /// That cannot be opened, or a file of an audio mode or of the ringer cannot be used.
     pub(super) fn start(begin: Begin<'_>) -> Result<Self, OpenError> {
         let Begin {
             speaker,
@@ -91,11 +100,11 @@ impl SoundDevices {
         };
         let (mut ear, control) = ear(rate_hz);
         let (mouth, reader) = mouth(rate_hz);
-        // Echo is of matter where a room hears the loudspeaker.
-        let real = |choice: Option<&DeviceChoice>| choice.is_some_and(|own| !own.is_virtual());
-        let real = real(of_all.speaker_of(&modes, AudioPath::Speaker))
-            && real(of_all.microphone_of(&modes, AudioPath::Speaker));
-        let enhancement = Enhancement::new(enhance, real, rate_hz, &mut ear);
+        of_all.check(&modes, rate_hz)?;
+        // A shared thread that moves the sound is for devices that stay.
+        let may_be_real = of_all.has_real(&modes)
+            || (pacer.is_none() && of_all.speaker.is_some() && of_all.microphone.is_some());
+        let enhancement = Enhancement::new(enhance, may_be_real, rate_hz, &mut ear);
         let heard = ear.hand_over_played();
         let (mouth, ear, own_voice) = side_tone(mouth, ear, rate_hz);
         let (ringer_ear, ringer_control) = media::ear(rate_hz);
@@ -138,6 +147,9 @@ impl SoundDevices {
             muted: false,
             ringing: None,
             apart: false,
+            speech_gain: 1.0,
+            ring_gain: 1.0,
+            unjoined: false,
             rate_hz,
         };
         devices.choose(modes);
@@ -151,6 +163,10 @@ impl SoundDevices {
             .set_lasting(self.of_all.lasting_speaker(&self.modes).is_some());
         self.input
             .set_lasting(self.of_all.lasting_microphone(&self.modes).is_some());
+        let real = self.of_all.has_real(&self.modes);
+        if self.enhancement.set_real(real) && self.off_hook {
+            self.enhancement.set_path(Some(self.path));
+        }
         self.follow_path();
     }
 
@@ -247,8 +263,15 @@ impl SoundDevices {
         }
     }
 
+    /// Factor for streams and tones.
+    pub(super) fn set_speech_gain(&mut self, factor: f32) {
+        self.speech_gain = factor;
+        self.ear.set_speech_gain(factor);
+    }
+
     /// Factor for the ringer, wherever it rings.
     pub(super) fn set_ring_gain(&mut self, factor: f32) {
+        self.ring_gain = factor;
         self.ear.set_ring_gain(factor);
         self.ringer_ear.set_ring_gain(factor);
     }
@@ -272,27 +295,66 @@ impl SoundDevices {
         let output = self.output.tend(hear || (ring && !self.apart), now);
         let ringer = self.ringer.tend(ring && self.apart, now);
         let input = self.input.tend(speak, now);
-        if output == Err(Lost) {
-            let (mut ear, control) = ear(self.rate_hz);
-            self.enhancement.hear(&mut ear);
-            self.ear = control;
-            self.output.replace(Box::new(ear));
-        }
         if ringer == Err(Lost) {
             let (ear, control) = ear(self.rate_hz);
             self.ringer_ear = control;
+            self.ringer_ear.set_ring_gain(self.ring_gain);
             self.ringer.replace(Box::new(ear));
         }
-        if input == Err(Lost) {
-            let (mouth, reader) = mouth(self.rate_hz);
-            self.mouth = reader;
-            self.enhancement.forget();
-            self.input.replace(Box::new(mouth));
-        }
+        self.renew(output == Err(Lost), input == Err(Lost));
         [output, ringer, input]
             .into_iter()
             .filter_map(|rest| rest.ok().flatten())
             .min()
+    }
+
+    /// Makes anew what a hanging driver kept, and both sides when nothing is in use, so that the
+    /// side tone leads from one to the other again.
+    ///
+    /// A stream that is in a lost ear is lost with it; drivers are only closed without streams.
+    fn renew(&mut self, ear_lost: bool, mouth_lost: bool) {
+        self.unjoined |= ear_lost || mouth_lost;
+        let at_rest = !self.output.is_open() && !self.input.is_open();
+        if self.unjoined && at_rest && (ear_lost || self.ear.is_at_rest()) {
+            let (mouth, ear) = (self.new_mouth(), self.new_ear());
+            let (mouth, ear, own_voice) = side_tone(mouth, ear, self.rate_hz);
+            self.side_tone = own_voice;
+            self.output.replace(Box::new(ear));
+            self.input.replace(Box::new(mouth));
+            self.unjoined = false;
+            self.follow_side_tone();
+            return;
+        }
+        if ear_lost {
+            let ear = self.new_ear();
+            self.output.replace(Box::new(ear));
+        }
+        if mouth_lost {
+            let mouth = self.new_mouth();
+            self.input.replace(Box::new(mouth));
+        }
+    }
+
+    /// An ear with all that hangs on it.
+    fn new_ear(&mut self) -> Ear {
+        let (mut ear, control) = ear(self.rate_hz);
+        self.enhancement.hear(&mut ear);
+        self.heard = ear.hand_over_played();
+        self.ear = control;
+        self.ear.set_speech_gain(self.speech_gain);
+        self.ear.set_ring_gain(self.ring_gain);
+        if let Some((mode, once)) = self.ringing.filter(|_| !self.apart) {
+            self.ear.start_ring(mode, once);
+        }
+        ear
+    }
+
+    fn new_mouth(&mut self) -> Mouth {
+        let (mouth, reader) = mouth(self.rate_hz);
+        self.mouth = reader;
+        self.mouth.mute(self.muted);
+        self.enhancement.forget();
+        mouth
     }
 }
 
@@ -314,6 +376,34 @@ impl OfAll {
     ) -> Option<&'a DeviceChoice> {
         let own = modes.of(path).microphone.as_ref();
         self.microphone.as_ref().map(|all| own.unwrap_or(all))
+    }
+
+    /// Whether loudspeaker and its microphone are devices of the machine: then a room is between
+    /// them, and echo is of matter.
+    fn has_real(&self, modes: &SoundModes) -> bool {
+        let real = |choice: Option<&DeviceChoice>| choice.is_some_and(|own| !own.is_virtual());
+        real(self.speaker_of(modes, AudioPath::Speaker))
+            && real(self.microphone_of(modes, AudioPath::Speaker))
+    }
+
+    /// Whether what the modes name besides devices can be used; nothing is written.
+    fn check(&self, modes: &SoundModes, rate_hz: u32) -> Result<(), OpenError> {
+        for path in PATHS {
+            let ModeDevices {
+                microphone,
+                speaker,
+            } = modes.of(path);
+            if let (Some(microphone), Some(_)) = (microphone, &self.microphone) {
+                microphone.source(rate_hz)?;
+            }
+            if let (Some(speaker), Some(_)) = (speaker, &self.speaker) {
+                speaker.check_sink()?;
+            }
+        }
+        modes
+            .ringer
+            .as_ref()
+            .map_or(Ok(()), DeviceChoice::check_sink)
     }
 
     /// What runs from start to end: the one choice of all modes, when it is no real device.
@@ -341,10 +431,13 @@ mod tests {
     use media::{Region, Tone};
     use tokio::sync::mpsc;
 
-    use super::super::modes::ModeDevices;
     use super::*;
 
     fn devices(speaker: DeviceChoice, modes: SoundModes) -> SoundDevices {
+        begun(speaker, modes).expect("nothing is opened that can fail")
+    }
+
+    fn begun(speaker: DeviceChoice, modes: SoundModes) -> Result<SoundDevices, OpenError> {
         let (sender, _reports) = mpsc::channel(64);
         SoundDevices::start(Begin {
             speaker: Speaker::Device(speaker),
@@ -355,7 +448,6 @@ mod tests {
             reports: Reports::new(sender),
             pacer: None,
         })
-        .expect("nothing is opened that can fail")
     }
 
     fn named(name: &str) -> DeviceChoice {
@@ -483,5 +575,100 @@ mod tests {
         devices.mute(false);
         devices.set_path(Some(AudioPath::Speaker));
         assert!(!heard(&devices));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_used_is_told_at_the_start() {
+        let nowhere = || Some(DeviceChoice::File("/no/such/folder/x.wav".into()));
+        let spoken = ModeDevices {
+            microphone: nowhere(),
+            ..ModeDevices::default()
+        };
+        let heard = ModeDevices {
+            speaker: nowhere(),
+            ..ModeDevices::default()
+        };
+        for modes in [
+            SoundModes {
+                headset: heard,
+                ..SoundModes::default()
+            },
+            SoundModes {
+                handset: spoken,
+                ..SoundModes::default()
+            },
+            SoundModes {
+                ringer: nowhere(),
+                ..SoundModes::default()
+            },
+        ] {
+            let error = begun(DeviceChoice::Silence, modes).err().expect("no file");
+            assert!(
+                error.to_string().contains("/no/such/folder/x.wav"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn echo_is_removed_as_soon_as_real_devices_are_chosen_for_the_loudspeaker() {
+        let mut devices = devices(DeviceChoice::Silence, SoundModes::default());
+        devices.set_path(Some(AudioPath::Speaker));
+        assert!(devices.enhancement.settings().is_off());
+        devices.choose(SoundModes {
+            speaker: ModeDevices {
+                microphone: Some(named("webcam")),
+                speaker: Some(named("box")),
+            },
+            ..SoundModes::default()
+        });
+        assert!(devices.enhancement.settings().echo_cancellation);
+        assert!(devices.enhancement.hears());
+        devices.choose(SoundModes::default());
+        assert!(devices.enhancement.settings().is_off());
+    }
+
+    #[test]
+    fn what_a_hanging_driver_kept_is_made_anew_with_recording_and_side_tone() {
+        let file = std::env::temp_dir().join(format!("anew-{}.wav", std::process::id()));
+        let modes = SoundModes {
+            handset: ModeDevices {
+                microphone: Some(DeviceChoice::Tone(440.0)),
+                speaker: Some(DeviceChoice::File(file.clone())),
+            },
+            side_tone: true,
+            ..SoundModes::default()
+        };
+        let mut devices = devices(DeviceChoice::Default, modes);
+        devices.renew(true, false);
+        assert!(!devices.unjoined);
+        // In use again: the own voice is all that is heard.
+        devices.set_path(Some(AudioPath::Handset));
+        let mut own_voice = 0;
+        for _ in 0..500 {
+            devices.tend(true, true, false, Instant::now());
+            sleep(Duration::from_millis(20));
+            own_voice = loudest(&file);
+            if own_voice > 200 {
+                break;
+            }
+        }
+        assert!(own_voice > 200, "{own_voice}");
+        // A recording gets what the far end and the phone say.
+        let mut recorded = 0;
+        devices.ear.play_tone(Tone::of(0x21, Region::Europe));
+        for _ in 0..500 {
+            devices.tend(true, true, false, Instant::now());
+            sleep(Duration::from_millis(20));
+            let mut heard = [0; 160];
+            devices.read_heard(&mut heard);
+            recorded = heard.into_iter().max().unwrap_or(0);
+            if recorded > 1000 {
+                break;
+            }
+        }
+        drop(devices);
+        let _cleaned = std::fs::remove_file(file);
+        assert!(recorded > 1000, "{recorded}");
     }
 }

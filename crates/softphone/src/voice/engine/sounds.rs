@@ -70,7 +70,6 @@ impl Engine {
     pub(super) fn show_volume(&mut self) {
         if let Some(path) = self.path {
             self.devices
-                .ear
                 .set_speech_gain(gain(self.path_volumes[path as usize]));
         }
     }

@@ -2,6 +2,7 @@
 
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +12,9 @@ use crate::listing::Listing;
 
 /// How often to look whether a sound server has come up: one failing `connect` each time.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// How long after what could not be read the server is asked again: it may say the same.
+const LOOK_AFTER_PANIC: Duration = Duration::from_secs(10);
 
 /// Knows the sound server's devices; dropping it ends its thread.
 pub(crate) struct Watch(Arc<Shared>);
@@ -94,14 +98,29 @@ impl Shared {
 
     fn run(&self) {
         while !self.lock().stop {
-            if let Err(error) = self.follow() {
-                tracing::debug!(%error, "no sound server to ask for devices");
-            }
-            self.publish(None);
+            let pause = self.attempt(Self::follow);
             let state = self.lock();
             let _woken = self
                 .changed
-                .wait_timeout_while(state, LOOK_EVERY, |state| !state.stop);
+                .wait_timeout_while(state, pause, |state| !state.stop);
+        }
+    }
+
+    /// Follows one server; when it ends there is none, however it ends. Returns when to look again.
+    fn attempt(&self, follow: impl FnOnce(&Self) -> Result<(), ServerError>) -> Duration {
+        // What the state holds is whole after each change of it.
+        let followed = catch_unwind(AssertUnwindSafe(|| follow(self)));
+        self.publish(None);
+        match followed {
+            Ok(Ok(())) => LOOK_EVERY,
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "no sound server to ask for devices");
+                LOOK_EVERY
+            }
+            Err(_told_by_the_panic_hook) => {
+                tracing::warn!("what the sound server said of its devices could not be read");
+                LOOK_AFTER_PANIC
+            }
         }
     }
 
@@ -125,5 +144,23 @@ impl Shared {
             state.changes += 1;
             self.changed.notify_all();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_forgotten_when_what_the_server_says_cannot_be_read() {
+        let shared = Shared::default();
+        let pause = shared.attempt(|shared| {
+            shared.publish(Some(Listing::default()));
+            panic!("as a parser may");
+        });
+        assert_eq!(pause, LOOK_AFTER_PANIC);
+        let state = shared.lock();
+        assert!(state.answered && state.listing.is_none());
+        assert_eq!(state.changes, 2);
     }
 }
