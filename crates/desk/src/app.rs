@@ -344,8 +344,12 @@ impl Desk {
             ui,
             Words::of(now_showing.language),
             shown_number(&now_showing),
-            self.on_top,
-            self.has_sound,
+            window_menu::Showing {
+                on_top: self.on_top,
+                has_sound: self.has_sound,
+                in_call: !now_showing.calls.is_empty(),
+                recording: now_showing.recording,
+            },
         ));
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
         draw_sheet(&mut sheet);

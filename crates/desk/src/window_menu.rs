@@ -1,18 +1,31 @@
 //! The menu of the window itself: under the right button, anywhere on the phone.
 
 use egui::{Button, Id, Sense, Ui};
+use station::Intent;
 
 use crate::keyboard::{Command, Resize};
 use crate::tokens::size::FACTORS;
 use crate::words::Words;
+
+/// What the entries depend on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Showing {
+    /// The window is over all others.
+    pub(crate) on_top: bool,
+    /// There are sound devices to choose.
+    pub(crate) has_sound: bool,
+    /// There is a call, which could be recorded.
+    pub(crate) in_call: bool,
+    /// The phone records it.
+    pub(crate) recording: bool,
+}
 
 /// Offer the menu; gives what was picked.
 pub(crate) fn show(
     ui: &Ui,
     words: Words,
     number: Option<&str>,
-    on_top: bool,
-    has_sound: bool,
+    showing: Showing,
 ) -> Option<Command> {
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
@@ -39,6 +52,17 @@ pub(crate) fn show(
             Button::new(copy).shortcut_text(words.keys("Ctrl+C")),
             Command::Copy,
         );
+        let record = words.say(if showing.recording {
+            "Stop recording"
+        } else {
+            "Record the call"
+        });
+        entry(
+            ui,
+            showing.in_call || showing.recording,
+            Button::new(record),
+            Command::Phone(Intent::Record(!showing.recording)),
+        );
         ui.separator();
         ui.menu_button(words.say("Size"), |ui| {
             for factor in FACTORS {
@@ -51,12 +75,12 @@ pub(crate) fn show(
                 );
             }
         });
-        if has_sound {
+        if showing.has_sound {
             let sound = Button::new(words.say("Sound…")).shortcut_text("Alt+S");
             entry(ui, true, sound, Command::Sound);
         }
-        let top = Button::new(words.say("Always on top")).selected(on_top);
-        entry(ui, true, top, Command::OnTop(!on_top));
+        let top = Button::new(words.say("Always on top")).selected(showing.on_top);
+        entry(ui, true, top, Command::OnTop(!showing.on_top));
         ui.separator();
         entry(
             ui,

@@ -309,7 +309,7 @@ impl Station {
             Intent::Hook => self.press_hook(),
             Intent::Path(path) => self.press_path(path),
             Intent::Mute => self.toggle_mute(),
-            Intent::Record(wanted) => self.voice(crate::VoiceCommand::Record(wanted)),
+            Intent::Record(wanted) => self.record(wanted),
             Intent::VolumeUp => self.change_volume(true),
             Intent::VolumeDown => self.change_volume(false),
             Intent::Volume(volume) => self.set_volume(self.audio.path, volume),

@@ -512,3 +512,52 @@ fn help_pressed_twice_shows_the_figures_of_the_call_live_and_after_its_end() {
     assert_eq!(rig.screen().menu, None, "a third time leaves");
     assert_eq!(rig.screen().figures, None);
 }
+
+#[test]
+fn a_recording_that_is_asked_for_outlives_a_hold_and_is_of_that_call_alone() {
+    const NONE: [bool; 0] = [];
+    let record = |rig: &Rig| -> Vec<bool> {
+        let asked = rig.voice.iter().filter_map(|command| match command {
+            VoiceCommand::Record(wanted) => Some(*wanted),
+            _ => None,
+        });
+        asked.collect()
+    };
+    let mut rig = talking(0);
+    rig.intent(Intent::Record(true));
+    assert_eq!(record(&rig), [true]);
+    rig.closes(101, 501);
+    rig.call_state(8, 1, 101);
+    rig.clear();
+
+    // Another call in between is not meant.
+    rig.incoming(1, 102, "1003");
+    rig.talks(1, 102, 502);
+    rig.ends(1, 102, 502);
+    assert_eq!(record(&rig), NONE);
+
+    rig.media(503, 101, 0);
+    rig.call_state(5, 1, 101);
+    assert_eq!(record(&rig), [true], "the held call goes on");
+    rig.ends(1, 101, 503);
+    rig.clear();
+    rig.incoming(1, 104, "1003");
+    rig.talks(1, 104, 504);
+    assert_eq!(record(&rig), NONE, "the call is over");
+
+    rig.intent(Intent::Record(true));
+    rig.intent(Intent::Record(false));
+    rig.closes(104, 504);
+    rig.media(505, 104, 0);
+    assert_eq!(record(&rig), [true, false], "stopped is stopped");
+}
+
+#[test]
+fn a_recording_that_is_asked_for_before_the_talk_begins_with_it() {
+    let mut rig = off_hook();
+    rig.intent(Intent::Record(true));
+    let record = VoiceCommand::Record(true);
+    assert!(!rig.voice.contains(&record), "another call may talk first");
+    rig.media(501, 101, 0);
+    assert!(rig.voice.contains(&record));
+}

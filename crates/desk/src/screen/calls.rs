@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
-use station::{Call, CallState, Direction, Intent, Precedence, Privacy, Security};
+use station::{Call, CallState, Direction, Intent, Precedence, Privacy, Screen, Security};
 
 use crate::button::{self, Control, Touch};
 use crate::clock;
@@ -79,7 +79,8 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let mut name = who.spoken();
     name.push_str(", ");
     name.push_str(&state);
-    for words in spoken_signs(call) {
+    let recorded = call.recorded || records(sheet.screen, call);
+    for words in spoken_signs(call, recorded) {
         name.push_str(", ");
         name.push_str(sheet.words.say(words));
     }
@@ -122,7 +123,7 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     // Left: who.
     let left = area.left_center() + vec2(46.0, 0.0);
     let mut room = area.width() - 46.0 - 11.0 - taken - 8.0;
-    for (icon, ink) in signs(call, ink) {
+    for (icon, ink) in signs(call, recorded, ink) {
         let right = area.left() + 46.0 + room;
         icon.draw(pen, pos2(right - 4.0, area.center().y), 13.0, ink);
         room -= 18.0;
@@ -275,16 +276,19 @@ fn state_word(words: Words, call: &Call) -> String {
     words.say(word).to_owned()
 }
 
+/// Whether the phone itself records this call: it records the one that talks.
+fn records(screen: &Screen, call: &Call) -> bool {
+    screen.recording && call.receiving && call.transmitting
+}
+
 /// The small signs of a call, from the right, each with its colour.
-fn signs(call: &Call, ink: Color32) -> impl Iterator<Item = (Icon, Color32)> {
+fn signs(call: &Call, recorded: bool, ink: Color32) -> impl Iterator<Item = (Icon, Color32)> {
     let security = match call.security {
         Security::Unknown | Security::NotAuthenticated => None,
         Security::Authenticated => Some(Icon::Shield),
         Security::Encrypted => Some(Icon::Lock),
     };
-    let recorded = call
-        .recorded
-        .then_some((Icon::Recorded, colour::STATE_FAIL));
+    let recorded = recorded.then_some((Icon::Recorded, colour::STATE_FAIL));
     let hidden = (call.privacy != Privacy::Open).then_some((Icon::DoNotDisturb, ink));
     security
         .map(|icon| (icon, ink))
@@ -294,13 +298,13 @@ fn signs(call: &Call, ink: Color32) -> impl Iterator<Item = (Icon, Color32)> {
 }
 
 /// The same as they are read out, in English.
-fn spoken_signs(call: &Call) -> impl Iterator<Item = &'static str> {
+fn spoken_signs(call: &Call, recorded: bool) -> impl Iterator<Item = &'static str> {
     let security = match call.security {
         Security::Unknown | Security::NotAuthenticated => None,
         Security::Authenticated => Some("authenticated"),
         Security::Encrypted => Some("encrypted"),
     };
-    let recorded = call.recorded.then_some("recorded");
+    let recorded = recorded.then_some("recorded");
     let hidden = (call.privacy != Privacy::Open).then_some("private");
     let precedence = precedence_word(call.precedence);
     precedence

@@ -128,6 +128,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Paste number", "Coller le numéro"),
     ("Copy number", "Copier le numéro"),
     ("Copy {}", "Copier {}"),
+    ("Record the call", "Enregistrer l’appel"),
+    ("Stop recording", "Arrêter l’enregistrement"),
     ("Size", "Taille"),
     ("Always on top", "Toujours au premier plan"),
     ("Quit", "Quitter"),

@@ -125,6 +125,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Paste number", "Nummer einfügen"),
     ("Copy number", "Nummer kopieren"),
     ("Copy {}", "{} kopieren"),
+    ("Record the call", "Gespräch aufzeichnen"),
+    ("Stop recording", "Aufzeichnung beenden"),
     ("Size", "Größe"),
     ("Always on top", "Immer im Vordergrund"),
     ("Quit", "Beenden"),

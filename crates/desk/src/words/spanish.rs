@@ -125,6 +125,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Paste number", "Pegar número"),
     ("Copy number", "Copiar número"),
     ("Copy {}", "Copiar {}"),
+    ("Record the call", "Grabar la llamada"),
+    ("Stop recording", "Detener la grabación"),
     ("Size", "Tamaño"),
     ("Always on top", "Siempre visible"),
     ("Quit", "Salir"),

@@ -1,7 +1,7 @@
 //! Each control, found by its name, gives its intent.
 
 use egui_kittest::kittest::{NodeT, Queryable};
-use station::{AudioPath, HardKey, Intent, Navigate, Screen};
+use station::{AudioPath, Call, CallState, HardKey, Intent, Navigate, Screen};
 
 use crate::fake::{click, idle, soft_keys, window};
 
@@ -107,4 +107,27 @@ fn the_right_button_offers_the_windows_own_menu() {
     window.run_ok();
     assert!(window.query_by_label_contains("Copy 600").is_none());
     assert_eq!(phone.intents(), []);
+}
+
+#[test]
+fn the_windows_menu_begins_and_ends_the_recording_of_a_call() {
+    let mut screen = Screen {
+        calls: vec![Call {
+            call_reference: 5,
+            state: CallState::Connected,
+            ..Call::default()
+        }],
+        ..idle()
+    };
+    let (mut window, phone) = window(screen.clone());
+    for (recording, entry) in [(false, "Record the call"), (true, "Stop recording")] {
+        screen.recording = recording;
+        phone.show(screen.clone());
+        window.run_ok();
+        window.get_by_label("Key 5").click_secondary();
+        window.run_ok();
+        window.get_by_label_contains(entry).click();
+        window.run_ok();
+        assert_eq!(phone.intents(), [Intent::Record(!recording)], "{entry}");
+    }
 }

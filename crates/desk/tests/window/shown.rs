@@ -83,6 +83,23 @@ fn a_call_tells_how_urgent_recorded_and_secret_it_is() {
 }
 
 #[test]
+fn the_call_that_the_phone_records_says_so() {
+    let talks = Call {
+        receiving: true,
+        transmitting: true,
+        ..call(5, CallState::Connected, "Ada", "1002")
+    };
+    let held = call(6, CallState::Hold, "Bob", "1003");
+    let (window, _) = window(Screen {
+        calls: vec![talks, held],
+        recording: true,
+        ..idle()
+    });
+    window.get_by_label("Ada, From 1002, Connected, recorded");
+    window.get_by_label("Bob, From 1003, On hold");
+}
+
+#[test]
 fn keys_beyond_the_eighth_stand_on_a_module_and_can_be_pressed() {
     let mut screen = idle();
     screen.line_keys.push(LineKey {

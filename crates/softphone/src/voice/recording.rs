@@ -137,13 +137,22 @@ fn create(folder: &Path, stem: &str) -> io::Result<(File, PathBuf)> {
             number => format!("{stem} {number}.wav"),
         };
         let path = folder.join(name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        match new_file().open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// To make a file that was not there, and that nobody else on the machine may hear.
+fn new_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Writes what comes until the end; gives the seconds that were written.
@@ -241,6 +250,17 @@ mod tests {
         let (_, second) = create(&folder, "call").expect("another one");
         assert_ne!(first, second);
         assert_eq!(std::fs::read(&first).expect("it is there"), b"mine");
+        std::fs::remove_dir_all(&folder).expect("it was made");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_may_hear_a_recording() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder("mode");
+        let (file, _) = create(&folder, "call").expect("a new file");
+        let mode = file.metadata().expect("it is open").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
         std::fs::remove_dir_all(&folder).expect("it was made");
     }
 

@@ -114,6 +114,7 @@ impl Station {
         let Some(mut call) = self.calls.remove(reference) else {
             return;
         };
+        self.forget_record_wish(reference);
         self.note_call(&call);
         let before = call.state;
         call.change(state, now);
@@ -183,6 +184,7 @@ impl Station {
             let Some(mut call) = self.calls.remove(reference) else {
                 continue;
             };
+            self.forget_record_wish(reference);
             self.note_call(&call);
             call.change(CallState::OnHook, self.now);
             self.tell_state_of(&call);

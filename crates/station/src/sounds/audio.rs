@@ -2,6 +2,7 @@
 //!
 //! Facts and wishes only: the voice path does the sound.
 
+use super::recording::RecordWish;
 use crate::{AudioPath, Output, Station, VoiceCommand, Volumes};
 
 /// A step of the volume keys.
@@ -20,6 +21,7 @@ pub(crate) struct Audio {
     pub(crate) notice: String,
     /// The phone records the call.
     pub(crate) recording: bool,
+    pub(crate) record_wish: RecordWish,
 }
 
 impl Audio {

@@ -34,6 +34,7 @@ impl Station {
         };
         let was = std::mem::replace(&mut stream.receive, Receive::Opening);
         let left_group = stream.group.take();
+        let (call_reference, sends) = (stream.call_reference, stream.transmit.is_some());
         // The address may come without a port.
         stream.source = (!wish.remote.ip().is_unspecified()).then_some(wish.remote);
         stream.latch_at = None;
@@ -61,6 +62,9 @@ impl Station {
         });
         if first_of.is_some() {
             self.accept_from(wish.id(), ExpectedSender::First(first_of));
+        }
+        if sends {
+            self.record_on(call_reference);
         }
     }
 

@@ -28,6 +28,7 @@ impl Station {
         let before = stream.transmit;
         let protection = wish.protection.protection();
         let suite = protection.as_ref().map(StreamProtection::suite);
+        let call_reference = stream.call_reference;
         // Who sends is known from now on.
         stream.latch_at = None;
         stream.transmit = Some(Transmit {
@@ -55,6 +56,9 @@ impl Station {
         });
         if !goes_on {
             self.tell_media(wish.id(), true, true);
+        }
+        if before.is_none() {
+            self.record_on(call_reference);
         }
         self.expect_peer_of_call(wish.id());
         self.undo_derived_hold(wish.id());

@@ -186,7 +186,6 @@ impl Engine {
 
     /// Takes leave of the worker: no socket is watched any more.
     pub(super) fn leave(&mut self) {
-        self.finish_recording();
         for stream in self.streams.values_mut() {
             let sockets = [stream.port.take(), stream.group.take()];
             for socket in sockets.into_iter().flatten() {

@@ -34,7 +34,7 @@ impl Engine {
         if !talks {
             if self.recording.is_some() {
                 self.end_recording();
-                // Asked for once, it is for one talk.
+                // The next talk may be another call's; the phone asks again where it is not.
                 self.record_wanted = false;
             }
             self.record_refused = false;
@@ -55,6 +55,7 @@ impl Engine {
             Ok(recording) => self.recording = Some(recording),
             Err(error) => {
                 self.record_refused = true;
+                self.record_wanted = false;
                 let reason = error.to_string();
                 let news = RecordingNews::Failed { reason };
                 self.reports.send(VoiceReport::Recording(news));
@@ -75,8 +76,9 @@ impl Engine {
         self.record_refused = true;
     }
 
-    /// Ends the recording with the phone: the file is whole before the phone has left.
-    pub(super) fn finish_recording(&mut self) {
+    /// Ends the recording with the phone: the file is whole before the phone has left. It waits
+    /// for the disk, which is nothing for a media thread.
+    pub(in super::super) fn finish_recording(&mut self) {
         if let Some(recording) = self.recording.take() {
             recording.finish();
         }

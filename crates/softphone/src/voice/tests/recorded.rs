@@ -27,8 +27,12 @@ fn a_recorded_talk_is_in_a_file_with_both_sides() {
         panic!("{began:?}");
     };
     bert.talk_to(2, at_anna);
-    // Real time passes: two seconds of the probe.
-    std::thread::sleep(Duration::from_secs(2));
+    // Two seconds of both sides, two bytes a sample, however long a busy machine takes for it.
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while std::fs::metadata(&file).expect("it is there").len() < 2 * 2 * 16_000 {
+        assert!(Instant::now() < deadline, "the file does not grow");
+        std::thread::sleep(Duration::from_millis(50));
+    }
     anna.voice.command(VoiceCommand::Record(false));
     let ended = anna.report();
     let VoiceReport::Recording(RecordingNews::Ended { left_out: 0, .. }) = ended else {

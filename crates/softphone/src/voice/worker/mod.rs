@@ -169,7 +169,9 @@ impl Worker {
     pub(super) fn leave(&self, place: usize) {
         let (sender, engine) = sync_channel(1);
         self.insist(Request::Leave(place, sender));
-        drop(engine.recv());
+        if let Ok(mut engine) = engine.recv() {
+            engine.finish_recording();
+        }
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         places.left.push(place);
     }
