@@ -8,10 +8,14 @@ use sonora_aec3::common::BLOCK_SIZE;
 use sonora_aec3::config::EchoCanceller3Config;
 
 use crate::chain::{BLOCK, RATE_HZ};
+use crate::leak::LeakDetector;
 
 /// Samples that are held back so that whole blocks of both lengths fit: what is left of 160
 /// by 64.
 const HELD_BACK: usize = BLOCK % BLOCK_SIZE;
+
+/// Samples that the canceller's sound is late: those held back, and a block of its own.
+const LATE: usize = HELD_BACK + BLOCK_SIZE;
 
 /// Height from which a sample counts as cut off by the microphone.
 const CUT_OFF: i16 = 32_700;
@@ -27,6 +31,11 @@ pub(crate) struct EchoCanceller {
     played: VecDeque<i16>,
     recorded: VecDeque<f32>,
     cleaned: VecDeque<f32>,
+    /// What was recorded, as late as `cleaned`.
+    untouched: VecDeque<f32>,
+    leak: LeakDetector,
+    /// Whether `cleaned` was heard last.
+    cleans: bool,
     /// The last sample before and after the constant was taken out.
     last: (f32, f32),
 }
@@ -36,6 +45,8 @@ impl EchoCanceller {
     pub(crate) fn new() -> Self {
         let mut cleaned = VecDeque::with_capacity(2 * BLOCK);
         cleaned.resize(HELD_BACK, 0.0);
+        let mut untouched = VecDeque::with_capacity(2 * BLOCK);
+        untouched.resize(LATE, 0.0);
         Self {
             // WebRTC's own values: others gave the near voice a little more in double talk, and left
             // some rooms 20 dB more of their echo.
@@ -50,6 +61,9 @@ impl EchoCanceller {
             played: VecDeque::with_capacity(2 * BLOCK),
             recorded: VecDeque::with_capacity(2 * BLOCK),
             cleaned,
+            untouched,
+            leak: LeakDetector::new(),
+            cleans: true,
             last: (0.0, 0.0),
         }
     }
@@ -60,12 +74,16 @@ impl EchoCanceller {
             .iter()
             .any(|&sample| !(-CUT_OFF..CUT_OFF).contains(&sample));
         self.played.extend(played);
-        for &sample in &*recorded {
+        let mut near = [0.0; BLOCK];
+        for (near, &sample) in near.iter_mut().zip(&*recorded) {
             let sample = f32::from(sample);
             let (before, after) = self.last;
             self.last = (sample, sample - before + KEPT * after);
-            self.recorded.push_back(self.last.1);
+            *near = self.last.1;
         }
+        self.recorded.extend(near);
+        self.untouched.extend(near);
+        let cleans = !self.leak.none(&near, &played.map(f32::from));
         while self.recorded.len() >= BLOCK_SIZE {
             for (to, from) in self
                 .far
@@ -88,9 +106,19 @@ impl EchoCanceller {
                 .process_capture(false, cut_off, None, &mut self.near);
             self.cleaned.extend(self.near.view(0, 0));
         }
-        for (sample, cleaned) in recorded.iter_mut().zip(self.cleaned.drain(..BLOCK)) {
+        // From one to the other within a block.
+        let (before, now) = (share(self.cleans), share(cleans));
+        self.cleans = cleans;
+        let sound = self.cleaned.drain(..BLOCK);
+        let sound = sound.zip(self.untouched.drain(..BLOCK));
+        for (n, (sample, (cleaned, untouched))) in recorded.iter_mut().zip(sound).enumerate() {
+            let share = before + (now - before) * n as f32 / BLOCK as f32;
             // Saturates by itself.
-            *sample = cleaned.round() as i16;
+            *sample = (untouched + (cleaned - untouched) * share).round() as i16;
         }
     }
+}
+
+fn share(cleans: bool) -> f32 {
+    if cleans { 1.0 } else { 0.0 }
 }

@@ -26,6 +26,7 @@
 mod chain;
 mod echo;
 mod enhancer;
+mod leak;
 mod reference;
 pub mod scene;
 mod settings;

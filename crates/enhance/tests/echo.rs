@@ -68,6 +68,28 @@ fn without_an_echo_the_voice_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn headphones_that_leak_nothing_leave_the_voice_as_it_is_while_the_far_end_speaks() {
+    let (far, near) = (far_speech(16), near_speech(16));
+    let heard = cleaned(ECHO, &near, &far);
+    let late = 8 * RATE_HZ as usize..;
+    let change = level_dbov(&heard[late.clone()]) - level_dbov(&near[late]);
+    assert!(change.abs() < 1.0, "{change:.2} dB");
+}
+
+#[test]
+fn an_echo_that_begins_after_headphones_is_removed() {
+    let (far, near) = (far_speech(24), near_speech(24));
+    let start = 12 * RATE_HZ as usize;
+    let echo = Room::new(RoomConfig::default(), RATE_HZ).echo(&far);
+    let mut recorded = near;
+    recorded[start..].copy_from_slice(&echo[start..]);
+    let heard = cleaned(ECHO, &recorded, &far);
+    let late = start + 4 * RATE_HZ as usize..;
+    let removed = level_dbov(&echo[late.clone()]) - level_dbov(&heard[late]);
+    assert!(removed > 20.0, "{removed:.1} dB");
+}
+
+#[test]
 fn sound_comes_out_as_late_as_is_told() {
     let far = vec![0; 2 * RATE_HZ as usize];
     for settings in [
