@@ -26,13 +26,16 @@ const CAPTION: f32 = 16.0;
 /// A row of the list.
 const ROW: f32 = 16.0;
 
+/// A figure of a sample, and the colour of its curve.
+type Curve = (Color32, fn(&FigureSample) -> f32);
+
 /// One field of curves.
 struct Field {
     caption: &'static str,
     value: String,
     lowest: f32,
     highest: f32,
-    curves: [Option<(Color32, fn(&FigureSample) -> f32)>; 2],
+    curves: [Option<Curve>; 2],
 }
 
 /// Draw the page.

@@ -2,8 +2,9 @@
 //!
 //! CapabilitiesRes is what every server reads. Newer servers are told once more in the layout of
 //! newer phones, which has room for video and data that this phone does not have; which of the
-//! three it is follows from the version agreed on, since some servers close a connection on a
-//! message longer than they know (reference, section 1.2).
+//! three it is follows from the version agreed on. Servers that name no version in their
+//! acknowledgement get none of them: Asterisk closes the connection on a message longer than it
+//! knows (reference, section 1.2).
 
 use sccp::{CodecParams, MediaCapability, PayloadType, Slots};
 
@@ -27,12 +28,11 @@ impl Station {
     pub(super) fn send_capabilities(&mut self) {
         let caps = capabilities(&self.config);
         self.send(sccp::CapabilitiesRes::new(caps.clone()));
-        if !self.config.full_capabilities {
+        if !self.config.full_capabilities || !self.version.is_named() {
             return;
         }
         let audio_cap_count = u32::try_from(caps.len()).unwrap_or_default();
         let audio_caps = Slots::from(caps);
-        // Where nothing is known of a server, the shortest that it may take.
         if self.version.is_at_least(20) {
             self.send(sccp::UpdateCapabilitiesV3 {
                 audio_cap_count,

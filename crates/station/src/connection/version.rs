@@ -12,7 +12,12 @@ pub(crate) struct Version {
     agreed: Option<ProtocolVersion>,
     /// The acknowledgement had 12 bytes: a CallManager 2, which never answers keepalives.
     old_acknowledgement: bool,
+    /// The server has named a version that there is: it knows of versions.
+    named: bool,
 }
+
+/// The versions of phones, as far as they are known.
+const KNOWN: std::ops::RangeInclusive<u8> = 3..=22;
 
 impl Version {
     /// Nothing is agreed on yet.
@@ -21,6 +26,7 @@ impl Version {
             offered: ProtocolVersion::new(offered),
             agreed: None,
             old_acknowledgement: false,
+            named: false,
         }
     }
 
@@ -46,12 +52,20 @@ impl Version {
     pub(crate) fn acknowledge(&mut self, byte: Option<u8>) {
         self.agreed = Some(ProtocolVersion::negotiate(self.offered, byte));
         self.old_acknowledgement = byte.is_none();
+        self.named = byte.is_some_and(|byte| KNOWN.contains(&byte));
     }
 
     /// The registration is gone.
     pub(crate) const fn forget(&mut self) {
         self.agreed = None;
         self.old_acknowledgement = false;
+        self.named = false;
+    }
+
+    /// The server knows of versions. Asterisk (which says 48) and FreeSWITCH (0) do not, and read
+    /// the messages of old phones only.
+    pub(crate) const fn is_named(self) -> bool {
+        self.named
     }
 
     /// The server answers keepalives (section 5.4).
