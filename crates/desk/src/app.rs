@@ -17,6 +17,7 @@ use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
 use crate::tokens::{colour, size, time};
 use crate::welcome::{Connect, Welcome};
+use crate::windows::Windows;
 use crate::words::Words;
 use crate::{Phone, body, fonts, keypad, keys, ring, screen, sound, window_menu};
 
@@ -124,6 +125,8 @@ pub struct Desk {
     has_sound: bool,
     sound: bool,
     screenshot: Option<Pending>,
+    /// Those beside the phone.
+    windows: Windows,
     /// Size of the sheet in design units, with the modules that the phone's keys need.
     sheet: Vec2,
 }
@@ -159,6 +162,7 @@ impl Desk {
             has_sound: false,
             sound: false,
             screenshot,
+            windows: Windows::default(),
             sheet: size::PHONE,
         }
     }
@@ -333,8 +337,8 @@ impl Desk {
         let Room::Phone(phone) = &self.room else {
             return;
         };
-        // Keys belong to a menu of the window while it is open.
-        let mut commands = if Popup::is_any_open(ui.ctx()) {
+        // Keys belong to a menu of the window while it is open, and to a field that is typed into.
+        let mut commands = if Popup::is_any_open(ui.ctx()) || ui.ctx().text_edit_focused() {
             Vec::new()
         } else {
             ui.input_mut(|input| keyboard::take(&mut input.events))
@@ -351,6 +355,7 @@ impl Desk {
                 recording: now_showing.recording,
             },
         ));
+        commands.extend(self.windows.show(ui.ctx(), phone.as_ref(), &now_showing));
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
         draw_sheet(&mut sheet);
 
@@ -412,6 +417,7 @@ impl Desk {
                 self.sound = self.has_sound;
                 ctx.request_repaint();
             }
+            Command::Open(window) => self.windows.open(ctx, window),
             Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }

@@ -7,6 +7,7 @@ use egui::{Event, InputState, Key, Modifiers};
 use station::{AudioPath, HardKey, Intent, Navigate, VISIBLE_SOFT_KEYS};
 
 use crate::tokens::size::LINE_KEYS;
+use crate::windows::SideWindow;
 
 /// The keyboard's digits, each at its own place.
 const DIGIT_KEYS: [Key; 10] = [
@@ -37,6 +38,9 @@ pub(crate) enum Command {
     Resize(Resize),
     /// Show the page of sound devices.
     Sound,
+    /// Open a window beside the phone.
+    #[allow(dead_code, reason = "until the first of them is there")]
+    Open(SideWindow),
     /// Close the window.
     Close,
 }

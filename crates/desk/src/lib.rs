@@ -26,6 +26,7 @@ mod sound;
 mod tokens;
 mod welcome;
 mod window_menu;
+mod windows;
 mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};

@@ -1,6 +1,6 @@
-//! The words of the window in Spanish, each after the English ones.
+//! The phone itself, its page of sound, and the welcome.
 
-pub(crate) const WORDS: &[(&str, &str)] = &[
+pub(super) const WORDS: super::super::Table = &[
     ("Listening quality", "Calidad de escucha"),
     ("Jitter", "Fluctuación"),
     ("Lost, concealed", "Perdido, ocultado"),

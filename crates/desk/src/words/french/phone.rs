@@ -1,6 +1,6 @@
-//! The words of the window in French, each after the English ones.
+//! The phone itself, its page of sound, and the welcome.
 
-pub(crate) const WORDS: &[(&str, &str)] = &[
+pub(super) const WORDS: super::super::Table = &[
     ("Listening quality", "Qualité d’écoute"),
     ("Jitter", "Gigue"),
     ("Lost, concealed", "Perdu, masqué"),

@@ -1,0 +1,6 @@
+//! The words of the window in French: a table for each subject.
+
+mod phone;
+
+/// Each after the English words; the same subjects in the same order in every language.
+pub(super) const WORDS: &[super::Table] = &[phone::WORDS];
