@@ -11,7 +11,7 @@ use station::{Call, CallState, Lamp, Language, Precedence, RegistrationState, Sc
 use crate::fake::{Fake, idle, open_with, window};
 use crate::screens;
 
-#[path = "../../src/words/german.rs"]
+#[path = "../../src/words/german/mod.rs"]
 mod german;
 
 /// What a window tells: drawn, or read out.
@@ -91,6 +91,8 @@ fn says(text: &str, words: &str) -> bool {
 fn english_words() -> Vec<&'static str> {
     let different = german::WORDS
         .iter()
+        .copied()
+        .flatten()
         .filter(|(english, german)| english != german);
     different
         .flat_map(|(english, german)| {

@@ -3,4 +3,4 @@
 mod phone;
 
 /// Each after the English words; the same subjects in the same order in every language.
-pub(super) const WORDS: &[super::Table] = &[phone::WORDS];
+pub(crate) const WORDS: &[&[(&str, &str)]] = &[phone::WORDS];

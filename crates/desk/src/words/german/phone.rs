@@ -1,6 +1,6 @@
 //! The phone itself, its page of sound, and the welcome.
 
-pub(super) const WORDS: super::super::Table = &[
+pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Listening quality", "Hörqualität"),
     ("Jitter", "Jitter"),
     ("Lost, concealed", "Verloren, verdeckt"),
