@@ -119,6 +119,9 @@ enum Doing {
 /// a moment after the state.
 const SOFT_KEY_LIMIT: Duration = Duration::from_secs(1);
 
+/// How often it is looked whether the sent signal has come back.
+const LISTEN_EVERY: Duration = Duration::from_millis(100);
+
 /// What a line waits for.
 #[derive(Debug)]
 enum Goal {
@@ -128,6 +131,8 @@ enum Goal {
     SoftKey(String),
     /// Nothing but time.
     Sleep,
+    /// The sent signal, which comes back until then or not at all.
+    Echo { last: Instant },
 }
 
 enum Wake {
@@ -190,6 +195,7 @@ impl Session {
             }
             Command::ExpectPrompt { text, limit } => self.wait(line, Goal::Prompt(text), limit),
             Command::Sleep(duration) => self.wait(line, Goal::Sleep, duration),
+            Command::Listen(limit) => self.listen(line, Instant::now() + limit),
             Command::Screen => self.report.screen(self.sight.newest(), self.phone.now()),
             Command::Stats => self.stats().await,
             Command::Quit => self.leave(),
@@ -221,6 +227,15 @@ impl Session {
             until: Instant::now() + limit,
             limit,
         };
+    }
+
+    /// Look for the sent signal now, and again a little later while there is a call.
+    fn listen(&mut self, line: Option<usize>, last: Instant) {
+        let missed = self.echo.as_ref().is_some_and(|echo| !echo.heard().heard);
+        let in_call = !Condition::Idle.holds(self.sight.newest());
+        if missed && in_call && Instant::now() < last {
+            self.wait(line, Goal::Echo { last }, LISTEN_EVERY);
+        }
     }
 
     /// A signal: leave in order. Only a second one means that the person insists; one
@@ -284,7 +299,7 @@ impl Session {
             Goal::Condition(condition) => condition.holds(self.sight.newest()),
             Goal::Prompt(text) => self.sight.has_prompted(text),
             Goal::SoftKey(label) => has_soft_key(self.sight.newest(), label),
-            Goal::Sleep => false,
+            Goal::Sleep | Goal::Echo { .. } => false,
         };
         if reached {
             let key = match goal {
@@ -314,6 +329,7 @@ impl Session {
         let limit = limit.as_secs_f64();
         match goal {
             Goal::Sleep => {}
+            Goal::Echo { last } => self.listen(line, last),
             Goal::SoftKey(label) => {
                 let keys = &self.sight.newest().soft_keys.keys;
                 let names: Vec<_> = keys.iter().map(|key| key.label.as_str()).collect();

@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Stats,
     /// Do nothing for so long.
     Sleep(Duration),
+    /// Let the call go on until the sent signal has come back, for so long at most.
+    Listen(Duration),
     /// Leave.
     Quit,
 }

@@ -80,6 +80,14 @@ fn the_call_lists_are_kept_from_start_to_start() {
     std::fs::remove_dir_all(&folder).expect("it was made");
 }
 
+/// A tenth of a second is less than the signal is long.
+#[test]
+fn a_call_too_short_for_the_signal_goes_on_until_it_is_back() {
+    let arguments = ["demo", "--headless", "--for", "100ms"];
+    let finished = Running::start(&mut offhook(&arguments)).finish();
+    assert!(finished.status.success(), "{finished:?}");
+}
+
 #[test]
 fn the_demo_shows_the_phone_to_people() {
     let finished = Running::start(&mut offhook(&["demo", "--headless", "--for", "1s"])).finish();
