@@ -203,6 +203,8 @@ impl Station {
     /// What follows from the state as it is now: after every message and input.
     pub(crate) fn settle(&mut self) {
         self.dial_what_waited();
+        self.type_what_was_offered();
+        self.ring_for_others();
         self.follow_microphone();
         self.sample_figures();
         self.forget_hidden_pages();
@@ -296,6 +298,7 @@ impl Station {
             Intent::Key(key) => self.press_key(key),
             Intent::Dial(number) => self.dial(&number),
             Intent::Paste(text) => self.paste(&text),
+            Intent::Offer(text) => self.offer(&text),
             Intent::SoftKeyPlace(place) => self.press_soft_key_place(place),
             Intent::SoftKey(label) => self.press_soft_key(&label),
             Intent::LineKey(position) => self.press_line_key(position),
@@ -305,7 +308,9 @@ impl Station {
             Intent::Escape => self.press_escape(),
             Intent::Backspace => self.press_backspace(),
             Intent::Answer => self.answer(),
+            Intent::Decline(call_reference) => self.decline(call_reference),
             Intent::HangUp => self.hang_up(),
+            Intent::Silence => self.silence(),
             Intent::Hook => self.press_hook(),
             Intent::Path(path) => self.press_path(path),
             Intent::Mute => self.toggle_mute(),

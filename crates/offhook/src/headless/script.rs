@@ -75,6 +75,7 @@ pub(crate) fn parse_line(line: &str) -> Result<Option<Command>, ScriptError> {
     }
     let command = match word.as_str() {
         "dial" => Command::Act(vec![Intent::Dial(argument.number()?)]),
+        "offer" => Command::Act(vec![Intent::Offer(argument.text("a text")?)]),
         "paste" => Command::Act(vec![Intent::Paste(argument.text("a text")?)]),
         "key" => Command::Act(argument.keys()?),
         "softkey" => Command::Act(vec![Intent::SoftKey(argument.text("a label, like Hold")?)]),
@@ -101,6 +102,7 @@ fn plain_intent(word: &str) -> Option<Intent> {
     Some(match word {
         "answer" => Intent::Answer,
         "hangup" => Intent::HangUp,
+        "silence" => Intent::Silence,
         "hook" => Intent::Hook,
         "redial" => Intent::Redial,
         "mute" => Intent::Mute,
@@ -356,6 +358,8 @@ mod tests {
             "hook",
             "redial",
             "mute",
+            "silence",
+            "offer 600",
             "enter",
             "escape",
             "backspace",

@@ -24,6 +24,9 @@ const MAX_ENBLOC: usize = 23;
 /// Seconds that a number which the server said nothing to is told.
 const UNANSWERED_FOR: u32 = 10;
 
+/// Seconds that a number which cannot be typed yet is told.
+const OFFERED_FOR: u32 = 10;
+
 /// What is being dialled.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dialling {
@@ -39,6 +42,8 @@ pub(crate) struct Dialling {
     enbloc: Option<String>,
     /// Dialled while the call before was still ending.
     pub(crate) next_number: Option<String>,
+    /// Offered while the phone was off hook.
+    offered: Option<String>,
     /// The last number dialled from this phone.
     pub(crate) last_number: String,
 }
@@ -93,6 +98,37 @@ impl Station {
             let room = MAX_TYPED.saturating_sub(self.dialling.typed.len());
             self.dialling.typed.extend(number.chars().take(room));
         }
+    }
+
+    /// A number from elsewhere: it stands as if typed, to be dialled by whoever sees it.
+    pub(crate) fn offer(&mut self, text: &str) {
+        let number = number_in(text);
+        if number.is_empty() {
+            return;
+        }
+        if self.is_at_rest() {
+            self.menu = None;
+        } else {
+            let words = self.words_with("{} can be dialled after this call", &[&number]);
+            let until = until(self.now, OFFERED_FOR);
+            self.display.say(words, until);
+        }
+        self.dialling.offered = Some(number);
+    }
+
+    /// The phone is on hook: what was offered meanwhile stands as if typed.
+    pub(crate) fn type_what_was_offered(&mut self) {
+        if self.dialling.offered.is_some()
+            && self.is_at_rest()
+            && let Some(number) = self.dialling.offered.take()
+        {
+            self.dialling.typed = number;
+        }
+    }
+
+    /// On hook, and no call that digits would go to.
+    fn is_at_rest(&self) -> bool {
+        !self.hook.off && self.calls.active().is_none() && !self.takes_digits()
     }
 
     /// Dial this number now.

@@ -40,6 +40,15 @@ impl Station {
         }
     }
 
+    /// Refuse this call, if it rings.
+    pub(crate) fn decline(&mut self, call_reference: u32) {
+        let call = self.calls.get_mut(call_reference);
+        if call.is_some_and(|call| call.state.is_ringing()) {
+            self.calls.focus(call_reference);
+            self.hang_up();
+        }
+    }
+
     /// End the call in front, or refuse the one that rings; on hook take back what was typed.
     pub(crate) fn hang_up(&mut self) {
         if self.connection.is_preserving() {

@@ -178,6 +178,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Le serveur ne connecte pas {}",
     ),
     (
+        "{} can be dialled after this call",
+        "{} pourra être composé après cet appel",
+    ),
+    (
         "The application reports error {}",
         "L'application signale l'erreur {}",
     ),

@@ -175,6 +175,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Der Server verbindet {} nicht",
     ),
     (
+        "{} can be dialled after this call",
+        "{} kann nach diesem Gespräch gewählt werden",
+    ),
+    (
         "The application reports error {}",
         "Die Anwendung meldet Fehler {}",
     ),

@@ -169,6 +169,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "El servidor no conecta con {}",
     ),
     (
+        "{} can be dialled after this call",
+        "{} se podrá marcar después de esta llamada",
+    ),
+    (
         "The application reports error {}",
         "La aplicación indica el error {}",
     ),

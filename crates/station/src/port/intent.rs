@@ -18,6 +18,9 @@ pub enum Intent {
     Dial(String),
     /// Text pasted or dropped: its digits go where typed ones would.
     Paste(String),
+    /// A number from elsewhere, a link for one, to be confirmed: it stands as if typed on hook, in
+    /// place of what was typed; while the phone is off hook it waits.
+    Offer(String),
     /// Press the soft key at this place of the shown row, 0 first.
     SoftKeyPlace(usize),
     /// Press the soft key with this label, on whichever page it is; case does not matter.
@@ -36,8 +39,12 @@ pub enum Intent {
     Backspace,
     /// Answer the call that rings.
     Answer,
+    /// Refuse this call while it rings; another one is never ended by it.
+    Decline(u32),
     /// End the call in front, or refuse the one that rings.
     HangUp,
+    /// No sound of the ringer any more for the calls that ring now; lamps and screen go on.
+    Silence,
     /// Lift or replace: the hook key.
     Hook,
     /// The Speaker, Headset or Handset key.
@@ -69,6 +76,7 @@ impl fmt::Debug for Intent {
         match self {
             Self::Key(_) => f.write_str("Key(…)"),
             Self::Dial(_) => f.write_str("Dial(…)"),
+            Self::Offer(_) => f.write_str("Offer(…)"),
             Self::Paste(_) => f.write_str("Paste(…)"),
             Self::SendData(_) => f.write_str("SendData(…)"),
             other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),

@@ -79,6 +79,9 @@ pub struct Screen {
     pub volumes: Volumes,
     /// The ring that sounds now.
     pub ring: Ring,
+    /// The person has silenced it: it is seen, not heard.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ring_silenced: bool,
     /// The tone that sounds now (`DeviceTone`, section 4.6), by name.
     pub tone: Option<String>,
     /// The message waiting lamp of the handset.

@@ -40,6 +40,7 @@ impl Station {
             volume: self.audio.volume(),
             volumes: self.audio.volumes,
             ring: self.sounds.ring(),
+            ring_silenced: self.sounds.is_silenced(),
             tone: self.sounds.tone_name(),
             message_waiting: self.lines.message_waiting(),
             missed_calls: self.call_log.lists.new_missed(),

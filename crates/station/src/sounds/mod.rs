@@ -22,6 +22,10 @@ pub(crate) struct Sounds {
     /// What only the other side hears.
     network_tone: Option<Tone>,
     ring: Ring,
+    /// It rings once.
+    once: bool,
+    /// The calls whose ring is seen, not heard, since the person wants it so.
+    silenced: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +47,11 @@ impl Sounds {
     /// The ring that sounds.
     pub(crate) const fn ring(&self) -> Ring {
         self.ring
+    }
+
+    /// Whether it rings without being heard, since the person wants it so.
+    pub(crate) fn is_silenced(&self) -> bool {
+        self.ring != Ring::Off && !self.silenced.is_empty()
     }
 }
 
@@ -151,7 +160,46 @@ impl Station {
             return;
         }
         self.sounds.ring = ring;
-        self.voice(VoiceCommand::Ring { ring, once });
+        self.sounds.once = once;
+        if ring == Ring::Off || self.sounds.silenced.is_empty() {
+            self.voice(VoiceCommand::Ring { ring, once });
+        }
+    }
+
+    /// The calls that ring now are seen, not heard.
+    pub(crate) fn silence(&mut self) {
+        let ringing = self.ringing_calls();
+        if self.sounds.ring != Ring::Off && !ringing.is_empty() {
+            self.sounds.silenced = ringing;
+            self.voice(VoiceCommand::Ring {
+                ring: Ring::Off,
+                once: false,
+            });
+        }
+    }
+
+    /// A silenced call rings no more, or another one begins to ring: that one is heard.
+    pub(crate) fn ring_for_others(&mut self) {
+        if self.sounds.silenced.is_empty() {
+            return;
+        }
+        let ringing = self.ringing_calls();
+        let mut others = ringing.iter();
+        let others = others.any(|reference| !self.sounds.silenced.contains(reference));
+        if others || ringing.is_empty() {
+            self.sounds.silenced.clear();
+            let Sounds { ring, once, .. } = self.sounds;
+            if others && ring != Ring::Off {
+                self.voice(VoiceCommand::Ring { ring, once });
+            }
+        }
+    }
+
+    /// The references of the calls that ring.
+    fn ringing_calls(&self) -> Vec<u32> {
+        let calls = self.calls.in_order();
+        let ringing = calls.iter().filter(|call| call.state.is_ringing());
+        ringing.map(|call| call.call_reference).collect()
     }
 
     /// No ring any more, whatever the server thinks.
