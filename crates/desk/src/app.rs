@@ -11,6 +11,7 @@ use egui::{
 use station::{Intent, Language, Ring, Screen};
 use thiserror::Error;
 
+use crate::broken_file::BrokenFile;
 use crate::keyboard::{self, Command, Resize};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
@@ -45,6 +46,8 @@ pub struct Options {
     pub language: Language,
     /// A picture to take of the window.
     pub screenshot: Option<Screenshot>,
+    /// The configuration file was wrong: the person is told.
+    pub broken_file: Option<BrokenFile>,
 }
 
 impl Default for Options {
@@ -55,6 +58,7 @@ impl Default for Options {
             device: String::new(),
             language: Language::English,
             screenshot: None,
+            broken_file: None,
         }
     }
 }
@@ -298,6 +302,19 @@ impl Desk {
             }
             Room::Phone(_) if self.sound => self.draw_sound(ui, pen),
             Room::Phone(_) => self.draw_phone(ui, pen),
+        }
+        self.draw_notice(ui.ctx());
+    }
+
+    fn draw_notice(&mut self, ctx: &Context) {
+        let language = match &self.room {
+            Room::Phone(phone) => phone.screen().language,
+            Room::Welcome(_) => self.options.language,
+        };
+        if let Some(broken) = &self.options.broken_file
+            && broken.draw(ctx, Words::of(language))
+        {
+            self.options.broken_file = None;
         }
     }
 

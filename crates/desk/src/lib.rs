@@ -8,6 +8,7 @@
 
 mod app;
 mod body;
+mod broken_file;
 mod button;
 mod clock;
 mod fonts;
@@ -30,6 +31,7 @@ mod windows;
 mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};
+pub use broken_file::BrokenFile;
 pub use phone::Phone;
 pub use screenshot::Screenshot;
 pub use sound::{ModeSound, Sound, SoundChoice, SoundDevice};

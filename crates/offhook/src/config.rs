@@ -1,5 +1,8 @@
 //! The configuration file.
 
+pub(crate) mod broken;
+pub(crate) mod kept;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -116,22 +119,6 @@ impl ConfigFile {
         Ok(file)
     }
 
-    /// Keeps server and device name in the file, for the next start; what else it says stays.
-    #[cfg_attr(
-        not(feature = "window"),
-        allow(dead_code, reason = "only the welcome of the window keeps anything")
-    )]
-    pub(crate) fn keep(path: &Path, server: &ServerName, device: &str) -> io::Result<()> {
-        let before = match std::fs::read_to_string(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            text => text?,
-        };
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(path, with_server(&before, server, device))
-    }
-
     /// What it says of the sound of the audio modes.
     pub(crate) const fn sound(&self) -> SoundTables<'_> {
         SoundTables {
@@ -153,28 +140,6 @@ pub(crate) fn config_path(given: Option<&Path>) -> Option<PathBuf> {
     given
         .map(Path::to_owned)
         .or_else(|| Some(config_folder()?.join("config.toml")))
-}
-
-/// The text of a file with this server and device name in place of those it had.
-fn with_server(before: &str, server: &ServerName, device: &str) -> String {
-    // A list of servers may go over several lines: all up to the one that ends it.
-    let mut in_list = false;
-    let mut is_replaced = |line: &&str| {
-        let (key, value) = line.split_once('=').unwrap_or((line, ""));
-        let replaced = in_list || matches!(key.trim(), "server" | "device");
-        in_list = match in_list {
-            true => !line.contains(']'),
-            false => replaced && value.contains('[') && !value.contains(']'),
-        };
-        replaced
-    };
-    // `{:?}` of plain text is a TOML string: names have no characters that differ.
-    let mut text = format!("server = {:?}\ndevice = {device:?}\n", server.0);
-    for line in before.lines().filter(|line| !is_replaced(line)) {
-        text += line;
-        text.push('\n');
-    }
-    text
 }
 
 /// The folder of the program's own files, where the platform has a place for such.
@@ -250,27 +215,6 @@ fn length_of_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>
 mod tests {
     use super::*;
     use softphone::voice::Rtcp;
-
-    #[test]
-    fn keeps_what_else_the_file_says() {
-        let server = ServerName("cucm:2000".to_owned());
-        let before = "# mine\nregion = \"europe\"\ndevice = \"SEP0\"\n";
-        let text = with_server(before, &server, "SEP001122334455");
-        let file = ConfigFile::parse(&text).expect("it is right");
-        assert_eq!(file.server, [server]);
-        assert_eq!(file.device.as_deref(), Some("SEP001122334455"));
-        assert_eq!(file.region, Some(RegionChoice::Europe));
-        assert!(text.contains("# mine"));
-    }
-
-    #[test]
-    fn replaces_a_list_of_servers_over_several_lines() {
-        let server = ServerName("cucm:2000".to_owned());
-        let before = "server = [\n  \"one\", # the old one\n  \"two\",\n]\ntype = 7970\n";
-        let file = ConfigFile::parse(&with_server(before, &server, "SEP1")).expect("it is right");
-        assert_eq!(file.server, [server]);
-        assert_eq!(file.device_type, Some(DeviceType::Phone7970));
-    }
 
     #[test]
     fn reads_a_full_file() {

@@ -12,12 +12,17 @@ const DEFAULT_FILTER: &str = "warn,winit=error";
 /// Begins to log by this filter, like `info` or `station=debug`.
 pub(crate) fn start(filter: Option<&str>) -> anyhow::Result<()> {
     let filter = filter.unwrap_or(DEFAULT_FILTER);
-    let parsed: EnvFilter = filter
-        .parse()
-        .with_context(|| format!("`{filter}` is no log filter; try info or station=debug"))?;
+    let parsed = check(filter)?;
     tracing_subscriber::fmt()
         .with_env_filter(parsed)
         .with_writer(LogLines::default)
         .init();
     Ok(())
+}
+
+/// The filter that these words are.
+pub(crate) fn check(filter: &str) -> anyhow::Result<EnvFilter> {
+    filter
+        .parse()
+        .with_context(|| format!("`{filter}` is no log filter; try info or station=debug"))
 }

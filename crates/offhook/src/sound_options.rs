@@ -1,15 +1,12 @@
 //! Which sound devices the audio modes and the ringer use: options, file, and both merged.
 
-use std::io;
-use std::path::Path;
-
 use clap::Args;
 use serde::Deserialize;
 use softphone::voice::SoundModes;
 use softphone::{AudioPath, Volumes};
 use sound::{ChoiceError, DeviceChoice};
-use toml_edit::{DocumentMut, Item, Table, value};
 
+use crate::config::kept::{Draft, Kept, KeptError};
 use crate::settings::SettingsError;
 
 /// Devices of the audio modes on the command line.
@@ -152,69 +149,37 @@ fn parsed(text: Option<String>) -> Result<Option<DeviceChoice>, ChoiceError> {
 
 /// Keeps devices, if any are given, and volumes in the file, for the next start; what else it says
 /// stays as it is written.
-///
-/// # Errors
-/// The file cannot be read or written, or is no TOML.
 #[cfg_attr(
     not(feature = "window"),
     allow(dead_code, reason = "only the window keeps what was chosen")
 )]
-pub(crate) fn keep(path: &Path, modes: Option<&SoundModes>, volumes: Volumes) -> io::Result<()> {
-    let before = match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        text => text?,
-    };
-    let text = with_sound(&before, modes, volumes).map_err(io::Error::other)?;
-    if text == before {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, text)
-}
-
-/// The text of a file with these devices and volumes.
-fn with_sound(
-    before: &str,
+pub(crate) fn keep(
+    file: &Kept,
     modes: Option<&SoundModes>,
     volumes: Volumes,
-) -> Result<String, toml_edit::TomlError> {
-    let mut file: DocumentMut = before.parse()?;
-    for path in PATHS {
-        table(&mut file, name(path))["volume"] = value(i64::from(volumes.of(Some(path))));
-    }
-    table(&mut file, "ringer")["volume"] = value(i64::from(volumes.ringer));
-    if let Some(modes) = modes {
+) -> Result<(), KeptError> {
+    file.change(|draft| {
         for path in PATHS {
-            let table = table(&mut file, name(path));
-            set(table, "input", modes.of(path).microphone.as_ref());
-            set(table, "output", modes.of(path).speaker.as_ref());
+            let volume = i64::from(volumes.of(Some(path)));
+            draft.set(&format!("{}.volume", name(path)), volume);
         }
-        set(table(&mut file, "ringer"), "output", modes.ringer.as_ref());
-        if modes.side_tone || file.contains_key("side_tone") {
-            file["side_tone"] = value(modes.side_tone);
+        draft.set("ringer.volume", i64::from(volumes.ringer));
+        if let Some(modes) = modes {
+            keep_modes(draft, modes);
         }
-    }
-    Ok(file.to_string())
+    })
 }
 
-fn table<'a>(file: &'a mut DocumentMut, name: &str) -> &'a mut Table {
-    let item = file.entry(name).or_insert(Item::Table(Table::new()));
-    if !item.is_table() {
-        // Written in one line, or as something else that the next start would refuse.
-        let made = std::mem::take(item).into_table().unwrap_or_default();
-        *item = Item::Table(made);
+fn keep_modes(draft: &mut Draft, modes: &SoundModes) {
+    let words = |choice: Option<&DeviceChoice>| choice.map(ToString::to_string);
+    for path in PATHS {
+        let (mode, name) = (modes.of(path), name(path));
+        draft.set_or_remove(&format!("{name}.input"), words(mode.microphone.as_ref()));
+        draft.set_or_remove(&format!("{name}.output"), words(mode.speaker.as_ref()));
     }
-    item.as_table_mut().expect("made one in the line before")
-}
-
-fn set(table: &mut Table, key: &str, choice: Option<&DeviceChoice>) {
-    match choice {
-        Some(choice) => table[key] = value(choice.to_string()),
-        None => {
-            table.remove(key);
-        }
+    draft.set_or_remove("ringer.output", words(modes.ringer.as_ref()));
+    if modes.side_tone || draft.has("side_tone") {
+        draft.set("side_tone", modes.side_tone);
     }
 }
 
@@ -277,17 +242,24 @@ volume = 40
             ringer: 10,
             ..Volumes::default()
         };
-        let text = with_sound(HEADSET, Some(&modes), volumes).expect("it is TOML");
+        let path = std::env::temp_dir().join(format!("offhook-sound-{}.toml", std::process::id()));
+        std::fs::write(&path, HEADSET).expect("written");
+        let file = Kept::open(&path);
+        let kept = |modes: Option<&SoundModes>, volumes| {
+            keep(&file, modes, volumes).expect("it is kept");
+            std::fs::read_to_string(&path).expect("it is there")
+        };
+        let text = kept(Some(&modes), volumes);
         assert!(
             text.contains("# mine") && text.contains("# the good one"),
             "{text}"
         );
-        let file = read(&text);
-        assert_eq!(file.output.as_deref(), Some("speakers"));
-        let again = SoundOptions::default().modes(&file.sound());
+        let read_again = read(&text);
+        assert_eq!(read_again.output.as_deref(), Some("speakers"));
+        let again = SoundOptions::default().modes(&read_again.sound());
         assert_eq!(again.expect("it is right"), modes);
-        assert_eq!(file.sound().volumes(), volumes);
-        let louder = with_sound(&text, None, Volumes::default()).expect("it is TOML");
+        assert_eq!(read_again.sound().volumes(), volumes);
+        let louder = kept(None, Volumes::default());
         let again = SoundOptions::default().modes(&read(&louder).sound());
         assert_eq!(
             again.expect("it is right"),
@@ -295,7 +267,8 @@ volume = 40
             "only the volumes changed"
         );
         let off = SoundModes::default();
-        let text = with_sound(&text, Some(&off), volumes).expect("it is TOML");
+        let text = kept(Some(&off), volumes);
+        std::fs::remove_file(&path).expect("it was there");
         let again = SoundOptions::default().modes(&read(&text).sound());
         assert_eq!(again.expect("it is right"), off);
     }

@@ -8,6 +8,7 @@ use crate::args::DemoArguments;
 use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
 use crate::commands::window;
 use crate::config::ConfigFile;
+use crate::config::broken::Broken;
 use crate::exit::Outcome;
 use crate::headless::echo::Echo;
 use crate::headless::report::{Form, Report};
@@ -31,12 +32,16 @@ const STEP_LIMIT: Duration = Duration::from_secs(10);
 const ECHO_LIMIT: Duration = Duration::from_secs(4);
 
 /// Runs the demo, with a window or without.
-pub(crate) fn run(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    arguments: DemoArguments,
+    file: &ConfigFile,
+    broken: Option<Broken>,
+) -> anyhow::Result<Outcome> {
     if arguments.headless {
         run_headless(arguments, file)
     } else {
         let core = server_config::load(arguments.server_config.as_deref())?;
-        window::run_demo(arguments.phone, arguments.phones, core, file)
+        window::run_demo(arguments.phone, arguments.phones, core, file, broken)
     }
 }
 

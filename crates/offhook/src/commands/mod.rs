@@ -34,16 +34,34 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         // Before the file is read: it may be broken, which is when one looks for it.
         return config::run(given.as_deref());
     }
-    let file = ConfigFile::load(given.as_deref())?;
+    let (file, broken) = if opens_window(arguments.command.as_ref()) {
+        ConfigFile::load_or_put_aside(given.as_deref())?
+    } else {
+        (ConfigFile::load(given.as_deref())?, None)
+    };
     logging::start(arguments.common.log.as_deref().or(file.log.as_deref()))?;
+    if let Some(broken) = &broken {
+        tracing::warn!("{broken}");
+    }
     match arguments.command {
-        None => window::run(&file, config_path(given.as_deref())),
-        Some(Command::Demo(arguments)) => demo::run(arguments, &file),
-        Some(Command::Phone(arguments)) => phone::run(arguments, &file),
+        None => window::run(&file, config_path(given.as_deref()), broken),
+        Some(Command::Demo(arguments)) => demo::run(arguments, &file, broken),
+        Some(Command::Phone(arguments)) => phone::run(arguments, &file, broken),
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments, named.as_deref()),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, &file),
         Some(Command::Config) => config::run(given.as_deref()),
         Some(Command::Trace(arguments)) => trace::run(arguments),
     }
+}
+
+/// Whether the command shows a window, where a person can be told what is wrong with the file.
+const fn opens_window(command: Option<&Command>) -> bool {
+    cfg!(feature = "window")
+        && match command {
+            None => true,
+            Some(Command::Demo(arguments)) => !arguments.headless,
+            Some(Command::Phone(arguments)) => !arguments.headless,
+            Some(_) => false,
+        }
 }

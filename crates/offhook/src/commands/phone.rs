@@ -4,6 +4,7 @@ use crate::args::PhoneArguments;
 use crate::commands::running::{Engine, own_device, start_phone};
 use crate::commands::window;
 use crate::config::ConfigFile;
+use crate::config::broken::Broken;
 use crate::exit::Outcome;
 use crate::headless::report::{Form, Report};
 use crate::headless::run::{Script, run as run_script};
@@ -12,7 +13,11 @@ use crate::settings::{Settings, SettingsError};
 use crate::signals::StopSignals;
 
 /// Runs a phone, with a window or by a script on standard input.
-pub(crate) fn run(arguments: PhoneArguments, file: &ConfigFile) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    arguments: PhoneArguments,
+    file: &ConfigFile,
+    broken: Option<Broken>,
+) -> anyhow::Result<Outcome> {
     let PhoneArguments {
         server,
         headless,
@@ -24,7 +29,7 @@ pub(crate) fn run(arguments: PhoneArguments, file: &ConfigFile) -> anyhow::Resul
         return Err(SettingsError::NoServer.into());
     }
     if !headless {
-        return window::run_phone(settings);
+        return window::run_phone(settings, broken);
     }
     let engine = Engine::start()?;
     let mut ended = engine.runtime().block_on(async {

@@ -7,12 +7,12 @@ pub(crate) use without::{run, run_demo, run_phone};
 
 #[cfg(feature = "window")]
 mod opened {
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::sync::Arc;
 
     use anyhow::bail;
     use callmanager::{Config, Server};
-    use desk::{Choice, Connect, Options, Phone, Sound, SoundChoice, Start};
+    use desk::{BrokenFile, Choice, Connect, Options, Phone, Sound, SoundChoice, Start};
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
     use tokio::sync::watch;
@@ -22,14 +22,26 @@ mod opened {
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::config::ConfigFile;
+    use crate::config::broken::Broken;
+    use crate::config::kept::Kept;
     use crate::exit::{Outcome, reason};
     use crate::settings::Settings;
     use crate::signals::StopSignals;
     use crate::values::ServerName;
 
     /// The window alone: the phone of the configuration, or a welcome.
-    pub(crate) fn run(file: &ConfigFile, path: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(
+        file: &ConfigFile,
+        path: Option<PathBuf>,
+        broken: Option<Broken>,
+    ) -> anyhow::Result<Outcome> {
         need_display()?;
+        let path = match broken {
+            // It could not be put aside: nothing is kept over it.
+            Some(_) => file.path.clone(),
+            None => path,
+        };
+        let notice = broken.map(notice);
         let engine = Engine::start()?;
         let PhoneArguments {
             server,
@@ -39,7 +51,7 @@ mod opened {
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
         if !settings.station.servers.is_empty() {
             let phone = start(settings, engine.handle(), None)?;
-            return open(Start::Phone(Box::new(phone)), Options::default());
+            return open(Start::Phone(Box::new(phone)), noticed(notice));
         }
         let station = settings.in_window().station;
         let runtime = engine.handle().clone();
@@ -54,7 +66,7 @@ mod opened {
             Options {
                 device: station.device,
                 language: station.language,
-                ..Options::default()
+                ..noticed(notice)
             },
         )
     }
@@ -65,6 +77,7 @@ mod opened {
         phones: u8,
         core: Config,
         file: &ConfigFile,
+        broken: Option<Broken>,
     ) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
@@ -73,15 +86,34 @@ mod opened {
             Some(server) => Neighbours::start(phones, server.local_addr())?,
             None => Neighbours::default(),
         };
-        open(Start::Phone(Box::new(phone)), Options::default())
+        open(Start::Phone(Box::new(phone)), noticed(broken.map(notice)))
     }
 
     /// The window with a phone by these settings.
-    pub(crate) fn run_phone(settings: Settings) -> anyhow::Result<Outcome> {
+    pub(crate) fn run_phone(settings: Settings, broken: Option<Broken>) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
         let phone = start(settings, engine.handle(), None)?;
-        open(Start::Phone(Box::new(phone)), Options::default())
+        open(Start::Phone(Box::new(phone)), noticed(broken.map(notice)))
+    }
+
+    fn noticed(broken_file: Option<BrokenFile>) -> Options {
+        Options {
+            broken_file,
+            ..Options::default()
+        }
+    }
+
+    /// The same in the words of the window.
+    fn notice(broken: Broken) -> BrokenFile {
+        let name = |path: &Path| path.display().to_string();
+        BrokenFile {
+            path: name(&broken.path),
+            aside: broken.aside.as_deref().map(name),
+            line: broken.line,
+            column: broken.column,
+            reason: broken.reason,
+        }
     }
 
     fn open(start: Start, options: Options) -> anyhow::Result<Outcome> {
@@ -148,8 +180,12 @@ mod opened {
         if screens.wait_for(registered).await.is_err() {
             return;
         }
-        if let Err(error) = ConfigFile::keep(&path, &server, &device) {
-            tracing::warn!(%error, path = %path.display(), "server and device name cannot be kept for the next start");
+        let kept = Kept::open(path).change(|draft| {
+            draft.set("server", server.0.as_str());
+            draft.set("device", device.as_str());
+        });
+        if let Err(error) = kept {
+            tracing::warn!(%error, "server and device name cannot be kept for the next start");
         }
     }
 
@@ -175,6 +211,7 @@ mod opened {
         }
         // The demo leaves no trace in the person's settings.
         let file = settings.file.clone().filter(|_| server.is_none());
+        let file = file.map(Kept::open);
         let begun = Begun::by(&settings);
         // The window reads the newest screen and needs no history.
         let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
@@ -281,13 +318,18 @@ mod without {
 
     use crate::args::PhoneOptions;
     use crate::config::ConfigFile;
+    use crate::config::broken::Broken;
     use crate::exit::Outcome;
     use crate::settings::Settings;
 
     const NO_WINDOW: &str =
         "this program was built without its window; the phone runs with --headless";
 
-    pub(crate) fn run(_: &ConfigFile, _: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(
+        _: &ConfigFile,
+        _: Option<PathBuf>,
+        _: Option<Broken>,
+    ) -> anyhow::Result<Outcome> {
         bail!(NO_WINDOW)
     }
 
@@ -296,11 +338,12 @@ mod without {
         _: u8,
         _: callmanager::Config,
         _: &ConfigFile,
+        _: Option<Broken>,
     ) -> anyhow::Result<Outcome> {
         bail!(NO_WINDOW)
     }
 
-    pub(crate) fn run_phone(_: Settings) -> anyhow::Result<Outcome> {
+    pub(crate) fn run_phone(_: Settings, _: Option<Broken>) -> anyhow::Result<Outcome> {
         bail!(NO_WINDOW)
     }
 }

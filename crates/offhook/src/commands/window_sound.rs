@@ -1,7 +1,6 @@
 //! The sound devices as the window's page has them: which there are, which are chosen, and
 //! keeping what was chosen for the next start.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::{ModeSound, Sound, SoundChoice, SoundDevice};
@@ -9,6 +8,7 @@ use softphone::voice::{ModeDevices, SoundModes};
 use softphone::{PhoneHandle, Volumes};
 use sound::{DeviceChoice, DeviceWatch};
 
+use crate::config::kept::Kept;
 use crate::settings::Settings;
 use crate::sound_options::keep;
 
@@ -20,7 +20,7 @@ pub(crate) struct WindowSound {
     handle: PhoneHandle,
     of_all: ModeSound,
     /// The file that keeps what is chosen.
-    file: Option<PathBuf>,
+    file: Option<Kept>,
     /// The volumes of the file.
     kept: Volumes,
     inside: Mutex<Inside>,
@@ -57,7 +57,7 @@ impl Begun {
 }
 
 impl WindowSound {
-    pub(crate) fn new(handle: PhoneHandle, begun: Begun, file: Option<PathBuf>) -> Self {
+    pub(crate) fn new(handle: PhoneHandle, begun: Begun, file: Option<Kept>) -> Self {
         Self {
             handle,
             of_all: begun.of_all,
@@ -124,7 +124,7 @@ impl WindowSound {
         let modes = inside.chosen.then_some(&inside.modes);
         let Some(file) = &self.file else { return };
         if let Err(error) = keep(file, modes, self.handle.screen().volumes) {
-            tracing::warn!(%error, path = %file.display(), "sound devices and volumes cannot be kept");
+            tracing::warn!(%error, "sound devices and volumes cannot be kept");
         }
     }
 

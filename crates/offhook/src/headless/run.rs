@@ -132,7 +132,9 @@ enum Goal {
     /// Nothing but time.
     Sleep,
     /// The sent signal, which comes back until then or not at all.
-    Echo { last: Instant },
+    Echo {
+        last: Instant,
+    },
 }
 
 enum Wake {

@@ -1,0 +1,305 @@
+//! A configuration file that is wrong, for a phone in a window: it is put aside, what of it is
+//! right stays, and the phone starts with that.
+//!
+//! A command without a window reports the error and ends, which is what scripts want.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Document, DocumentMut, Item};
+
+use super::kept::replace;
+use super::{ConfigError, ConfigFile};
+use crate::args::PhoneOptions;
+use crate::logging;
+use crate::settings::Settings;
+
+/// So many files are put aside before nothing is any more.
+const MOST: u32 = 1000;
+
+/// What was wrong with the file, and where it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Broken {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Where it was put; nothing when that failed, and it stays where it was.
+    pub(crate) aside: Option<PathBuf>,
+    /// The line that is wrong, from 1.
+    pub(crate) line: usize,
+    /// The column in that line, from 1.
+    pub(crate) column: usize,
+    /// What is wrong with it.
+    pub(crate) reason: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            path,
+            aside,
+            line,
+            column,
+            reason,
+        } = self;
+        let path = path.display();
+        write!(
+            f,
+            "the configuration file {path} is wrong in line {line}, column {column}: {reason}; "
+        )?;
+        match aside {
+            Some(aside) => write!(
+                f,
+                "it was put aside as {}, and what is right of it is used",
+                aside.display()
+            ),
+            None => write!(f, "what is right of it is used"),
+        }
+    }
+}
+
+/// What is wrong with a text, and where it begins, in bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    at: usize,
+    reason: String,
+}
+
+impl ConfigFile {
+    /// Reads the file as [`ConfigFile::load`] does; one that is wrong is put aside, and what is
+    /// right of it is used.
+    pub(crate) fn load_or_put_aside(
+        given: Option<&Path>,
+    ) -> Result<(Self, Option<Broken>), ConfigError> {
+        let path = match Self::load(given) {
+            Ok(file) if is_usable(&file).is_ok() => return Ok((file, None)),
+            Ok(Self { path: None, .. }) => return Ok((Self::default(), None)),
+            Ok(Self {
+                path: Some(path), ..
+            })
+            | Err(ConfigError::Broken { path, .. }) => path,
+            Err(error) => return Err(error),
+        };
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(source) => return Err(ConfigError::Unreadable { path, source }),
+        };
+        let Slip { at, reason } = slip(&text).unwrap_or(Slip {
+            at: 0,
+            reason: String::new(),
+        });
+        let (line, column) = place(&text, at);
+        let right = right_part(&text);
+        let mut file = Self::parse(&right).unwrap_or_default();
+        let aside = put_aside(&path, &text);
+        let mended = aside.is_some() && replace(&path, &right).is_ok();
+        // Nothing is written over what a person wrote and that is nowhere else.
+        file.path = mended.then(|| path.clone());
+        let broken = Broken {
+            path,
+            aside,
+            line,
+            column,
+            reason,
+        };
+        Ok((file, Some(broken)))
+    }
+}
+
+/// Whether a phone can be run with it.
+fn is_usable(file: &ConfigFile) -> Result<(), String> {
+    let device = || "SEP020000000001".to_owned();
+    Settings::merge(PhoneOptions::default(), Vec::new(), file, device)
+        .map_err(|error| error.to_string())?;
+    if let Some(filter) = &file.log {
+        logging::check(filter).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// The first thing that is wrong with a text, if anything is.
+pub(super) fn slip(text: &str) -> Option<Slip> {
+    let file = match ConfigFile::parse(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            return Some(Slip {
+                at,
+                reason: reason(&error),
+            });
+        }
+    };
+    let reason = is_usable(&file).err()?;
+    // The phone's own reasons name no place: it is the key that is wrong by itself.
+    let document = Document::parse(text).ok()?;
+    let key = document.iter().find(|(key, item)| {
+        let alone = alone(key, item);
+        ConfigFile::parse(&alone).is_ok_and(|file| is_usable(&file).is_err())
+    });
+    let key = key.and_then(|(key, _)| document.get_key_value(key)?.0.span());
+    Some(Slip {
+        at: key.map_or(0, |span| span.start),
+        reason,
+    })
+}
+
+impl fmt::Display for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+/// The text of a file with nothing but this in it.
+fn alone(key: &str, item: &Item) -> String {
+    let mut document = DocumentMut::new();
+    document.insert(key, item.clone());
+    document.to_string()
+}
+
+/// Copies what was written beside the file, under a name that is free.
+fn put_aside(path: &Path, text: &str) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let mut names = (1..=MOST).map(|n| path.with_file_name(format!("{name}.broken-{n}")));
+    let aside = names.find(|aside| !aside.exists())?;
+    match fs::write(&aside, text) {
+        Ok(()) => {
+            if let Ok(before) = fs::metadata(path) {
+                let _as_it_was = fs::set_permissions(&aside, before.permissions());
+            }
+            Some(aside)
+        }
+        Err(_) => None,
+    }
+}
+
+/// What of the text can be used: the keys that are right; of what is no TOML, what stands before
+/// the line that is wrong. Behind that line nobody knows which table a key belongs to.
+fn right_part(text: &str) -> String {
+    let mut text = text;
+    let mut document: DocumentMut = loop {
+        match text.parse::<DocumentMut>() {
+            Ok(document) => break document,
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                let start = text.get(..at).and_then(|before| before.rfind('\n'));
+                // A line less each time, at least.
+                let shorter = start.and_then(|end| text.get(..=end));
+                text = shorter
+                    .filter(|shorter| shorter.len() < text.len())
+                    .unwrap_or_default();
+            }
+        }
+    };
+    let is_wrong = |item: &(&str, &Item)| slip(&alone(item.0, item.1)).is_some();
+    let wrong: Vec<String> = document
+        .iter()
+        .filter(is_wrong)
+        .map(|(key, _)| key.to_owned())
+        .collect();
+    for key in wrong {
+        document.remove(&key);
+    }
+    document.to_string()
+}
+
+/// Line and column, from 1, of a place in bytes.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+/// The reason in a line: which keys there are stands in the manual.
+fn reason(error: &toml::de::Error) -> String {
+    let message = error.message();
+    let message = match message.split_once(", expected one of") {
+        Some((what, _)) if message.starts_with("unknown field") => what,
+        _ => message,
+    };
+    message.lines().collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::RegionChoice;
+
+    /// Loads this text; gives what is used, what was wrong, and what stands in both files then.
+    fn load(name: &str, text: &str) -> (ConfigFile, Broken, String, String) {
+        let name = format!("offhook-broken-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("config.toml");
+        fs::write(folder.join("config.toml.broken-1"), "older").expect("written");
+        fs::write(&path, text).expect("written");
+        let (file, broken) = ConfigFile::load_or_put_aside(Some(&path)).expect("it starts");
+        let broken = broken.expect("it is wrong");
+        let aside = broken.aside.clone().expect("it was put aside");
+        assert!(aside.ends_with("config.toml.broken-2"));
+        let texts = [&path, &aside].map(|path| fs::read_to_string(path).expect("it is there"));
+        fs::remove_dir_all(&folder).expect("it was there");
+        let [left, aside] = texts;
+        (file, broken, left, aside)
+    }
+
+    #[test]
+    fn a_wrong_key_is_left_out_and_all_else_is_used() {
+        let text = "# mine\nregion = \"europe\"\nsever = \"x\"\n[headset]\nvolume = 300\n[ringer]\nvolume = 5 # soft\n";
+        let (file, broken, left, aside) = load("key", text);
+        assert_eq!(file.region, Some(RegionChoice::Europe));
+        assert_eq!((file.ringer.volume, file.headset.volume), (Some(5), None));
+        assert_eq!((broken.line, broken.column), (5, 10));
+        assert!(broken.reason.contains("300"), "{}", broken.reason);
+        assert_eq!(aside, text);
+        assert_eq!(
+            left,
+            "# mine\nregion = \"europe\"\n[ringer]\nvolume = 5 # soft\n"
+        );
+    }
+
+    #[test]
+    fn an_unknown_key_is_said_without_the_list_of_all_keys() {
+        let (_, broken, _, _) = load("unknown", "device = \"SEP1\"\nsever = \"x\"\n");
+        assert_eq!((broken.line, broken.column), (2, 1));
+        assert_eq!(broken.reason, "unknown field `sever`");
+    }
+
+    #[test]
+    fn of_what_is_no_toml_that_before_the_wrong_line_is_used() {
+        let text = "region = \"europe\"\n[headset\nvolume = 7\n";
+        let (file, broken, left, aside) = load("toml", text);
+        assert_eq!(file.region, Some(RegionChoice::Europe));
+        assert_eq!(file.headset.volume, None);
+        assert_eq!(broken.line, 2);
+        assert!(!broken.reason.is_empty());
+        assert_eq!(
+            (left.as_str(), aside.as_str()),
+            ("region = \"europe\"\n", text)
+        );
+    }
+
+    #[test]
+    fn a_file_that_begins_wrong_leaves_the_defaults() {
+        let (file, broken, left, _) = load("all", "= = =");
+        assert_eq!(file.region, None);
+        assert_eq!(broken.line, 1);
+        assert_eq!(left, "");
+    }
+
+    #[test]
+    fn a_value_that_no_phone_can_use_is_named_by_its_line() {
+        let text = "device = \"SEP1\"\n\n  protocol = 99\nlog = \"=\"\n";
+        let (file, broken, left, _) = load("value", text);
+        assert_eq!((broken.line, broken.column), (3, 3));
+        assert!(broken.reason.contains("99"), "{}", broken.reason);
+        assert_eq!(file.device.as_deref(), Some("SEP1"));
+        assert_eq!(left, "device = \"SEP1\"\n");
+    }
+
+    #[test]
+    fn a_file_that_is_right_stays_alone() {
+        let none = ConfigFile::load_or_put_aside(Some(Path::new("/nonexistent/offhook.toml")));
+        assert!(matches!(none, Err(ConfigError::Unreadable { .. })));
+    }
+}

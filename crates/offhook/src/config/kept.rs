@@ -1,0 +1,509 @@
+//! Keeps single settings in the configuration file, for the next start.
+//!
+//! What else the file says stays as it is written: order, comments, and what stands on the line
+//! of a value. The file is replaced as a whole, so nobody ever reads half of it, and what the next
+//! start would refuse is not written.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use thiserror::Error;
+use toml_edit::{
+    ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value,
+};
+
+use super::broken::slip;
+
+/// How long another program may hold the file; a write takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// From one look at a file that is held to the next.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// One at a time in this program; the lock of the file is for other programs.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// The configuration file as a place where settings are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    path: PathBuf,
+}
+
+/// The file while it is changed.
+pub(crate) struct Draft {
+    document: DocumentMut,
+}
+
+/// Why a setting was not kept. The file is as it was.
+#[derive(Debug, Error)]
+pub(crate) enum KeptError {
+    /// The file cannot be read or written.
+    #[error("the configuration file {path} cannot be {doing}: {source}")]
+    Unwritable {
+        /// Which file.
+        path: PathBuf,
+        /// Read, or written.
+        doing: &'static str,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Another program is writing it all the time.
+    #[error("another program holds the configuration file {path}")]
+    Held {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// What stands in it is no TOML; somebody is writing it by hand, perhaps.
+    #[error("the configuration file {path} is wrong:\n{source}")]
+    Broken {
+        /// Which file.
+        path: PathBuf,
+        /// Line and reason.
+        source: Box<TomlError>,
+    },
+    /// With the change, the next start would refuse the file.
+    #[error("that cannot be kept in the configuration file {path}: {reason}")]
+    Refused {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+}
+
+#[allow(dead_code, reason = "what the window keeps is still growing")]
+impl Kept {
+    /// The file of this path, which need not be there yet.
+    pub(crate) fn open(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Keeps one value; `key` is as in `look.theme`.
+    pub(crate) fn set(&self, key: &str, value: impl Into<Value>) -> Result<(), KeptError> {
+        self.change(|draft| draft.set(key, value))
+    }
+
+    /// Takes one value out, so that the default is in force again.
+    pub(crate) fn remove(&self, key: &str) -> Result<(), KeptError> {
+        self.change(|draft| draft.remove(key))
+    }
+
+    /// Makes several changes at once.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut Draft)) -> Result<(), KeptError> {
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        // What a link leads to is changed, and the link stays.
+        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let failed = |doing| {
+            let path = self.path.clone();
+            move |source| KeptError::Unwritable {
+                path,
+                doing,
+                source,
+            }
+        };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(failed("written"))?;
+        }
+        let _lock = self.lock(&path)?;
+        let before = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            text => text.map_err(failed("read"))?,
+        };
+        let text = changed(&before, change).map_err(|source| KeptError::Broken {
+            path: self.path.clone(),
+            source: Box::new(source),
+        })?;
+        if text == before {
+            return Ok(());
+        }
+        // One that is wrong already is not made worse by what is kept.
+        if let Some(found) = slip(&text)
+            && slip(&before).is_none()
+        {
+            return Err(KeptError::Refused {
+                path: self.path.clone(),
+                reason: found.to_string(),
+            });
+        }
+        replace(&path, &text).map_err(failed("written"))
+    }
+
+    /// Held while the file is read and replaced. A file of its own: the other one is replaced.
+    fn lock(&self, path: &Path) -> Result<Option<File>, KeptError> {
+        let beside = beside(path, "lock");
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(beside);
+        // Where no lock can be made there is none: the replacing itself says what is wrong.
+        let Ok(file) = file else { return Ok(None) };
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(file)),
+                Err(fs::TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(LOOK),
+                Err(fs::TryLockError::WouldBlock) => {
+                    return Err(KeptError::Held {
+                        path: self.path.clone(),
+                    });
+                }
+                Err(fs::TryLockError::Error(_)) => return Ok(None),
+            }
+        }
+    }
+}
+
+#[allow(dead_code, reason = "what the window keeps is still growing")]
+impl Draft {
+    /// Puts a value under `key`, as in `look.theme`; tables that are not there are made.
+    pub(crate) fn set(&mut self, key: &str, value: impl Into<Value>) {
+        let mut value = value.into();
+        let (tables, key) = split(key);
+        let table = self.table(&tables);
+        match table.get_mut(key) {
+            Some(Item::Value(before)) => {
+                if without_decor(before) != without_decor(&value) {
+                    *value.decor_mut() = before.decor().clone();
+                    *before = value;
+                }
+            }
+            Some(other) => *other = Item::Value(value),
+            None => {
+                table.insert(key, Item::Value(value));
+            }
+        }
+    }
+
+    /// Puts the value there, or takes it out when there is none.
+    pub(crate) fn set_or_remove(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        match value {
+            Some(value) => self.set(key, value),
+            None => self.remove(key),
+        }
+    }
+
+    /// Takes it out, whatever it is.
+    pub(crate) fn remove(&mut self, key: &str) {
+        let (tables, key) = split(key);
+        let mut table: &mut dyn TableLike = self.document.as_table_mut();
+        for name in tables {
+            let Some(inner) = table.get_mut(name).and_then(Item::as_table_like_mut) else {
+                return;
+            };
+            table = inner;
+        }
+        table.remove(key);
+    }
+
+    /// Whether something stands under this key.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        let (tables, key) = split(key);
+        let mut table: &dyn TableLike = self.document.as_table();
+        for name in tables {
+            let Some(inner) = table.get(name).and_then(Item::as_table_like) else {
+                return false;
+            };
+            table = inner;
+        }
+        table.contains_key(key)
+    }
+
+    /// Makes `key` a list of tables, `[[key]]` each, in the place of those that were there.
+    pub(crate) fn set_tables(&mut self, key: &str, tables: Vec<Table>) {
+        let (outer, key) = split(key);
+        let outer = self.table(&outer);
+        if tables.is_empty() {
+            outer.remove(key);
+            return;
+        }
+        let mut before = match outer.remove(key) {
+            Some(Item::ArrayOfTables(before)) => before.into_iter().collect(),
+            _ => Vec::new(),
+        }
+        .into_iter();
+        let mut list = ArrayOfTables::new();
+        for new in tables {
+            // The comments of the one that stood there stay with its place.
+            list.push(match before.next() {
+                Some(old) => merged(old, new),
+                None => new,
+            });
+        }
+        outer.insert(key, Item::ArrayOfTables(list));
+    }
+
+    fn table(&mut self, names: &[&str]) -> &mut dyn TableLike {
+        let mut table: &mut dyn TableLike = self.document.as_table_mut();
+        for name in names {
+            let item = table
+                .entry_format(&Key::new(*name))
+                .or_insert_with(|| Item::Table(Table::new()));
+            if !item.is_table_like() {
+                // Something that the next start would refuse.
+                *item = Item::Value(Value::InlineTable(InlineTable::new()));
+            }
+            table = item
+                .as_table_like_mut()
+                .expect("made one in the lines before");
+        }
+        table
+    }
+}
+
+/// The text with the changes in it.
+fn changed(before: &str, change: impl FnOnce(&mut Draft)) -> Result<String, TomlError> {
+    let document: DocumentMut = before.parse()?;
+    let is_bare = document.is_empty();
+    let mut draft = Draft { document };
+    change(&mut draft);
+    if is_bare && !draft.document.is_empty() {
+        // Nothing but comments so far: what is kept comes below them.
+        draft.document.set_trailing("");
+        let gap = match before {
+            "" => "",
+            text if text.ends_with('\n') => "",
+            _ => "\n",
+        };
+        return Ok(format!("{before}{gap}{}", draft.document));
+    }
+    Ok(draft.document.to_string())
+}
+
+/// `look.theme` is `theme` in the table `look`.
+fn split(key: &str) -> (Vec<&str>, &str) {
+    let mut names: Vec<&str> = key.split('.').collect();
+    let last = names.pop().unwrap_or(key);
+    (names, last)
+}
+
+fn without_decor(value: &Value) -> String {
+    let mut value = value.clone();
+    value.decor_mut().clear();
+    value.to_string()
+}
+
+#[allow(dead_code, reason = "goes with set_tables")]
+fn merged(mut old: Table, new: Table) -> Table {
+    old.retain(|key, _| new.contains_key(key));
+    for (key, item) in new {
+        match (old.get_mut(&key), item) {
+            (Some(Item::Value(before)), Item::Value(mut value)) => {
+                *value.decor_mut() = before.decor().clone();
+                *before = value;
+            }
+            (_, item) => {
+                old.insert(&key, item);
+            }
+        }
+    }
+    old
+}
+
+/// A hidden file of this kind in the same folder.
+fn beside(path: &Path, kind: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{kind}"))
+}
+
+/// Puts the text in the place of the file, with the rights that it had.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let new = beside(path, &format!("{}.new", std::process::id()));
+    let write = || {
+        let mut file = File::create(&new)?;
+        if let Ok(before) = fs::metadata(path) {
+            file.set_permissions(before.permissions())?;
+        }
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&new, path)
+    };
+    let written = write();
+    if written.is_err() {
+        let _gone = fs::remove_file(&new);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFile;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    /// A folder of its own for each test, which goes with it.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new() -> Self {
+            static NEXT: AtomicU32 = AtomicU32::new(0);
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let name = format!("offhook-kept-{}-{number}", std::process::id());
+            let folder = std::env::temp_dir().join(name);
+            fs::create_dir_all(&folder).expect("a folder");
+            Self(folder)
+        }
+
+        fn file(&self, text: &str) -> Kept {
+            let path = self.0.join("config.toml");
+            fs::write(&path, text).expect("written");
+            Kept::open(path)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _gone = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn text(kept: &Kept) -> String {
+        fs::read_to_string(kept.path()).expect("it is there")
+    }
+
+    #[test]
+    fn order_and_comments_stay_and_only_the_value_changes() {
+        let folder = Folder::new();
+        let kept = folder.file(
+            "# mine\nregion = \"europe\"  # where I live\ndevice = \"SEP0\"\n\n[headset] # the good one\nvolume = 40 # soft\ninput = \"jabra\"\n",
+        );
+        kept.change(|draft| {
+            draft.set("region", "north-america");
+            draft.set("headset.volume", 50);
+            draft.set("ringer.volume", 10);
+            draft.set("low_bandwidth", true);
+            draft.remove("device");
+        })
+        .expect("it is kept");
+        assert_eq!(
+            text(&kept),
+            "# mine\nregion = \"north-america\"  # where I live\nlow_bandwidth = true\n\n[headset] # the good one\nvolume = 50 # soft\ninput = \"jabra\"\n\n[ringer]\nvolume = 10\n"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_made_with_its_folder() {
+        let folder = Folder::new();
+        let kept = Kept::open(folder.0.join("a/b/config.toml"));
+        kept.set("headset.volume", 7).expect("it is kept");
+        assert_eq!(text(&kept), "[headset]\nvolume = 7\n");
+        kept.remove("headset.volume").expect("it is kept");
+        kept.remove("ringer.volume").expect("there is none");
+        assert!(!text(&kept).contains("volume"));
+    }
+
+    #[test]
+    fn what_is_kept_comes_below_a_file_of_comments() {
+        let folder = Folder::new();
+        let kept = folder.file("# all as usual\n# region = \"europe\"");
+        kept.set("region", "europe").expect("it is kept");
+        assert_eq!(
+            text(&kept),
+            "# all as usual\n# region = \"europe\"\nregion = \"europe\"\n"
+        );
+    }
+
+    #[test]
+    fn a_table_in_one_line_stays_in_one_line() {
+        let folder = Folder::new();
+        let kept = folder.file("headset = { volume = 40, input = \"jabra\" }\n");
+        kept.set("headset.volume", 50).expect("it is kept");
+        assert_eq!(
+            text(&kept),
+            "headset = { volume = 50, input = \"jabra\" }\n"
+        );
+    }
+
+    #[test]
+    fn what_the_next_start_would_refuse_is_not_written() {
+        let folder = Folder::new();
+        let kept = folder.file("region = \"europe\"\n");
+        let error = kept.set("headset.volume", 101).expect_err("too loud");
+        assert!(error.to_string().contains("101"), "{error}");
+        let error = kept.set("no_such_key", 1).expect_err("no key");
+        assert!(error.to_string().contains("no_such_key"), "{error}");
+        assert_eq!(text(&kept), "region = \"europe\"\n");
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_left_alone() {
+        let folder = Folder::new();
+        let kept = folder.file("region = \n");
+        let error = kept.set("headset.volume", 1).expect_err("broken");
+        assert!(error.to_string().contains("line 1"), "{error}");
+        assert_eq!(text(&kept), "region = \n");
+    }
+
+    #[test]
+    fn a_list_of_tables_keeps_the_comments_of_those_that_stay() {
+        let mut draft = Draft {
+            document: "[[rule]] # abroad\nstarts = \"00\"\nlength = 5\n"
+                .parse()
+                .expect("TOML"),
+        };
+        let rule = |starts: &str| {
+            let mut table = Table::new();
+            table.insert("starts", Item::Value(starts.into()));
+            table
+        };
+        draft.set_tables("rule", vec![rule("+"), rule("9")]);
+        assert!(draft.has("rule"));
+        assert_eq!(
+            draft.document.to_string(),
+            "[[rule]] # abroad\nstarts = \"+\"\n\n[[rule]]\nstarts = \"9\"\n"
+        );
+        draft.set_tables("rule", Vec::new());
+        assert!(!draft.has("rule"));
+    }
+
+    #[test]
+    fn two_writers_at_once_lose_nothing() {
+        let folder = Folder::new();
+        let kept = folder.file("");
+        thread::scope(|scope| {
+            for (mode, kept) in [("headset", &kept), ("handset", &kept), ("speaker", &kept)] {
+                scope.spawn(move || {
+                    for volume in 0..10 {
+                        let key = format!("{mode}.volume");
+                        kept.set(&key, volume).expect("it is kept");
+                    }
+                });
+            }
+        });
+        let file = ConfigFile::parse(&text(&kept)).expect("it is right");
+        for table in [file.headset, file.handset, file.speaker] {
+            assert_eq!(table.volume, Some(9));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_rights_of_the_file_and_a_link_to_it_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = Folder::new();
+        let kept = folder.file("region = \"europe\"\n");
+        fs::set_permissions(kept.path(), fs::Permissions::from_mode(0o600)).expect("its owner");
+        let link = folder.0.join("link.toml");
+        symlink(kept.path(), &link).expect("a link");
+        let by_link = Kept::open(&link);
+        by_link.set("low_bandwidth", true).expect("it is kept");
+        assert!(text(&kept).contains("low_bandwidth"));
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        let mode = fs::metadata(kept.path())
+            .expect("there")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let left = fs::read_dir(&folder.0).expect("there").count();
+        assert_eq!(left, 3, "file, link and lock");
+    }
+}
