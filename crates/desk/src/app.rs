@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{
-    Context, IconData, Key, Popup, Theme, Ui, UiBuilder, UserAttentionType, Vec2, ViewportBuilder,
+    Context, IconData, Key, Popup, Ui, UiBuilder, UserAttentionType, Vec2, ViewportBuilder,
     ViewportCommand, WindowLevel,
 };
 use station::{Intent, Language, Ring, Screen};
@@ -16,7 +16,8 @@ use crate::keyboard::{self, Command, Resize};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, size, time};
+use crate::theme::{self, Theme};
+use crate::tokens::{DARK, Palette, size, time};
 use crate::welcome::{Connect, Welcome};
 use crate::windows::Windows;
 use crate::words::Words;
@@ -42,6 +43,8 @@ pub struct Options {
     pub server: String,
     /// The device name that the welcome offers; empty for none.
     pub device: String,
+    /// The colours.
+    pub theme: Theme,
     /// The language of the welcome; a phone brings its own.
     pub language: Language,
     /// A picture to take of the window.
@@ -56,6 +59,7 @@ impl Default for Options {
             factor: 1.1,
             server: String::new(),
             device: String::new(),
+            theme: Theme::default(),
             language: Language::English,
             screenshot: None,
             broken_file: None,
@@ -119,6 +123,9 @@ pub struct Desk {
     room: Room,
     options: Options,
     sheen: Option<Sheen>,
+    theme: Theme,
+    /// The colours that egui has been given.
+    dressed: Option<&'static Palette>,
     woken: bool,
     leaving: Option<Instant>,
     gone: bool,
@@ -155,8 +162,10 @@ impl Desk {
         let screenshot = options.screenshot.clone().map(Pending::new);
         Self {
             room,
+            theme: options.theme,
             options,
             sheen: None,
+            dressed: None,
             woken: false,
             leaving: None,
             gone: false,
@@ -188,10 +197,22 @@ impl Desk {
         fonts::load(ctx);
         // The window's size is the scale; a zoom inside it would get in its way.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        // The phone is dark; its menu and tips go with it.
-        ctx.set_theme(Theme::Dark);
+        self.dress(ctx);
         self.sheen = Some(Sheen::new(ctx));
         ctx.request_repaint();
+    }
+
+    /// Menu, tips and the windows beside the phone go with its colours.
+    fn dress(&mut self, ctx: &Context) {
+        let palette = self.theme.palette(ctx.system_theme());
+        if self.dressed != Some(palette) {
+            self.dressed = Some(palette);
+            theme::dress(ctx, palette);
+        }
+    }
+
+    fn palette(&self) -> &'static Palette {
+        self.dressed.unwrap_or(DARK)
     }
 
     /// What goes on whether or not the window can be seen.
@@ -280,17 +301,20 @@ impl Desk {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
+        self.dress(ui.ctx());
+        let palette = self.palette();
         let window = ui.max_rect();
         let Some(sheen) = self.sheen.clone() else {
             return;
         };
         let scale = Scale::fit(window, self.sheet);
-        let pen = Pen::new(ui.painter().clone(), scale, &sheen);
+        let pen = Pen::new(ui.painter().clone(), scale, &sheen, palette);
         // The backdrop is the window's own, whatever the phone's scale.
         let whole = Pen::new(
             ui.painter().clone(),
             Scale::fit(window, window.size()),
             &sheen,
+            palette,
         );
         body::backdrop(&whole, window.translate(-window.min.to_vec2()));
         match &mut self.room {
@@ -327,7 +351,7 @@ impl Desk {
         let window = ui.max_rect();
         let behind = ui.new_child(UiBuilder::new().max_rect(window).disabled());
         let Some(sheen) = &self.sheen else { return };
-        let quiet = Pen::new(behind.painter().clone(), pen.scale(), sheen);
+        let quiet = Pen::new(behind.painter().clone(), pen.scale(), sheen, pen.palette);
         draw_sheet(&mut Sheet::new(&behind, quiet, &showing, phone.now()));
         let escaped =
             !Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
@@ -367,6 +391,7 @@ impl Desk {
             shown_number(&now_showing),
             window_menu::Showing {
                 on_top: self.on_top,
+                theme: self.theme,
                 has_sound: self.has_sound,
                 in_call: !now_showing.calls.is_empty(),
                 recording: now_showing.recording,
@@ -430,6 +455,10 @@ impl Desk {
                 };
                 ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
             }
+            Command::Theme(theme) => {
+                self.theme = theme;
+                ctx.request_repaint();
+            }
             Command::Sound => {
                 self.sound = self.has_sound;
                 ctx.request_repaint();
@@ -450,7 +479,7 @@ impl eframe::App for Desk {
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
-        colour::BACKDROP_BOTTOM.to_normalized_gamma_f32()
+        self.palette().backdrop_bottom.to_normalized_gamma_f32()
     }
 }
 

@@ -2,17 +2,22 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Rect, vec2};
-use station::Ring;
+use station::{Lamp, Ring};
 
 use crate::button;
-use crate::lamps;
+use crate::lamps::{self, Light};
 use crate::pen::{Pen, Type};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Draw what stands behind the phone, over the whole window.
 pub(crate) fn backdrop(pen: &Pen, window: Rect) {
-    pen.shade(window, 0.0, colour::BACKDROP_TOP, colour::BACKDROP_BOTTOM);
+    pen.shade(
+        window,
+        0.0,
+        pen.palette.backdrop_top,
+        pen.palette.backdrop_bottom,
+    );
 }
 
 /// Draw the body and its fixed parts.
@@ -23,28 +28,28 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         size::BODY_RADIUS,
         3.0,
         14.0,
-        colour::BODY_SHADOW,
+        pen.palette.body_shadow,
     );
-    pen.edge(size::BODY, size::BODY_RADIUS, 1.0, colour::BODY_OUTLINE);
+    pen.edge(size::BODY, size::BODY_RADIUS, 1.0, pen.palette.body_outline);
     pen.shade(
         size::BODY,
         size::BODY_RADIUS,
-        colour::BODY_TOP,
-        colour::BODY_BOTTOM,
+        pen.palette.body_top,
+        pen.palette.body_bottom,
     );
-    pen.outline(size::BODY, size::BODY_RADIUS, 1.0, colour::BODY_EDGE);
+    pen.outline(size::BODY, size::BODY_RADIUS, 1.0, pen.palette.body_edge);
 
     let bezel = size::BEZEL;
-    pen.edge(bezel, size::BEZEL_RADIUS, 1.5, colour::WELL);
+    pen.edge(bezel, size::BEZEL_RADIUS, 1.5, pen.palette.well);
     pen.shade(
         bezel,
         size::BEZEL_RADIUS,
-        colour::BEZEL_TOP,
-        colour::BEZEL_BOTTOM,
+        pen.palette.bezel_top,
+        pen.palette.bezel_bottom,
     );
-    pen.outline(bezel, size::BEZEL_RADIUS, 1.0, colour::BEZEL_EDGE);
+    pen.outline(bezel, size::BEZEL_RADIUS, 1.0, pen.palette.bezel_edge);
 
-    let style = Type::new(font::SMALL, colour::PRINT_FAINT).strong();
+    let style = Type::new(font::SMALL, pen.palette.print_faint).strong();
     pen.text(size::NAME, Align2::LEFT_CENTER, style, 120.0, "offhook");
 
     strip(sheet);
@@ -54,27 +59,30 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 fn strip(sheet: &mut Sheet<'_>) {
     let rings = sheet.screen.ring != Ring::Off;
     let lamp = if rings {
-        station::Lamp::Flash
+        Lamp::Flash
     } else {
         sheet.screen.message_waiting
     };
-    if let Some(edge) = lamps::next_edge(lamp, sheet.now) {
-        sheet.wake_at(edge);
-    }
+    let shines = sheet.shines(lamp);
     let pen = &sheet.pen;
     let area = size::STRIP;
     let radius = area.height() / 2.0;
-    pen.edge(area, radius, 1.5, colour::WELL);
-    if lamps::lit(lamp, sheet.now) {
-        let light = if rings {
-            colour::LAMP_AMBER
-        } else {
-            colour::LAMP_RED
-        };
+    pen.edge(area, radius, 1.5, pen.palette.well);
+    pen.shade(
+        area,
+        radius,
+        pen.palette.strip_top,
+        pen.palette.strip_bottom,
+    );
+    if shines {
+        let light = if rings { Light::Amber } else { Light::Red };
+        let light = light.colour(pen.palette);
         pen.glow(area, 8.0, light);
-        pen.shade(area, radius, light, light.gamma_multiply(0.86));
+        // In parts while it rings, whole while messages wait.
+        for part in lamps::parts(area, if rings { Lamp::Blink } else { Lamp::On }) {
+            pen.shade(part, radius, light, light.gamma_multiply(0.86));
+        }
     } else {
-        pen.shade(area, radius, colour::LAMP_DARK, colour::KEY_BOTTOM);
         let gloss = Rect::from_center_size(
             area.center() - vec2(0.0, 2.2),
             vec2(area.width() - 10.0, 0.0),
@@ -82,11 +90,11 @@ fn strip(sheet: &mut Sheet<'_>) {
         pen.line(
             &[gloss.left_top(), gloss.right_top()],
             1.0,
-            colour::KEY_EDGE,
+            pen.palette.key_edge,
         );
     }
     let words = match sheet.screen.message_waiting {
-        station::Lamp::Off => "No messages waiting",
+        Lamp::Off => "No messages waiting",
         _ => "Messages waiting",
     };
     let words = sheet.words.say(words);

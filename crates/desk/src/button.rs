@@ -9,7 +9,7 @@ use egui::{Color32, EventFilter, Id, Rect, Sense, WidgetInfo, pos2, vec2};
 
 use crate::pen::Pen;
 use crate::sheet::Sheet;
-use crate::tokens::{colour, size};
+use crate::tokens::size;
 
 /// A control as assistive technology knows it.
 #[derive(Clone, Debug)]
@@ -160,50 +160,53 @@ pub(crate) enum Cap {
 /// Draw the cap of a key; gives the colour for what is printed on it.
 pub(crate) fn cap(pen: &Pen, area: Rect, radius: f32, cap: Cap, touch: Touch) -> Color32 {
     let (top, bottom) = match (cap, touch) {
-        (_, Touch { enabled: false, .. }) => {
-            (colour::KEY_DISABLED_TOP, colour::KEY_DISABLED_BOTTOM)
+        (_, Touch { enabled: false, .. }) => (
+            pen.palette.key_disabled_top,
+            pen.palette.key_disabled_bottom,
+        ),
+        (Cap::Plain, Touch { down: true, .. }) => {
+            (pen.palette.key_down_top, pen.palette.key_down_bottom)
         }
-        (Cap::Plain, Touch { down: true, .. }) => (colour::KEY_DOWN_TOP, colour::KEY_DOWN_BOTTOM),
         (Cap::Plain, Touch { hovered: true, .. }) => {
-            (colour::KEY_HOVER_TOP, colour::KEY_HOVER_BOTTOM)
+            (pen.palette.key_hover_top, pen.palette.key_hover_bottom)
         }
-        (Cap::Plain, _) => (colour::KEY_TOP, colour::KEY_BOTTOM),
-        (Cap::Call, Touch { down: true, .. }) => (colour::CALL_BOTTOM, colour::CALL_BOTTOM),
-        (Cap::Call, _) => (colour::CALL_TOP, colour::CALL_BOTTOM),
-        (Cap::End, Touch { down: true, .. }) => (colour::END_BOTTOM, colour::END_BOTTOM),
-        (Cap::End, _) => (colour::END_TOP, colour::END_BOTTOM),
+        (Cap::Plain, _) => (pen.palette.key_top, pen.palette.key_bottom),
+        (Cap::Call, Touch { down: true, .. }) => (pen.palette.call_bottom, pen.palette.call_bottom),
+        (Cap::Call, _) => (pen.palette.call_top, pen.palette.call_bottom),
+        (Cap::End, Touch { down: true, .. }) => (pen.palette.end_bottom, pen.palette.end_bottom),
+        (Cap::End, _) => (pen.palette.end_top, pen.palette.end_bottom),
     };
     if touch.enabled && !touch.down {
-        pen.shadow(area, radius, 2.0, 5.0, colour::KEY_SHADOW);
+        pen.shadow(area, radius, 2.0, 5.0, pen.palette.key_shadow);
     }
-    pen.edge(area, radius, 1.0, colour::KEY_OUTLINE);
+    pen.edge(area, radius, 1.0, pen.palette.key_outline);
     pen.shade(area, radius, top, bottom);
     if touch.enabled && !touch.down {
         // Light on the straight part of the upper edge; a round key has none.
         let (from, to) = (area.left() + radius, area.right() - radius);
         if to - from > 4.0 {
             let y = area.top() + 0.9;
-            pen.line(&[pos2(from, y), pos2(to, y)], 1.0, colour::KEY_EDGE);
+            pen.line(&[pos2(from, y), pos2(to, y)], 1.0, pen.palette.key_edge);
         }
     }
     focus(pen, area, radius, touch);
-    if touch.enabled {
-        colour::KEY_TEXT
-    } else {
-        colour::KEY_TEXT_DISABLED
+    match (cap, touch.enabled) {
+        (_, false) => pen.palette.key_text_disabled,
+        (Cap::Plain, true) => pen.palette.key_text,
+        (Cap::Call | Cap::End, true) => pen.palette.call_text,
     }
 }
 
 /// Mark the control that the keyboard is on.
 pub(crate) fn focus(pen: &Pen, area: Rect, radius: f32, touch: Touch) {
     if touch.focused {
-        pen.outline(area.expand(3.0), radius + 3.0, 1.8, colour::FOCUS);
+        pen.outline(area.expand(3.0), radius + 3.0, 1.8, pen.palette.focus);
     }
 }
 
 /// Draw a lamp: a light in a dark socket.
 pub(crate) fn lamp(pen: &Pen, at: egui::Pos2, light: Option<Color32>) {
-    pen.disc(at, size::LAMP + 1.4, colour::KEY_OUTLINE);
+    pen.disc(at, size::LAMP + 1.4, pen.palette.lamp_socket);
     match light {
         Some(light) => {
             pen.glow(
@@ -213,7 +216,7 @@ pub(crate) fn lamp(pen: &Pen, at: egui::Pos2, light: Option<Color32>) {
             );
             pen.disc(at, size::LAMP, light);
         }
-        None => pen.disc(at, size::LAMP, colour::LAMP_DARK),
+        None => pen.disc(at, size::LAMP, pen.palette.lamp_dark),
     }
 }
 

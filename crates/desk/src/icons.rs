@@ -6,7 +6,7 @@ use egui::{Color32, Pos2, Rect, Vec2, pos2, vec2};
 use station::CallState;
 
 use crate::pen::Pen;
-use crate::tokens::colour;
+use crate::tokens::Palette;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,16 +251,16 @@ impl Icon {
 }
 
 /// The colour that goes with a call's state.
-pub(crate) fn state_colour(state: CallState) -> Color32 {
+pub(crate) fn state_colour(palette: &Palette, state: CallState) -> Color32 {
     match state {
-        CallState::Connected | CallState::Whisper => colour::STATE_TALK,
+        CallState::Connected | CallState::Whisper => palette.state_talk,
         CallState::RingIn | CallState::CallWaiting | CallState::RingOut | CallState::HoldRevert => {
-            colour::STATE_RING
+            palette.state_ring
         }
-        CallState::Hold | CallState::RemoteHold => colour::STATE_HOLD,
-        CallState::Busy | CallState::Congestion | CallState::InvalidNumber => colour::STATE_FAIL,
-        CallState::CallRemoteMultiline => colour::STATE_FAIL,
-        _ => colour::STATE_QUIET,
+        CallState::Hold | CallState::RemoteHold => palette.state_hold,
+        CallState::Busy | CallState::Congestion | CallState::InvalidNumber => palette.state_fail,
+        CallState::CallRemoteMultiline => palette.state_fail,
+        _ => palette.state_quiet,
     }
 }
 

@@ -6,6 +6,7 @@
 use egui::{Event, InputState, Key, Modifiers};
 use station::{AudioPath, HardKey, Intent, Navigate, VISIBLE_SOFT_KEYS};
 
+use crate::theme::Theme;
 use crate::tokens::size::LINE_KEYS;
 use crate::windows::SideWindow;
 
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     OnTop(bool),
     /// Make the window larger, smaller, or its first size again.
     Resize(Resize),
+    /// Use the colours of this theme.
+    Theme(Theme),
     /// Show the page of sound devices.
     Sound,
     /// Open a window beside the phone.

@@ -7,7 +7,7 @@ use crate::button::{self, Cap, Control};
 use crate::keyboard;
 use crate::pen::Type;
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Digits and their letters, row by row.
 const KEYS: [(char, &str); 12] = [
@@ -57,7 +57,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         sheet
             .pen
             .text(at, Align2::CENTER_CENTER, style, key.x, &digit.to_string());
-        let style = Type::new(font::LETTERS, colour::KEY_TEXT_FAINT);
+        let style = Type::new(font::LETTERS, sheet.pen.palette.key_text_faint);
         let at = area.center() + vec2(0.0, 10.5);
         sheet
             .pen

@@ -9,7 +9,7 @@ use crate::button::{self, Cap, Control};
 use crate::icons::Icon;
 use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 const HARD_KEYS: [(&str, HardKey, Icon, &str); 5] = [
     ("Messages", HardKey::Messages, Icon::Envelope, "Ctrl+M"),
@@ -67,7 +67,9 @@ fn volume(sheet: &mut Sheet<'_>) {
             Intent::VolumeUp,
         ),
     ];
-    sheet.pen.fill(area, size::KEY_RADIUS, colour::WELL);
+    sheet
+        .pen
+        .fill(area, size::KEY_RADIUS, sheet.pen.palette.well);
     for (area, name, intent) in ends {
         let up = intent == Intent::VolumeUp;
         let shortcut = if up { "Page Up" } else { "Page Down" };
@@ -104,9 +106,9 @@ fn volume(sheet: &mut Sheet<'_>) {
             bar,
             1.0,
             if on {
-                colour::LAMP_GREEN
+                sheet.pen.palette.gauge_on
             } else {
-                colour::LAMP_DARK
+                sheet.pen.palette.gauge_off
             },
         );
     }
@@ -141,7 +143,7 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
         name: "Mute",
         icon: Icon::Muted,
         shortcut: "Ctrl+T",
-        light: colour::LAMP_RED,
+        light: sheet.pen.palette.lamp_red,
     };
     if key.draw(sheet, mute, muted) {
         sheet.intents.push(Intent::Mute);
@@ -162,7 +164,7 @@ fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
         name,
         icon,
         shortcut,
-        light: colour::LAMP_GREEN,
+        light: sheet.pen.palette.lamp_green,
     };
     if key.draw(sheet, area, on) {
         sheet.intents.push(Intent::Path(path));
@@ -173,7 +175,7 @@ fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
             right_of(area, 14.0),
             size::LAMP - 0.6,
             1.2,
-            colour::LAMP_GREEN,
+            sheet.pen.palette.lamp_green,
         );
     }
 }

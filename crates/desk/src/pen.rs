@@ -15,6 +15,7 @@ use egui::{
 };
 
 use crate::fonts;
+use crate::tokens::Palette;
 
 /// Brings design units to the window's points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,15 +78,23 @@ pub(crate) struct Pen {
     painter: Painter,
     scale: Scale,
     sheen: TextureId,
+    /// The colours of the theme.
+    pub(crate) palette: &'static Palette,
 }
 
 impl Pen {
     /// A pen for this painter.
-    pub(crate) fn new(painter: Painter, scale: Scale, sheen: &Sheen) -> Self {
+    pub(crate) fn new(
+        painter: Painter,
+        scale: Scale,
+        sheen: &Sheen,
+        palette: &'static Palette,
+    ) -> Self {
         Self {
             painter,
             scale,
             sheen: sheen.0.id(),
+            palette,
         }
     }
 
@@ -117,7 +126,9 @@ impl Pen {
     /// An edge of whole pixels round a rectangle, to be drawn before what it surrounds.
     pub(crate) fn edge(&self, area: Rect, radius: f32, width: f32, colour: Color32) {
         let pixels_per_point = self.painter.pixels_per_point();
-        let pixels = (self.scale.len(width) * pixels_per_point).round().max(1.0);
+        let pixels = (self.scale.len(width * self.palette.edges) * pixels_per_point)
+            .round()
+            .max(1.0);
         let width = pixels / pixels_per_point;
         let rect = self.scale.rect(area).round_to_pixels(pixels_per_point);
         let radius =
@@ -130,7 +141,7 @@ impl Pen {
         self.painter.rect_stroke(
             self.scale.rect(area),
             self.radius(radius),
-            self.stroke(width, colour),
+            self.stroke(width * self.palette.edges, colour),
             StrokeKind::Inside,
         );
     }
@@ -169,9 +180,13 @@ impl Pen {
     pub(crate) fn glow(&self, area: Rect, reach: f32, colour: Color32) {
         // Thin layers instead of a blur, which breaks up when it is wider than the shape.
         const LAYERS: usize = 6;
+        let strength = 0.085 * self.palette.glow;
+        if strength <= 0.0 {
+            return;
+        }
         for layer in 1..=LAYERS {
             let area = area.expand(reach * layer as f32 / LAYERS as f32);
-            self.fill(area, area.height() / 2.0, colour.gamma_multiply(0.085));
+            self.fill(area, area.height() / 2.0, colour.gamma_multiply(strength));
         }
     }
 

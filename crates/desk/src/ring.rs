@@ -8,7 +8,7 @@ use station::{Intent, Navigate};
 use crate::button::{self, Cap, Control};
 use crate::pen::Type;
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 const ARROWS: [(&str, Navigate, Vec2, f32); 4] = [
     ("Navigate up", Navigate::Up, vec2(0.0, -1.0), -FRAC_PI_2),
@@ -50,9 +50,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
                 at,
                 15.0,
                 if touch.down {
-                    colour::KEY_DOWN_TOP
+                    pen.palette.key_down_top
                 } else {
-                    colour::KEY_HOVER_TOP
+                    pen.palette.key_hover_top
                 },
             );
         }
@@ -62,7 +62,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
             at - along * 3.5 + across * 6.5,
             at - along * 3.5 - across * 6.5,
         ];
-        pen.polygon(&arrow, colour::KEY_TEXT);
+        pen.polygon(&arrow, pen.palette.key_text);
         button::focus(
             &pen,
             Rect::from_center_size(at, Vec2::splat(26.0)),

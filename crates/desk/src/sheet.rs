@@ -2,8 +2,9 @@
 //! on the way: intents, and the next moment at which something changes by itself.
 
 use egui::Ui;
-use station::{Intent, Moment, Screen};
+use station::{Intent, Lamp, Moment, Screen};
 
+use crate::lamps;
 use crate::pen::Pen;
 use crate::words::Words;
 
@@ -41,6 +42,19 @@ impl<'a> Sheet<'a> {
     /// Something on this sheet looks different from that moment on.
     pub(crate) fn wake_at(&mut self, moment: Moment) {
         self.wake = Some(self.wake.map_or(moment, |earlier| earlier.min(moment)));
+    }
+
+    /// Whether the lamp gives light now; the sheet is drawn again when that changes.
+    ///
+    /// Where nothing moves, a lamp that is not off is lit all the time.
+    pub(crate) fn shines(&mut self, lamp: Lamp) -> bool {
+        if self.pen.palette.still {
+            return lamp != Lamp::Off;
+        }
+        if let Some(edge) = lamps::next_edge(lamp, self.now) {
+            self.wake_at(edge);
+        }
+        lamps::lit(lamp, self.now)
     }
 
     /// When the sheet has to be drawn again although nothing happened.

@@ -13,7 +13,7 @@ use station::{AudioPath, Intent, Screen, Volumes};
 use crate::button::{self, Cap, Control};
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{Palette, font, size};
 use crate::words::Words;
 
 /// What there is to choose from, and what is chosen.
@@ -127,16 +127,16 @@ impl Page<'_> {
     fn draw(&mut self, volumes: Volumes) {
         let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(588.0, 370.0));
         let pen = self.pen;
-        pen.shadow(card, size::BODY_RADIUS, 4.0, 26.0, colour::BODY_SHADOW);
-        pen.edge(card, size::BODY_RADIUS, 1.0, colour::BODY_OUTLINE);
+        pen.shadow(card, size::BODY_RADIUS, 4.0, 26.0, pen.palette.body_shadow);
+        pen.edge(card, size::BODY_RADIUS, 1.0, pen.palette.body_outline);
         pen.shade(
             card,
             size::BODY_RADIUS,
-            colour::BODY_TOP,
-            colour::BODY_BOTTOM,
+            pen.palette.body_top,
+            pen.palette.body_bottom,
         );
         let inner = card.shrink2(vec2(24.0, 22.0));
-        let title = Type::new(font::TITLE, colour::KEY_TEXT).strong();
+        let title = Type::new(font::TITLE, pen.palette.print).strong();
         let words = self.words;
         let title_words = words.say("Sound");
         let at = inner.left_top() + vec2(0.0, 10.0);
@@ -145,7 +145,7 @@ impl Page<'_> {
         let top = inner.top() + 42.0;
         for (column, caption) in [(1, "Microphone"), (2, "Output"), (3, "Volume")] {
             let (x, width) = COLUMNS[column];
-            let style = Type::new(font::SMALL, colour::PRINT);
+            let style = Type::new(font::SMALL, pen.palette.print);
             let at = pos2(inner.left() + x + 2.0, top);
             pen.text(at, Align2::LEFT_CENTER, style, width, words.say(caption));
         }
@@ -180,7 +180,7 @@ impl Page<'_> {
     }
 
     fn caption(&self, area: Rect, name: &'static str) {
-        let style = Type::new(font::NORMAL, colour::KEY_TEXT);
+        let style = Type::new(font::NORMAL, self.pen.palette.print);
         let words = self.words.say(name);
         let style = self.pen.fitting(style, area.width(), words);
         let at = left_of(area, 0.0);
@@ -223,11 +223,12 @@ impl Page<'_> {
         let mut picked = chosen.clone();
         let inside = self.pen.scale().rect(area);
         let unit = self.pen.scale().len(1.0);
+        let palette = self.pen.palette;
         let builder = UiBuilder::new()
             .id_salt(("sound", name, input))
             .max_rect(inside);
         let response = self.ui.scope_builder(builder, |ui| {
-            dress(ui, unit, area.height());
+            dress(ui, palette, unit, area.height());
             let list = ComboBox::from_id_salt(("sound list", name, input))
                 .width(inside.width())
                 .truncate()
@@ -262,9 +263,10 @@ impl Page<'_> {
         let mut volume = volumes.of(path);
         let inside = self.pen.scale().rect(area);
         let unit = self.pen.scale().len(1.0);
+        let palette = self.pen.palette;
         let builder = UiBuilder::new().id_salt(("volume", name)).max_rect(inside);
         let response = self.ui.scope_builder(builder, |ui| {
-            dress(ui, unit, area.height());
+            dress(ui, palette, unit, area.height());
             ui.spacing_mut().slider_width = inside.width();
             ui.add_sized(
                 inside.size(),
@@ -289,7 +291,7 @@ impl Page<'_> {
         button::lamp(
             self.pen,
             right_of(area, 16.0),
-            on.then_some(colour::LAMP_GREEN),
+            on.then_some(self.pen.palette.lamp_green),
         );
         if touch {
             self.chosen.side_tone = !on;
@@ -337,7 +339,7 @@ impl Page<'_> {
 }
 
 /// egui's own controls in the look of the phone's.
-fn dress(ui: &mut Ui, unit: f32, height: f32) {
+fn dress(ui: &mut Ui, palette: &Palette, unit: f32, height: f32) {
     let style = ui.style_mut();
     style.override_font_id = Some(FontId::proportional(unit * font::SMALL));
     style.spacing.interact_size.y = unit * height;
@@ -347,19 +349,19 @@ fn dress(ui: &mut Ui, unit: f32, height: f32) {
     let radius = CornerRadius::same(radius as u8);
     let widgets = &mut style.visuals.widgets;
     for (visuals, edge) in [
-        (&mut widgets.inactive, colour::BEZEL_EDGE),
-        (&mut widgets.hovered, colour::PRINT_FAINT),
-        (&mut widgets.active, colour::FOCUS),
-        (&mut widgets.open, colour::FOCUS),
+        (&mut widgets.inactive, palette.field_edge),
+        (&mut widgets.hovered, palette.print_faint),
+        (&mut widgets.active, palette.focus),
+        (&mut widgets.open, palette.focus),
     ] {
-        visuals.bg_fill = colour::BEZEL_BOTTOM;
-        visuals.weak_bg_fill = colour::BEZEL_BOTTOM;
+        visuals.bg_fill = palette.field;
+        visuals.weak_bg_fill = palette.field;
         visuals.bg_stroke = Stroke::new(1.0, edge);
-        visuals.fg_stroke = Stroke::new(1.5, colour::KEY_TEXT);
+        visuals.fg_stroke = Stroke::new(1.5, palette.field_text);
         visuals.corner_radius = radius;
         visuals.expansion = 0.0;
     }
-    style.visuals.selection.bg_fill = colour::LAMP_GREEN;
+    style.visuals.selection.bg_fill = palette.gauge_on;
 }
 
 /// The device that these words stand for.

@@ -8,7 +8,7 @@ use crate::button::{self, Cap, Control, Touch};
 use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 use crate::words::Words;
 
 /// What the person chose.
@@ -67,20 +67,20 @@ impl Welcome {
     fn form(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Choice> {
         let words = self.words;
         let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(440.0, 500.0));
-        pen.shadow(card, size::BODY_RADIUS, 4.0, 22.0, colour::BODY_SHADOW);
+        pen.shadow(card, size::BODY_RADIUS, 4.0, 22.0, pen.palette.body_shadow);
         pen.shade(
             card,
             size::BODY_RADIUS,
-            colour::BODY_TOP,
-            colour::BODY_BOTTOM,
+            pen.palette.body_top,
+            pen.palette.body_bottom,
         );
-        pen.outline(card, size::BODY_RADIUS, 1.0, colour::BODY_EDGE);
+        pen.outline(card, size::BODY_RADIUS, 1.0, pen.palette.body_edge);
         let inner = card.shrink2(vec2(40.0, 32.0));
         let top = inner.center_top();
 
-        pen.disc(top + vec2(0.0, 34.0), 34.0, colour::CALL_BOTTOM);
-        Icon::OffHook.draw(pen, top + vec2(0.0, 34.0), 40.0, colour::KEY_TEXT);
-        let headline = Type::new(font::LARGE, colour::KEY_TEXT).strong();
+        pen.disc(top + vec2(0.0, 34.0), 34.0, pen.palette.call_bottom);
+        Icon::OffHook.draw(pen, top + vec2(0.0, 34.0), 40.0, pen.palette.call_text);
+        let headline = Type::new(font::LARGE, pen.palette.print).strong();
         pen.text(
             top + vec2(0.0, 94.0),
             Align2::CENTER_CENTER,
@@ -88,7 +88,7 @@ impl Welcome {
             inner.width(),
             words.say("Welcome to Offhook"),
         );
-        let quiet = Type::new(font::NORMAL, colour::PRINT);
+        let quiet = Type::new(font::NORMAL, pen.palette.print);
         let line = words.say("A desk phone that speaks SCCP");
         pen.text(
             top + vec2(0.0, 119.0),
@@ -105,7 +105,7 @@ impl Welcome {
         if press(ui, pen, demo, words.say("Try the demo"), Cap::Call, true).clicked {
             return Some(Choice::Demo);
         }
-        let hint = Type::new(font::SMALL, colour::PRINT_FAINT);
+        let hint = Type::new(font::SMALL, pen.palette.print_faint);
         let line = words.say("With its own call server, on this machine only");
         pen.text(
             demo.center_bottom() + vec2(0.0, 13.0),
@@ -126,12 +126,12 @@ impl Welcome {
         pen.line(
             &[pos2(inner.left(), rule), pos2(or.left() - 10.0, rule)],
             1.0,
-            colour::WELL_EDGE,
+            pen.palette.well_edge,
         );
         pen.line(
             &[pos2(or.right() + 10.0, rule), pos2(inner.right(), rule)],
             1.0,
-            colour::WELL_EDGE,
+            pen.palette.well_edge,
         );
 
         let field = |row: f32| {
@@ -167,7 +167,7 @@ impl Welcome {
             pen.paragraph(
                 area,
                 Align::Center,
-                Type::new(font::SMALL, colour::LAMP_AMBER),
+                Type::new(font::SMALL, pen.palette.panel_warning),
                 3,
                 &self.problem,
             );
@@ -212,7 +212,7 @@ fn press(ui: &Ui, pen: &Pen, area: Rect, name: &str, cap: Cap, enabled: bool) ->
 
 /// A field with its caption; says whether Enter was pressed in it.
 fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mut String) -> bool {
-    let quiet = Type::new(font::SMALL, colour::PRINT);
+    let quiet = Type::new(font::SMALL, pen.palette.print);
     pen.text(
         left_of(area, 2.0) - vec2(0.0, 19.0),
         Align2::LEFT_CENTER,
@@ -224,8 +224,8 @@ fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mu
         area.left_top() + vec2(0.0, 18.0),
         area.right_bottom() - vec2(0.0, 3.0),
     );
-    pen.fill(place, 6.0, colour::BEZEL_BOTTOM);
-    pen.outline(place, 6.0, 1.0, colour::BEZEL_EDGE);
+    pen.fill(place, 6.0, pen.palette.field);
+    pen.outline(place, 6.0, 1.0, pen.palette.field_edge);
     let inside = pen.scale().rect(place.shrink2(vec2(10.0, 6.0)));
     let font = FontId::proportional(pen.scale().len(font::NORMAL));
     let response = ui.put(
@@ -236,12 +236,12 @@ fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mu
             .frame(egui::Frame::NONE)
             .margin(Margin::ZERO)
             .align(Align2::LEFT_CENTER)
-            .text_color(colour::KEY_TEXT)
-            .hint_text(egui::RichText::new(hint).color(colour::KEY_TEXT_DISABLED))
+            .text_color(pen.palette.field_text)
+            .hint_text(egui::RichText::new(hint).color(pen.palette.field_hint))
             .desired_width(inside.width()),
     );
     if response.has_focus() {
-        pen.outline(place, 6.0, 1.5, colour::FOCUS);
+        pen.outline(place, 6.0, 1.5, pen.palette.focus);
     }
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(caption));

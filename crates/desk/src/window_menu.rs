@@ -4,6 +4,7 @@ use egui::{Button, Id, Sense, Ui};
 use station::Intent;
 
 use crate::keyboard::{Command, Resize};
+use crate::theme::Theme;
 use crate::tokens::size::FACTORS;
 use crate::words::Words;
 
@@ -16,6 +17,8 @@ pub(crate) struct Showing {
     pub(crate) has_sound: bool,
     /// There is a call, which could be recorded.
     pub(crate) in_call: bool,
+    /// The theme that is chosen.
+    pub(crate) theme: Theme,
     /// The phone records it.
     pub(crate) recording: bool,
 }
@@ -73,6 +76,12 @@ pub(crate) fn show(
                     Button::new(percent),
                     Command::Resize(Resize::To(factor)),
                 );
+            }
+        });
+        ui.menu_button(words.say("Theme"), |ui| {
+            for theme in Theme::ALL {
+                let chosen = Button::new(words.say(theme.name())).selected(theme == showing.theme);
+                entry(ui, true, chosen, Command::Theme(theme));
             }
         });
         if showing.has_sound {

@@ -13,7 +13,7 @@ use super::menu::scroll_bar;
 use crate::button;
 use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{Palette, font, size};
 
 /// Samples stand a second apart.
 const SPAN: Duration = Duration::from_secs(MAX_FIGURE_SAMPLES as u64);
@@ -42,7 +42,7 @@ struct Field {
 pub(super) fn draw(sheet: &mut Sheet<'_>, menu: &Menu, figures: &CallFigures) {
     let area = size::STAGE.shrink(size::STAGE_MARGIN);
     let title = Rect::from_min_size(area.min, vec2(area.width(), 22.0));
-    let style = Type::new(font::TITLE, colour::INK).strong();
+    let style = Type::new(font::TITLE, sheet.pen.palette.ink).strong();
     let room = title.width();
     sheet.pen.text(
         left_of(title, 4.0),
@@ -54,7 +54,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, menu: &Menu, figures: &CallFigures) {
     button::label(sheet, "menu title", title, Role::Heading, &menu.title);
     let width = (area.width() - CURVE_GAP) / 2.0;
     let top = title.bottom() + 2.0;
-    for (at, field) in fields(figures).iter().enumerate() {
+    for (at, field) in fields(sheet.pen.palette, figures).iter().enumerate() {
         let (column, row) = ((at % 2) as f32, (at / 2) as f32);
         let corner = pos2(
             area.left() + column * (width + CURVE_GAP),
@@ -70,7 +70,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, menu: &Menu, figures: &CallFigures) {
     draw_list(sheet, list, menu);
 }
 
-fn fields(figures: &CallFigures) -> [Field; 4] {
+fn fields(palette: &Palette, figures: &CallFigures) -> [Field; 4] {
     let highest = |of: fn(&FigureSample) -> f32, least: f32| {
         figures.samples.iter().map(of).fold(least, f32::max)
     };
@@ -86,14 +86,14 @@ fn fields(figures: &CallFigures) -> [Field; 4] {
             value: format!("{:.2}", last.mos_lqk),
             lowest: 1.0,
             highest: 4.5,
-            curves: [Some((colour::STATE_TALK, |sample| sample.mos_lqk)), None],
+            curves: [Some((palette.state_talk, |sample| sample.mos_lqk)), None],
         },
         Field {
             caption: "Jitter",
             value: format!("{:.1} ms", last.jitter_ms),
             lowest: 0.0,
             highest: highest(jitter, 5.0),
-            curves: [Some((colour::ACCENT, jitter)), None],
+            curves: [Some((palette.accent, jitter)), None],
         },
         Field {
             caption: "Lost, concealed",
@@ -101,8 +101,8 @@ fn fields(figures: &CallFigures) -> [Field; 4] {
             lowest: 0.0,
             highest: highest(lost, 5.0).max(highest(concealed, 5.0)),
             curves: [
-                Some((colour::STATE_RING, concealed)),
-                Some((colour::STATE_FAIL, lost)),
+                Some((palette.state_ring, concealed)),
+                Some((palette.state_fail, lost)),
             ],
         },
         Field {
@@ -110,19 +110,19 @@ fn fields(figures: &CallFigures) -> [Field; 4] {
             value: format!("{} ms", last.playout_delay_ms),
             lowest: 0.0,
             highest: highest(delay, 50.0),
-            curves: [Some((colour::STATE_HOLD, delay)), None],
+            curves: [Some((palette.state_hold, delay)), None],
         },
     ]
 }
 
 fn draw_field(sheet: &Sheet<'_>, area: Rect, field: &Field, figures: &CallFigures) {
     let pen = &sheet.pen;
-    pen.fill(area, 4.0, colour::CARD);
-    pen.edge(area, 4.0, 1.0, colour::CARD_EDGE);
+    pen.fill(area, 4.0, pen.palette.card);
+    pen.edge(area, 4.0, 1.0, pen.palette.card_edge);
     let caption = sheet.words.say(field.caption);
     let head = Rect::from_min_size(area.min, vec2(area.width(), CAPTION));
-    let faint = Type::new(font::TINY, colour::INK_FAINT);
-    let ink = Type::new(font::TINY, colour::INK).strong();
+    let faint = Type::new(font::TINY, pen.palette.ink_faint);
+    let ink = Type::new(font::TINY, pen.palette.ink).strong();
     let value = pen.figures(right_of(head, 6.0), Align2::RIGHT_CENTER, ink, &field.value);
     let room = head.width() - value.width() - 16.0;
     let at = left_of(head, 6.0);
@@ -142,7 +142,7 @@ fn draw_field(sheet: &Sheet<'_>, area: Rect, field: &Field, figures: &CallFigure
     pen.line(
         &[plot.left_bottom(), plot.right_bottom()],
         0.8,
-        colour::INK_GHOST,
+        pen.palette.ink_ghost,
     );
     for (ink, of) in field.curves.iter().flatten() {
         let points = curve(plot, figures, field.lowest..=field.highest, *of);
@@ -192,10 +192,10 @@ fn draw_list(sheet: &mut Sheet<'_>, list: Rect, menu: &Menu) {
 fn draw_row(sheet: &Sheet<'_>, area: Rect, index: usize, marked: bool, item: &MenuItem) {
     let pen = &sheet.pen;
     if marked {
-        pen.fill(area, 3.0, colour::CARD_HOVER);
+        pen.fill(area, 3.0, pen.palette.card_hover);
     }
-    let faint = Type::new(font::SMALL, colour::INK_FAINT);
-    let ink = Type::new(font::SMALL, colour::INK);
+    let faint = Type::new(font::SMALL, pen.palette.ink_faint);
+    let ink = Type::new(font::SMALL, pen.palette.ink);
     let drawn = pen.text(
         right_of(area, 6.0),
         Align2::RIGHT_CENTER,

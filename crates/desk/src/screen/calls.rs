@@ -9,7 +9,7 @@ use crate::clock;
 use crate::icons::{self, Icon};
 use crate::pen::{Pen, Type};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{Palette, font, size};
 use crate::words::Words;
 
 /// Draw the calls, the one in front always among them.
@@ -38,7 +38,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     if calls.len() > shown {
         let words = hidden(sheet.words, first, calls.len() - first - shown);
         let at = area.center_top() + vec2(0.0, pitch * shown as f32 + 8.0);
-        let style = Type::new(font::SMALL, colour::INK_FAINT);
+        let style = Type::new(font::SMALL, sheet.pen.palette.ink_faint);
         sheet
             .pen
             .text(at, Align2::CENTER_TOP, style, area.width(), &words);
@@ -92,13 +92,13 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     }
     let pen = &sheet.pen;
     ground(pen, area, call, front, touch);
-    let ink = icons::state_colour(call.state);
+    let ink = icons::state_colour(pen.palette, call.state);
     Icon::of_call(call.state).draw(pen, area.left_center() + vec2(25.0, 0.0), 23.0, ink);
 
     // Right: how long, and the state.
     let right = area.right_center() - vec2(11.0, 0.0);
-    let strong = Type::new(font::NORMAL, colour::INK).strong();
-    let faint = Type::new(font::SMALL, colour::INK_FAINT);
+    let strong = Type::new(font::NORMAL, pen.palette.ink).strong();
+    let faint = Type::new(font::SMALL, pen.palette.ink_faint);
     let down = if timer.is_some() { 10.0 } else { 0.0 };
     let drawn = pen.text(
         right + vec2(0.0, down),
@@ -123,7 +123,7 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     // Left: who.
     let left = area.left_center() + vec2(46.0, 0.0);
     let mut room = area.width() - 46.0 - 11.0 - taken - 8.0;
-    for (icon, ink) in signs(call, recorded, ink) {
+    for (icon, ink) in signs(pen.palette, call, recorded, ink) {
         let right = area.left() + 46.0 + room;
         icon.draw(pen, pos2(right - 4.0, area.center().y), 13.0, ink);
         room -= 18.0;
@@ -132,7 +132,7 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
         pen.text(
             left,
             Align2::LEFT_CENTER,
-            Type::new(font::TITLE, colour::INK).strong(),
+            Type::new(font::TITLE, pen.palette.ink).strong(),
             room,
             &who.first,
         );
@@ -157,26 +157,31 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
 fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, touch: Touch) {
     let radius = 7.0;
     if front {
-        pen.shadow(area, radius, 1.0, 6.0, colour::CARD_SHADOW);
+        pen.shadow(area, radius, 1.0, 6.0, pen.palette.card_shadow);
     }
     let rings = matches!(call.state, CallState::RingIn | CallState::CallWaiting);
     let fill = match (front, touch.hovered) {
-        _ if rings => colour::CARD_RINGS,
-        (true, _) => colour::CARD_FRONT,
-        (false, true) => colour::CARD_HOVER,
-        (false, false) => colour::CARD,
+        _ if rings => pen.palette.card_rings,
+        (true, _) => pen.palette.card_front,
+        (false, true) => pen.palette.card_hover,
+        (false, false) => pen.palette.card,
     };
     pen.fill(area, radius, fill);
-    pen.outline(area, radius, 0.8, colour::CARD_EDGE);
+    let edge = if front {
+        pen.palette.card_front_edge
+    } else {
+        pen.palette.card_edge
+    };
+    pen.outline(area, radius, 0.8, edge);
     if front {
         let bar = Rect::from_min_max(
             area.left_top() + vec2(0.0, 7.0),
             area.left_bottom() + vec2(4.0, -7.0),
         );
-        pen.fill(bar, 2.0, icons::state_colour(call.state));
+        pen.fill(bar, 2.0, icons::state_colour(pen.palette, call.state));
     }
     if call.selected {
-        pen.outline(area, radius, 1.8, colour::ACCENT);
+        pen.outline(area, radius, 1.8, pen.palette.accent);
     }
     button::focus(pen, area.shrink(2.0), radius, touch);
 }
@@ -282,13 +287,18 @@ fn records(screen: &Screen, call: &Call) -> bool {
 }
 
 /// The small signs of a call, from the right, each with its colour.
-fn signs(call: &Call, recorded: bool, ink: Color32) -> impl Iterator<Item = (Icon, Color32)> {
+fn signs(
+    palette: &Palette,
+    call: &Call,
+    recorded: bool,
+    ink: Color32,
+) -> impl Iterator<Item = (Icon, Color32)> {
     let security = match call.security {
         Security::Unknown | Security::NotAuthenticated => None,
         Security::Authenticated => Some(Icon::Shield),
         Security::Encrypted => Some(Icon::Lock),
     };
-    let recorded = recorded.then_some((Icon::Recorded, colour::STATE_FAIL));
+    let recorded = recorded.then_some((Icon::Recorded, palette.state_fail));
     let hidden = (call.privacy != Privacy::Open).then_some((Icon::DoNotDisturb, ink));
     security
         .map(|icon| (icon, ink))

@@ -6,7 +6,7 @@ use station::{LineKeyKind, Screen};
 
 use super::lines;
 use crate::sheet::Sheet;
-use crate::tokens::{colour, size};
+use crate::tokens::size;
 
 /// The modules that the phone's keys need.
 fn modules(screen: &Screen) -> usize {
@@ -38,23 +38,23 @@ pub(super) fn draw(sheet: &mut Sheet<'_>) {
 fn draw_module(sheet: &mut Sheet<'_>, body: Rect, before: usize) {
     let pen = &sheet.pen;
     let radius = size::BODY_RADIUS * 0.7;
-    pen.shadow(body, radius, 3.0, 14.0, colour::BODY_SHADOW);
-    pen.edge(body, radius, 1.0, colour::BODY_OUTLINE);
-    pen.shade(body, radius, colour::BODY_TOP, colour::BODY_BOTTOM);
-    pen.outline(body, radius, 1.0, colour::BODY_EDGE);
+    pen.shadow(body, radius, 3.0, 14.0, pen.palette.body_shadow);
+    pen.edge(body, radius, 1.0, pen.palette.body_outline);
+    pen.shade(body, radius, pen.palette.body_top, pen.palette.body_bottom);
+    pen.outline(body, radius, 1.0, pen.palette.body_edge);
 
     let display = Rect::from_min_max(
         body.min + vec2(14.0, 22.0),
         pos2(body.right() - 74.0, body.bottom() - 22.0),
     );
     let bezel = display.expand(6.0);
-    pen.edge(bezel, 10.0, 1.5, colour::WELL);
-    pen.shade(bezel, 10.0, colour::BEZEL_TOP, colour::BEZEL_BOTTOM);
+    pen.edge(bezel, 10.0, 1.5, pen.palette.well);
+    pen.shade(bezel, 10.0, pen.palette.bezel_top, pen.palette.bezel_bottom);
     pen.shade(
         display,
         size::DISPLAY_RADIUS,
-        colour::DISPLAY_TOP,
-        colour::DISPLAY_BOTTOM,
+        pen.palette.display_top,
+        pen.palette.display_bottom,
     );
     let height = display.height() / size::MODULE_KEYS as f32;
     for row in 0..size::MODULE_KEYS {

@@ -10,7 +10,7 @@ use crate::clock;
 use crate::icons::Icon;
 use crate::pen::{Type, left_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Draw the stage of a phone without calls.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
@@ -32,7 +32,7 @@ fn text(sheet: &Sheet<'_>, text: &str) {
     sheet.pen.paragraph(
         area,
         Align::Center,
-        Type::new(font::TITLE, colour::INK),
+        Type::new(font::TITLE, sheet.pen.palette.ink),
         12,
         text,
     );
@@ -43,16 +43,16 @@ fn text(sheet: &Sheet<'_>, text: &str) {
 fn dialled(sheet: &Sheet<'_>) {
     let (pen, number) = (&sheet.pen, &sheet.screen.dialled);
     let area = Rect::from_center_size(size::STAGE.center(), vec2(size::STAGE.width() - 24.0, 74.0));
-    pen.shadow(area, 8.0, 1.0, 6.0, colour::CARD_SHADOW);
-    pen.fill(area, 8.0, colour::CARD_FRONT);
+    pen.shadow(area, 8.0, 1.0, 6.0, pen.palette.card_shadow);
+    pen.fill(area, 8.0, pen.palette.card_front);
     pen.text(
         area.left_top() + vec2(14.0, 11.0),
         Align2::LEFT_TOP,
-        Type::new(font::SMALL, colour::INK_FAINT),
+        Type::new(font::SMALL, pen.palette.ink_faint),
         200.0,
         sheet.words.say("To dial"),
     );
-    let style = Type::new(font::LARGE, colour::INK);
+    let style = Type::new(font::LARGE, pen.palette.ink);
     // The end of a long number is what is being typed.
     let room = 19;
     let shown: String = match number.chars().count().checked_sub(room) {
@@ -65,7 +65,7 @@ fn dialled(sheet: &Sheet<'_>) {
     pen.line(
         &[caret, caret + vec2(0.0, drawn.height() - 8.0)],
         1.6,
-        colour::ACCENT,
+        pen.palette.accent,
     );
     button::label(
         sheet,
@@ -83,7 +83,7 @@ fn face(sheet: &mut Sheet<'_>) {
     let centre = size::STAGE.center();
     if let Some(set) = &screen.clock {
         let face = clock::face(set, sheet.now);
-        let style = Type::new(font::HUGE, colour::INK);
+        let style = Type::new(font::HUGE, pen.palette.ink);
         pen.text(
             centre - vec2(0.0, 20.0),
             Align2::CENTER_CENTER,
@@ -91,7 +91,7 @@ fn face(sheet: &mut Sheet<'_>) {
             size::STAGE.width(),
             &face.time,
         );
-        let style = Type::new(font::TITLE, colour::INK_FAINT);
+        let style = Type::new(font::TITLE, pen.palette.ink_faint);
         let date = format!("{}  {}", sheet.words.say(face.weekday), face.date);
         pen.text(
             centre + vec2(0.0, 20.0),
@@ -101,10 +101,10 @@ fn face(sheet: &mut Sheet<'_>) {
             &date,
         );
     } else {
-        Icon::OnHook.draw(pen, centre, 64.0, colour::INK_GHOST);
+        Icon::OnHook.draw(pen, centre, 64.0, pen.palette.ink_ghost);
     }
     let at = size::STAGE.center_bottom() - vec2(0.0, 12.0);
-    let style = Type::new(font::SMALL, colour::INK_FAINT);
+    let style = Type::new(font::SMALL, pen.palette.ink_faint);
     let words = sheet
         .words
         .with("{} at {}", &[&screen.device, &screen.registration.server]);
@@ -131,7 +131,7 @@ fn missed_calls(sheet: &mut Sheet<'_>) {
         1 => sheet.words.say("1 missed call").to_owned(),
         calls => sheet.words.with("{} missed calls", &[&calls]),
     };
-    let style = Type::new(font::NORMAL, colour::STATE_RING).strong();
+    let style = Type::new(font::NORMAL, sheet.pen.palette.state_ring).strong();
     let width = sheet.pen.width(style, &words) + 48.0;
     let at = size::STAGE.center_top() + vec2(0.0, 32.0);
     let area = Rect::from_center_size(at, vec2(width, 30.0));
@@ -141,13 +141,13 @@ fn missed_calls(sheet: &mut Sheet<'_>) {
     }
     let pen = &sheet.pen;
     let fill = if touch.hovered {
-        colour::CARD_FRONT
+        pen.palette.card_front
     } else {
-        colour::CARD_RINGS
+        pen.palette.card_rings
     };
     pen.fill(area, 15.0, fill);
-    pen.outline(area, 15.0, 0.8, colour::CARD_EDGE);
-    Icon::Missed.draw(pen, left_of(area, 20.0), 16.0, colour::STATE_RING);
+    pen.outline(area, 15.0, 0.8, pen.palette.card_edge);
+    Icon::Missed.draw(pen, left_of(area, 20.0), 16.0, pen.palette.state_ring);
     pen.text(
         left_of(area, 34.0),
         Align2::LEFT_CENTER,
@@ -166,14 +166,14 @@ fn registration(sheet: &Sheet<'_>) {
         RegistrationState::Rejected | RegistrationState::Waiting
     );
     let (icon, ink) = if failed {
-        (Icon::Warning, colour::STATE_RING)
+        (Icon::Warning, pen.palette.state_ring)
     } else {
-        (Icon::Waiting, colour::ACCENT)
+        (Icon::Waiting, pen.palette.accent)
     };
     let stage = size::STAGE;
     icon.draw(pen, stage.center_top() + vec2(0.0, 62.0), 44.0, ink);
     let headline = sheet.words.say(headline(registration.state));
-    let style = Type::new(font::TITLE, colour::INK).strong();
+    let style = Type::new(font::TITLE, pen.palette.ink).strong();
     pen.text(
         stage.center_top() + vec2(0.0, 106.0),
         Align2::CENTER_CENTER,
@@ -185,11 +185,11 @@ fn registration(sheet: &Sheet<'_>) {
     pen.paragraph(
         rest,
         Align::Center,
-        Type::new(font::NORMAL, colour::INK_FAINT),
+        Type::new(font::NORMAL, pen.palette.ink_faint),
         5,
         &registration.text,
     );
-    let style = Type::new(font::SMALL, colour::INK_FAINT);
+    let style = Type::new(font::SMALL, pen.palette.ink_faint);
     let whom = match registration.server.as_str() {
         "" => sheet.screen.device.clone(),
         server => sheet

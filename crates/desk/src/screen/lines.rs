@@ -10,14 +10,16 @@ use crate::icons::Icon;
 use crate::lamps;
 use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Draw those beside the display.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     let edge = size::LABELS.left_top();
-    sheet
-        .pen
-        .line(&[edge, size::LABELS.left_bottom()], 0.8, colour::CARD_EDGE);
+    sheet.pen.line(
+        &[edge, size::LABELS.left_bottom()],
+        0.8,
+        sheet.pen.palette.card_edge,
+    );
     let height = size::LABELS.height() / size::LINE_KEYS as f32;
     for position in 1..=size::LINE_KEYS {
         let top = size::LABELS.top() + height * (position - 1) as f32;
@@ -62,36 +64,29 @@ pub(crate) fn draw_key(sheet: &mut Sheet<'_>, position: usize, label: Rect, cap:
     }
     if let Some(key) = used {
         draw_label(sheet, label.shrink2(vec2(4.0, 2.0)), key, touch.hovered);
-        if let Some(edge) = lamps::next_edge(key.lamp, sheet.now) {
-            sheet.wake_at(edge);
-        }
     }
     button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);
     draw_light(sheet, cap, used);
 }
 
-/// The lamp in the button: a bar of light, and in it the sign of what it means.
-fn draw_light(sheet: &Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
-    let pen = &sheet.pen;
+/// The lamp in the button: a bar of light whose shape tells mode and colour too.
+fn draw_light(sheet: &mut Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
     let slot = Rect::from_center_size(cap.center(), vec2(cap.width() - 22.0, 7.0));
-    let light = key
-        .filter(|key| lamps::lit(key.lamp, sheet.now))
-        .map(marks::light);
-    pen.edge(slot, 3.5, 1.0, colour::KEY_OUTLINE);
-    match light {
-        Some(light) => {
-            pen.glow(slot, 5.0, light);
-            pen.fill(slot, 3.5, light);
-        }
-        None => pen.fill(
-            slot,
-            3.5,
-            if key.is_some() {
-                colour::LAMP_DARK
-            } else {
-                colour::KEY_BOTTOM
-            },
-        ),
+    let shines = key.filter(|key| sheet.shines(key.lamp));
+    let pen = &sheet.pen;
+    pen.edge(slot, 3.5, 1.0, pen.palette.lamp_socket);
+    let ground = if key.is_some() {
+        pen.palette.lamp_dark
+    } else {
+        pen.palette.key_bottom
+    };
+    if let Some(key) = shines {
+        let light = marks::light(key);
+        pen.glow(slot, 5.0, light.colour(pen.palette));
+        pen.fill(slot, 3.5, ground);
+        lamps::bar(pen, slot, key.lamp, light);
+    } else {
+        pen.fill(slot, 3.5, ground);
     }
 }
 
@@ -99,11 +94,11 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
     let pen = &sheet.pen;
     let active = key.kind == LineKeyKind::Line && key.instance == sheet.screen.active_line;
     let fill = if active {
-        colour::LINE_LABEL_ACTIVE
+        pen.palette.line_label_active
     } else if hovered {
-        colour::CARD_HOVER
+        pen.palette.card_hover
     } else {
-        colour::LINE_LABEL
+        pen.palette.line_label
     };
     pen.fill(area, 6.0, fill);
     if active {
@@ -111,23 +106,23 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
             area.left_top() + vec2(0.0, 5.0),
             area.left_bottom() + vec2(3.0, -5.0),
         );
-        pen.fill(bar, 1.5, colour::ACCENT);
+        pen.fill(bar, 1.5, pen.palette.accent);
     }
     let ink = match key.lamp {
-        Lamp::Off => colour::INK_FAINT,
-        _ => marks::ink(key),
+        Lamp::Off => pen.palette.ink_faint,
+        _ => marks::light(key).ink(pen.palette),
     };
     marks::icon(key).draw(pen, right_of(area, 12.0), 15.0, ink);
     let mut room = area.width() - 32.0;
     let mut at = left_of(area, 9.0);
     if key.message_waiting != Lamp::Off {
-        Icon::Envelope.draw(pen, at + vec2(6.0, 0.0), 12.0, colour::STATE_FAIL);
+        Icon::Envelope.draw(pen, at + vec2(6.0, 0.0), 12.0, pen.palette.state_fail);
         at.x += 16.0;
         room -= 16.0;
     }
     let style = Type {
         strong: active,
-        ..Type::new(font::SMALL, colour::INK)
+        ..Type::new(font::SMALL, pen.palette.ink)
     };
     let Some(forward) = marks::forward(key) else {
         pen.text(at, Align2::LEFT_CENTER, style, room, marks::text(key));
@@ -140,9 +135,9 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
     let above = at - vec2(0.0, 6.0);
     pen.text(above, Align2::LEFT_CENTER, small, room, marks::text(key));
     let ink = if forward.always {
-        colour::STATE_RING
+        pen.palette.state_ring
     } else {
-        colour::INK_FAINT
+        pen.palette.ink_faint
     };
     Icon::Forward.draw(pen, at + vec2(5.0, 7.0), 10.0, ink);
     let below = at + vec2(14.0, 7.0);

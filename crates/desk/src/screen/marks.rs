@@ -1,11 +1,9 @@
 //! What a line key says: its sign, its light, its words.
 
-use egui::Color32;
 use station::{CallState, Lamp, LampColour, LineKey, LineKeyKind, Presence};
 
 use crate::icons::Icon;
-use crate::lamps;
-use crate::tokens::colour;
+use crate::lamps::{self, Light};
 use crate::words::Words;
 
 /// The sign of a multi-blink feature that is on.
@@ -121,27 +119,18 @@ pub(super) fn icon(key: &LineKey) -> Icon {
 }
 
 /// The colour of its lamp.
-pub(super) fn light(key: &LineKey) -> Color32 {
+pub(super) fn light(key: &LineKey) -> Light {
     match (key.colour, key.kind) {
-        (LampColour::Green, _) => colour::LAMP_GREEN,
-        (LampColour::Red, _) => colour::LAMP_RED,
-        (LampColour::Amber, _) => colour::LAMP_AMBER,
-        (LampColour::None, LineKeyKind::SpeedDial) => colour::LAMP_RED,
+        (LampColour::Green, _) => Light::Green,
+        (LampColour::Red, _) => Light::Red,
+        (LampColour::Amber, _) => Light::Amber,
+        (LampColour::None, LineKeyKind::SpeedDial) => Light::Red,
         (LampColour::None, LineKeyKind::Line) => match key.lamp {
-            Lamp::On => colour::LAMP_RED,
-            Lamp::Flash | Lamp::Blink => colour::LAMP_AMBER,
-            Lamp::Off | Lamp::Wink => colour::LAMP_GREEN,
+            Lamp::On => Light::Red,
+            Lamp::Flash | Lamp::Blink => Light::Amber,
+            Lamp::Off | Lamp::Wink => Light::Green,
         },
-        (LampColour::None, _) => colour::LAMP_AMBER,
-    }
-}
-
-/// The same colour as it can be read on the display.
-pub(super) fn ink(key: &LineKey) -> Color32 {
-    match light(key) {
-        light if light == colour::LAMP_GREEN => colour::STATE_TALK,
-        light if light == colour::LAMP_RED => colour::STATE_FAIL,
-        _ => colour::STATE_RING,
+        (LampColour::None, _) => Light::Amber,
     }
 }
 
@@ -178,7 +167,7 @@ mod tests {
             colour: LampColour::Red,
             ..LineKey::default()
         };
-        assert_eq!((icon(&key), light(&key)), (Icon::Talking, colour::LAMP_RED));
+        assert_eq!((icon(&key), light(&key)), (Icon::Talking, Light::Red));
         assert_eq!(
             description(Words::of(Language::English), &key),
             "Lamp on, in a call"

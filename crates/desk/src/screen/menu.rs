@@ -10,14 +10,14 @@ use crate::button::{self, Control};
 use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 use crate::words::Words;
 
 /// Draw the menu, the marked item always in sight.
 pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     let area = size::STAGE.shrink(size::STAGE_MARGIN);
     let title = Rect::from_min_size(area.min, vec2(area.width(), 24.0));
-    let style = Type::new(font::TITLE, colour::INK).strong();
+    let style = Type::new(font::TITLE, sheet.pen.palette.ink).strong();
     sheet.pen.text(
         left_of(title, 4.0),
         Align2::LEFT_CENTER,
@@ -78,8 +78,11 @@ fn details(words: Words, item: &MenuItem) -> String {
 
 /// Whether label and details have room beside each other.
 fn fits_one_line(pen: &Pen, words: Words, item: &MenuItem, width: f32) -> bool {
-    let label = pen.width(Type::new(font::NORMAL, colour::INK), &item.label);
-    let detail = pen.width(Type::new(font::SMALL, colour::INK), &details(words, item));
+    let label = pen.width(Type::new(font::NORMAL, pen.palette.ink), &item.label);
+    let detail = pen.width(
+        Type::new(font::SMALL, pen.palette.ink),
+        &details(words, item),
+    );
     TEXT_LEFT + label + 16.0 + detail + TEXT_RIGHT <= width
 }
 
@@ -98,13 +101,13 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
     }
     let pen = &sheet.pen;
     let (ink, faint) = if marked {
-        pen.fill(area, 5.0, colour::ACCENT);
-        (colour::ACCENT_TEXT, colour::ACCENT_TEXT)
+        pen.fill(area, 5.0, pen.palette.accent);
+        (pen.palette.accent_text, pen.palette.accent_text)
     } else {
         if touch.hovered {
-            pen.fill(area, 5.0, colour::CARD_HOVER);
+            pen.fill(area, 5.0, pen.palette.card_hover);
         }
-        (colour::INK, colour::INK_FAINT)
+        (pen.palette.ink, pen.palette.ink_faint)
     };
     let label = Type::new(font::NORMAL, ink);
     let detail = Type::new(font::SMALL, faint);
@@ -186,8 +189,8 @@ pub(super) fn scroll_bar(sheet: &Sheet<'_>, list: Rect, first: f32, shown: f32, 
         egui::pos2(track.left(), top),
         vec2(track.width(), track.height() * shown / all),
     );
-    sheet.pen.fill(track, 1.5, colour::CARD_EDGE);
-    sheet.pen.fill(thumb, 1.5, colour::INK_GHOST);
+    sheet.pen.fill(track, 1.5, sheet.pen.palette.card_edge);
+    sheet.pen.fill(thumb, 1.5, sheet.pen.palette.ink_ghost);
 }
 
 #[cfg(test)]

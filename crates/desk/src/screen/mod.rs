@@ -14,7 +14,7 @@ mod soft_keys;
 mod title;
 
 use crate::sheet::Sheet;
-use crate::tokens::{colour, size};
+use crate::tokens::size;
 
 pub(crate) use expansion::sheet_size;
 
@@ -23,8 +23,8 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     sheet.pen.shade(
         size::DISPLAY,
         size::DISPLAY_RADIUS,
-        colour::DISPLAY_TOP,
-        colour::DISPLAY_BOTTOM,
+        sheet.pen.palette.display_top,
+        sheet.pen.palette.display_bottom,
     );
     title::draw(sheet);
     stage(sheet);

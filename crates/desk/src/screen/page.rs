@@ -8,7 +8,7 @@ use station::Navigate;
 use crate::button;
 use crate::pen::Type;
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// What an arrow moves, in design units: three lines.
 const STEP: f32 = 48.0;
@@ -29,7 +29,7 @@ fn id() -> Id {
 pub(super) fn draw(sheet: &mut Sheet<'_>, area: Rect, text: &str) {
     // Under the title, which stands in a little.
     let area = area.with_min_x(area.left() + 4.0);
-    let style = Type::new(font::NORMAL, colour::INK);
+    let style = Type::new(font::NORMAL, sheet.pen.palette.ink);
     let room = area.width() - size::STAGE_MARGIN;
     let height = sheet.pen.block_height(style, room, text);
     let most = (height - area.height()).max(0.0);

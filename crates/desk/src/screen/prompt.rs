@@ -8,7 +8,7 @@ use crate::button;
 use crate::icons::Icon;
 use crate::pen::{Type, left_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Draw the prompt's strip.
 pub(crate) fn draw(sheet: &Sheet<'_>) {
@@ -23,12 +23,18 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
         area,
         0.0,
         if notice.is_some() {
-            colour::NOTICE
+            sheet.pen.palette.notice
         } else {
-            colour::PROMPT
+            sheet.pen.palette.prompt
         },
     );
-    let style = Type::new(font::NORMAL, colour::INK);
+    let palette = sheet.pen.palette;
+    let ink = if notice.is_some() {
+        palette.notice_text
+    } else {
+        palette.ink
+    };
+    let style = Type::new(font::NORMAL, ink);
     sheet.pen.text(
         left_of(area, 12.0),
         Align2::LEFT_CENTER,
@@ -45,14 +51,21 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
 /// A note above the prompt, while a sound device is missing.
 fn sound(sheet: &Sheet<'_>, words: &str) {
     let area = size::SOUND_NOTICE;
-    sheet.pen.shadow(area, 7.0, 1.0, 6.0, colour::CARD_SHADOW);
-    sheet.pen.fill(area, 7.0, colour::NOTICE);
-    Icon::Warning.draw(&sheet.pen, left_of(area, 20.0), 18.0, colour::STATE_RING);
+    sheet
+        .pen
+        .shadow(area, 7.0, 1.0, 6.0, sheet.pen.palette.card_shadow);
+    sheet.pen.fill(area, 7.0, sheet.pen.palette.notice);
+    Icon::Warning.draw(
+        &sheet.pen,
+        left_of(area, 20.0),
+        18.0,
+        sheet.pen.palette.notice_mark,
+    );
     let place = Rect::from_min_max(area.min + vec2(38.0, 2.0), area.max - vec2(8.0, 2.0));
     sheet.pen.paragraph(
         place,
         Align::LEFT,
-        Type::new(font::SMALL, colour::INK),
+        Type::new(font::SMALL, sheet.pen.palette.notice_text),
         2,
         words,
     );

@@ -7,7 +7,7 @@ use crate::button::{self, Cap, Control};
 use crate::keyboard;
 use crate::pen::Type;
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Draw all five places.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
@@ -15,8 +15,8 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     sheet.pen.shade(
         area,
         size::DISPLAY_RADIUS,
-        colour::BAR_TOP,
-        colour::BAR_BOTTOM,
+        sheet.pen.palette.bar_top,
+        sheet.pen.palette.bar_bottom,
     );
     let row = sheet.screen.soft_keys.row();
     for place in 0..VISIBLE_SOFT_KEYS {
@@ -68,14 +68,16 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
                 tab,
                 5.0,
                 if touch.down {
-                    colour::BAR_BOTTOM
+                    sheet.pen.palette.bar_bottom
                 } else {
-                    colour::ACCENT
+                    sheet.pen.palette.accent
                 },
             );
         }
-        sheet.pen.outline(tab, 5.0, 0.8, colour::BODY_EDGE);
-        let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
+        sheet
+            .pen
+            .outline(tab, 5.0, 0.8, sheet.pen.palette.body_edge);
+        let style = Type::new(font::NORMAL, sheet.pen.palette.bar_text).strong();
         let style = sheet.pen.fitting(style, tab.width() - 6.0, text);
         sheet.pen.text(
             tab.center(),

@@ -9,7 +9,7 @@ use crate::clock;
 use crate::icons::Icon;
 use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::tokens::{colour, font, size};
+use crate::tokens::{font, size};
 
 /// Draw the title bar.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
@@ -18,11 +18,11 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     pen.shade(
         area,
         size::DISPLAY_RADIUS,
-        colour::BAR_TOP,
-        colour::BAR_BOTTOM,
+        pen.palette.bar_top,
+        pen.palette.bar_bottom,
     );
-    let style = Type::new(font::NORMAL, colour::BAR_TEXT).strong();
-    let faint = Type::new(font::SMALL, colour::BAR_TEXT_FAINT);
+    let style = Type::new(font::NORMAL, pen.palette.bar_text).strong();
+    let faint = Type::new(font::SMALL, pen.palette.bar_text_faint);
 
     let mut words = Vec::new();
     if let Some(set) = &screen.clock {
@@ -60,13 +60,13 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         words.push(screen.own_number.clone());
     }
     if screen.muted {
-        Icon::Muted.draw(&pen, end - vec2(9.0, 0.0), 17.0, colour::LAMP_AMBER);
+        Icon::Muted.draw(&pen, end - vec2(9.0, 0.0), 17.0, pen.palette.lamp_amber);
         end.x -= 24.0;
         words.push(sheet.words.say("microphone muted").to_owned());
     }
     if screen.message_waiting != Lamp::Off {
         // The strip's light again, by its shape.
-        Icon::Envelope.draw(&pen, end - vec2(9.0, 0.0), 16.0, colour::BAR_TEXT);
+        Icon::Envelope.draw(&pen, end - vec2(9.0, 0.0), 16.0, pen.palette.bar_text);
     }
     button::label(sheet, "title", area, Role::Label, &words.join(", "));
 }
