@@ -22,6 +22,9 @@ pub struct SoftphoneConfig {
     pub trace: Option<PathBuf>,
     /// Write the RTP packets of the streams to the same file.
     pub trace_rtp: bool,
+    /// Keep in memory what the phone said lately, within the bounds of
+    /// [`journal`](crate::journal).
+    pub journal: bool,
     /// Keep the call lists in this file from start to start; nothing: they are those of
     /// `station` and end with the phone. It holds names and numbers.
     pub call_log: Option<PathBuf>,
@@ -35,6 +38,7 @@ impl Default for SoftphoneConfig {
             record: None,
             trace: None,
             trace_rtp: false,
+            journal: true,
             call_log: None,
         }
     }

@@ -14,8 +14,10 @@ use crate::call_log_file::CallLogFile;
 use crate::changes::{Change, ChangeSender};
 use crate::clock::{LOOK_EVERY, PhoneClock};
 use crate::connection::{Connection, LinkEvent};
+use crate::courses::Courses;
 use crate::figures::{Answer, Figures};
 use crate::handle::Request;
+use crate::journal::JournalKeeper;
 use crate::key_masks::KeyMasks;
 use crate::network::Network;
 use crate::recorder::Recorder;
@@ -72,7 +74,11 @@ pub(crate) struct Driver {
     pub(crate) changes: ChangeSender,
     pub(crate) recorder: Option<Recorder>,
     pub(crate) trace: Option<TraceFile>,
-    /// Keys of encrypted streams are in neither of them.
+    /// What it said lately; nothing: that is not kept.
+    pub(crate) journal: Option<JournalKeeper>,
+    /// How the sound of the last calls was.
+    pub(crate) courses: Courses,
+    /// Keys of encrypted streams are in none of them.
     pub(crate) key_masks: KeyMasks,
     pub(crate) call_log: Option<CallLogFile>,
     pub(crate) figures: Figures,
@@ -249,7 +255,7 @@ impl Driver {
     }
 
     fn step(&mut self, input: Input, now: Moment) {
-        if self.recorder.is_some() || self.trace.is_some() {
+        if self.recorder.is_some() || self.trace.is_some() || self.journal.is_some() {
             let kept = self.key_masks.masked(&input);
             if let Some(recorder) = &mut self.recorder {
                 recorder.input(&kept, now);
@@ -257,10 +263,16 @@ impl Driver {
             if let Some(trace) = &mut self.trace {
                 trace.input(&kept, SystemTime::now());
             }
+            if let Some(journal) = &mut self.journal {
+                journal.input(&kept, SystemTime::now());
+            }
         }
         self.station.handle(input, now);
         while let Some(output) = self.station.poll_output() {
             self.carry_out(output, now);
+        }
+        if let Some(figures) = self.station.call_figures() {
+            self.courses.see_figures(figures, self.station.screen());
         }
     }
 
@@ -274,6 +286,9 @@ impl Driver {
                     if let Some(trace) = &mut self.trace {
                         trace.sent(&frame, SystemTime::now());
                     }
+                    if let Some(journal) = &self.journal {
+                        journal.sent(&frame, SystemTime::now());
+                    }
                     connection.send(frame);
                 }
                 None => tracing::debug!("a frame was dropped: there is no connection"),
@@ -283,6 +298,9 @@ impl Driver {
                     if let Some(trace) = &mut self.trace {
                         trace.closed(SystemTime::now());
                     }
+                    if let Some(journal) = &mut self.journal {
+                        journal.closed_by_phone(SystemTime::now());
+                    }
                     self.closing = connection.close();
                 }
             }
@@ -290,12 +308,18 @@ impl Driver {
                 if let Some(trace) = &mut self.trace {
                     trace.order(standby, &order, SystemTime::now());
                 }
+                if let Some(journal) = &mut self.journal {
+                    journal.order(standby, &order, SystemTime::now());
+                }
                 self.standbys.carry_out(standby, order, self.connect_limit);
             }
             Output::TakeOver { standby } => {
                 self.key_masks.take_over(standby);
                 if let Some(trace) = &mut self.trace {
                     trace.take_over(standby);
+                }
+                if let Some(journal) = &mut self.journal {
+                    journal.take_over(standby);
                 }
                 // The station takes over only what it was told to be open.
                 if let Some((connection, (local, peer))) = self.standbys.take_over(standby) {
@@ -305,14 +329,21 @@ impl Driver {
             }
             Output::Voice(command) => {
                 self.figures.see_command(&command);
+                if let Some(journal) = &mut self.journal {
+                    journal.command(&command);
+                }
                 self.voice.command(command);
             }
             Output::Screen(screen) => {
+                self.courses.see_screen(&screen);
                 self.screens.send_replace(Arc::clone(&screen));
                 self.changes.push(now, Change::Screen(screen));
             }
             Output::Event(event) => {
                 self.figures.see_event(&event);
+                if let Some(journal) = &mut self.journal {
+                    journal.event(&event, SystemTime::now());
+                }
                 self.changes.push(now, Change::Event(event));
             }
             Output::CallLog(lists) => {

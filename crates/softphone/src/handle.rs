@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use station::{Intent, Moment, Screen};
+use station::{CallCourse, Intent, Moment, Screen};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::PhoneClock;
+use crate::courses::Courses;
+use crate::journal::Journal;
 use crate::voice::SoundModes;
 
 /// How many intents wait for the phone at most: more than a person presses in the
@@ -37,6 +39,8 @@ pub struct PhoneHandle {
     pub(crate) screens: watch::Receiver<Arc<Screen>>,
     pub(crate) finished: watch::Receiver<bool>,
     pub(crate) clock: PhoneClock,
+    pub(crate) journal: Journal,
+    pub(crate) courses: Courses,
 }
 
 impl PhoneHandle {
@@ -98,6 +102,18 @@ impl PhoneHandle {
             .await
             .is_ok()
             && done.await.is_ok()
+    }
+
+    /// How the sound of the last calls was, that of the newest first. Empty before the first call,
+    /// and where [`sample_figures`](station::StationConfig::sample_figures) is off.
+    pub fn courses(&self) -> Vec<Arc<CallCourse>> {
+        self.courses.newest_first()
+    }
+
+    /// What the phone said lately; stays empty where
+    /// [`journal`](crate::SoftphoneConfig::journal) is off.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
     }
 
     /// What the phone shows now.

@@ -11,8 +11,9 @@ use std::time::SystemTime;
 
 use etherparse::PacketBuilder;
 
+use crate::made_up_tcp::{PHONE_MAC, SERVER_MAC, v6};
 use crate::pcapng::packet_block;
-use crate::trace_file::{Block, PACKET_QUEUE, PHONE_MAC, SERVER_MAC, v6};
+use crate::trace_file::{Block, PACKET_QUEUE};
 
 /// RTP packets that wait for the disk at most: twenty seconds of a call in both directions.
 const RTP_QUEUE: usize = PACKET_QUEUE / 2;

@@ -14,9 +14,11 @@ use crate::SoftphoneConfig;
 use crate::call_log_file::CallLogFile;
 use crate::changes::{self, CHANGE_QUEUE, Changes};
 use crate::clock::PhoneClock;
+use crate::courses::Courses;
 use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
+use crate::journal::JournalKeeper;
 use crate::key_masks::KeyMasks;
 use crate::network;
 use crate::recorder::Recorder;
@@ -92,6 +94,9 @@ impl Softphone {
             let _inside = runtime.enter();
             network::looks()
         };
+        let journal_keeper = JournalKeeper::default();
+        let journal = journal_keeper.journal();
+        let courses = Courses::default();
         let driver = Driver {
             station,
             clock: clock.clone(),
@@ -108,6 +113,8 @@ impl Softphone {
             changes: change_sender,
             recorder,
             trace,
+            journal: config.journal.then_some(journal_keeper),
+            courses: courses.clone(),
             key_masks: KeyMasks::default(),
             call_log,
             figures: Figures::default(),
@@ -121,6 +128,8 @@ impl Softphone {
                 screens,
                 finished,
                 clock,
+                journal,
+                courses,
             },
             changes,
         ))

@@ -9,27 +9,20 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
 
-use etherparse::{PacketBuilder, PacketBuilderStep, TcpHeader};
 use station::{Input, StandbyId, StandbyNews, StandbyOrder};
 
+use crate::made_up_tcp::{Kind, Link, MAX_PAYLOAD, Sender};
 use crate::pcapng::{file_start, packet_block};
 use crate::rtp_tap::{RtpQueue, RtpTap};
 
 /// How many packets wait for the disk at most: some seconds of a busy phone.
 pub(crate) const PACKET_QUEUE: usize = 4096;
-
-/// Most payload of a packet, bytes: what fits below the length field of IP.
-const MAX_PAYLOAD: usize = 65_000;
-
-/// What the made-up ends call themselves: locally administered addresses.
-pub(crate) const PHONE_MAC: [u8; 6] = [2, 0, 0, 0, 0, 1];
-pub(crate) const SERVER_MAC: [u8; 6] = [2, 0, 0, 0, 0, 2];
 
 /// A trace file being written.
 #[derive(Debug)]
@@ -54,31 +47,6 @@ pub(crate) enum Block {
 
 /// Which connection: a standby one, or the phone's own.
 type On = Option<StandbyId>;
-
-/// An open connection.
-#[derive(Clone, Copy, Debug)]
-struct Link {
-    phone: SocketAddr,
-    server: SocketAddr,
-    /// Next sequence numbers of the phone and the server.
-    phone_next: u32,
-    server_next: u32,
-}
-
-/// Who sends a packet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sender {
-    Phone,
-    Server,
-}
-
-/// What a packet does besides carrying bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Open,
-    Data,
-    Close,
-}
 
 impl TraceFile {
     /// Begins a trace in this file, replacing what is there.
@@ -150,12 +118,7 @@ impl TraceFile {
     }
 
     fn opened(&mut self, on: On, phone: SocketAddr, server: SocketAddr, at: SystemTime) {
-        let link = Link {
-            phone,
-            server,
-            phone_next: 0,
-            server_next: 0,
-        };
+        let link = Link::new(phone, server);
         self.links.insert(on, link);
         self.packet(on, Sender::Phone, Kind::Open, &[], at);
         self.packet(on, Sender::Server, Kind::Open, &[], at);
@@ -202,50 +165,6 @@ impl Drop for TraceFile {
     }
 }
 
-impl Link {
-    /// The next packet from one end, from its Ethernet header on.
-    fn packet(&mut self, sender: Sender, kind: Kind, payload: &[u8]) -> Option<Vec<u8>> {
-        let (from, to, macs) = match sender {
-            Sender::Phone => (self.phone, self.server, (PHONE_MAC, SERVER_MAC)),
-            Sender::Server => (self.server, self.phone, (SERVER_MAC, PHONE_MAC)),
-        };
-        let (next, acknowledged) = match sender {
-            Sender::Phone => (&mut self.phone_next, self.server_next),
-            Sender::Server => (&mut self.server_next, self.phone_next),
-        };
-        let mut header = TcpHeader::new(from.port(), to.port(), *next, u16::MAX);
-        header.syn = kind == Kind::Open;
-        header.fin = kind == Kind::Close;
-        header.psh = !payload.is_empty();
-        // Only the very first packet has nothing to acknowledge.
-        header.ack = !(header.syn && sender == Sender::Phone);
-        header.acknowledgment_number = acknowledged;
-        // SYN and FIN count as a byte each; a payload is at most MAX_PAYLOAD.
-        let counted = payload.len() as u32 + u32::from(kind != Kind::Data);
-        *next = next.wrapping_add(counted);
-
-        let ethernet = PacketBuilder::ethernet2(macs.0, macs.1);
-        let builder: PacketBuilderStep<TcpHeader> = match (from.ip(), to.ip()) {
-            (IpAddr::V4(from), IpAddr::V4(to)) => ethernet
-                .ipv4(from.octets(), to.octets(), 64)
-                .tcp_header(header),
-            (from, to) => ethernet
-                .ipv6(v6(from).octets(), v6(to).octets(), 64)
-                .tcp_header(header),
-        };
-        let mut packet = Vec::with_capacity(builder.size(payload.len()));
-        builder.write(&mut packet, payload).ok()?;
-        Some(packet)
-    }
-}
-
-pub(crate) fn v6(ip: IpAddr) -> Ipv6Addr {
-    match ip {
-        IpAddr::V4(ip) => ip.to_ipv6_mapped(),
-        IpAddr::V6(ip) => ip,
-    }
-}
-
 fn write(mut file: File, blocks: &Receiver<Block>, queue: &RtpQueue) {
     for block in blocks {
         // Whole blocks, each at once: the file can be read while the phone runs.
@@ -279,53 +198,6 @@ mod tests {
 
     const PHONE: &str = "192.0.2.10:50000";
     const SERVER: &str = "192.0.2.20:2000";
-
-    #[test]
-    fn numbers_count_on_as_tcp_counts_them() {
-        for (phone, server) in [
-            (PHONE, SERVER),
-            ("[2001:db8::1]:50000", "[2001:db8::2]:2000"),
-        ] {
-            let mut link = Link {
-                phone: phone.parse().expect("an address"),
-                server: server.parse().expect("an address"),
-                phone_next: 0,
-                server_next: 0,
-            };
-            let mut told = Vec::new();
-            for (sender, kind, payload) in [
-                (Sender::Phone, Kind::Open, &b""[..]),
-                (Sender::Server, Kind::Open, b""),
-                (Sender::Phone, Kind::Data, b""),
-                (Sender::Phone, Kind::Data, b"abcd"),
-                (Sender::Server, Kind::Data, b"ef"),
-                (Sender::Phone, Kind::Close, b""),
-            ] {
-                let packet = link.packet(sender, kind, payload).expect("it fits");
-                let read = etherparse::SlicedPacket::from_ethernet(&packet).expect("a packet");
-                let Some(etherparse::TransportSlice::Tcp(tcp)) = read.transport else {
-                    panic!("{read:?}");
-                };
-                assert_eq!(tcp.payload(), payload);
-                told.push((
-                    tcp.sequence_number(),
-                    tcp.acknowledgment_number(),
-                    tcp.ack(),
-                ));
-            }
-            assert_eq!(
-                told,
-                [
-                    (0, 0, false),
-                    (0, 1, true),
-                    (1, 1, true),
-                    (1, 1, true),
-                    (1, 5, true),
-                    (5, 3, true)
-                ]
-            );
-        }
-    }
 
     #[test]
     fn the_file_is_whole_when_the_trace_is_gone() {

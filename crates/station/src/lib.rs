@@ -36,11 +36,11 @@ pub use port::{
     StandbyId, StandbyNews, StandbyOrder, StationConfig, StreamProtection, StreamQuality,
     StreamStatistics, TimedInput, VoiceCommand, VoiceFailure, VoiceReport, Volumes,
 };
-pub use sccp::{Charset, KeyMask, Language, UnknownCharset, UnknownLanguage};
+pub use sccp::{Charset, FrameReader, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
-    Call, CallFigures, CallState, Clock, DateOrder, Direction, FigureSample, Lamp, LampColour,
-    LineKey, LineKeyKind, MAX_FIGURE_SAMPLES, Menu, MenuItem, Notify, Precedence, Presence,
-    Privacy, Registration, RegistrationState, Ring, Screen, Security, SoftKey, SoftKeyBar,
-    SoftKeyPlace, VISIBLE_SOFT_KEYS,
+    Call, CallCourse, CallFigures, CallState, Clock, DateOrder, Direction, FigureSample, Lamp,
+    LampColour, LineKey, LineKeyKind, MAX_COURSE_SAMPLES, MAX_FIGURE_SAMPLES, Menu, MenuItem,
+    Notify, PeerSample, Precedence, Presence, Privacy, Registration, RegistrationState, Ring,
+    Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS,
 };
 pub use station::Station;

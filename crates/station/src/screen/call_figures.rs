@@ -35,6 +35,23 @@ pub struct FigureSample {
     pub conceal_ratio: f32,
     /// Playout delay, ms.
     pub playout_delay_ms: u32,
+    /// Time to the peer and back, ms; nothing before its reports tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_trip_ms: Option<f32>,
+    /// How the peer hears this phone, by its last report; nothing before one came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peer: Option<PeerSample>,
+}
+
+/// How the peer hears this phone, by its reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PeerSample {
+    /// MOS LQK; nothing where the peer does not tell it.
+    pub mos_lqk: Option<f32>,
+    /// Interarrival jitter, ms.
+    pub jitter_ms: f32,
+    /// Lost between its last two reports, 0 to 1.
+    pub loss_ratio: f32,
 }
 
 impl CallFigures {
@@ -65,6 +82,12 @@ impl CallFigures {
             loss_ratio: ratio(lost, lost.saturating_add(received)),
             conceal_ratio: ratio(concealed, played),
             playout_delay_ms: figures.playout_delay_ms,
+            round_trip_ms: figures.rtcp.round_trip_ms,
+            peer: figures.rtcp.peer.map(|peer| PeerSample {
+                mos_lqk: peer.mos_lq,
+                jitter_ms: peer.jitter_ms,
+                loss_ratio: peer.loss_ratio,
+            }),
         });
         self.newest = figures.clone();
     }

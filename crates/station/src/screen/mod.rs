@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AudioPath, Language, Moment, Volumes};
 
+mod call_course;
 mod call_figures;
 mod calls;
 mod clock;
@@ -20,7 +21,8 @@ mod registration;
 mod render;
 mod soft_keys;
 
-pub use call_figures::{CallFigures, FigureSample, MAX_FIGURE_SAMPLES};
+pub use call_course::{CallCourse, MAX_COURSE_SAMPLES};
+pub use call_figures::{CallFigures, FigureSample, MAX_FIGURE_SAMPLES, PeerSample};
 pub use calls::{Call, CallState, Direction, Security};
 pub use clock::{Clock, DateOrder};
 pub use line_keys::{Lamp, LineKey, LineKeyKind};

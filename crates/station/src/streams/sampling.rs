@@ -30,6 +30,12 @@ impl Sampling {
 }
 
 impl Station {
+    /// The figures of the call that was sampled last; the call may be over.
+    #[must_use]
+    pub fn call_figures(&self) -> Option<&Arc<CallFigures>> {
+        self.sampling.figures.as_ref()
+    }
+
     /// Asks when it is time; begins with the first stream and ends with the last.
     pub(crate) fn sample_figures(&mut self) {
         if !self.config.sample_figures {
