@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use station::{Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
+use station::{CallLog, Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, Interval, sleep, sleep_until, timeout};
@@ -81,6 +81,7 @@ pub(crate) struct Driver {
     /// Keys of encrypted streams are in none of them.
     pub(crate) key_masks: KeyMasks,
     pub(crate) call_log: Option<CallLogFile>,
+    pub(crate) call_logs: watch::Sender<Arc<CallLog>>,
     pub(crate) figures: Figures,
     pub(crate) finished: watch::Sender<bool>,
     pub(crate) progress: Progress,
@@ -348,8 +349,9 @@ impl Driver {
             }
             Output::CallLog(lists) => {
                 if let Some(file) = &self.call_log {
-                    file.keep(lists);
+                    file.keep(Arc::clone(&lists));
                 }
+                self.call_logs.send_replace(lists);
             }
             Output::Finished => self.progress = Progress::Left,
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use station::{CallCourse, Intent, Moment, Screen};
+use station::{CallCourse, CallLog, Intent, Moment, Screen};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::PhoneClock;
@@ -37,6 +37,7 @@ pub(crate) enum Request {
 pub struct PhoneHandle {
     pub(crate) requests: mpsc::Sender<Request>,
     pub(crate) screens: watch::Receiver<Arc<Screen>>,
+    pub(crate) call_log: watch::Receiver<Arc<CallLog>>,
     pub(crate) finished: watch::Receiver<bool>,
     pub(crate) clock: PhoneClock,
     pub(crate) journal: Journal,
@@ -124,6 +125,16 @@ impl PhoneHandle {
     /// The newest screen, and a wake-up when there is a newer one.
     pub fn screens(&self) -> watch::Receiver<Arc<Screen>> {
         self.screens.clone()
+    }
+
+    /// The call lists as they are now, newest call first.
+    pub fn call_log(&self) -> Arc<CallLog> {
+        Arc::clone(&self.call_log.borrow())
+    }
+
+    /// The call lists, and a wake-up when they change.
+    pub fn call_logs(&self) -> watch::Receiver<Arc<CallLog>> {
+        self.call_log.clone()
     }
 
     /// The present moment on the phone's clock, which all its moments are on.

@@ -83,6 +83,7 @@ impl Softphone {
         if let Some(trace) = trace.as_ref().filter(|_| config.trace_rtp) {
             voice.trace_rtp(trace.rtp_tap());
         }
+        let (log_sender, call_logs) = watch::channel(Arc::new(station.call_log.clone()));
         let station = Station::new(station);
         let (change_sender, changes) = changes::queue(CHANGE_QUEUE);
         let (screen_sender, screens) = watch::channel(Arc::clone(station.screen()));
@@ -117,6 +118,7 @@ impl Softphone {
             courses: courses.clone(),
             key_masks: KeyMasks::default(),
             call_log,
+            call_logs: log_sender,
             figures: Figures::default(),
             finished: finished_sender,
             progress: Progress::Running,
@@ -126,6 +128,7 @@ impl Softphone {
             PhoneHandle {
                 requests: request_sender,
                 screens,
+                call_log: call_logs,
                 finished,
                 clock,
                 journal,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use sccp::{FrameReader, Message, Packet, ProtocolVersion};
 use softphone::{
-    Change, Changes, Event, Intent, PhoneHandle, REPORT_QUEUE, RegistrationState, Softphone,
-    SoftphoneConfig, StationConfig, VoiceCommand, VoicePath,
+    CallList, CallLogEntry, Change, Changes, Event, Intent, PhoneHandle, REPORT_QUEUE,
+    RegistrationState, Softphone, SoftphoneConfig, StationConfig, VoiceCommand, VoicePath,
 };
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
@@ -204,4 +204,34 @@ async fn records_only_on_request() {
         recording.contains("SEP001122334455") && recording.contains("quit"),
         "{recording}"
     );
+}
+
+#[tokio::test]
+async fn call_lists_are_there_from_the_start_and_follow_what_is_forgotten() {
+    let (_listener, address) = server().await;
+    let mut config = config(&address);
+    let placed = ["600", "1003"].map(|number| CallLogEntry {
+        list: CallList::Placed,
+        name: String::new(),
+        number: number.to_owned(),
+        via: String::new(),
+        line_instance: 1,
+        began: None,
+        duration_secs: None,
+        new: false,
+    });
+    config.station.call_log.entries = placed.to_vec();
+    let (phone, _changes) = start(config);
+    let mut logs = phone.call_logs();
+    assert_eq!(phone.call_log().entries, placed);
+    assert!(
+        phone
+            .perform(Intent::ForgetCalls(vec![placed[0].clone()]))
+            .await
+    );
+    timeout(PATIENCE, logs.changed())
+        .await
+        .expect("the lists change")
+        .expect("the phone runs");
+    assert_eq!(phone.call_log().entries, placed[1..]);
 }

@@ -321,6 +321,8 @@ impl Station {
             Intent::VolumeOf(path, volume) => self.set_volume(path, volume),
             Intent::HardKey(key) => self.press_hard_key(key),
             Intent::Redial => self.redial(),
+            Intent::ForgetCalls(calls) => self.forget_calls(&calls),
+            Intent::SeeMissedCalls => self.see_missed_calls(),
             Intent::SendData(data) => self.send_data(&data),
             Intent::Quit => self.quit(),
         }

@@ -62,6 +62,18 @@ pub struct CallLog {
     pub entries: Vec<CallLogEntry>,
 }
 
+impl CallLogEntry {
+    /// Whether this is the same call, seen or not: whoever shows the lists holds them as they
+    /// were a moment ago.
+    pub fn is(&self, other: &Self) -> bool {
+        *self
+            == Self {
+                new: self.new,
+                ..other.clone()
+            }
+    }
+}
+
 impl CallLog {
     /// A list, newest first.
     pub fn list(&self, list: CallList) -> impl Iterator<Item = &CallLogEntry> {
@@ -213,6 +225,24 @@ impl Station {
         };
         self.call_log.lists.entries.remove(found);
         self.call_log.newest = None;
+        self.give_out_call_log();
+    }
+
+    /// Take these calls out of their lists; one that is there several times once for each.
+    pub(crate) fn forget_calls(&mut self, calls: &[CallLogEntry]) {
+        let marked = self.marked_entry();
+        let entries = &mut self.call_log.lists.entries;
+        let before = entries.len();
+        for call in calls {
+            if let Some(at) = entries.iter().position(|entry| entry.is(call)) {
+                entries.remove(at);
+            }
+        }
+        if entries.len() == before {
+            return;
+        }
+        self.call_log.newest = None;
+        self.keep_mark_in_lists(marked.as_ref());
         self.give_out_call_log();
     }
 

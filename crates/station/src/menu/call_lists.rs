@@ -171,10 +171,38 @@ impl Station {
             return;
         };
         self.delete_logged_call(list, at);
+        self.keep_mark_in_lists(None);
+    }
+
+    /// The call that the keys are about.
+    pub(crate) fn marked_entry(&self) -> Option<CallLogEntry> {
+        let (list, at) = self.marked_call()?;
+        self.call_log.lists.list(list).nth(at).cloned()
+    }
+
+    /// Calls have gone from the lists: the mark stays on its call, or near where that was; the
+    /// page of a call that has gone gives way to its list.
+    pub(crate) fn keep_mark_in_lists(&mut self, marked: Option<&CallLogEntry>) {
+        let Some(OpenMenu { page, selected }) = self.menu else {
+            return;
+        };
+        let (list, at) = match page {
+            Page::List(list) => (list, selected),
+            Page::Details(list, at) => (list, at),
+            _ => return,
+        };
+        let mut left = self.call_log.lists.list(list);
+        let still = marked.and_then(|marked| left.position(|entry| entry.is(marked)));
         let last = self.call_log.lists.list(list).count().saturating_sub(1);
-        self.menu = Some(OpenMenu {
-            page: Page::List(list),
-            selected: at.min(last),
+        self.menu = Some(match (page, still) {
+            (Page::Details(..), Some(at)) => OpenMenu {
+                page: Page::Details(list, at),
+                selected,
+            },
+            _ => OpenMenu {
+                page: Page::List(list),
+                selected: still.unwrap_or(at).min(last),
+            },
         });
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ApplicationData, AudioPath};
+use crate::{ApplicationData, AudioPath, CallLogEntry};
 
 /// One wish. The station turns it into messages as a 7970 would.
 ///
@@ -65,6 +65,10 @@ pub enum Intent {
     HardKey(HardKey),
     /// Call the last number again.
     Redial,
+    /// Take these calls out of their lists.
+    ForgetCalls(Vec<CallLogEntry>),
+    /// The missed calls have been seen, on whatever shows them.
+    SeeMissedCalls,
     /// Send data to an application on the server.
     SendData(ApplicationData),
     /// End calls, unregister, leave.
@@ -78,6 +82,7 @@ impl fmt::Debug for Intent {
             Self::Dial(_) => f.write_str("Dial(…)"),
             Self::Offer(_) => f.write_str("Offer(…)"),
             Self::Paste(_) => f.write_str("Paste(…)"),
+            Self::ForgetCalls(calls) => write!(f, "ForgetCalls({} of them)", calls.len()),
             Self::SendData(_) => f.write_str("SendData(…)"),
             other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
         }

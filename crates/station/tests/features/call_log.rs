@@ -29,14 +29,7 @@ fn labels(rig: &Rig) -> Vec<String> {
 
 /// The list of missed calls: two of Bob's numbers.
 fn with_two_missed() -> Rig {
-    let mut rig = phone();
-    for (reference, number) in [(101, "1003"), (102, "1004")] {
-        rig.incoming(1, reference, number);
-        rig.pass(SECOND * 60);
-        rig.gives_up(1, reference);
-    }
-    rig.intent(Intent::HardKey(HardKey::Directories));
-    rig.intent(Intent::Key('1'));
+    let (mut rig, _) = with_what_was_missed();
     rig.clear();
     rig
 }
@@ -339,4 +332,69 @@ fn a_number_is_dialled_from_the_list_while_another_call_is_held() {
         .iter()
         .any(|sent| matches!(sent, Message::EnblocCall(call) if call.called_party == "1004"));
     assert!(number == "1004" || enbloc, "{:?}", rig.sent_names());
+}
+
+/// Their list is open, and this is what it holds.
+fn with_what_was_missed() -> (Rig, Vec<CallLogEntry>) {
+    let mut rig = phone();
+    for (reference, number) in [(101, "1003"), (102, "1004")] {
+        rig.incoming(1, reference, number);
+        rig.pass(SECOND * 60);
+        rig.gives_up(1, reference);
+    }
+    rig.intent(Intent::HardKey(HardKey::Directories));
+    rig.intent(Intent::Key('1'));
+    let missed = entries(&rig, CallList::Missed);
+    (rig, missed)
+}
+
+#[test]
+fn calls_are_forgotten_by_what_they_are_whether_or_not_they_were_seen_meanwhile() {
+    let (mut rig, seen) = with_what_was_missed();
+    let as_it_was = CallLogEntry {
+        new: true,
+        ..seen[1].clone()
+    };
+    rig.intent(Intent::ForgetCalls(vec![as_it_was.clone()]));
+    let left = entries(&rig, CallList::Missed);
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].number, "1004");
+    rig.call_logs.clear();
+    rig.intent(Intent::ForgetCalls(vec![as_it_was]));
+    assert_eq!(rig.call_logs, [], "it had gone already");
+    rig.intent(Intent::ForgetCalls(seen));
+    assert_eq!(rig.call_logs.last().map(|log| log.entries.len()), Some(0));
+    assert_eq!(labels(&rig), ["No calls"]);
+}
+
+#[test]
+fn the_mark_stays_on_its_call_when_others_are_forgotten() {
+    let (mut rig, missed) = with_what_was_missed();
+    rig.intent(Intent::Navigate(Navigate::Down));
+    rig.intent(Intent::ForgetCalls(vec![missed[0].clone()]));
+    assert_eq!(menu(&rig).items[menu(&rig).selected].detail, "1003");
+    rig.intent(Intent::SoftKey("Details".into()));
+    rig.intent(Intent::ForgetCalls(vec![missed[1].clone()]));
+    assert_eq!(
+        labels(&rig),
+        ["No calls"],
+        "the page of a call that has gone"
+    );
+}
+
+#[test]
+fn missed_calls_can_be_seen_elsewhere() {
+    let mut rig = phone();
+    rig.incoming(1, 101, "1003");
+    rig.gives_up(1, 101);
+    assert_eq!(rig.screen().missed_calls, 1);
+    rig.intent(Intent::SeeMissedCalls);
+    assert_eq!(rig.screen().missed_calls, 0);
+    assert!(!entries(&rig, CallList::Missed)[0].new);
+}
+
+#[test]
+fn what_is_forgotten_stands_in_no_log_of_intents() {
+    let forget = Intent::ForgetCalls(with_what_was_missed().1);
+    assert_eq!(format!("{forget:?}"), "ForgetCalls(2 of them)");
 }
