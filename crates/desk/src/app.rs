@@ -8,11 +8,12 @@ use egui::{
     Context, IconData, Key, Popup, Ui, UiBuilder, UserAttentionType, Vec2, ViewportBuilder,
     ViewportCommand, WindowLevel,
 };
+use keymap::KeyMap;
 use station::{Intent, Language, Ring, Screen};
 use thiserror::Error;
 
 use crate::broken_file::BrokenFile;
-use crate::keyboard::{self, Command, Resize};
+use crate::keyboard::{self, Command, Reading, Resize};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
@@ -47,6 +48,8 @@ pub struct Options {
     pub theme: Theme,
     /// The language of the welcome; a phone brings its own.
     pub language: Language,
+    /// Which keys of the computer do what.
+    pub keys: KeyMap,
     /// A picture to take of the window.
     pub screenshot: Option<Screenshot>,
     /// The configuration file was wrong: the person is told.
@@ -61,6 +64,7 @@ impl Default for Options {
             device: String::new(),
             theme: Theme::default(),
             language: Language::English,
+            keys: KeyMap::default(),
             screenshot: None,
             broken_file: None,
         }
@@ -132,6 +136,8 @@ pub struct Desk {
     title: String,
     rang: bool,
     on_top: bool,
+    /// Which keys of the computer do what.
+    keys: KeyMap,
     /// There are sound devices to choose, and the page that does it is open.
     has_sound: bool,
     sound: bool,
@@ -160,6 +166,7 @@ impl Desk {
             ))),
         };
         let screenshot = options.screenshot.clone().map(Pending::new);
+        let keys = options.keys.clone();
         Self {
             room,
             theme: options.theme,
@@ -172,6 +179,7 @@ impl Desk {
             title: NAME.to_owned(),
             rang: false,
             on_top: false,
+            keys,
             has_sound: false,
             sound: false,
             screenshot,
@@ -379,17 +387,24 @@ impl Desk {
             return;
         };
         // Keys belong to a menu of the window while it is open, and to a field that is typed into.
+        let now_showing = phone.screen();
+        let by = Reading {
+            keys: &self.keys,
+            screen: &now_showing,
+            on_top: self.on_top,
+            theme: self.theme,
+        };
         let mut commands = if Popup::is_any_open(ui.ctx()) || ui.ctx().text_edit_focused() {
             Vec::new()
         } else {
-            ui.input_mut(|input| keyboard::take(&mut input.events))
+            ui.input_mut(|input| keyboard::take(&mut input.events, by))
         };
-        let now_showing = phone.screen();
         commands.extend(window_menu::show(
             ui,
             Words::of(now_showing.language),
             shown_number(&now_showing),
             window_menu::Showing {
+                keys: &self.keys,
                 on_top: self.on_top,
                 theme: self.theme,
                 has_sound: self.has_sound,
@@ -398,7 +413,7 @@ impl Desk {
             },
         ));
         commands.extend(self.windows.show(ui.ctx(), phone.as_ref(), &now_showing));
-        let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now());
+        let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now()).with_keys(&self.keys);
         draw_sheet(&mut sheet);
 
         let wake = sheet.wake();

@@ -6,7 +6,9 @@ use std::hash::Hash;
 
 use egui::accesskit::{Live, Role};
 use egui::{Color32, EventFilter, Id, Rect, Sense, WidgetInfo, pos2, vec2};
+use keymap::{Action, KeyMap};
 
+use crate::keyboard;
 use crate::pen::Pen;
 use crate::sheet::Sheet;
 use crate::tokens::size;
@@ -19,7 +21,7 @@ pub(crate) struct Control {
     description: String,
     enabled: bool,
     on: Option<bool>,
-    shortcut: String,
+    action: Option<Action>,
 }
 
 impl Control {
@@ -31,7 +33,7 @@ impl Control {
             description: String::new(),
             enabled: true,
             on: None,
-            shortcut: String::new(),
+            action: None,
         }
     }
 
@@ -60,10 +62,11 @@ impl Control {
         }
     }
 
-    /// The keys that do the same; a tip tells them.
-    pub(crate) fn shortcut(self, keys: impl Into<String>) -> Self {
+    /// What pressing it does. Keys of the computer that do the same press it too, and a
+    /// tip tells them.
+    pub(crate) fn does(self, action: Action) -> Self {
         Self {
-            shortcut: keys.into(),
+            action: Some(action),
             ..self
         }
     }
@@ -93,7 +96,13 @@ impl Control {
                 .ctx()
                 .accesskit_node_builder(id, |node| node.set_description(self.description.as_str()));
         }
-        let shortcut = sheet.words.keys(&self.shortcut);
+        let keys = self.action.zip(sheet.keys);
+        let shortcut = keys.map_or_else(String::new, |(action, keys)| {
+            sheet.words.shortcut(keys, action)
+        });
+        let held = |(action, keys): (Action, &KeyMap)| {
+            sheet.ui.input(|input| keyboard::holds(input, keys, action))
+        };
         if self.enabled && !shortcut.is_empty() {
             sheet.ui.ctx().accesskit_node_builder(id, |node| {
                 node.set_keyboard_shortcut(shortcut.as_str());
@@ -115,7 +124,7 @@ impl Control {
         let touch = Touch {
             clicked: response.clicked(),
             hovered: response.hovered(),
-            down: response.is_pointer_button_down_on(),
+            down: response.is_pointer_button_down_on() || self.enabled && keys.is_some_and(held),
             enabled: self.enabled,
             focused,
         };

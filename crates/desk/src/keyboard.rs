@@ -1,13 +1,15 @@
 //! The computer's keyboard as the phone's: events in, intents out.
 //!
 //! Text events make digits, so that every keyboard layout and the number pad work;
-//! letters are dialled by the letters on the keys. Key events make everything else.
+//! letters are dialled by the letters on the keys. Key events make everything else, by
+//! the map of chords and actions.
 
 use egui::{Event, InputState, Key, Modifiers};
-use station::{AudioPath, HardKey, Intent, Navigate, VISIBLE_SOFT_KEYS};
+use keymap::{Action, KeyMap};
+use station::{Intent, Screen};
 
+use crate::shortcut;
 use crate::theme::Theme;
-use crate::tokens::size::LINE_KEYS;
 use crate::windows::SideWindow;
 
 /// The keyboard's digits, each at its own place.
@@ -61,14 +63,56 @@ pub(crate) enum Resize {
     To(f32),
 }
 
+/// What a keyboard's events are read by.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    /// Which chord does what.
+    pub(crate) keys: &'a KeyMap,
+    /// What the phone shows now.
+    pub(crate) screen: &'a Screen,
+    /// The window is over all others.
+    pub(crate) on_top: bool,
+    /// How the window looks.
+    pub(crate) theme: Theme,
+}
+
+impl Reading<'_> {
+    /// What this action is for the window; nothing where it has no such thing.
+    fn command(self, action: Action) -> Option<Command> {
+        if let Some(intent) = action.intent(self.screen) {
+            return Some(Command::Phone(intent));
+        }
+        Some(match action {
+            Action::Copy => Command::Copy,
+            Action::Paste => Command::Paste,
+            Action::Preferences | Action::SoundDevices => Command::Sound,
+            Action::Larger => Command::Resize(Resize::Larger),
+            Action::Smaller => Command::Resize(Resize::Smaller),
+            Action::OriginalSize => Command::Resize(Resize::Original),
+            Action::OnTop => Command::OnTop(!self.on_top),
+            Action::Theme => {
+                let mut themes = Theme::ALL.into_iter().cycle();
+                themes.find(|theme| *theme == self.theme);
+                Command::Theme(themes.next()?)
+            }
+            Action::Quit => Command::Close,
+            _ => return None,
+        })
+    }
+
+    fn action(self, chord: &str) -> Option<Action> {
+        self.keys.action(chord.parse().ok()?)
+    }
+}
+
 /// Take what is meant for the phone out of this pass's events.
 ///
 /// What is taken is not seen by the controls any more: Enter is the phone's even
 /// when the keyboard is on a control, Space presses the control.
-pub(crate) fn take(events: &mut Vec<Event>) -> Vec<Command> {
+pub(crate) fn take(events: &mut Vec<Event>, by: Reading<'_>) -> Vec<Command> {
     let mut commands = Vec::new();
     let mut before = KeyBefore::default();
-    events.retain(|event| match commands_of(event, &mut before) {
+    events.retain(|event| match commands_of(event, &mut before, by) {
         Some(found) => {
             commands.extend(found);
             false
@@ -103,7 +147,7 @@ struct KeyBefore {
     modifiers: Modifiers,
 }
 
-fn commands_of(event: &Event, before: &mut KeyBefore) -> Option<Vec<Command>> {
+fn commands_of(event: &Event, before: &mut KeyBefore, by: Reading<'_>) -> Option<Vec<Command>> {
     match event {
         Event::Text(text) => {
             // A held key is one digit, and Alt belongs to the window system.
@@ -117,8 +161,13 @@ fn commands_of(event: &Event, before: &mut KeyBefore) -> Option<Vec<Command>> {
                 .collect();
             (!digits.is_empty()).then_some(digits)
         }
-        Event::Paste(text) => Some(vec![Command::Phone(Intent::Paste(text.clone()))]),
-        Event::Copy => Some(vec![Command::Copy]),
+        // The window system tells these three keys by what they usually do.
+        Event::Paste(text) => match by.action("Ctrl+V") {
+            None | Some(Action::Paste) => Some(vec![Command::Phone(Intent::Paste(text.clone()))]),
+            Some(action) => Some(by.command(action).into_iter().collect()),
+        },
+        Event::Copy => Some(by.command(by.action("Ctrl+C")?).into_iter().collect()),
+        Event::Cut => Some(by.command(by.action("Ctrl+X")?).into_iter().collect()),
         Event::Key {
             key,
             pressed: true,
@@ -130,92 +179,12 @@ fn commands_of(event: &Event, before: &mut KeyBefore) -> Option<Vec<Command>> {
                 repeats: *repeat,
                 modifiers: *modifiers,
             };
-            let command = command_of(*key, *modifiers)?;
-            Some(if *repeat && !may_repeat(&command) {
-                Vec::new()
-            } else {
-                vec![command]
-            })
+            let action = by.keys.action(shortcut::chord(*key, *modifiers)?)?;
+            let again = !*repeat || action.repeats();
+            Some(by.command(action).filter(|_| again).into_iter().collect())
         }
         _ => None,
     }
-}
-
-fn command_of(key: Key, modifiers: Modifiers) -> Option<Command> {
-    let command = match (
-        modifiers.command || modifiers.ctrl,
-        modifiers.alt,
-        modifiers.shift,
-    ) {
-        (true, false, _) => with_control(key)?,
-        (false, true, false) if key == Key::X => Command::Close,
-        (false, true, false) if key == Key::S => Command::Sound,
-        (false, false, true) if key == Key::Escape => Command::Phone(Intent::HangUp),
-        (false, false, _) => Command::Phone(plain(key)?),
-        _ => return None,
-    };
-    Some(command)
-}
-
-fn plain(key: Key) -> Option<Intent> {
-    Some(match key {
-        Key::Enter => Intent::Enter,
-        Key::Escape => Intent::Escape,
-        Key::Backspace | Key::Delete => Intent::Backspace,
-        Key::ArrowUp => Intent::Navigate(Navigate::Up),
-        Key::ArrowDown => Intent::Navigate(Navigate::Down),
-        Key::ArrowLeft => Intent::Navigate(Navigate::Left),
-        Key::ArrowRight => Intent::Navigate(Navigate::Right),
-        Key::PageUp => Intent::VolumeUp,
-        Key::PageDown => Intent::VolumeDown,
-        key => Intent::SoftKeyPlace(soft_key_place(key)?),
-    })
-}
-
-fn with_control(key: Key) -> Option<Command> {
-    let intent = match key {
-        Key::A | Key::Enter => Intent::Answer,
-        Key::E | Key::Escape => Intent::HangUp,
-        Key::O => Intent::Hook,
-        Key::D => Intent::HardKey(HardKey::Directories),
-        Key::S => Intent::HardKey(HardKey::Settings),
-        Key::R => Intent::HardKey(HardKey::Services),
-        Key::M => Intent::HardKey(HardKey::Messages),
-        Key::I => Intent::HardKey(HardKey::Help),
-        Key::T => Intent::Mute,
-        Key::P => Intent::Path(AudioPath::Speaker),
-        Key::H => Intent::Path(AudioPath::Headset),
-        Key::G => Intent::Path(AudioPath::Handset),
-        Key::L => Intent::Redial,
-        Key::Plus | Key::Equals => return Some(Command::Resize(Resize::Larger)),
-        Key::Minus => return Some(Command::Resize(Resize::Smaller)),
-        Key::Num0 => return Some(Command::Resize(Resize::Original)),
-        Key::Q => return Some(Command::Close),
-        key => Intent::LineKey(line_key_position(key)?),
-    };
-    Some(Command::Phone(intent))
-}
-
-/// F2 to F6 are the soft keys, from the left.
-fn soft_key_place(key: Key) -> Option<usize> {
-    const KEYS: [Key; VISIBLE_SOFT_KEYS] = [Key::F2, Key::F3, Key::F4, Key::F5, Key::F6];
-    KEYS.iter().position(|soft| *soft == key)
-}
-
-/// Ctrl and a digit is the line key at that position.
-fn line_key_position(key: Key) -> Option<usize> {
-    let digit = DIGIT_KEYS.iter().position(|digit| *digit == key)?;
-    (1..=LINE_KEYS).contains(&digit).then_some(digit)
-}
-
-/// What a held key does again and again.
-fn may_repeat(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Phone(
-            Intent::Navigate(_) | Intent::VolumeUp | Intent::VolumeDown | Intent::Backspace
-        ) | Command::Resize(_)
-    )
 }
 
 /// Whether this key of the keypad is held on the keyboard.
@@ -228,17 +197,17 @@ pub(crate) fn holds_digit(input: &InputState, key: char) -> bool {
         .is_some_and(|digit| input.key_down(DIGIT_KEYS[digit as usize]))
 }
 
-/// Whether the soft key at this place is held on the keyboard.
-pub(crate) fn holds_soft_key(input: &InputState, place: usize) -> bool {
-    input
-        .keys_down
-        .iter()
-        .any(|key| soft_key_place(*key) == Some(place))
+/// Whether the keys of this action are held on the keyboard.
+pub(crate) fn holds(input: &InputState, keys: &KeyMap, action: Action) -> bool {
+    let chords = input.keys_down.iter();
+    let mut chords = chords.filter_map(|key| shortcut::chord(*key, input.modifiers));
+    chords.any(|chord| keys.action(chord) == Some(action))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use station::{AudioPath, HardKey};
 
     fn press(key: Key, modifiers: Modifiers) -> Event {
         Event::Key {
@@ -251,7 +220,13 @@ mod tests {
     }
 
     fn take_all(mut events: Vec<Event>) -> (Vec<Command>, usize) {
-        let commands = take(&mut events);
+        let by = Reading {
+            keys: &KeyMap::default(),
+            screen: &Screen::default(),
+            on_top: false,
+            theme: Theme::default(),
+        };
+        let commands = take(&mut events, by);
         (commands, events.len())
     }
 

@@ -3,6 +3,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
+use keymap::Action;
 use station::{AudioPath, CallState, HardKey, Intent};
 
 use crate::button::{self, Cap, Control};
@@ -11,12 +12,27 @@ use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
 
-const HARD_KEYS: [(&str, HardKey, Icon, &str); 5] = [
-    ("Messages", HardKey::Messages, Icon::Envelope, "Ctrl+M"),
-    ("Directories", HardKey::Directories, Icon::Book, "Ctrl+D"),
-    ("Services", HardKey::Services, Icon::Services, "Ctrl+R"),
-    ("Settings", HardKey::Settings, Icon::Gear, "Ctrl+S"),
-    ("Help", HardKey::Help, Icon::Question, "Ctrl+I"),
+const HARD_KEYS: [(&str, HardKey, Icon, Action); 5] = [
+    (
+        "Messages",
+        HardKey::Messages,
+        Icon::Envelope,
+        Action::Messages,
+    ),
+    (
+        "Directories",
+        HardKey::Directories,
+        Icon::Book,
+        Action::Directories,
+    ),
+    (
+        "Services",
+        HardKey::Services,
+        Icon::Services,
+        Action::Services,
+    ),
+    ("Settings", HardKey::Settings, Icon::Gear, Action::Settings),
+    ("Help", HardKey::Help, Icon::Question, Action::Help),
 ];
 
 /// Draw all of them.
@@ -28,11 +44,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 
 fn hard_keys(sheet: &mut Sheet<'_>) {
     let areas = stack(size::HARD_KEYS, HARD_KEYS.len(), size::HARD_KEY_GAP);
-    for ((name, key, icon, shortcut), area) in HARD_KEYS.into_iter().zip(areas) {
+    for ((name, key, icon, action), area) in HARD_KEYS.into_iter().zip(areas) {
         let words = sheet.words.say(name);
-        let touch = Control::button(words)
-            .shortcut(shortcut)
-            .place(sheet, name, area);
+        let touch = Control::button(words).does(action).place(sheet, name, area);
         if touch.clicked {
             sheet.intents.push(Intent::HardKey(key));
         }
@@ -72,9 +86,13 @@ fn volume(sheet: &mut Sheet<'_>) {
         .fill(area, size::KEY_RADIUS, sheet.pen.palette.well);
     for (area, name, intent) in ends {
         let up = intent == Intent::VolumeUp;
-        let shortcut = if up { "Page Up" } else { "Page Down" };
+        let action = if up {
+            Action::VolumeUp
+        } else {
+            Action::VolumeDown
+        };
         let touch = Control::button(sheet.words.say(name))
-            .shortcut(shortcut)
+            .does(action)
             .place(sheet, name, area);
         if touch.clicked {
             sheet.intents.push(intent);
@@ -142,7 +160,7 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
     let key = LampKey {
         name: "Mute",
         icon: Icon::Muted,
-        shortcut: "Ctrl+T",
+        action: Action::Mute,
         light: sheet.pen.palette.lamp_red,
     };
     if key.draw(sheet, mute, muted) {
@@ -155,15 +173,15 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
 
 fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
     let on = sheet.screen.audio_path == Some(path);
-    let (name, icon, shortcut) = match path {
-        AudioPath::Headset => ("Headset", Icon::Headset, "Ctrl+H"),
-        AudioPath::Speaker => ("Speaker", Icon::Speaker, "Ctrl+P"),
-        AudioPath::Handset => ("Handset", Icon::OffHook, "Ctrl+G"),
+    let (name, icon, action) = match path {
+        AudioPath::Headset => ("Headset", Icon::Headset, Action::Headset),
+        AudioPath::Speaker => ("Speaker", Icon::Speaker, Action::Speaker),
+        AudioPath::Handset => ("Handset", Icon::OffHook, Action::Handset),
     };
     let key = LampKey {
         name,
         icon,
-        shortcut,
+        action,
         light: sheet.pen.palette.lamp_green,
     };
     if key.draw(sheet, area, on) {
@@ -184,7 +202,7 @@ fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
 struct LampKey {
     name: &'static str,
     icon: Icon,
-    shortcut: &'static str,
+    action: Action,
     light: Color32,
 }
 
@@ -195,7 +213,7 @@ impl LampKey {
         let control = Control::button(sheet.words.say(self.name))
             .toggled(on)
             .described(sheet.words.say(state))
-            .shortcut(self.shortcut);
+            .does(self.action);
         let touch = control.place(sheet, self.name, area);
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
         self.icon.draw(&sheet.pen, left_of(area, 17.0), 17.0, ink);
@@ -221,7 +239,7 @@ fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     let touch = Control::button(sheet.words.say("Hook"))
         .toggled(off_hook)
         .described(sheet.words.say(state))
-        .shortcut("Ctrl+O")
+        .does(Action::Hook)
         .place(sheet, "hook", area);
     if touch.clicked {
         sheet.intents.push(Intent::Hook);

@@ -23,6 +23,7 @@ mod ring;
 mod screen;
 mod screenshot;
 mod sheet;
+mod shortcut;
 mod sound;
 mod theme;
 mod tokens;

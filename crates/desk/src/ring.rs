@@ -3,6 +3,7 @@
 use std::f32::consts::{FRAC_PI_2, PI};
 
 use egui::{Align2, Rect, Vec2, vec2};
+use keymap::Action;
 use station::{Intent, Navigate};
 
 use crate::button::{self, Cap, Control};
@@ -10,11 +11,35 @@ use crate::pen::Type;
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
 
-const ARROWS: [(&str, Navigate, Vec2, f32); 4] = [
-    ("Navigate up", Navigate::Up, vec2(0.0, -1.0), -FRAC_PI_2),
-    ("Navigate right", Navigate::Right, vec2(1.0, 0.0), 0.0),
-    ("Navigate down", Navigate::Down, vec2(0.0, 1.0), FRAC_PI_2),
-    ("Navigate left", Navigate::Left, vec2(-1.0, 0.0), PI),
+const ARROWS: [(&str, Navigate, Action, Vec2, f32); 4] = [
+    (
+        "Navigate up",
+        Navigate::Up,
+        Action::Up,
+        vec2(0.0, -1.0),
+        -FRAC_PI_2,
+    ),
+    (
+        "Navigate right",
+        Navigate::Right,
+        Action::Right,
+        vec2(1.0, 0.0),
+        0.0,
+    ),
+    (
+        "Navigate down",
+        Navigate::Down,
+        Action::Down,
+        vec2(0.0, 1.0),
+        FRAC_PI_2,
+    ),
+    (
+        "Navigate left",
+        Navigate::Left,
+        Action::Left,
+        vec2(-1.0, 0.0),
+        PI,
+    ),
 ];
 
 /// Draw the ring; its arrows give [`Intent::Navigate`], its middle [`Intent::Enter`].
@@ -35,9 +60,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 
     let hub_radius = radius * 0.44;
     let arm = (radius + hub_radius) / 2.0;
-    for (name, navigate, direction, angle) in ARROWS {
+    for (name, navigate, action, direction, angle) in ARROWS {
         let at = area.center() + direction * arm;
-        let touch = Control::button(sheet.words.say(name)).place(
+        let touch = Control::button(sheet.words.say(name)).does(action).place(
             sheet,
             name,
             Rect::from_center_size(at, Vec2::splat(34.0)),
@@ -72,7 +97,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     }
 
     let hub = Rect::from_center_size(area.center(), Vec2::splat(hub_radius * 2.0));
-    let touch = Control::button(sheet.words.say("Select")).place(sheet, "select", hub);
+    let touch = Control::button(sheet.words.say("Select"))
+        .does(Action::Enter)
+        .place(sheet, "select", hub);
     if touch.clicked {
         sheet.intents.push(Intent::Enter);
     }

@@ -2,6 +2,7 @@
 //! on the way: intents, and the next moment at which something changes by itself.
 
 use egui::Ui;
+use keymap::KeyMap;
 use station::{Intent, Lamp, Moment, Screen};
 
 use crate::lamps;
@@ -18,6 +19,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) screen: &'a Screen,
     /// Says it in the phone's language.
     pub(crate) words: Words,
+    /// Which keys of the computer do the same as controls; none where they rest.
+    pub(crate) keys: Option<&'a KeyMap>,
     /// The phone's time of this pass.
     pub(crate) now: Moment,
     /// What the person wants, in order.
@@ -33,9 +36,18 @@ impl<'a> Sheet<'a> {
             pen,
             screen,
             words: Words::of(screen.language),
+            keys: None,
             now,
             intents: Vec::new(),
             wake: None,
+        }
+    }
+
+    /// The same where these keys of the computer work.
+    pub(crate) fn with_keys(self, keys: &'a KeyMap) -> Self {
+        Self {
+            keys: Some(keys),
+            ..self
         }
     }
 

@@ -1,6 +1,7 @@
 //! The menu of the window itself: under the right button, anywhere on the phone.
 
 use egui::{Button, Id, Sense, Ui};
+use keymap::{Action, KeyMap};
 use station::Intent;
 
 use crate::keyboard::{Command, Resize};
@@ -10,7 +11,9 @@ use crate::words::Words;
 
 /// What the entries depend on.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Showing {
+pub(crate) struct Showing<'a> {
+    /// The keys that do the same.
+    pub(crate) keys: &'a KeyMap,
     /// The window is over all others.
     pub(crate) on_top: bool,
     /// There are sound devices to choose.
@@ -28,8 +31,9 @@ pub(crate) fn show(
     ui: &Ui,
     words: Words,
     number: Option<&str>,
-    showing: Showing,
+    showing: Showing<'_>,
 ) -> Option<Command> {
+    let keys = |action| words.shortcut(showing.keys, action);
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
     ground.container_context_menu(|ui| {
@@ -42,7 +46,7 @@ pub(crate) fn show(
         entry(
             ui,
             true,
-            Button::new(words.say("Paste number")).shortcut_text(words.keys("Ctrl+V")),
+            Button::new(words.say("Paste number")).shortcut_text(keys(Action::Paste)),
             Command::Paste,
         );
         let copy = match number {
@@ -52,7 +56,7 @@ pub(crate) fn show(
         entry(
             ui,
             number.is_some(),
-            Button::new(copy).shortcut_text(words.keys("Ctrl+C")),
+            Button::new(copy).shortcut_text(keys(Action::Copy)),
             Command::Copy,
         );
         let record = words.say(if showing.recording {
@@ -63,7 +67,7 @@ pub(crate) fn show(
         entry(
             ui,
             showing.in_call || showing.recording,
-            Button::new(record),
+            Button::new(record).shortcut_text(keys(Action::Record)),
             Command::Phone(Intent::Record(!showing.recording)),
         );
         ui.separator();
@@ -85,16 +89,18 @@ pub(crate) fn show(
             }
         });
         if showing.has_sound {
-            let sound = Button::new(words.say("Sound…")).shortcut_text("Alt+S");
+            let sound = Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
             entry(ui, true, sound, Command::Sound);
         }
-        let top = Button::new(words.say("Always on top")).selected(showing.on_top);
+        let top = Button::new(words.say("Always on top"))
+            .shortcut_text(keys(Action::OnTop))
+            .selected(showing.on_top);
         entry(ui, true, top, Command::OnTop(!showing.on_top));
         ui.separator();
         entry(
             ui,
             true,
-            Button::new(words.say("Quit")).shortcut_text("Alt+X"),
+            Button::new(words.say("Quit")).shortcut_text(keys(Action::Quit)),
             Command::Close,
         );
     });

@@ -16,6 +16,7 @@ use thiserror::Error;
 use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
+use crate::key_table::KeyTable;
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
 use crate::values::{
     CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
@@ -95,6 +96,8 @@ pub(crate) struct ConfigFile {
     pub(crate) record_when_asked: bool,
     /// Recorded calls have no recording tone.
     pub(crate) record_silently: bool,
+    /// Which keys of the computer do what in the window.
+    pub(crate) keys: KeyTable,
     /// What to log.
     pub(crate) log: Option<String>,
 }

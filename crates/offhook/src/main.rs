@@ -9,6 +9,7 @@ mod enhancing;
 mod exit;
 mod headless;
 mod identity;
+mod key_table;
 mod logging;
 mod server_config;
 mod settings;

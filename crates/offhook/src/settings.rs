@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use keymap::KeyMap;
 use netem::Impairment;
 use softphone::StationConfig;
 use softphone::voice::CallRecording;
@@ -53,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) impairment: Option<Impairment>,
     /// Where calls are recorded, if they are.
     pub(crate) record_calls: Option<CallRecording>,
+    /// Which keys of the computer do what in the window.
+    pub(crate) keys: KeyMap,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -196,6 +199,7 @@ impl Settings {
                     all_calls: !(options.record_when_asked || file.record_when_asked),
                     notice: !(options.record_silently || file.record_silently),
                 }),
+            keys: file.keys.map.clone(),
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

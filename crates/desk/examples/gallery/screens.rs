@@ -435,6 +435,7 @@ fn figures() -> Screen {
             loss_ratio: 0.08 * bad * wave,
             conceal_ratio: 0.11 * bad,
             playout_delay_ms: 30 + (90.0 * bad) as u32,
+            ..FigureSample::default()
         });
     }
     let items = [

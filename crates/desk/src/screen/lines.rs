@@ -2,6 +2,7 @@
 //! lamps: shape, colour and text.
 
 use egui::{Align2, Rect, pos2, vec2};
+use keymap::{Action, LINE_KEYS};
 use station::{Intent, Lamp, LineKey, LineKeyKind};
 
 use super::marks;
@@ -47,10 +48,9 @@ pub(crate) fn draw_key(sheet: &mut Sheet<'_>, position: usize, label: Rect, cap:
         Some(key) => {
             let control = Control::button(marks::name(sheet.words, key))
                 .described(marks::description(sheet.words, key));
-            if position <= size::LINE_KEYS {
-                control.shortcut(format!("Ctrl+{position}"))
-            } else {
-                control
+            match u8::try_from(position) {
+                Ok(number) if number <= LINE_KEYS => control.does(Action::LineKey(number)),
+                _ => control,
             }
         }
         None => {

@@ -1,10 +1,10 @@
 //! The soft keys: labels at the display's lower edge, each above its button.
 
 use egui::{Align2, Rect, pos2, vec2};
+use keymap::Action;
 use station::{Intent, SoftKeyPlace, VISIBLE_SOFT_KEYS};
 
 use crate::button::{self, Cap, Control};
-use crate::keyboard;
 use crate::pen::Type;
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
@@ -45,7 +45,7 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
     };
     let control = match text {
         Some(text) => Control::button(sheet.words.with("Soft key {}", &[&text]))
-            .shortcut(format!("F{}", place + 2)),
+            .does(Action::SoftKey(place as u8 + 1)),
         None => Control::button(
             sheet
                 .words
@@ -53,14 +53,10 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
         )
         .enabled(false),
     };
-    let mut touch = control.place(sheet, ("soft key", place), label.union(cap));
+    let touch = control.place(sheet, ("soft key", place), label.union(cap));
     if touch.clicked {
         sheet.intents.push(Intent::SoftKeyPlace(place));
     }
-    touch.down |= touch.enabled
-        && sheet
-            .ui
-            .input(|input| keyboard::holds_soft_key(input, place));
     if let Some(text) = text {
         let tab = label.shrink2(vec2(3.0, 4.0));
         if touch.down || touch.hovered {

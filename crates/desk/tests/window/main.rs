@@ -4,6 +4,7 @@ mod broken_file;
 mod controls;
 mod fake;
 mod keyboard;
+mod keys;
 mod languages;
 mod leaving;
 mod repaint;

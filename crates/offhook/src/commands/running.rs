@@ -89,6 +89,7 @@ pub(crate) fn start_phone(
         impairment,
         record_calls,
         language: _,
+        keys: _,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {

@@ -13,6 +13,7 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{BrokenFile, Choice, Connect, Options, Phone, Sound, SoundChoice, Start};
+    use keymap::KeyMap;
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
     use tokio::sync::watch;
@@ -49,9 +50,10 @@ mod opened {
             ..
         } = PhoneArguments::from_environment()?;
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
+        let keys = settings.keys.clone();
         if !settings.station.servers.is_empty() {
             let phone = start(settings, engine.handle(), None)?;
-            return open(Start::Phone(Box::new(phone)), noticed(notice));
+            return open(Start::Phone(Box::new(phone)), options_of(keys, notice));
         }
         let station = settings.in_window().station;
         let runtime = engine.handle().clone();
@@ -66,7 +68,7 @@ mod opened {
             Options {
                 device: station.device,
                 language: station.language,
-                ..noticed(notice)
+                ..options_of(keys, notice)
             },
         )
     }
@@ -86,19 +88,22 @@ mod opened {
             Some(server) => Neighbours::start(phones, server.local_addr())?,
             None => Neighbours::default(),
         };
-        open(Start::Phone(Box::new(phone)), noticed(broken.map(notice)))
+        let options = options_of(file.keys.map.clone(), broken.map(notice));
+        open(Start::Phone(Box::new(phone)), options)
     }
 
     /// The window with a phone by these settings.
     pub(crate) fn run_phone(settings: Settings, broken: Option<Broken>) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
+        let options = options_of(settings.keys.clone(), broken.map(notice));
         let phone = start(settings, engine.handle(), None)?;
-        open(Start::Phone(Box::new(phone)), noticed(broken.map(notice)))
+        open(Start::Phone(Box::new(phone)), options)
     }
 
-    fn noticed(broken_file: Option<BrokenFile>) -> Options {
+    fn options_of(keys: KeyMap, broken_file: Option<BrokenFile>) -> Options {
         Options {
+            keys,
             broken_file,
             ..Options::default()
         }

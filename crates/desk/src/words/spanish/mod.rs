@@ -1,8 +1,10 @@
 //! The words of the window in Spanish: a table for each subject.
 
+mod keys;
 mod look;
 mod phone;
 mod preferences;
 
 /// Each after the English words; the same subjects in the same order in every language.
-pub(crate) const WORDS: &[&[(&str, &str)]] = &[look::WORDS, phone::WORDS, preferences::WORDS];
+pub(crate) const WORDS: &[&[(&str, &str)]] =
+    &[look::WORDS, phone::WORDS, preferences::WORDS, keys::WORDS];

@@ -1,0 +1,135 @@
+//! The table `[keys]` of the configuration file.
+
+use std::fmt;
+
+use keymap::{Action, Chord, KeyMap};
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// Which keys of the computer do what, and what letters do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct KeyTable {
+    /// Which chord does which action.
+    pub(crate) map: KeyMap,
+}
+
+impl<'de> Deserialize<'de> for KeyTable {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = KeyTable;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table like answer = [\"Ctrl+A\", \"F9\"]")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeyTable, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(ActionName(action)) = map.next_key()? {
+                    let Chords(chords) = map.next_value()?;
+                    entries.push((action, chords));
+                }
+                let map = KeyMap::changed(entries).map_err(de::Error::custom)?;
+                Ok(KeyTable { map })
+            }
+        }
+
+        from.deserialize_map(Entries)
+    }
+}
+
+struct ActionName(Action);
+
+impl<'de> Deserialize<'de> for ActionName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(from)?;
+        id.parse().map(Self).map_err(de::Error::custom)
+    }
+}
+
+/// One chord, or a list of them.
+struct Chords(Vec<Chord>);
+
+impl<'de> Deserialize<'de> for Chords {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct OneOrSeveral;
+
+        impl<'de> Visitor<'de> for OneOrSeveral {
+            type Value = Chords;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("keys like \"Ctrl+A\", or a list of them, [] for none")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Chords, E> {
+                let chord = text.parse().map_err(E::custom)?;
+                Ok(Chords(vec![chord]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Chords, A::Error> {
+                let mut chords = Vec::new();
+                while let Some(text) = list.next_element::<String>()? {
+                    chords.push(text.parse().map_err(de::Error::custom)?);
+                }
+                Ok(Chords(chords))
+            }
+        }
+
+        from.deserialize_any(OneOrSeveral)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFile;
+
+    fn chord(text: &str) -> Chord {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn the_file_says_which_key_does_what() {
+        let file: ConfigFile = toml::from_str(
+            r#"
+            [keys]
+            answer = ["Ctrl+M", "F9"]
+            soft_key_1 = "F7"
+            redial = []
+            "#,
+        )
+        .expect("it is right");
+        let map = &file.keys.map;
+        assert_eq!(map.action(chord("Ctrl+M")), Some(Action::Answer));
+        assert_eq!(map.action(chord("F9")), Some(Action::Answer));
+        assert_eq!(map.action(chord("F7")), Some(Action::SoftKey(1)));
+        assert_eq!(map.chords(Action::Redial), []);
+        assert_eq!(map.action(chord("Ctrl+T")), Some(Action::Mute));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        for (entry, parts) in [
+            (
+                "anser = \"F9\"",
+                ["line 2", "`anser` is nothing a key can do"],
+            ),
+            ("answer = \"Strg+A\"", ["line 2", "`Strg+A` is no key"]),
+            ("answer = [\"F9\", \"7\"]", ["line 2", "`7` alone dials"]),
+            ("answer = 9", ["line 2", "keys like"]),
+            (
+                "answer = \"F9\"\nmute = \"F9\"",
+                ["line 1", "F9 cannot be both answer and mute"],
+            ),
+        ] {
+            let text = format!("[keys]\n{entry}\n");
+            let error = toml::from_str::<ConfigFile>(&text)
+                .expect_err("it is wrong")
+                .to_string();
+            for part in parts {
+                assert!(error.contains(part), "{part} is missing in\n{error}");
+            }
+        }
+    }
+}
