@@ -11,6 +11,7 @@ use netem::Impairment;
 use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
+use crate::recording_choice::{FormatChoice, NoticeChoice};
 use crate::sound_options::SoundOptions;
 use crate::values::{
     CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
@@ -214,15 +215,18 @@ pub(crate) struct PhoneOptions {
     /// Tell the figures of the call in front this often, like 5s, as `stats` events
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
     pub(crate) stats_every: Option<Duration>,
-    /// Record calls into this folder as WAV, what is sent on the left, what is heard on the right
+    /// Record calls into this folder, what is sent on the left, what is heard on the right
     #[arg(long, value_name = "FOLDER", env = "OFFHOOK_RECORD_CALLS")]
     pub(crate) record_calls: Option<PathBuf>,
     /// Record only the calls for which that is asked (`record start`), instead of all
     #[arg(long)]
     pub(crate) record_when_asked: bool,
-    /// Do not send the recording tone, a beep every 15 s, into recorded calls
-    #[arg(long)]
-    pub(crate) record_silently: bool,
+    /// What recordings are written as: wav, opus
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) record_format: Option<FormatChoice>,
+    /// How the other side hears of it: beep (every 15 s), spoken (words, then the beep), none
+    #[arg(long, value_name = "NOTICE")]
+    pub(crate) record_notice: Option<NoticeChoice>,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,

@@ -17,6 +17,7 @@ use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::key_table::KeyTable;
+use crate::recording_choice::{FormatChoice, NoticeChoice};
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
 use crate::values::{
     CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
@@ -94,10 +95,12 @@ pub(crate) struct ConfigFile {
     pub(crate) record_calls: Option<PathBuf>,
     /// Only the calls for which that is asked are recorded.
     pub(crate) record_when_asked: bool,
-    /// Recorded calls have no recording tone.
-    pub(crate) record_silently: bool,
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyTable,
+    /// What recordings are written as.
+    pub(crate) record_format: Option<FormatChoice>,
+    /// How the other side hears that it is recorded.
+    pub(crate) record_notice: Option<NoticeChoice>,
     /// What to log.
     pub(crate) log: Option<String>,
 }

@@ -11,6 +11,7 @@ mod headless;
 mod identity;
 mod key_table;
 mod logging;
+mod recording_choice;
 mod server_config;
 mod settings;
 mod signals;

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use keymap::KeyMap;
 use netem::Impairment;
 use softphone::StationConfig;
-use softphone::voice::CallRecording;
 use softphone::voice::SoundModes;
 use sound::DeviceChoice;
 use thiserror::Error;
@@ -16,6 +15,7 @@ use crate::args::PhoneOptions;
 use crate::codec_choice::CodecChoice;
 use crate::config::ConfigFile;
 use crate::enhancing::Enhancing;
+use crate::recording_choice::RecordingChoice;
 use crate::values::{
     CallLogChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
 };
@@ -53,9 +53,9 @@ pub(crate) struct Settings {
     /// What goes wrong with the voice, when that is asked for.
     pub(crate) impairment: Option<Impairment>,
     /// Where calls are recorded, if they are.
-    pub(crate) record_calls: Option<CallRecording>,
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyMap,
+    pub(crate) record_calls: Option<RecordingChoice>,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -194,10 +194,17 @@ impl Settings {
             record_calls: options
                 .record_calls
                 .or_else(|| file.record_calls.clone())
-                .map(|folder| CallRecording {
+                .map(|folder| RecordingChoice {
                     folder,
                     all_calls: !(options.record_when_asked || file.record_when_asked),
-                    notice: !(options.record_silently || file.record_silently),
+                    format: options
+                        .record_format
+                        .or(file.record_format)
+                        .unwrap_or_default(),
+                    notice: options
+                        .record_notice
+                        .or(file.record_notice)
+                        .unwrap_or_default(),
                 }),
             keys: file.keys.map.clone(),
             call_log: options.call_log.or_else(|| file.call_log.clone()),

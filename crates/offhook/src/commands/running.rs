@@ -119,7 +119,7 @@ pub(crate) fn start_phone(
         microphone,
         modes,
         enhance: enhancing.settings(),
-        record_calls,
+        record_calls: record_calls.map(|choice| choice.in_language(station.language)),
         impairment,
         seed: random_number(),
         ..VoiceConfig::default()

@@ -52,7 +52,7 @@ pub use control::Rtcp;
 pub use host::VoiceHost;
 pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
-pub use recording::CallRecording;
+pub use recording::{CallRecording, RecordingFormat, RecordingNotice};
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
 /// thread looks at them within milliseconds.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sound::SoundEvent;
 use station::VoiceReport;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 
 /// Sends reports; clones send to the same place.
 #[derive(Clone)]
@@ -55,8 +56,15 @@ impl Reports {
 
     /// Sends a report; never waits.
     pub(super) fn send(&self, report: VoiceReport) {
-        if let Err(error) = self.sender.try_send(report) {
-            tracing::warn!(%error, "a report of the voice path was dropped");
+        match self.sender.try_send(report) {
+            Ok(()) => {}
+            // The phone has left; its files are closed after it.
+            Err(TrySendError::Closed(_)) => {
+                tracing::debug!("a report of the voice path came after the phone had left");
+            }
+            Err(TrySendError::Full(_)) => {
+                tracing::warn!("a report of the voice path was dropped: the phone takes none");
+            }
         }
     }
 

@@ -31,7 +31,7 @@ use super::control::Rtcp;
 use super::faults::Faults;
 use super::modes::SoundModes;
 use super::pacing::Pacing;
-use super::recording::{CallRecording, Recording};
+use super::recording::{CallRecording, Notice, Recording};
 use super::reports::Reports;
 use super::sockets::{Ports, Tokens};
 use super::sound_devices::SoundDevices;
@@ -113,10 +113,12 @@ pub(super) struct Engine {
     record_refused: bool,
     recording: Option<Recording>,
     recording_tone: TonePlayer,
+    recording_notice: Notice,
 }
 
 impl Engine {
     pub(super) fn new(parts: Parts, place: Place) -> Self {
+        let recording_notice = Notice::at(parts.rate_hz, parts.record_calls.as_ref());
         let mut chance = ChaCha8Rng::seed_from_u64(parts.seed);
         let first_port = chance.next_u64();
         Self {
@@ -152,6 +154,7 @@ impl Engine {
             record_refused: false,
             recording: None,
             recording_tone: TonePlayer::silent(parts.rate_hz),
+            recording_notice,
         }
     }
 

@@ -3,7 +3,7 @@
 use media::{Tone, TonePlayer};
 use station::{RecordingNews, VoiceReport};
 
-use super::super::recording::Recording;
+use super::super::recording::{Recording, RecordingNotice};
 use super::{Engine, MAX_SAMPLES};
 
 /// The tone that says that a call is recorded (`DeviceTone`, section 4.6): a beep every 15 s.
@@ -48,7 +48,7 @@ impl Engine {
             return;
         }
         let reports = self.reports.clone();
-        let begun = Recording::begin(&calls.folder, self.rate_hz, move |news| {
+        let begun = Recording::begin(calls, self.rate_hz, move |news| {
             reports.send(VoiceReport::Recording(news));
         });
         match begun {
@@ -63,7 +63,8 @@ impl Engine {
             }
         }
         self.devices.forget_heard();
-        if calls.notice
+        self.recording_notice.begin();
+        if calls.notice != RecordingNotice::Nothing
             && let Some(tone) = Tone::of(RECORDING_TONE, self.region)
         {
             self.recording_tone = TonePlayer::new(tone, self.rate_hz);
@@ -72,6 +73,7 @@ impl Engine {
 
     fn end_recording(&mut self) {
         self.recording = None;
+        self.recording_notice.end();
         self.recording_tone.stop();
         self.record_refused = true;
     }

@@ -29,7 +29,10 @@ impl Engine {
                     self.devices.read_said(said);
                     mix_tone(&mut self.network_tone, said);
                     mix_tone(&mut self.network_only, said);
-                    mix_tone(&mut self.recording_tone, said);
+                    if self.recording_notice.is_over() {
+                        mix_tone(&mut self.recording_tone, said);
+                    }
+                    self.recording_notice.mix(said);
                 }
                 transmit.sounds.replace(said);
                 if self.microphone == Some(name)

@@ -1,7 +1,7 @@
 //! Calls that are recorded.
 
 use super::*;
-use crate::voice::CallRecording;
+use crate::voice::{CallRecording, RecordingFormat, RecordingNotice};
 use station::RecordingNews;
 
 #[test]
@@ -10,7 +10,8 @@ fn a_recorded_talk_is_in_a_file_with_both_sides() {
     let recorded = CallRecording {
         folder: folder.clone(),
         all_calls: true,
-        notice: false,
+        format: RecordingFormat::Wav,
+        notice: RecordingNotice::Nothing,
     };
     let mut anna = Phone::start_with(43_500..=43_519, |config, reports| {
         let config = VoiceConfig {

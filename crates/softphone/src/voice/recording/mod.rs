@@ -1,21 +1,26 @@
-//! A recording of a call: what is sent on the left, what is heard on the right, as WAV.
+//! A recording of a call: what is sent on the left, what is heard on the right, as WAV or Opus.
 //!
 //! The media thread pushes into a bounded lock-free ring and never waits for the disk; a thread
 //! of the recording's own writes. What finds no room is left out and counted. A full disk ends
 //! the recording and not the call.
 
-use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use hound::{SampleFormat, WavSpec, WavWriter};
 use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
-use station::RecordingNews;
+use station::{Language, RecordingNews};
+
+use file::{Sound, create};
+
+mod file;
+mod notice;
+
+pub(super) use notice::Notice;
 
 /// Sound that waits for the disk at most, seconds: longer than a disk takes to wake up.
 const WAITING_S: usize = 10;
@@ -23,8 +28,8 @@ const WAITING_S: usize = 10;
 /// How often the writer looks.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Names that are tried in a second that has several recordings.
-const MAX_NAMES: u32 = 100;
+/// Samples that are written at once.
+const BLOCK: usize = 2048;
 
 /// Where recordings of calls go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +38,32 @@ pub struct CallRecording {
     pub folder: PathBuf,
     /// Every call is recorded; otherwise those that the person asks for.
     pub all_calls: bool,
-    /// The other side hears the recording tone: a beep every 15 s.
-    pub notice: bool,
+    /// What the files are.
+    pub format: RecordingFormat,
+    /// How the other side hears of it.
+    pub notice: RecordingNotice,
+}
+
+/// What recordings are written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecordingFormat {
+    /// Samples as they are: 115 MB an hour of a telephone's band, twice that of wideband.
+    #[default]
+    Wav,
+    /// Opus in Ogg: about 20 MB an hour.
+    Opus,
+}
+
+/// How the other side hears that it is recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecordingNotice {
+    /// Not at all.
+    Nothing,
+    /// By the recording tone: a beep every 15 s.
+    #[default]
+    Beep,
+    /// By words at the beginning, in this language, and then by the tone.
+    Spoken(Language),
 }
 
 /// A recording that runs; dropping it ends it.
@@ -56,23 +85,26 @@ struct Shared {
 impl Recording {
     /// Begins a recording at this rate; `tell` hears how it goes, on a thread of its own.
     pub(super) fn begin(
-        folder: &Path,
+        calls: &CallRecording,
         rate_hz: u32,
         tell: impl Fn(RecordingNews) + Send + 'static,
     ) -> io::Result<Self> {
         let (frames, waiting) = HeapRb::new(2 * WAITING_S * rate_hz as usize).split();
         let shared = Arc::new(Shared::default());
-        let (folder, known) = (folder.to_owned(), Arc::clone(&shared));
+        let (folder, format) = (calls.folder.clone(), calls.format);
+        let known = Arc::clone(&shared);
         let writer = std::thread::Builder::new()
             .name("call recording".to_owned())
             .spawn(move || {
                 let stem = chrono::Local::now().format("call %Y-%m-%d %H-%M-%S");
-                let written = create(&folder, &stem.to_string()).and_then(|(file, path)| {
-                    let path = path.display().to_string();
-                    tell(RecordingNews::Began { file: path.clone() });
-                    let seconds = write(waiting, &known, rate_hz, BufWriter::new(file))?;
-                    Ok((path, seconds))
-                });
+                let written =
+                    create(&folder, &stem.to_string(), format).and_then(|(file, path)| {
+                        let path = path.display().to_string();
+                        tell(RecordingNews::Began { file: path.clone() });
+                        let sound = Sound::begin(BufWriter::new(file), format, rate_hz)?;
+                        let seconds = write(waiting, &known, sound)? / u64::from(rate_hz.max(1));
+                        Ok((path, seconds))
+                    });
                 tell(match written {
                     Ok((file, seconds)) => RecordingNews::Ended {
                         file,
@@ -128,79 +160,54 @@ impl Drop for Recording {
     }
 }
 
-/// A new file of this name, or of the next one that is not there; no file is written over.
-fn create(folder: &Path, stem: &str) -> io::Result<(File, PathBuf)> {
-    std::fs::create_dir_all(folder)?;
-    for number in 1..=MAX_NAMES {
-        let name = match number {
-            1 => format!("{stem}.wav"),
-            number => format!("{stem} {number}.wav"),
-        };
-        let path = folder.join(name);
-        match new_file().open(&path) {
-            Ok(file) => return Ok((file, path)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
-/// To make a file that was not there, and that nobody else on the machine may hear.
-fn new_file() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Writes what comes until the end; gives the seconds that were written.
+/// Writes what comes until the end; gives the frames that were written.
 fn write(
     mut frames: HeapCons<i16>,
     shared: &Shared,
-    rate_hz: u32,
-    file: impl Write + Seek,
+    mut sound: Sound<impl Write + Seek>,
 ) -> io::Result<u64> {
-    let spec = WavSpec {
-        channels: 2,
-        sample_rate: rate_hz,
-        bits_per_sample: 16,
-        sample_format: SampleFormat::Int,
-    };
-    let failed = |error| match error {
-        hound::Error::IoError(error) => error,
-        other => io::Error::other(other),
-    };
-    let mut wav = WavWriter::new(file, spec).map_err(failed)?;
+    let mut block = [0; BLOCK];
     let mut written = 0_u64;
     loop {
         // Looked at first: what was pushed before the end is in the ring by then.
         let ended = shared.ended.load(Ordering::Acquire);
-        while let Some(sample) = frames.try_pop() {
-            wav.write_sample(sample).map_err(failed)?;
-            written += 1;
+        loop {
+            let taken = frames.pop_slice(&mut block);
+            if taken == 0 {
+                break;
+            }
+            sound.write(&block[..taken])?;
+            written += taken as u64;
         }
         if ended {
-            wav.finalize().map_err(failed)?;
-            return Ok(written / 2 / u64::from(rate_hz.max(1)));
+            sound.finish()?;
+            return Ok(written / 2);
         }
-        // A program that is killed leaves a file that can be heard.
-        wav.flush().map_err(failed)?;
+        sound.keep_playable()?;
         std::thread::sleep(LOOK);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::mpsc;
 
     use super::*;
 
-    fn folder(name: &str) -> PathBuf {
+    pub(super) fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("offhook-{name}-{}", std::process::id()));
         let _not_there = std::fs::remove_dir_all(&folder);
         folder
+    }
+
+    fn calls(folder: &Path, format: RecordingFormat) -> CallRecording {
+        CallRecording {
+            folder: folder.to_owned(),
+            all_calls: true,
+            format,
+            notice: RecordingNotice::Nothing,
+        }
     }
 
     fn file_of(news: RecordingNews) -> String {
@@ -214,10 +221,11 @@ mod tests {
     fn what_is_said_is_left_and_what_is_heard_is_right() {
         let folder = folder("sides");
         let (told, news) = mpsc::channel();
-        let mut recording = Recording::begin(&folder, 8000, move |news| {
-            let _nobody_listens = told.send(news);
-        })
-        .expect("a thread");
+        let mut recording =
+            Recording::begin(&calls(&folder, RecordingFormat::Wav), 8000, move |news| {
+                let _nobody_listens = told.send(news);
+            })
+            .expect("a thread");
         for _ in 0..50 {
             recording.push(&[1; 160], &[-2; 160]);
         }
@@ -243,36 +251,15 @@ mod tests {
     }
 
     #[test]
-    fn no_file_is_written_over() {
-        let folder = folder("names");
-        let (_, first) = create(&folder, "call").expect("a new file");
-        std::fs::write(&first, b"mine").expect("it is there");
-        let (_, second) = create(&folder, "call").expect("another one");
-        assert_ne!(first, second);
-        assert_eq!(std::fs::read(&first).expect("it is there"), b"mine");
-        std::fs::remove_dir_all(&folder).expect("it was made");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn only_its_owner_may_hear_a_recording() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = folder("mode");
-        let (file, _) = create(&folder, "call").expect("a new file");
-        let mode = file.metadata().expect("it is open").permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-        std::fs::remove_dir_all(&folder).expect("it was made");
-    }
-
-    #[test]
     fn a_folder_that_cannot_be_made_is_told_and_the_call_goes_on() {
         let file = folder("file");
         std::fs::write(&file, b"no folder").expect("a file");
         let (told, news) = mpsc::channel();
-        let mut recording = Recording::begin(&file, 8000, move |news| {
-            let _nobody_listens = told.send(news);
-        })
-        .expect("a thread");
+        let mut recording =
+            Recording::begin(&calls(&file, RecordingFormat::Opus), 8000, move |news| {
+                let _nobody_listens = told.send(news);
+            })
+            .expect("a thread");
         recording.push(&[1; 160], &[1; 160]);
         let told = news.recv().expect("it failed");
         assert!(matches!(told, RecordingNews::Failed { .. }), "{told:?}");
@@ -308,7 +295,8 @@ mod tests {
         let (mut frames, waiting) = HeapRb::new(2000).split();
         frames.push_slice(&[7; 2000]);
         let disk = Full(io::Cursor::default(), 1000);
-        let error = write(waiting, &Shared::default(), 8000, disk).expect_err("no room");
+        let sound = Sound::begin(disk, RecordingFormat::Wav, 8000).expect("room for the head");
+        let error = write(waiting, &Shared::default(), sound).expect_err("no room");
         assert_eq!(error.kind(), io::ErrorKind::StorageFull);
 
         let (frames, _unread) = HeapRb::new(100).split();
