@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, Interval, sleep, sleep_until, timeout};
 
+use crate::SoftphoneConfig;
 use crate::call_log_file::CallLogFile;
 use crate::changes::{Change, ChangeSender};
 use crate::clock::{LOOK_EVERY, PhoneClock};
@@ -21,10 +22,11 @@ use crate::journal::JournalKeeper;
 use crate::key_masks::KeyMasks;
 use crate::network::Network;
 use crate::recorder::Recorder;
+use crate::restart::{NextPhone, Restart};
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
-use crate::voice::SoundModes;
+use crate::voice::{EnhanceSettings, SoundModes};
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
 /// goes without the server's consent. The station's own limits are a little shorter;
@@ -33,7 +35,7 @@ const LEAVE_LIMIT: Duration = Duration::from_millis(3600);
 
 /// How long the last frames, the recording, the call lists and the sound files may take to be
 /// written.
-const CLOSE_LIMIT: Duration = Duration::from_millis(600);
+pub(crate) const CLOSE_LIMIT: Duration = Duration::from_millis(600);
 
 /// The voice path as the driver sees it. What it has to report comes by a channel;
 /// every [`VoiceCommand::QueryStatistics`] is answered, in order.
@@ -47,6 +49,10 @@ pub trait VoicePath: Send + 'static {
     /// The audio modes have these devices from now on, in a call as well. A voice path without
     /// sound devices has nothing to choose.
     fn choose_sound(&mut self, _modes: SoundModes) {}
+
+    /// The recorded sound is cleaned like this from now on. A voice path without a microphone has
+    /// nothing to clean.
+    fn enhance(&mut self, _settings: EnhanceSettings) {}
 
     /// Everything that is sent and received as RTP goes into this trace from now on. A voice path
     /// without sockets of its own has nothing to tell.
@@ -85,6 +91,11 @@ pub(crate) struct Driver {
     pub(crate) figures: Figures,
     pub(crate) finished: watch::Sender<bool>,
     pub(crate) progress: Progress,
+    /// What it was told at the start.
+    pub(crate) running: SoftphoneConfig,
+    /// What it is to be after this, when it may leave, and what it leaves for now.
+    pub(crate) restart: Option<Box<Restart>>,
+    pub(crate) next: Option<NextPhone>,
 }
 
 /// How far the phone has come on its way out.
@@ -116,7 +127,14 @@ impl Driver {
     /// Runs the phone until it has left.
     pub(crate) async fn run(mut self) {
         self.handle(Input::Tick);
-        while self.progress != Progress::Left {
+        loop {
+            self.leave_for_restart();
+            if self.progress == Progress::Left {
+                match self.next.take() {
+                    Some(next) => self.begin_anew(next).await,
+                    None => break,
+                }
+            }
             match self.wait().await {
                 Wake::Request(Some(request)) => self.request(request),
                 // Nobody holds the phone any more.
@@ -178,7 +196,13 @@ impl Driver {
                 }
             }
             Request::Sound(modes) => self.voice.choose_sound(*modes),
-            Request::Leave => self.progress = Progress::Left,
+            Request::Enhance(settings) => self.voice.enhance(settings),
+            // One that waits is overtaken: whoever asked is told by the end of the channel.
+            Request::Restart(restart) => self.restart = Some(restart),
+            Request::Leave => {
+                (self.restart, self.next) = (None, None);
+                self.progress = Progress::Left;
+            }
             Request::Statistics { done } => {
                 for command in self.figures.ask(done) {
                     self.voice.command(command);
@@ -198,10 +222,19 @@ impl Driver {
     }
 
     fn intent(&mut self, intent: Intent) {
-        if intent == Intent::Quit && self.progress == Progress::Running {
-            self.progress = Progress::Leaving(Instant::now() + LEAVE_LIMIT);
+        if intent == Intent::Quit {
+            // Whoever wants to go is not kept by what the phone was to become.
+            (self.restart, self.next) = (None, None);
+            self.leave_in_time();
         }
         self.handle(Input::Intent(intent));
+    }
+
+    /// From now on it has its limit to leave in.
+    pub(crate) fn leave_in_time(&mut self) {
+        if self.progress == Progress::Running {
+            self.progress = Progress::Leaving(Instant::now() + LEAVE_LIMIT);
+        }
     }
 
     fn link(&mut self, event: Option<LinkEvent>) {
@@ -234,7 +267,7 @@ impl Driver {
     }
 
     /// One step of the station, and all that follows from it.
-    fn handle(&mut self, input: Input) {
+    pub(crate) fn handle(&mut self, input: Input) {
         // Whatever woke the phone may be the first thing after a sleep.
         self.clock.look();
         let now = self.clock.now();

@@ -8,7 +8,9 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::clock::PhoneClock;
 use crate::courses::Courses;
 use crate::journal::Journal;
-use crate::voice::SoundModes;
+use crate::restart::Restart;
+use crate::voice::{EnhanceSettings, SoundModes, VoiceConfig};
+use crate::{SoftphoneConfig, StartError};
 
 /// How many intents wait for the phone at most: more than a person presses in the
 /// time that one takes, and enough for a pasted script.
@@ -24,6 +26,10 @@ pub(crate) enum Request {
     },
     /// Devices of the audio modes.
     Sound(Box<SoundModes>),
+    /// What is done to the recorded sound.
+    Enhance(EnhanceSettings),
+    /// Be another phone, as soon as no call would be cut.
+    Restart(Box<Restart>),
     /// Leave at once, without the server's consent.
     Leave,
     /// The figures of the streams, and who wants to know when all are told.
@@ -69,6 +75,37 @@ impl PhoneHandle {
             tracing::warn!("the phone took no more requests; the sound devices stay as they are");
         }
         taken
+    }
+
+    /// The recorded sound is cleaned like this from now on, in a call as well. `false`: the phone
+    /// has ended, or takes no more at the moment.
+    pub fn enhance(&self, settings: EnhanceSettings) -> bool {
+        self.requests.try_send(Request::Enhance(settings)).is_ok()
+    }
+
+    /// Has the phone leave its server and begin anew as this says, once there is no call; whoever
+    /// holds it goes on holding the same phone. Waits until it has begun: a call may last.
+    ///
+    /// `false`: a later wish of this kind has overtaken this one, or the phone has ended. A trace
+    /// to the same file goes on; a recording of inputs ends, unless it is to another file.
+    ///
+    /// # Errors
+    /// As [`Softphone::start`](crate::Softphone::start); the phone goes on as it was.
+    pub async fn restart(
+        &self,
+        config: SoftphoneConfig,
+        voice: VoiceConfig,
+    ) -> Result<bool, StartError> {
+        let (sender, done) = oneshot::channel();
+        let restart = Box::new(Restart {
+            config,
+            voice,
+            done: sender,
+        });
+        if self.requests.send(Request::Restart(restart)).await.is_err() {
+            return Ok(false);
+        }
+        done.await.unwrap_or(Ok(false))
     }
 
     /// Gives the phone a wish and waits until it has dealt with it: all screens and

@@ -43,6 +43,7 @@ mod made_up_tcp;
 mod network;
 mod pcapng;
 mod recorder;
+mod restart;
 mod rtp_tap;
 pub mod sound_check;
 mod standbys;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use station::{Station, VoiceCommand, VoiceReport};
+use station::{Station, StationConfig, VoiceCommand, VoiceReport};
 use thiserror::Error;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
@@ -25,7 +25,7 @@ use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
-use crate::voice::{SoundModes, Voice, VoiceConfig, VoiceError};
+use crate::voice::{EnhanceSettings, SoundModes, Voice, VoiceConfig, VoiceError};
 
 /// How many reports of the voice path wait for the phone at most: each answers a
 /// command, and a phone has a handful of streams.
@@ -61,25 +61,12 @@ impl Softphone {
         reports: mpsc::Receiver<VoiceReport>,
         runtime: &Handle,
     ) -> Result<(PhoneHandle, Changes), StartError> {
-        let call_log = config.call_log.map(CallLogFile::open);
-        let mut station = config.station;
-        let call_log = call_log.map(|(file, lists)| {
-            station.call_log = lists;
-            file
-        });
-        let recorder = match config.record {
-            Some(path) => Some(
-                Recorder::create(&path, &station)
-                    .map_err(|source| StartError::Record { path, source })?,
-            ),
-            None => None,
-        };
-        let trace = match config.trace {
-            Some(path) => Some(
-                TraceFile::create(&path).map_err(|source| StartError::Trace { path, source })?,
-            ),
-            None => None,
-        };
+        let Files {
+            call_log,
+            station,
+            recorder,
+            trace,
+        } = Files::open(&config, None)?;
         if let Some(trace) = trace.as_ref().filter(|_| config.trace_rtp) {
             voice.trace_rtp(trace.rtp_tap());
         }
@@ -122,6 +109,9 @@ impl Softphone {
             figures: Figures::default(),
             finished: finished_sender,
             progress: Progress::Running,
+            running: config,
+            restart: None,
+            next: None,
         };
         runtime.spawn(driver.run());
         Ok((
@@ -139,8 +129,63 @@ impl Softphone {
     }
 }
 
+/// The files of a phone, open.
+pub(crate) struct Files {
+    pub(crate) call_log: Option<CallLogFile>,
+    /// Who it is, with the call lists of their file.
+    pub(crate) station: StationConfig,
+    pub(crate) recorder: Option<Recorder>,
+    pub(crate) trace: Option<TraceFile>,
+}
+
+impl Files {
+    /// Opens what the configuration names; what `running` names as well is in use and goes on.
+    pub(crate) fn open(
+        config: &SoftphoneConfig,
+        running: Option<&SoftphoneConfig>,
+    ) -> Result<Self, StartError> {
+        let is_new = |path: &&PathBuf, of: fn(&SoftphoneConfig) -> &Option<PathBuf>| {
+            running.is_none_or(|running| of(running).as_ref() != Some(*path))
+        };
+        let mut station = config.station.clone();
+        let trace = config
+            .trace
+            .as_ref()
+            .filter(|path| is_new(path, |config| &config.trace));
+        let trace = trace.map(|path| {
+            TraceFile::create(path).map_err(|source| StartError::Trace {
+                path: path.clone(),
+                source,
+            })
+        });
+        let trace = trace.transpose()?;
+        let record = config
+            .record
+            .as_ref()
+            .filter(|path| is_new(path, |config| &config.record));
+        // A phone that begins anew gets its lists when the file of the old one is closed.
+        let call_log = config.call_log.clone().filter(|_| running.is_none());
+        let call_log = call_log.map(CallLogFile::open).map(|(file, lists)| {
+            station.call_log = lists;
+            file
+        });
+        let recorder = record.map(|path| {
+            Recorder::create(path, &station).map_err(|source| StartError::Record {
+                path: path.clone(),
+                source,
+            })
+        });
+        Ok(Self {
+            call_log,
+            recorder: recorder.transpose()?,
+            station,
+            trace,
+        })
+    }
+}
+
 /// The media thread as the driver sees it.
-struct MediaThread(Voice);
+pub(crate) struct MediaThread(pub(crate) Voice);
 
 impl VoicePath for MediaThread {
     fn command(&mut self, command: VoiceCommand) {
@@ -153,6 +198,10 @@ impl VoicePath for MediaThread {
 
     fn choose_sound(&mut self, modes: SoundModes) {
         self.0.choose_sound(modes);
+    }
+
+    fn enhance(&mut self, settings: EnhanceSettings) {
+        self.0.enhance(settings);
     }
 
     fn trace_rtp(&mut self, tap: RtpTap) {

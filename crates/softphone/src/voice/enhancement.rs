@@ -139,6 +139,13 @@ impl Enhancement {
         std::mem::replace(&mut self.real, real) != real
     }
 
+    /// Other choices from now on; true: what is played is needed from now on, or no more, and the
+    /// ear has to be made anew for it.
+    pub(super) fn choose(&mut self, choices: EnhanceSettings) -> bool {
+        self.choices = choices;
+        choices.needs_played(self.may_be_real) && self.loudspeaker.is_none()
+    }
+
     /// What is done to the sound.
     #[cfg(test)]
     pub(super) fn settings(&self) -> Settings {

@@ -213,6 +213,10 @@ impl VoicePath for Voice {
         self.worker.order(self.place, Order::Sound(Box::new(modes)));
     }
 
+    fn enhance(&mut self, settings: EnhanceSettings) {
+        self.worker.order(self.place, Order::Enhance(settings));
+    }
+
     fn trace_rtp(&mut self, tap: RtpTap) {
         self.worker.order(self.place, Order::TraceRtp(tap));
     }

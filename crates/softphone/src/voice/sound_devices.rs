@@ -170,6 +170,15 @@ impl SoundDevices {
         self.follow_path();
     }
 
+    /// The recorded sound is cleaned like this from now on.
+    pub(super) fn enhance(&mut self, settings: EnhanceSettings) {
+        // An ear that nobody listened to is made anew when nothing is in use.
+        self.unjoined |= self.enhancement.choose(settings);
+        if self.off_hook {
+            self.enhancement.set_path(Some(self.path));
+        }
+    }
+
     /// The mode in use; nothing: on hook.
     pub(super) fn set_path(&mut self, path: Option<AudioPath>) {
         self.enhancement.set_path(path);
@@ -432,6 +441,7 @@ mod tests {
     use tokio::sync::mpsc;
 
     use super::*;
+    use crate::voice::EnhanceChoice;
 
     fn devices(speaker: DeviceChoice, modes: SoundModes) -> SoundDevices {
         begun(speaker, modes).expect("nothing is opened that can fail")
@@ -626,6 +636,33 @@ mod tests {
         assert!(devices.enhancement.hears());
         devices.choose(SoundModes::default());
         assert!(devices.enhancement.settings().is_off());
+    }
+
+    #[test]
+    fn what_is_chosen_against_echo_holds_in_the_call_and_the_ear_is_made_anew_for_it() {
+        let off = EnhanceSettings {
+            speaker: EnhanceChoice {
+                echo_cancellation: Some(false),
+                ..EnhanceChoice::default()
+            },
+            ..EnhanceSettings::default()
+        };
+        let real = SoundModes {
+            speaker: ModeDevices {
+                microphone: Some(named("webcam")),
+                speaker: Some(named("box")),
+            },
+            ..SoundModes::default()
+        };
+        let mut devices = devices(DeviceChoice::Silence, real);
+        devices.enhance(off);
+        devices.set_path(Some(AudioPath::Speaker));
+        assert!(!devices.enhancement.settings().echo_cancellation);
+        devices.enhance(EnhanceSettings::default());
+        assert!(devices.enhancement.settings().echo_cancellation);
+        devices.set_path(None);
+        devices.renew(false, false);
+        assert!(devices.enhancement.hears() && !devices.unjoined);
     }
 
     #[test]

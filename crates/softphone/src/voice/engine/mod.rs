@@ -28,6 +28,7 @@ use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 use station::AudioPath;
 
 use super::control::Rtcp;
+use super::enhancement::EnhanceSettings;
 use super::faults::Faults;
 use super::modes::SoundModes;
 use super::pacing::Pacing;
@@ -166,6 +167,11 @@ impl Engine {
     /// The audio modes have these devices from now on.
     pub(super) fn choose_sound(&mut self, modes: SoundModes) {
         self.devices.choose(modes);
+    }
+
+    /// The recorded sound is cleaned like this from now on.
+    pub(super) fn enhance(&mut self, settings: EnhanceSettings) {
+        self.devices.enhance(settings);
     }
 
     pub(super) fn trace_rtp(&mut self, tap: RtpTap) {

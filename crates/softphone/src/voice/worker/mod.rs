@@ -20,6 +20,7 @@ use station::VoiceCommand;
 
 use super::VoiceError;
 use super::engine::{Engine, Parts, Place};
+use super::enhancement::EnhanceSettings;
 use super::modes::SoundModes;
 use super::pacing::Pacing;
 use super::sockets::Tokens;
@@ -51,6 +52,7 @@ pub(super) enum Order {
     LocalIp(IpAddr),
     TraceRtp(RtpTap),
     Sound(Box<SoundModes>),
+    Enhance(EnhanceSettings),
 }
 
 /// A media thread, as others see it; dropping it ends the thread.
@@ -274,6 +276,7 @@ impl Rounds {
                             Order::LocalIp(ip) => phone.set_local_ip(ip),
                             Order::TraceRtp(tap) => phone.trace_rtp(tap),
                             Order::Sound(modes) => phone.choose_sound(*modes),
+                            Order::Enhance(settings) => phone.enhance(settings),
                         }
                     }
                     self.touched.push(place);
