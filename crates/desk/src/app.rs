@@ -394,7 +394,10 @@ impl Desk {
             on_top: self.on_top,
             theme: self.theme,
         };
-        let mut commands = if Popup::is_any_open(ui.ctx()) || ui.ctx().text_edit_focused() {
+        let elsewhere = Popup::is_any_open(ui.ctx())
+            || ui.ctx().text_edit_focused()
+            || self.windows.catch_keys();
+        let mut commands = if elsewhere {
             Vec::new()
         } else {
             ui.input_mut(|input| keyboard::take(&mut input.events, by))
@@ -412,7 +415,10 @@ impl Desk {
                 recording: now_showing.recording,
             },
         ));
-        commands.extend(self.windows.show(ui.ctx(), phone.as_ref(), &now_showing));
+        commands.extend(
+            self.windows
+                .show(ui.ctx(), phone.as_ref(), &now_showing, &self.keys),
+        );
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now()).with_keys(&self.keys);
         draw_sheet(&mut sheet);
 
@@ -476,6 +482,13 @@ impl Desk {
             }
             Command::Sound => {
                 self.sound = self.has_sound;
+                ctx.request_repaint();
+            }
+            Command::UseKeys(keys) => {
+                self.keys = *keys;
+                if let Some(choice) = phone.key_choice() {
+                    choice.keep(&self.keys);
+                }
                 ctx.request_repaint();
             }
             Command::Open(window) => self.windows.open(ctx, window),

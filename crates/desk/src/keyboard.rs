@@ -44,8 +44,9 @@ pub(crate) enum Command {
     /// Show the page of sound devices.
     Sound,
     /// Open a window beside the phone.
-    #[allow(dead_code, reason = "until the first of them is there")]
     Open(SideWindow),
+    /// Have these keys from now on.
+    UseKeys(Box<KeyMap>),
     /// Close the window.
     Close,
 }
@@ -90,6 +91,7 @@ impl Reading<'_> {
             Action::Smaller => Command::Resize(Resize::Smaller),
             Action::OriginalSize => Command::Resize(Resize::Original),
             Action::OnTop => Command::OnTop(!self.on_top),
+            Action::Keys => Command::Open(SideWindow::Keys),
             Action::Theme => {
                 let mut themes = Theme::ALL.into_iter().cycle();
                 themes.find(|theme| *theme == self.theme);

@@ -13,6 +13,7 @@ mod button;
 mod clock;
 mod fonts;
 mod icons;
+mod key_choice;
 mod keyboard;
 mod keypad;
 mod keys;
@@ -34,6 +35,7 @@ mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};
 pub use broken_file::BrokenFile;
+pub use key_choice::KeyChoice;
 pub use phone::Phone;
 pub use screenshot::Screenshot;
 pub use sound::{ModeSound, Sound, SoundChoice, SoundDevice};

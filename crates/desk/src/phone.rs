@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use station::{Intent, Moment, Screen};
 
+use crate::key_choice::KeyChoice;
 use crate::sound::{Sound, SoundChoice};
 
 /// A running phone, as the window sees it.
@@ -42,6 +43,11 @@ pub trait Phone {
 
     /// The page of sound devices is closed: nobody needs the list any more.
     fn forget_sound(&self) {}
+
+    /// Who keeps the keys that a person chooses; nothing: they are for this time only.
+    fn key_choice(&self) -> Option<&dyn KeyChoice> {
+        None
+    }
 
     /// Whether the phone has left: unregistered and closed after [`Intent::Quit`], or by itself.
     fn finished(&self) -> bool;

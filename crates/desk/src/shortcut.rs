@@ -106,7 +106,6 @@ impl Words {
     }
 
     /// What an action is called.
-    #[allow(dead_code, reason = "until the window of keys is there")]
     pub(crate) fn action(self, action: Action) -> String {
         match action.number() {
             Some(number) => self.with(action.title(), &[&number]),

@@ -7,6 +7,7 @@ use station::Intent;
 use crate::keyboard::{Command, Resize};
 use crate::theme::Theme;
 use crate::tokens::size::FACTORS;
+use crate::windows::SideWindow;
 use crate::words::Words;
 
 /// What the entries depend on.
@@ -92,6 +93,8 @@ pub(crate) fn show(
             let sound = Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
             entry(ui, true, sound, Command::Sound);
         }
+        let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
+        entry(ui, true, list, Command::Open(SideWindow::Keys));
         let top = Button::new(words.say("Always on top"))
             .shortcut_text(keys(Action::OnTop))
             .selected(showing.on_top);

@@ -4,7 +4,10 @@
 //! the phone's. What they show comes from the phone each time they are drawn; a window holds
 //! only what a person is typing or has marked.
 
+mod keys;
+
 use egui::{Context, Frame, Key, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId};
+use keymap::KeyMap;
 use station::Screen;
 
 use crate::Phone;
@@ -13,12 +16,17 @@ use crate::words::Words;
 
 /// Which window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum SideWindow {}
+pub(crate) enum SideWindow {
+    /// What every key of the computer does.
+    Keys,
+}
 
 impl SideWindow {
     /// A new one, as it is when it opens.
     fn content(self) -> Box<dyn Content> {
-        match self {}
+        match self {
+            Self::Keys => Box::<keys::Keys>::default(),
+        }
     }
 }
 
@@ -30,12 +38,17 @@ pub(crate) trait Content {
     /// Its size when it opens, points.
     fn size(&self) -> Vec2;
 
+    /// Every key that is pressed is wanted here now, also Escape and the phone's.
+    fn catches_keys(&self) -> bool {
+        false
+    }
+
     /// Draw it, and see what is done in it.
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>);
 }
 
 /// What a window is given, and what it gives.
-#[allow(dead_code, reason = "until the first of them is there")]
+#[allow(dead_code, reason = "until all of them are there")]
 pub(crate) struct Beside<'a> {
     /// The phone it stands beside.
     pub(crate) phone: &'a dyn Phone,
@@ -43,6 +56,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) screen: &'a Screen,
     /// Says it in the phone's language.
     pub(crate) words: Words,
+    /// Which keys of the computer do what.
+    pub(crate) keys: &'a KeyMap,
     /// What the person wants, in order.
     pub(crate) commands: Vec<Command>,
     /// Set by the window that wants to be closed.
@@ -66,17 +81,24 @@ impl Windows {
         }
     }
 
+    /// Whether one of them wants every key that is pressed.
+    pub(crate) fn catch_keys(&self) -> bool {
+        self.open.iter().any(|(_, content)| content.catches_keys())
+    }
+
     /// Draw all that are open; gives what is wanted in them, in order.
     pub(crate) fn show(
         &mut self,
         ctx: &Context,
         phone: &dyn Phone,
         screen: &Screen,
+        keys: &KeyMap,
     ) -> Vec<Command> {
         let mut beside = Beside {
             phone,
             screen,
             words: Words::of(screen.language),
+            keys,
             commands: Vec::new(),
             close: false,
         };
@@ -101,7 +123,8 @@ fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside
         .with_inner_size(size)
         .with_min_inner_size(size * 0.6);
     ctx.show_viewport_immediate(window_id(window), builder, |ui, _| {
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        // Looked at first: what happens inside may end that it wants them.
+        let escaped = !content.catches_keys() && ui.input(|input| input.key_pressed(Key::Escape));
         let asked = ui.input(|input| input.viewport().close_requested());
         Frame::central_panel(ui.style()).show(ui, |ui| content.draw(ui, beside));
         // A menu or a field that is open takes Escape for itself.

@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::{Desk, Options, Phone, Sound, SoundChoice, Start};
+use desk::{Desk, KeyChoice, Options, Phone, Sound, SoundChoice, Start};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use keymap::KeyMap;
 use station::{
     Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen, SoftKey,
     SoftKeyBar,
@@ -24,6 +25,7 @@ struct Inside {
     now: Cell<Moment>,
     finished: Cell<bool>,
     sound: RefCell<Option<Sound>>,
+    keys: RefCell<Option<KeyMap>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -60,6 +62,11 @@ impl Fake {
     pub(crate) fn chosen(&self) -> Option<SoundChoice> {
         let sound = self.0.sound.borrow();
         sound.as_ref().map(|sound| sound.chosen.clone())
+    }
+
+    /// The keys that were kept last.
+    pub(crate) fn kept_keys(&self) -> Option<KeyMap> {
+        self.0.keys.borrow().clone()
     }
 
     /// What the window has sent since the last look.
@@ -99,8 +106,18 @@ impl Phone for Fake {
         }
     }
 
+    fn key_choice(&self) -> Option<&dyn KeyChoice> {
+        Some(self)
+    }
+
     fn finished(&self) -> bool {
         self.0.finished.get()
+    }
+}
+
+impl KeyChoice for Fake {
+    fn keep(&self, keys: &KeyMap) {
+        *self.0.keys.borrow_mut() = Some(keys.clone());
     }
 }
 

@@ -4,10 +4,10 @@ use desk::{Options, Start};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use keymap::KeyMap;
+use keymap::{Action, Chord, KeyMap};
 use station::{HardKey, Intent, Language, Screen};
 
-use crate::fake::{Fake, idle, open_with};
+use crate::fake::{Fake, click, idle, open_with};
 use crate::screens::in_language;
 
 /// A window with these keys.
@@ -84,4 +84,112 @@ fn the_menu_of_the_window_tells_them_too() {
     let entry = window.get_by_label_contains("Quit");
     let told = entry.accesskit_node().label().unwrap_or_default();
     assert!(told.contains("F12"), "{told}");
+}
+
+/// A window with its list of keys open.
+fn list() -> (Harness<'static>, Fake) {
+    let (mut window, phone) = window_with(idle(), KeyMap::default());
+    window.key_press(Key::F1);
+    window.run_ok();
+    (window, phone)
+}
+
+/// Have the list shorter, so that all of it is in sight.
+fn look_for(window: &mut Harness<'_>, words: &str) {
+    let field = window.get_by_label("Look for a key or what it does");
+    field.type_text(words);
+    window.run_ok();
+}
+
+/// Press this key of the computer while the list waits for it.
+fn press(window: &mut Harness<'_>, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_ok();
+}
+
+fn chord(text: &str) -> Chord {
+    text.parse().expect(text)
+}
+
+#[test]
+fn the_list_of_keys_tells_what_each_does() {
+    let (window, phone) = list();
+    for name in [
+        "Messages: Ctrl+M",
+        "Soft key 1: F2",
+        "Help: Ctrl+I",
+        "Help: ?",
+    ] {
+        window.get_by_label(name);
+    }
+    assert_eq!(phone.intents(), []);
+}
+
+#[test]
+fn a_key_of_the_list_is_found_by_its_name_and_by_what_it_does() {
+    for (typed, there, not_there) in [
+        ("mess", "Messages: Ctrl+M", "Mute: Ctrl+T"),
+        ("ctrl+t", "Mute: Ctrl+T", "Messages: Ctrl+M"),
+    ] {
+        let (mut window, _) = list();
+        look_for(&mut window, typed);
+        window.get_by_label(there);
+        assert!(window.query_by_label(not_there).is_none(), "{typed}");
+    }
+}
+
+#[test]
+fn the_next_key_does_it_and_is_kept() {
+    let (mut window, phone) = list();
+    look_for(&mut window, "mute");
+    click(&mut window, "Mute: Ctrl+T");
+    press(&mut window, Modifiers::CTRL | Modifiers::SHIFT, Key::M);
+    window.get_by_label("Mute: Ctrl+Shift+M");
+    let kept = phone.kept_keys().expect("kept");
+    assert_eq!(kept.chords(Action::Mute), [chord("Ctrl+Shift+M")]);
+
+    click(&mut window, "Mute: one more key");
+    press(&mut window, Modifiers::NONE, Key::F9);
+    window.get_by_label("Mute: F9");
+    assert_eq!(phone.intents(), []);
+
+    click(&mut window, "Mute: as at the start");
+    window.get_by_label("Mute: Ctrl+T");
+    assert_eq!(phone.kept_keys(), Some(KeyMap::default()));
+}
+
+#[test]
+fn a_key_that_does_something_else_is_taken_only_when_one_says_so() {
+    let (mut window, phone) = list();
+    look_for(&mut window, "mute");
+    click(&mut window, "Mute: Ctrl+T");
+    press(&mut window, Modifiers::CTRL, Key::M);
+    window.get_by_label("Ctrl+M is for: Messages");
+    assert_eq!(phone.kept_keys(), None);
+
+    click(&mut window, "Take it all the same");
+    window.get_by_label("Mute: Ctrl+M");
+    let kept = phone.kept_keys().expect("kept");
+    assert_eq!(kept.action(chord("Ctrl+M")), Some(Action::Mute));
+    assert_eq!(kept.chords(Action::Messages), []);
+
+    click(&mut window, "All as at the start");
+    assert_eq!(phone.kept_keys(), Some(KeyMap::default()));
+}
+
+#[test]
+fn a_key_that_dials_is_refused_and_escape_leaves_all_as_it_is() {
+    let (mut window, phone) = list();
+    click(&mut window, "Redial: Ctrl+L");
+    press(&mut window, Modifiers::NONE, Key::Num7);
+    window.get_by_label("7 dials, or works the controls: hold Ctrl or Alt with it");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("Redial: Ctrl+L");
+    assert_eq!(phone.kept_keys(), None);
+
+    click(&mut window, "Redial: Ctrl+L");
+    click(&mut window, "No key");
+    let kept = phone.kept_keys().expect("kept");
+    assert_eq!(kept.chords(Action::Redial), []);
+    assert_eq!(phone.intents(), []);
 }

@@ -12,6 +12,8 @@ mod running;
 mod trace;
 mod window;
 #[cfg(feature = "window")]
+mod window_keys;
+#[cfg(feature = "window")]
 mod window_sound;
 
 use std::path::PathBuf;

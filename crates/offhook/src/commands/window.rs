@@ -12,7 +12,7 @@ mod opened {
 
     use anyhow::bail;
     use callmanager::{Config, Server};
-    use desk::{BrokenFile, Choice, Connect, Options, Phone, Sound, SoundChoice, Start};
+    use desk::{BrokenFile, Choice, Connect, KeyChoice, Options, Phone, Sound, SoundChoice, Start};
     use keymap::KeyMap;
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
@@ -21,6 +21,7 @@ mod opened {
     use crate::args::{PhoneArguments, PhoneOptions};
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+    use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::config::ConfigFile;
     use crate::config::broken::Broken;
@@ -222,7 +223,8 @@ mod opened {
         let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));
         Ok(WindowPhone {
-            sound: WindowSound::new(handle.clone(), begun, file),
+            sound: WindowSound::new(handle.clone(), begun, file.clone()),
+            keys: WindowKeys::new(file, runtime.clone()),
             handle,
             runtime: runtime.clone(),
             server,
@@ -245,6 +247,7 @@ mod opened {
     struct WindowPhone {
         handle: PhoneHandle,
         sound: WindowSound,
+        keys: WindowKeys,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
         server: Option<Server>,
@@ -291,6 +294,10 @@ mod opened {
 
         fn forget_sound(&self) {
             self.sound.forget();
+        }
+
+        fn key_choice(&self) -> Option<&dyn KeyChoice> {
+            Some(&self.keys)
         }
 
         fn finished(&self) -> bool {

@@ -48,4 +48,32 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Smaller", "Plus petit"),
     ("Size as at the start", "Taille du départ"),
     ("Line key {}", "Touche de ligne {}"),
+    (
+        "No key and nothing a key can do is called so",
+        "Aucune touche ni action ne porte ce nom",
+    ),
+    (
+        "Look for a key or what it does",
+        "Chercher une touche ou une action",
+    ),
+    ("All as at the start", "Tout comme au départ"),
+    (
+        "Press a key of the list, then the one that shall do it",
+        "Cliquer sur une touche de la liste, puis presser celle qui doit la remplacer",
+    ),
+    ("As at the start", "Comme au départ"),
+    ("{}: as at the start", "{} : comme au départ"),
+    ("Press the keys…", "Presser les touches…"),
+    ("{}: {}", "{} : {}"),
+    ("{}: one more key", "{} : une touche de plus"),
+    ("Esc leaves it as it is", "Échap laisse tout en l’état"),
+    (
+        "{} dials, or works the controls: hold Ctrl or Alt with it",
+        "{} compose ou agit sur les boutons : y ajouter Ctrl ou Alt",
+    ),
+    ("{} is for: {}", "{} sert à : {}"),
+    ("Take it all the same", "La prendre quand même"),
+    ("No key", "Aucune touche"),
+    ("Leave it", "Laisser ainsi"),
+    ("Keys…", "Touches…"),
 ];

@@ -48,4 +48,32 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Smaller", "Kleiner"),
     ("Size as at the start", "Größe wie am Anfang"),
     ("Line key {}", "Leitungstaste {}"),
+    (
+        "No key and nothing a key can do is called so",
+        "So heißt weder eine Taste noch etwas, das eine tut",
+    ),
+    (
+        "Look for a key or what it does",
+        "Taste oder Aufgabe suchen",
+    ),
+    ("All as at the start", "Alle wie am Anfang"),
+    (
+        "Press a key of the list, then the one that shall do it",
+        "Eine Taste der Liste anklicken, dann die drücken, die es tun soll",
+    ),
+    ("As at the start", "Wie am Anfang"),
+    ("{}: as at the start", "{}: wie am Anfang"),
+    ("Press the keys…", "Tasten drücken …"),
+    ("{}: {}", "{}: {}"),
+    ("{}: one more key", "{}: eine Taste mehr"),
+    ("Esc leaves it as it is", "Esc lässt alles, wie es ist"),
+    (
+        "{} dials, or works the controls: hold Ctrl or Alt with it",
+        "{} wählt oder bedient die Felder: mit Strg oder Alt drücken",
+    ),
+    ("{} is for: {}", "{} ist für: {}"),
+    ("Take it all the same", "Trotzdem nehmen"),
+    ("No key", "Keine Taste"),
+    ("Leave it", "So lassen"),
+    ("Keys…", "Tasten …"),
 ];

@@ -48,4 +48,32 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Smaller", "Más pequeño"),
     ("Size as at the start", "Tamaño del principio"),
     ("Line key {}", "Tecla de línea {}"),
+    (
+        "No key and nothing a key can do is called so",
+        "Ninguna tecla ni acción se llama así",
+    ),
+    (
+        "Look for a key or what it does",
+        "Buscar una tecla o una acción",
+    ),
+    ("All as at the start", "Todo como al principio"),
+    (
+        "Press a key of the list, then the one that shall do it",
+        "Pulse una tecla de la lista y luego la que deba hacerlo",
+    ),
+    ("As at the start", "Como al principio"),
+    ("{}: as at the start", "{}: como al principio"),
+    ("Press the keys…", "Pulse las teclas…"),
+    ("{}: {}", "{}: {}"),
+    ("{}: one more key", "{}: una tecla más"),
+    ("Esc leaves it as it is", "Esc lo deja como está"),
+    (
+        "{} dials, or works the controls: hold Ctrl or Alt with it",
+        "{} marca o maneja los controles: pulse también Ctrl o Alt",
+    ),
+    ("{} is for: {}", "{} es para: {}"),
+    ("Take it all the same", "Usarla igualmente"),
+    ("No key", "Ninguna tecla"),
+    ("Leave it", "Dejarlo así"),
+    ("Keys…", "Teclas…"),
 ];

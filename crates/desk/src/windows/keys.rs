@@ -1,0 +1,302 @@
+//! The window of keys: what every key of the computer does, and giving it another task.
+
+use egui::accesskit::Role;
+use egui::{
+    Align, Button, Event, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo, vec2,
+};
+use keymap::{Action, Chord, Group, KeyMap};
+
+use super::{Beside, Content};
+use crate::keyboard::Command;
+use crate::shortcut;
+use crate::words::Words;
+
+/// Room for what an action is called, points.
+const TITLE_WIDTH: f32 = 250.0;
+
+/// The list of keys.
+#[derive(Default)]
+pub(crate) struct Keys {
+    /// What is looked for.
+    search: String,
+    /// The field has been given the keyboard.
+    begun: bool,
+    asking: Option<Asking>,
+}
+
+/// A chord that is being chosen.
+#[derive(Clone, Copy)]
+struct Asking {
+    action: Action,
+    /// Which of the action's chords is replaced; none: one more.
+    place: Option<usize>,
+    answer: Answer,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Answer {
+    /// Not pressed yet.
+    Awaited,
+    /// That one dials, or works the controls.
+    NotFree(Chord),
+    /// That one does something else.
+    Taken(Chord, Action),
+}
+
+impl Asking {
+    /// Look for the answer among the keys that are pressed, and take all of them away.
+    ///
+    /// Gives the chord that was chosen; nothing in it when none was wanted.
+    fn listen(&mut self, ui: &Ui, keys: &KeyMap) -> Option<Option<Chord>> {
+        let mut pressed = None;
+        ui.input_mut(|input| {
+            input.events.retain(|event| {
+                let (chord, is_key) = match event {
+                    Event::Key {
+                        key,
+                        pressed: true,
+                        repeat: false,
+                        modifiers,
+                        ..
+                    } => (shortcut::chord(*key, *modifiers), true),
+                    Event::Copy => ("Ctrl+C".parse().ok(), true),
+                    Event::Cut => ("Ctrl+X".parse().ok(), true),
+                    Event::Paste(_) => ("Ctrl+V".parse().ok(), true),
+                    Event::Key { .. } | Event::Text(_) => (None, true),
+                    _ => (None, false),
+                };
+                pressed = pressed.or(chord);
+                !is_key
+            });
+        });
+        let chord = pressed?;
+        if chord.key() == keymap::Key::Escape && chord.modifiers() == keymap::Modifiers::NONE {
+            return Some(None);
+        }
+        self.answer = if !chord.is_free() {
+            Answer::NotFree(chord)
+        } else if let Some(holder) = keys.holder(chord, self.action) {
+            Answer::Taken(chord, holder)
+        } else {
+            return Some(Some(chord));
+        };
+        None
+    }
+}
+
+impl Content for Keys {
+    fn title(&self, words: Words) -> String {
+        words.say("Keys").to_owned()
+    }
+
+    fn size(&self) -> Vec2 {
+        vec2(620.0, 640.0)
+    }
+
+    fn catches_keys(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        if let Some(asking) = &mut self.asking
+            && let Some(chosen) = asking.listen(ui, beside.keys)
+        {
+            let asked = *asking;
+            self.asking = None;
+            if let Some(chord) = chosen {
+                give(beside, asked, chord);
+            }
+        }
+        self.head(ui, beside);
+        ui.separator();
+        let words = beside.words;
+        let wanted = self.search.trim().to_lowercase();
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let mut found = false;
+                for group in Group::ALL {
+                    let shown: Vec<Action> = Action::of_group(group)
+                        .filter(|action| matches(words, beside.keys, *action, &wanted))
+                        .collect();
+                    if shown.is_empty() {
+                        continue;
+                    }
+                    found = true;
+                    ui.add_space(8.0);
+                    ui.label(RichText::new(words.say(group.title())).strong());
+                    for action in shown {
+                        self.row(ui, beside, action);
+                    }
+                }
+                if !found {
+                    ui.weak(words.say("No key and nothing a key can do is called so"));
+                }
+            });
+    }
+}
+
+impl Keys {
+    /// The field to look for something, and all as at the start.
+    fn head(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        let words = beside.words;
+        ui.horizontal(|ui| {
+            let name = words.say("Look for a key or what it does");
+            let field = TextEdit::singleline(&mut self.search)
+                .hint_text(name)
+                .desired_width(TITLE_WIDTH);
+            let field = ui.add(field);
+            field.widget_info(|| {
+                let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
+                info.current_text_value = Some(self.search.clone());
+                info
+            });
+            if !self.begun {
+                self.begun = true;
+                field.request_focus();
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let changed = beside.keys.changes().next().is_some();
+                let all = Button::new(words.say("All as at the start"));
+                if ui.add_enabled(changed, all).clicked() {
+                    self.asking = None;
+                    beside.commands.push(Command::UseKeys(Box::default()));
+                }
+            });
+        });
+        ui.weak(words.say("Press a key of the list, then the one that shall do it"));
+    }
+
+    /// An action with its chords.
+    fn row(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, action: Action) {
+        let words = beside.words;
+        let name = words.action(action);
+        ui.horizontal_wrapped(|ui| {
+            let room = vec2(TITLE_WIDTH, ui.spacing().interact_size.y);
+            let left = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(room, left, |ui| {
+                ui.set_min_width(TITLE_WIDTH);
+                ui.label(&name);
+            });
+            let chords = beside.keys.chords(action);
+            for (place, chord) in chords.iter().enumerate() {
+                self.chord(ui, words, &name, action, Some((place, *chord)));
+            }
+            self.chord(ui, words, &name, action, None);
+            if beside.keys.is_changed(action) {
+                let back = ui.button(words.say("As at the start"));
+                let what = words.with("{}: as at the start", &[&name]);
+                back.widget_info(|| WidgetInfo::labeled(Role::Button, true, &what));
+                if back.clicked() {
+                    self.asking = None;
+                    let mut keys = beside.keys.clone();
+                    keys.reset(action);
+                    beside.commands.push(Command::UseKeys(Box::new(keys)));
+                }
+            }
+        });
+        let asked = self.asking.filter(|asking| asking.action == action);
+        if let Some(asking) = asked {
+            self.answered(ui, beside, asking);
+        }
+    }
+
+    /// A chord to press and change, or a place for one more.
+    fn chord(
+        &mut self,
+        ui: &mut Ui,
+        words: Words,
+        name: &str,
+        action: Action,
+        chord: Option<(usize, Chord)>,
+    ) {
+        let place = chord.map(|(place, _)| place);
+        let mut asked = self.asking.iter();
+        let asked = asked.any(|asking| asking.action == action && asking.place == place);
+        let text = match chord {
+            _ if asked => words.say("Press the keys…").to_owned(),
+            Some((_, chord)) => words.chord(chord),
+            None => "+".to_owned(),
+        };
+        let told = match chord {
+            Some((_, chord)) => words.with("{}: {}", &[&name, &words.chord(chord)]),
+            None => words.with("{}: one more key", &[&name]),
+        };
+        let button = ui.add(Button::new(text).selected(asked));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+        if button.clicked() {
+            self.asking = Some(Asking {
+                action,
+                place,
+                answer: Answer::Awaited,
+            });
+        }
+    }
+
+    /// What is to be said of the chord that is being chosen, and done with it.
+    fn answered(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, asking: Asking) {
+        let words = beside.words;
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(TITLE_WIDTH / 8.0);
+            match asking.answer {
+                Answer::Awaited => {
+                    ui.weak(words.say("Esc leaves it as it is"));
+                }
+                Answer::NotFree(chord) => {
+                    let chord = words.chord(chord);
+                    let said = "{} dials, or works the controls: hold Ctrl or Alt with it";
+                    ui.colored_label(ui.visuals().warn_fg_color, words.with(said, &[&chord]));
+                }
+                Answer::Taken(chord, holder) => {
+                    let said = words.with(
+                        "{} is for: {}",
+                        &[&words.chord(chord), &words.action(holder)],
+                    );
+                    ui.colored_label(ui.visuals().warn_fg_color, said);
+                    if ui.button(words.say("Take it all the same")).clicked() {
+                        self.asking = None;
+                        give(beside, asking, chord);
+                    }
+                }
+            }
+            if asking.place.is_some() && ui.button(words.say("No key")).clicked() {
+                self.asking = None;
+                let keys = without(beside.keys, asking);
+                beside.commands.push(Command::UseKeys(Box::new(keys)));
+            }
+            if ui.button(words.say("Leave it")).clicked() {
+                self.asking = None;
+            }
+        });
+    }
+}
+
+/// Whether an action, or one of its chords, is called so.
+fn matches(words: Words, keys: &KeyMap, action: Action, wanted: &str) -> bool {
+    let told = |text: String| text.to_lowercase().contains(wanted);
+    let mut chords = keys.chords(action).iter();
+    told(words.action(action)) || chords.any(|chord| told(words.chord(*chord)))
+}
+
+/// Give the action the chord that was chosen for it.
+fn give(beside: &mut Beside<'_>, asked: Asking, chord: Chord) {
+    let mut chords = beside.keys.chords(asked.action).to_vec();
+    match asked.place.and_then(|place| chords.get_mut(place)) {
+        Some(before) => *before = chord,
+        None => chords.push(chord),
+    }
+    let mut keys = beside.keys.clone();
+    keys.set(asked.action, chords);
+    beside.commands.push(Command::UseKeys(Box::new(keys)));
+}
+
+/// The same keys without the one that is asked about.
+fn without(keys: &KeyMap, asked: Asking) -> KeyMap {
+    let mut chords = keys.chords(asked.action).to_vec();
+    if let Some(place) = asked.place.filter(|place| *place < chords.len()) {
+        chords.remove(place);
+    }
+    let mut keys = keys.clone();
+    keys.set(asked.action, chords);
+    keys
+}
