@@ -1,0 +1,382 @@
+//! The files that books are kept in.
+//!
+//! The own book is one file of vCards, which is replaced whole. Others may write it meanwhile
+//! (a command line, another phone), so that it is read anew before it is changed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use thiserror::Error;
+
+use crate::book::Book;
+use crate::contact::Contact;
+use crate::fold::folded;
+use crate::recent::same_number;
+use crate::text::{Read, read_any};
+use crate::vcard::write_vcards;
+
+/// Longest file that is read: ten thousand contacts without pictures are 3 MB.
+const MAX_FILE: u64 = 64 << 20;
+
+/// All books of a phone, with their files.
+#[derive(Debug)]
+pub struct Store {
+    own: Shelf,
+    others: Vec<Shelf>,
+}
+
+/// A file with what was read of it.
+#[derive(Debug, Default)]
+struct Shelf {
+    path: PathBuf,
+    /// When it was changed and how long it is; nothing when it is not there.
+    stamp: Option<(SystemTime, u64)>,
+    contacts: Vec<Contact>,
+    /// It is there, and could not be read.
+    unread: bool,
+}
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// Contacts that are new.
+    pub added: usize,
+    /// Contacts that were there, and have numbers or addresses they had not.
+    pub completed: usize,
+    /// Contacts that were there already.
+    pub known: usize,
+    /// Cards or lines with neither a name nor a number.
+    pub skipped: usize,
+}
+
+/// Why a book cannot be read or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// It cannot be read.
+    #[error("the contacts in {path} cannot be read: {source}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It cannot be written.
+    #[error("the contacts cannot be kept in {path}: {source}")]
+    Unwritable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is nothing in a file to import.
+    #[error("there are no contacts in {path}; vCard (.vcf) and CSV files are read")]
+    Nothing {
+        /// Which file.
+        path: PathBuf,
+    },
+}
+
+impl Store {
+    /// The own book in this file, which need not be there yet, and these further books. Nothing
+    /// is read before [`Store::refresh`].
+    pub fn new(own: impl Into<PathBuf>, others: impl IntoIterator<Item = PathBuf>) -> Self {
+        let shelf = |path| Shelf {
+            path,
+            ..Shelf::default()
+        };
+        Self {
+            own: shelf(own.into()),
+            others: others.into_iter().map(shelf).collect(),
+        }
+    }
+
+    /// Reads the files that have changed; whether any had, and what could not be read.
+    pub fn refresh(&mut self) -> (bool, Vec<StoreError>) {
+        let mut changed = false;
+        let mut errors = Vec::new();
+        for shelf in [&mut self.own].into_iter().chain(&mut self.others) {
+            match shelf.refresh() {
+                Ok(new) => changed |= new,
+                Err(error) => errors.push(error),
+            }
+        }
+        (changed, errors)
+    }
+
+    /// All contacts, as they were read last.
+    pub fn book(&self) -> Book {
+        let others = self.others.iter().map(|shelf| {
+            let name = shelf.path.file_stem().unwrap_or_default();
+            (name.to_string_lossy().into_owned(), shelf.contacts.clone())
+        });
+        Book::of_all(self.own.contacts.clone(), others.collect())
+    }
+
+    /// The file of the own book.
+    pub fn path(&self) -> &Path {
+        &self.own.path
+    }
+
+    /// Keeps a contact in place of the one of its uid, or as a new one; gives its uid.
+    pub fn put(&mut self, contact: Contact) -> Result<String, StoreError> {
+        self.own.refresh()?;
+        let contact = with_uid(contact.with_parts());
+        let uid = contact.uid.clone();
+        let mut contacts = self.own.contacts.clone();
+        match contacts.iter_mut().find(|known| known.uid == uid) {
+            Some(known) => *known = contact,
+            None => contacts.push(contact),
+        }
+        self.own.write(contacts)?;
+        Ok(uid)
+    }
+
+    /// Takes the contacts of these uids out of the own book.
+    pub fn remove(&mut self, uids: &[String]) -> Result<(), StoreError> {
+        self.own.refresh()?;
+        let mut contacts = self.own.contacts.clone();
+        contacts.retain(|contact| !uids.contains(&contact.uid));
+        self.own.write(contacts)
+    }
+
+    /// Takes the contacts of a file, vCards or CSV, into the own book.
+    ///
+    /// A contact of the same uid, or of the same name with no other number, is the same one: it
+    /// gets what it had not.
+    pub fn import(&mut self, path: &Path) -> Result<Import, StoreError> {
+        let bytes = read_file(path).map_err(|source| StoreError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        let read = read_any(&bytes);
+        if read.contacts.is_empty() {
+            return Err(StoreError::Nothing {
+                path: path.to_owned(),
+            });
+        }
+        self.take(read)
+    }
+
+    /// The same with what was read already.
+    pub fn take(&mut self, read: Read) -> Result<Import, StoreError> {
+        self.own.refresh()?;
+        let mut contacts = self.own.contacts.clone();
+        let mut done = Import {
+            skipped: read.skipped,
+            ..Import::default()
+        };
+        let mut places = Places::of(&contacts);
+        for new in read.contacts {
+            match places.of_same(&contacts, &new) {
+                Some(at) => match contacts
+                    .get_mut(at)
+                    .is_some_and(|known| complete(known, &new))
+                {
+                    true => done.completed += 1,
+                    false => done.known += 1,
+                },
+                None => {
+                    let new = with_uid(new);
+                    places.add(&new, contacts.len());
+                    contacts.push(new);
+                    done.added += 1;
+                }
+            }
+        }
+        if done.added + done.completed > 0 {
+            self.own.write(contacts)?;
+        }
+        Ok(done)
+    }
+}
+
+/// Where contacts are, by uid and by name.
+struct Places {
+    by_uid: std::collections::BTreeMap<String, usize>,
+    by_name: std::collections::BTreeMap<String, Vec<usize>>,
+}
+
+impl Places {
+    fn of(contacts: &[Contact]) -> Self {
+        let mut places = Self {
+            by_uid: Default::default(),
+            by_name: Default::default(),
+        };
+        for (at, contact) in contacts.iter().enumerate() {
+            places.add(contact, at);
+        }
+        places
+    }
+
+    fn add(&mut self, contact: &Contact, at: usize) {
+        self.by_uid.insert(contact.uid.clone(), at);
+        let name = folded(contact.title());
+        self.by_name.entry(name).or_default().push(at);
+    }
+
+    fn of_same(&self, contacts: &[Contact], new: &Contact) -> Option<usize> {
+        let by_uid = self.by_uid.get(&new.uid).filter(|_| !new.uid.is_empty());
+        by_uid.copied().or_else(|| {
+            let same = |at: &&usize| {
+                contacts.get(**at).is_some_and(|known| {
+                    let mut numbers = new.numbers.iter();
+                    known.numbers.is_empty()
+                        || new.numbers.is_empty()
+                        || numbers.any(|number| has_number(known, &number.number))
+                })
+            };
+            let named = self.by_name.get(&folded(new.title()))?;
+            named.iter().find(same).copied()
+        })
+    }
+}
+
+fn has_number(contact: &Contact, number: &str) -> bool {
+    let mut numbers = contact.numbers.iter();
+    numbers.any(|own| own.number == number || same_number(&own.number, number))
+}
+
+/// Adds what a contact has not; whether that was anything.
+fn complete(known: &mut Contact, new: &Contact) -> bool {
+    let before = known.clone();
+    for number in &new.numbers {
+        if !has_number(known, &number.number) {
+            known.numbers.push(number.clone());
+        }
+    }
+    for email in &new.emails {
+        if !known.emails.contains(email) {
+            known.emails.push(email.clone());
+        }
+    }
+    for (own, its) in [
+        (&mut known.organisation, &new.organisation),
+        (&mut known.note, &new.note),
+    ] {
+        if own.is_empty() {
+            own.clone_from(its);
+        }
+    }
+    *known != before
+}
+
+fn with_uid(mut contact: Contact) -> Contact {
+    if contact.uid.is_empty() {
+        let mut random = [0_u8; 16];
+        // Without chance from the system there is none to be had: the name has to do.
+        contact.uid = match getrandom::fill(&mut random) {
+            Ok(()) => {
+                let digits: Vec<String> = random.iter().map(|byte| format!("{byte:02x}")).collect();
+                format!("offhook-{}", digits.concat())
+            }
+            Err(_) => format!("offhook-{}", folded(contact.title())),
+        };
+    }
+    contact
+}
+
+impl Shelf {
+    fn refresh(&mut self) -> Result<bool, StoreError> {
+        let stamp = self.look();
+        if stamp == self.stamp && !self.unread {
+            return Ok(false);
+        }
+        let bytes = match stamp {
+            None => Ok(Vec::new()),
+            Some(_) => read_file(&self.path),
+        };
+        match bytes {
+            Ok(bytes) => {
+                let read = read_any(&bytes);
+                self.contacts = read.contacts.into_iter().map(with_stable_uid).collect();
+                self.stamp = stamp;
+                self.unread = false;
+                Ok(true)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let changed = !self.contacts.is_empty();
+                *self = Self {
+                    path: std::mem::take(&mut self.path),
+                    ..Self::default()
+                };
+                Ok(changed)
+            }
+            Err(source) => {
+                self.unread = true;
+                let path = self.path.clone();
+                Err(StoreError::Unreadable { path, source })
+            }
+        }
+    }
+
+    fn look(&self) -> Option<(SystemTime, u64)> {
+        let found = fs::metadata(&self.path).ok()?;
+        Some((found.modified().ok()?, found.len()))
+    }
+
+    fn write(&mut self, contacts: Vec<Contact>) -> Result<(), StoreError> {
+        let text = write_vcards(&contacts);
+        replace(&self.path, text.as_bytes()).map_err(|source| StoreError::Unwritable {
+            path: self.path.clone(),
+            source,
+        })?;
+        self.contacts = contacts;
+        self.stamp = self.look();
+        Ok(())
+    }
+}
+
+/// A contact of a file that gave it no uid has the same one at each reading.
+fn with_stable_uid(mut contact: Contact) -> Contact {
+    if contact.uid.is_empty() {
+        let number = contact.numbers.first().map(|number| number.number.as_str());
+        contact.uid = format!("{} {}", contact.title(), number.unwrap_or_default());
+    }
+    contact
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    // Opening a pipe would wait for its other end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(MAX_FILE + 1)
+        .read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > MAX_FILE {
+        true => Err(io::Error::other(format!(
+            "it is longer than {MAX_FILE} bytes"
+        ))),
+        false => Ok(bytes),
+    }
+}
+
+/// Replaces the file whole: whoever reads it never sees half of it.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a link leads to is replaced, and the link stays.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.new", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    // Who knows whom is nobody else's business.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&beside)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // It may not be there.
+        let _gone = fs::remove_file(&beside);
+    }
+    written
+}
