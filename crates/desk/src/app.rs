@@ -1,7 +1,6 @@
 //! The window: takes the phone's newest screen, draws it, hands back intents, and
 //! asks for the next pass only when there will be something new to see.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{
@@ -13,6 +12,7 @@ use station::{Intent, Language, Ring, Screen};
 use thiserror::Error;
 
 use crate::broken_file::BrokenFile;
+use crate::desktop::{Around, Desktop};
 use crate::keyboard::{self, Command, Reading, Resize};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
@@ -89,7 +89,11 @@ pub enum DeskError {
 ///
 /// # Errors
 /// [`DeskError::NoWindow`] when the window cannot be opened.
-pub fn run(start: Start, options: Options) -> Result<(), DeskError> {
+pub fn run(
+    start: Start,
+    options: Options,
+    desktop: Option<Box<dyn Desktop>>,
+) -> Result<(), DeskError> {
     let viewport = ViewportBuilder::default()
         .with_title(NAME)
         .with_app_id("offhook")
@@ -100,7 +104,7 @@ pub fn run(start: Start, options: Options) -> Result<(), DeskError> {
         viewport,
         ..Default::default()
     };
-    let mut desk = Desk::new(start, options);
+    let mut desk = Desk::new(start, options).on(desktop);
     let create: eframe::AppCreator<'_> = Box::new(|created| {
         desk.prepare(&created.egui_ctx);
         Ok(Box::new(desk))
@@ -144,6 +148,8 @@ pub struct Desk {
     screenshot: Option<Pending>,
     /// Those beside the phone.
     windows: Windows,
+    /// The desktop it is on.
+    around: Around,
     /// Size of the sheet in design units, with the modules that the phone's keys need.
     sheet: Vec2,
 }
@@ -184,8 +190,16 @@ impl Desk {
             sound: false,
             screenshot,
             windows: Windows::default(),
+            around: Around::default(),
             sheet: size::PHONE,
         }
+    }
+
+    /// The same on this desktop.
+    #[must_use]
+    pub fn on(mut self, desktop: Option<Box<dyn Desktop>>) -> Self {
+        self.around = Around::new(desktop);
+        self
     }
 
     /// One pass: look at the phone, draw it, hand over what the person wants.
@@ -227,10 +241,12 @@ impl Desk {
     fn look(&mut self, ctx: &Context) {
         self.wake_on_change(ctx);
         self.leave(ctx);
-        let screen = match &self.room {
-            Room::Phone(phone) => phone.screen(),
-            Room::Welcome(_) => Arc::default(),
+        let phone = match &self.room {
+            Room::Phone(phone) => Some(phone.as_ref()),
+            Room::Welcome(_) => None,
         };
+        self.around.look(ctx, phone);
+        let screen = phone.map(Phone::screen).unwrap_or_default();
         let title = title(&screen);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));

@@ -11,6 +11,7 @@ mod body;
 mod broken_file;
 mod button;
 mod clock;
+mod desktop;
 mod fonts;
 mod icons;
 mod key_choice;
@@ -35,6 +36,7 @@ mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};
 pub use broken_file::BrokenFile;
+pub use desktop::{Desktop, Outside};
 pub use key_choice::KeyChoice;
 pub use phone::Phone;
 pub use screenshot::Screenshot;

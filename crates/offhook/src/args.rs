@@ -9,6 +9,7 @@ use lab::MessageChoice;
 use netem::Impairment;
 
 use crate::codec_choice::{CodecChoice, SilenceChoice};
+use crate::control::{ControlChoice, Link};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::recording_choice::{FormatChoice, NoticeChoice};
@@ -31,6 +32,13 @@ offhook/config.toml in the platform's place for such files.")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    /// A link with a number (tel:, callto:, sccp:): offered to be dialled, by the phone that runs
+    /// already or else by a new one
+    #[arg(value_name = "LINK")]
+    pub(crate) link: Option<Link>,
+    /// Start another phone, though one runs already
+    #[arg(long)]
+    pub(crate) new: bool,
     #[command(flatten)]
     pub(crate) common: CommonArguments,
 }
@@ -53,6 +61,16 @@ pub(crate) enum Command {
     Demo(DemoArguments),
     /// Run a phone against a call server
     Phone(PhoneArguments),
+    /// Offer a number or a link to the running phone, to be dialled there
+    Dial(DialArguments),
+    /// Have the running phone answer the call that rings
+    Answer(AskArguments),
+    /// Have the running phone end its call, or refuse the one that rings
+    Hangup(AskArguments),
+    /// Mute the microphone of the running phone, or give it back
+    Mute(MuteArguments),
+    /// Tell what the running phone shows
+    Status(StatusArguments),
     /// Run the embedded call server until it is told to stop
     Callmanager(CallManagerArguments),
     /// List the sound devices
@@ -63,6 +81,44 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Name the configuration file
     Config,
+}
+
+/// Which running phone is meant.
+#[derive(Args, Debug)]
+pub(crate) struct AskArguments {
+    /// Where the phone is asked, as its own --control says
+    #[arg(long, value_name = "on|PATH", env = "OFFHOOK_CONTROL")]
+    pub(crate) control: Option<ControlChoice>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DialArguments {
+    /// The number, or a link with one
+    #[arg(value_name = "NUMBER")]
+    pub(crate) number: String,
+    /// Dial it at once, without a confirmation
+    #[arg(long)]
+    pub(crate) now: bool,
+    #[command(flatten)]
+    pub(crate) ask: AskArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MuteArguments {
+    /// Without this: the other way round
+    #[arg(value_name = "on|off", value_parser = ["on", "off"])]
+    pub(crate) state: Option<String>,
+    #[command(flatten)]
+    pub(crate) ask: AskArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StatusArguments {
+    /// As JSON: the `screen` event
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) ask: AskArguments,
 }
 
 #[derive(Args, Debug)]
@@ -227,6 +283,9 @@ pub(crate) struct PhoneOptions {
     /// How the other side hears of it: beep (every 15 s), spoken (words, then the beep), none
     #[arg(long, value_name = "NOTICE")]
     pub(crate) record_notice: Option<NoticeChoice>,
+    /// Where the phone can be asked by offhook dial, answer, hangup, mute and status: on (the usual place), off, or a path
+    #[arg(long, value_name = "on|off|PATH", env = "OFFHOOK_CONTROL")]
+    pub(crate) control: Option<ControlChoice>,
     /// Keep the call lists in this file, or nowhere: off
     #[arg(long, value_name = "FILE|off", env = "OFFHOOK_CALL_LOG")]
     pub(crate) call_log: Option<CallLogChoice>,
@@ -346,6 +405,14 @@ mod tests {
             "offhook trace - --json --port 2001 --digits --hex",
             "offhook trace calls.pcap --ladder",
             "offhook phone --server cucm --trace calls.pcapng --trace-rtp",
+            "offhook tel:+49-30-1234567",
+            "offhook --new callto:600",
+            "offhook dial 600 --now",
+            "offhook answer",
+            "offhook hangup --control /run/phone",
+            "offhook mute on",
+            "offhook status --json",
+            "offhook phone --server cucm --headless --control on",
         ] {
             let parsed = Arguments::try_parse_from(line.split_whitespace());
             assert!(
@@ -368,6 +435,9 @@ mod tests {
             "offhook phone --server x:notaport",
             "offhook demo --headless --for soon",
             "offhook phone --server x --trace-rtp",
+            "offhook http://example.org",
+            "offhook mute maybe",
+            "offhook dial",
             "offhook trace",
             "offhook trace calls.pcap --json --ladder",
             "offhook trace calls.pcap --message NoSuchMessage",

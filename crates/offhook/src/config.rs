@@ -101,8 +101,18 @@ pub(crate) struct ConfigFile {
     pub(crate) record_format: Option<FormatChoice>,
     /// How the other side hears that it is recorded.
     pub(crate) record_notice: Option<NoticeChoice>,
+    /// What becomes of numbers before they are dialled.
+    pub(crate) dialling: DiallingTable,
     /// What to log.
     pub(crate) log: Option<String>,
+}
+
+/// What becomes of numbers before they are dialled.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DiallingTable {
+    /// Links are dialled at once, instead of being offered.
+    pub(crate) dial_links: bool,
 }
 
 impl ConfigFile {

@@ -4,6 +4,7 @@ mod args;
 mod codec_choice;
 mod commands;
 mod config;
+mod control;
 mod duration;
 mod enhancing;
 mod exit;

@@ -14,6 +14,7 @@ use thiserror::Error;
 use crate::args::PhoneOptions;
 use crate::codec_choice::CodecChoice;
 use crate::config::ConfigFile;
+use crate::control::ControlChoice;
 use crate::enhancing::Enhancing;
 use crate::recording_choice::RecordingChoice;
 use crate::values::{
@@ -56,6 +57,10 @@ pub(crate) struct Settings {
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyMap,
     pub(crate) record_calls: Option<RecordingChoice>,
+    /// Where the phone can be asked from outside; none when nothing was said of it.
+    pub(crate) control: Option<ControlChoice>,
+    /// Links are dialled at once.
+    pub(crate) dial_links: bool,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -207,6 +212,8 @@ impl Settings {
                         .unwrap_or_default(),
                 }),
             keys: file.keys.map.clone(),
+            control: options.control,
+            dial_links: file.dialling.dial_links,
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

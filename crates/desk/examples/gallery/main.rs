@@ -141,6 +141,7 @@ fn main() {
             language,
             ..Options::default()
         },
+        None,
     ) {
         eprintln!("{error}");
         std::process::exit(1);

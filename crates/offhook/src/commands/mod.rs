@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod asking;
 mod callmanager;
 mod config;
 mod demo;
@@ -12,6 +13,8 @@ mod running;
 mod trace;
 mod window;
 #[cfg(feature = "window")]
+mod window_door;
+#[cfg(feature = "window")]
 mod window_keys;
 #[cfg(feature = "window")]
 mod window_sound;
@@ -20,8 +23,17 @@ use std::path::PathBuf;
 
 use crate::args::{Arguments, Command};
 use crate::config::{ConfigFile, config_path};
+use crate::control::{Link, Request};
 use crate::exit::Outcome;
 use crate::logging;
+
+/// How the window was called.
+struct Called {
+    /// With this link.
+    link: Option<Link>,
+    /// As another phone beside one that runs.
+    new: bool,
+}
 
 /// Carries out what the command line says.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -46,7 +58,18 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         tracing::warn!("{broken}");
     }
     match arguments.command {
-        None => window::run(&file, config_path(given.as_deref()), broken),
+        None => {
+            let called = Called {
+                link: arguments.link,
+                new: arguments.new,
+            };
+            window::run(called, &file, config_path(given.as_deref()), broken)
+        }
+        Some(Command::Dial(arguments)) => asking::dial(arguments),
+        Some(Command::Answer(arguments)) => asking::tell(arguments.control, Request::Answer),
+        Some(Command::Hangup(arguments)) => asking::tell(arguments.control, Request::HangUp),
+        Some(Command::Mute(arguments)) => asking::mute(arguments),
+        Some(Command::Status(arguments)) => asking::status(arguments),
         Some(Command::Demo(arguments)) => demo::run(arguments, &file, broken),
         Some(Command::Phone(arguments)) => phone::run(arguments, &file, broken),
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments, named.as_deref()),

@@ -43,7 +43,7 @@ impl Drop for Neighbours {
 }
 
 /// What a phone of the demo is started with.
-fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 9] {
+fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 11] {
     [
         "phone".to_owned(),
         "--server".to_owned(),
@@ -54,6 +54,9 @@ fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 9] {
         format!("tone:{pitch_hz}"),
         "--output".to_owned(),
         "silence".to_owned(),
+        // What is asked from outside is for the first phone.
+        "--control".to_owned(),
+        "off".to_owned(),
     ]
 }
 

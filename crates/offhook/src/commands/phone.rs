@@ -5,6 +5,7 @@ use crate::commands::running::{Engine, own_device, start_phone};
 use crate::commands::window;
 use crate::config::ConfigFile;
 use crate::config::broken::Broken;
+use crate::control::{ControlChoice, Door, listen};
 use crate::exit::Outcome;
 use crate::headless::report::{Form, Report};
 use crate::headless::run::{Script, run as run_script};
@@ -32,9 +33,16 @@ pub(crate) fn run(
         return window::run_phone(settings, broken);
     }
     let engine = Engine::start()?;
+    let dial_links = settings.dial_links;
+    let place = settings.control.as_ref().and_then(ControlChoice::place);
     let mut ended = engine.runtime().block_on(async {
         let stop = StopSignals::listen()?;
+        let held = place.map(|place| place.hold()).transpose()?;
         let (phone, changes) = start_phone(settings, engine.handle(), None)?;
+        if let Some(held) = held {
+            let door = Door::headless(phone.clone(), dial_links);
+            engine.handle().spawn(listen(held, door));
+        }
         let script = Script {
             steps: steps::from_standard_input()?,
             ends_at_failure: false,

@@ -90,6 +90,8 @@ pub(crate) fn start_phone(
         record_calls,
         language: _,
         keys: _,
+        control: _,
+        dial_links: _,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {

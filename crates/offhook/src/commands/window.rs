@@ -19,42 +19,65 @@ mod opened {
     use tokio::sync::watch;
 
     use crate::args::{PhoneArguments, PhoneOptions};
+    use crate::commands::Called;
+    use crate::commands::asking::say_done;
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+    use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::config::ConfigFile;
     use crate::config::broken::Broken;
     use crate::config::kept::Kept;
+    use crate::control::{ControlChoice, Door, Link};
     use crate::exit::{Outcome, reason};
     use crate::settings::Settings;
     use crate::signals::StopSignals;
     use crate::values::ServerName;
 
     /// The window alone: the phone of the configuration, or a welcome.
+    ///
+    /// A phone that runs already comes to the front instead, unless another one is wanted.
     pub(crate) fn run(
+        called: Called,
         file: &ConfigFile,
         path: Option<PathBuf>,
         broken: Option<Broken>,
     ) -> anyhow::Result<Outcome> {
-        need_display()?;
         let path = match broken {
             // It could not be put aside: nothing is kept over it.
             Some(_) => file.path.clone(),
             None => path,
         };
         let notice = broken.map(notice);
-        let engine = Engine::start()?;
         let PhoneArguments {
             server,
             phone: options,
             ..
         } = PhoneArguments::from_environment()?;
+        let control = options.control.clone().unwrap_or(ControlChoice::On);
+        if let Some(reply) = window_door::hand_over(&called, &control)? {
+            return say_done(reply);
+        }
+        need_display()?;
+        let engine = Engine::start()?;
+        let dial_links = file.dialling.dial_links;
+        let door = match window_door::open(&called, &control, &engine, dial_links)? {
+            Way::Done(reply) => return say_done(reply),
+            Way::Open(door) => door,
+        };
+        if let Some(Link(link)) = &called.link {
+            engine.runtime().block_on(door.dial(link, false)).check()?;
+        }
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
         let keys = settings.keys.clone();
         if !settings.station.servers.is_empty() {
-            let phone = start(settings, engine.handle(), None)?;
-            return open(Start::Phone(Box::new(phone)), options_of(keys, notice));
+            let phone = start(settings, engine.handle(), None, &door)?;
+            return open(
+                Start::Phone(Box::new(phone)),
+                options_of(keys, notice),
+                &door,
+            );
         }
         let station = settings.in_window().station;
         let runtime = engine.handle().clone();
@@ -63,6 +86,7 @@ mod opened {
             options,
             file: file.clone(),
             path,
+            door: Arc::clone(&door),
         };
         open(
             starter.welcome(),
@@ -71,6 +95,7 @@ mod opened {
                 language: station.language,
                 ..options_of(keys, notice)
             },
+            &door,
         )
     }
 
@@ -84,13 +109,17 @@ mod opened {
     ) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
-        let phone = demo_phone(options, core, file, engine.handle())?;
+        let control = options.control.clone();
+        let dial_links = file.dialling.dial_links;
+        let door =
+            window_door::open_for(control.as_ref(), ControlChoice::Off, &engine, dial_links)?;
+        let phone = demo_phone(options, core, file, engine.handle(), &door)?;
         let _neighbours = match &phone.server {
             Some(server) => Neighbours::start(phones, server.local_addr())?,
             None => Neighbours::default(),
         };
         let options = options_of(file.keys.map.clone(), broken.map(notice));
-        open(Start::Phone(Box::new(phone)), options)
+        open(Start::Phone(Box::new(phone)), options, &door)
     }
 
     /// The window with a phone by these settings.
@@ -98,8 +127,14 @@ mod opened {
         need_display()?;
         let engine = Engine::start()?;
         let options = options_of(settings.keys.clone(), broken.map(notice));
-        let phone = start(settings, engine.handle(), None)?;
-        open(Start::Phone(Box::new(phone)), options)
+        let door = window_door::open_for(
+            settings.control.as_ref(),
+            ControlChoice::On,
+            &engine,
+            settings.dial_links,
+        )?;
+        let phone = start(settings, engine.handle(), None, &door)?;
+        open(Start::Phone(Box::new(phone)), options, &door)
     }
 
     fn options_of(keys: KeyMap, broken_file: Option<BrokenFile>) -> Options {
@@ -122,8 +157,9 @@ mod opened {
         }
     }
 
-    fn open(start: Start, options: Options) -> anyhow::Result<Outcome> {
-        desk::run(start, options)?;
+    fn open(start: Start, options: Options, door: &Arc<Door>) -> anyhow::Result<Outcome> {
+        let desktop = WindowDoor(Arc::clone(door));
+        desk::run(start, options, Some(Box::new(desktop)))?;
         Ok(Outcome::Done)
     }
 
@@ -134,6 +170,7 @@ mod opened {
         file: ConfigFile,
         /// Where to keep server and device name.
         path: Option<PathBuf>,
+        door: Arc<Door>,
     }
 
     impl Starter {
@@ -142,7 +179,13 @@ mod opened {
                 let started = match choice {
                     Choice::Demo => {
                         let core = Config::default();
-                        demo_phone(self.options.clone(), core, &self.file, &self.runtime)
+                        demo_phone(
+                            self.options.clone(),
+                            core,
+                            &self.file,
+                            &self.runtime,
+                            &self.door,
+                        )
                     }
                     Choice::Server { server, device } => self.chosen_phone(&server, device),
                 };
@@ -164,7 +207,7 @@ mod opened {
             };
             let settings = Settings::merge(options, vec![server.clone()], &self.file, own_device)?;
             let device = settings.station.device.clone();
-            let phone = start(settings, &self.runtime, None)?;
+            let phone = start(settings, &self.runtime, None, &self.door)?;
             if let Some(path) = self.path.clone() {
                 let screens = phone.handle.screens();
                 self.runtime
@@ -200,17 +243,19 @@ mod opened {
         core: Config,
         file: &ConfigFile,
         runtime: &Handle,
+        door: &Door,
     ) -> anyhow::Result<WindowPhone> {
         let server = start_server(LOOPBACK, core)?;
         let address = ServerName(server.local_addr().to_string());
         let settings = Settings::merge(options, vec![address], file, own_device)?;
-        start(settings, runtime, Some(server))
+        start(settings, runtime, Some(server), door)
     }
 
     fn start(
         mut settings: Settings,
         runtime: &Handle,
         server: Option<Server>,
+        door: &Door,
     ) -> anyhow::Result<WindowPhone> {
         if server.is_none() {
             settings.keep_call_log();
@@ -222,6 +267,7 @@ mod opened {
         // The window reads the newest screen and needs no history.
         let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));
+        door.has(handle.clone());
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
             keys: WindowKeys::new(file, runtime.clone()),
@@ -329,6 +375,7 @@ mod without {
     use anyhow::bail;
 
     use crate::args::PhoneOptions;
+    use crate::commands::Called;
     use crate::config::ConfigFile;
     use crate::config::broken::Broken;
     use crate::exit::Outcome;
@@ -338,6 +385,7 @@ mod without {
         "this program was built without its window; the phone runs with --headless";
 
     pub(crate) fn run(
+        _: Called,
         _: &ConfigFile,
         _: Option<PathBuf>,
         _: Option<Broken>,

@@ -16,6 +16,8 @@ pub(crate) fn offhook(arguments: &[&str]) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("OFFHOOK_")) {
         command.env_remove(name);
     }
+    // A phone that the person or another test runs is not meant.
+    command.env("OFFHOOK_CONTROL", "off");
     command.env(
         "XDG_CONFIG_HOME",
         std::env::temp_dir().join("offhook-tests-without-configuration"),

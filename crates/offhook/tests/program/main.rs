@@ -1,5 +1,6 @@
 //! The program as people and scripts run it. One test program, since each is linked anew.
 
+mod asked;
 mod demo;
 mod harness;
 #[cfg(unix)]

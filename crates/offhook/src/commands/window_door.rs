@@ -1,0 +1,117 @@
+//! The window's place among the programs of its user: one phone runs, and what is asked of
+//! it comes to its window.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use desk::Desktop;
+
+use crate::commands::Called;
+use crate::commands::running::Engine;
+use crate::control::{
+    ControlChoice, Door, HoldError, Link, Outside, Place, Reply, Request, ask, listen,
+};
+
+/// How often, and after how long each time, one that is just starting is asked again.
+const ASK_AGAIN: (u32, Duration) = (20, Duration::from_millis(100));
+
+/// A window's door, open or not.
+pub(crate) enum Way {
+    /// A phone runs already, and has done what the program was called for.
+    Done(Reply),
+    /// This program is the one.
+    Open(Arc<Door>),
+}
+
+/// Has the running phone do it; nothing when none runs.
+pub(crate) fn hand_over(called: &Called, control: &ControlChoice) -> anyhow::Result<Option<Reply>> {
+    match control.place().filter(|_| !called.new) {
+        Some(place) => ask_for(called, &place),
+        None => Ok(None),
+    }
+}
+
+/// Opens the door of the window that people start without a command.
+pub(crate) fn open(
+    called: &Called,
+    control: &ControlChoice,
+    engine: &Engine,
+    dial_links: bool,
+) -> anyhow::Result<Way> {
+    let door = Door::with_window(dial_links);
+    let Some(place) = control.place() else {
+        return Ok(Way::Open(door));
+    };
+    match listen_at(&place, &door, engine) {
+        Ok(()) => return Ok(Way::Open(door)),
+        Err(HoldError::Taken(_)) if !called.new => {}
+        Err(error) => {
+            tracing::info!(%error, "this phone is not asked from outside");
+            return Ok(Way::Open(door));
+        }
+    }
+    // Another one has started at the same moment: it will answer soon.
+    let (times, pause) = ASK_AGAIN;
+    for _ in 0..times {
+        if let Some(reply) = ask_for(called, &place)? {
+            return Ok(Way::Done(reply));
+        }
+        std::thread::sleep(pause);
+    }
+    tracing::warn!(path = %place.path().display(), "another phone holds the place and does not answer");
+    Ok(Way::Open(door))
+}
+
+/// Opens the door of a phone that was started by a command. It must have the place only if
+/// that was asked for.
+pub(crate) fn open_for(
+    control: Option<&ControlChoice>,
+    usually: ControlChoice,
+    engine: &Engine,
+    dial_links: bool,
+) -> anyhow::Result<Arc<Door>> {
+    let door = Door::with_window(dial_links);
+    if let Some(place) = control.unwrap_or(&usually).place() {
+        match listen_at(&place, &door, engine) {
+            Err(error) if control.is_some() => return Err(error.into()),
+            Err(error) => tracing::info!(%error, "this phone is not asked from outside"),
+            Ok(()) => {}
+        }
+    }
+    Ok(door)
+}
+
+fn listen_at(place: &Place, door: &Arc<Door>, engine: &Engine) -> Result<(), HoldError> {
+    let _inside = engine.handle().enter();
+    let held = place.hold()?;
+    engine.handle().spawn(listen(held, Arc::clone(door)));
+    Ok(())
+}
+
+fn ask_for(called: &Called, place: &Place) -> anyhow::Result<Option<Reply>> {
+    let request = match &called.link {
+        Some(Link(link)) => Request::Dial {
+            number: link.clone(),
+            now: false,
+        },
+        None => Request::Show,
+    };
+    ask(place, &request).context("offhook --new starts another phone")
+}
+
+/// The door as the window sees it.
+pub(crate) struct WindowDoor(pub(crate) Arc<Door>);
+
+impl Desktop for WindowDoor {
+    fn wake_by(&self, wake: Box<dyn Fn() + Send + Sync>) {
+        self.0.wake_by(wake);
+    }
+
+    fn next(&self) -> Option<desk::Outside> {
+        Some(match self.0.next()? {
+            Outside::Raise => desk::Outside::Raise,
+            Outside::Offer(number) => desk::Outside::Offer(number),
+        })
+    }
+}
