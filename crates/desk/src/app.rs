@@ -427,6 +427,7 @@ impl Desk {
                 on_top: self.on_top,
                 theme: self.theme,
                 has_sound: self.has_sound,
+                has_statistics: phone.statistics().is_some(),
                 in_call: !now_showing.calls.is_empty(),
                 recording: now_showing.recording,
             },

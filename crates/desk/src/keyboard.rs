@@ -87,6 +87,7 @@ impl Reading<'_> {
             Action::Copy => Command::Copy,
             Action::Paste => Command::Paste,
             Action::Preferences | Action::SoundDevices => Command::Sound,
+            Action::Statistics => Command::Open(SideWindow::Statistics),
             Action::Larger => Command::Resize(Resize::Larger),
             Action::Smaller => Command::Resize(Resize::Smaller),
             Action::OriginalSize => Command::Resize(Resize::Original),

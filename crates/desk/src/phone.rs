@@ -6,6 +6,7 @@ use station::{Intent, Moment, Screen};
 
 use crate::key_choice::KeyChoice;
 use crate::sound::{Sound, SoundChoice};
+use crate::statistics::Statistics;
 
 /// A running phone, as the window sees it.
 ///
@@ -46,6 +47,11 @@ pub trait Phone {
 
     /// Who keeps the keys that a person chooses; nothing: they are for this time only.
     fn key_choice(&self) -> Option<&dyn KeyChoice> {
+        None
+    }
+
+    /// The figures of the last calls; nothing: there are none to show.
+    fn statistics(&self) -> Option<&dyn Statistics> {
         None
     }
 

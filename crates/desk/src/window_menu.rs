@@ -23,6 +23,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) in_call: bool,
     /// The theme that is chosen.
     pub(crate) theme: Theme,
+    /// Figures of calls can be shown.
+    pub(crate) has_statistics: bool,
     /// The phone records it.
     pub(crate) recording: bool,
 }
@@ -95,6 +97,11 @@ pub(crate) fn show(
         }
         let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
         entry(ui, true, list, Command::Open(SideWindow::Keys));
+        if showing.has_statistics {
+            let statistics =
+                Button::new(words.say("Call statistics")).shortcut_text(keys(Action::Statistics));
+            entry(ui, true, statistics, Command::Open(SideWindow::Statistics));
+        }
         let top = Button::new(words.say("Always on top"))
             .shortcut_text(keys(Action::OnTop))
             .selected(showing.on_top);

@@ -5,6 +5,7 @@
 //! only what a person is typing or has marked.
 
 mod keys;
+mod statistics;
 
 use egui::{Context, Frame, Key, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId};
 use keymap::KeyMap;
@@ -19,6 +20,8 @@ use crate::words::Words;
 pub(crate) enum SideWindow {
     /// What every key of the computer does.
     Keys,
+    /// The figures of calls.
+    Statistics,
 }
 
 impl SideWindow {
@@ -26,6 +29,7 @@ impl SideWindow {
     fn content(self) -> Box<dyn Content> {
         match self {
             Self::Keys => Box::<keys::Keys>::default(),
+            Self::Statistics => Box::<statistics::StatisticsWindow>::default(),
         }
     }
 }
@@ -48,7 +52,6 @@ pub(crate) trait Content {
 }
 
 /// What a window is given, and what it gives.
-#[allow(dead_code, reason = "until all of them are there")]
 pub(crate) struct Beside<'a> {
     /// The phone it stands beside.
     pub(crate) phone: &'a dyn Phone,

@@ -5,13 +5,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::{Desk, KeyChoice, Options, Phone, Sound, SoundChoice, Start};
+use desk::{Desk, KeyChoice, Options, Phone, Sound, SoundChoice, Start, Statistics};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use keymap::KeyMap;
 use station::{
-    Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen, SoftKey,
-    SoftKeyBar,
+    CallCourse, Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen,
+    SoftKey, SoftKeyBar,
 };
 
 /// The test's end of the phone.
@@ -26,6 +26,9 @@ struct Inside {
     finished: Cell<bool>,
     sound: RefCell<Option<Sound>>,
     keys: RefCell<Option<KeyMap>>,
+    /// How often the figures were asked for is counted.
+    calls: RefCell<Vec<Arc<CallCourse>>>,
+    asked_for_calls: Cell<usize>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -69,6 +72,16 @@ impl Fake {
         self.0.keys.borrow().clone()
     }
 
+    /// There were these calls, the newest first.
+    pub(crate) fn had(&self, calls: Vec<Arc<CallCourse>>) {
+        *self.0.calls.borrow_mut() = calls;
+    }
+
+    /// How often the window has asked for the figures of calls.
+    pub(crate) fn asked_for_calls(&self) -> usize {
+        self.0.asked_for_calls.get()
+    }
+
     /// What the window has sent since the last look.
     pub(crate) fn intents(&self) -> Vec<Intent> {
         self.0.intents.take()
@@ -110,6 +123,10 @@ impl Phone for Fake {
         Some(self)
     }
 
+    fn statistics(&self) -> Option<&dyn Statistics> {
+        Some(self)
+    }
+
     fn finished(&self) -> bool {
         self.0.finished.get()
     }
@@ -118,6 +135,13 @@ impl Phone for Fake {
 impl KeyChoice for Fake {
     fn keep(&self, keys: &KeyMap) {
         *self.0.keys.borrow_mut() = Some(keys.clone());
+    }
+}
+
+impl Statistics for Fake {
+    fn calls(&self) -> Vec<Arc<CallCourse>> {
+        self.0.asked_for_calls.set(self.0.asked_for_calls.get() + 1);
+        self.0.calls.borrow().clone()
     }
 }
 

@@ -10,6 +10,7 @@ mod leaving;
 mod repaint;
 mod shown;
 mod sound;
+mod statistics;
 mod welcome;
 
 #[path = "../../examples/gallery/screens.rs"]

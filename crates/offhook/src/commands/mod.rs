@@ -18,6 +18,8 @@ mod window_door;
 mod window_keys;
 #[cfg(feature = "window")]
 mod window_sound;
+#[cfg(feature = "window")]
+mod window_statistics;
 
 use std::path::PathBuf;
 

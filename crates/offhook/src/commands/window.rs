@@ -12,7 +12,10 @@ mod opened {
 
     use anyhow::bail;
     use callmanager::{Config, Server};
-    use desk::{BrokenFile, Choice, Connect, KeyChoice, Options, Phone, Sound, SoundChoice, Start};
+    use desk::{
+        BrokenFile, Choice, Connect, KeyChoice, Options, Phone, Sound, SoundChoice, Start,
+        Statistics,
+    };
     use keymap::KeyMap;
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
@@ -26,6 +29,7 @@ mod opened {
     use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_sound::{Begun, WindowSound};
+    use crate::commands::window_statistics::WindowStatistics;
     use crate::config::ConfigFile;
     use crate::config::broken::Broken;
     use crate::config::kept::Kept;
@@ -271,6 +275,7 @@ mod opened {
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
             keys: WindowKeys::new(file, runtime.clone()),
+            statistics: WindowStatistics::new(handle.clone()),
             handle,
             runtime: runtime.clone(),
             server,
@@ -294,6 +299,7 @@ mod opened {
         handle: PhoneHandle,
         sound: WindowSound,
         keys: WindowKeys,
+        statistics: WindowStatistics,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
         server: Option<Server>,
@@ -344,6 +350,10 @@ mod opened {
 
         fn key_choice(&self) -> Option<&dyn KeyChoice> {
             Some(&self.keys)
+        }
+
+        fn statistics(&self) -> Option<&dyn Statistics> {
+            Some(&self.statistics)
         }
 
         fn finished(&self) -> bool {

@@ -4,7 +4,13 @@ mod keys;
 mod look;
 mod phone;
 mod preferences;
+mod statistics;
 
 /// Each after the English words; the same subjects in the same order in every language.
-pub(crate) const WORDS: &[&[(&str, &str)]] =
-    &[look::WORDS, phone::WORDS, preferences::WORDS, keys::WORDS];
+pub(crate) const WORDS: &[&[(&str, &str)]] = &[
+    look::WORDS,
+    phone::WORDS,
+    preferences::WORDS,
+    keys::WORDS,
+    statistics::WORDS,
+];
