@@ -44,6 +44,9 @@ pub(crate) trait Side: Send + 'static {
     /// Opens a device that the sound server lists.
     fn listed(device: &Listed, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble>;
 
+    /// Opens what "default" stands for, when that is the sound server.
+    fn default(listing: &Listing, bus_hz: u32, period_ms: u32) -> Option<Opened<Self>>;
+
     fn silence() -> Box<dyn Ticker<Self>>;
 }
 
@@ -110,7 +113,12 @@ impl<T: ?Sized + Side> Machine<T> {
             .listing(LISTED_WITHIN)
     }
 
-    fn open_default(&self, period_ms: u32) -> Result<Opened<T>, Trouble> {
+    fn open_default(&mut self, period_ms: u32) -> Result<Opened<T>, Trouble> {
+        if let Some(listing) = self.listing()
+            && let Some(opened) = T::default(&listing, self.bus_hz, period_ms)
+        {
+            return Ok(opened);
+        }
         let mut tries = DEFAULT_TRIES;
         loop {
             let found = devices::default_device(T::DIRECTION)?.0;
@@ -207,6 +215,10 @@ impl Side for dyn Playback {
         platform::play_listed(device, bus_hz, period_ms)
     }
 
+    fn default(listing: &Listing, bus_hz: u32, period_ms: u32) -> Option<Opened<Self>> {
+        platform::play_default(listing, bus_hz, period_ms)
+    }
+
     fn silence() -> Box<dyn Ticker<Self>> {
         Box::new(IntoSink(Box::new(Silence)))
     }
@@ -221,6 +233,10 @@ impl Side for dyn Capture {
 
     fn listed(device: &Listed, bus_hz: u32, period_ms: u32) -> Result<Opened<Self>, Trouble> {
         platform::record_listed(device, bus_hz, period_ms)
+    }
+
+    fn default(listing: &Listing, bus_hz: u32, period_ms: u32) -> Option<Opened<Self>> {
+        platform::record_default(listing, bus_hz, period_ms)
     }
 
     fn silence() -> Box<dyn Ticker<Self>> {

@@ -70,6 +70,16 @@ pub(crate) fn play_listed(_: &Listed, _: u32, _: u32) -> Result<Opened<dyn Playb
     Err(Trouble::Gone)
 }
 
+/// "default" is the system's.
+pub(crate) fn play_default(_: &Listing, _: u32, _: u32) -> Option<Opened<dyn Playback>> {
+    None
+}
+
+/// The same for a microphone.
+pub(crate) fn record_default(_: &Listing, _: u32, _: u32) -> Option<Opened<dyn Capture>> {
+    None
+}
+
 /// The same for a microphone.
 pub(crate) fn record_listed(_: &Listed, _: u32, _: u32) -> Result<Opened<dyn Capture>, Trouble> {
     Err(Trouble::Gone)

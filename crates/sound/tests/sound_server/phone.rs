@@ -117,19 +117,23 @@ impl Phone {
         answer.map_err(|_| format!("no answer to \"{words}\"; {:#?}", self.story).into())
     }
 
-    /// The sound goes on being asked for at its pace.
+    /// The sound goes on being asked for at its pace, once the machine has time for it.
     pub(crate) fn keeps_pulling(&mut self) -> Result<(), Box<dyn Error>> {
+        let until = Instant::now() + PATIENCE;
         std::thread::sleep(Duration::from_millis(1000));
-        let before: i64 = self.ask("pulled")?.parse()?;
-        std::thread::sleep(Duration::from_millis(2000));
-        let pulled = self.ask("pulled")?.parse::<i64>()? - before;
-        // Wide, since the asking itself is late on a loaded machine.
-        let due = 2 * i64::from(RATE_HZ);
-        if (due / 2..due * 2).contains(&pulled) {
-            Ok(())
-        } else {
-            self.story.extend(self.events.try_iter());
-            Err(format!("{pulled} samples in 2 s; {:#?}", self.story).into())
+        loop {
+            let before: i64 = self.ask("pulled")?.parse()?;
+            std::thread::sleep(Duration::from_millis(2000));
+            let pulled = self.ask("pulled")?.parse::<i64>()? - before;
+            // Wide, since the asking itself is late on a loaded machine.
+            let due = 2 * i64::from(RATE_HZ);
+            if (due / 2..due * 2).contains(&pulled) {
+                return Ok(());
+            }
+            if Instant::now() >= until {
+                self.story.extend(self.events.try_iter());
+                return Err(format!("{pulled} samples in 2 s; {:#?}", self.story).into());
+            }
         }
     }
 

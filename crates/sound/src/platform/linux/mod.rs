@@ -1,9 +1,13 @@
 //! ALSA, and the sound server behind it.
 
+mod alsa_default;
 mod listed;
 mod place;
 mod server;
+mod server_capture;
+mod server_playback;
 mod watch;
+mod wire;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +20,7 @@ use crate::backend::Opened;
 use crate::devices::{self, Found};
 use crate::event::Trouble;
 
-pub(crate) use listed::{play_listed, record_listed};
+pub(crate) use listed::{play_default, play_listed, record_default, record_listed};
 pub(crate) use watch::Watch;
 
 /// ALSA, which PulseAudio and PipeWire offer themselves through as well.

@@ -1,8 +1,8 @@
-//! What the sound server says of its devices.
+//! A connection to the sound server, and what it says of its devices.
 //!
 //! PulseAudio's protocol, which PipeWire's server speaks as well, straight over its socket:
 //! nothing is linked or loaded for it, and a machine without a sound server has none of it.
-//! Sound itself does not go this way.
+//! Streams have connections of their own; see [`wire`](super::wire).
 
 use std::ffi::CString;
 use std::io::{self, BufReader, Read as _};
@@ -71,6 +71,15 @@ pub(super) struct Connection {
 impl Connection {
     /// Finds the server, says who we are and asks to be told of changes.
     pub(super) fn open() -> Result<Self, ServerError> {
+        let mut connection = Self::connect()?;
+        let wanted = SubscriptionMask::SINK | SubscriptionMask::SOURCE | SubscriptionMask::SERVER;
+        connection.send(Command::Subscribe(wanted))?;
+        connection.answer()?;
+        Ok(connection)
+    }
+
+    /// Finds the server and says who we are.
+    pub(super) fn connect() -> Result<Self, ServerError> {
         let mut refused = Self::open_after(Duration::ZERO);
         for pause in KNOWN_AFTER {
             match refused {
@@ -105,15 +114,18 @@ impl Connection {
         let mut props = Props::new();
         props.set(Prop::ApplicationName, CLIENT);
         let _client: SetClientNameReply = connection.ask(Command::SetClientName(props))?;
-        let wanted = SubscriptionMask::SINK | SubscriptionMask::SOURCE | SubscriptionMask::SERVER;
-        connection.send(Command::Subscribe(wanted))?;
-        connection.answer()?;
         Ok(connection)
     }
 
     /// The same socket, to end a waiting connection by from another thread.
     pub(super) fn socket(&self) -> io::Result<UnixStream> {
         self.socket.get_ref().try_clone()
+    }
+
+    /// The socket, the version agreed on, and what has been read beyond the last answer.
+    pub(super) fn into_parts(self) -> (UnixStream, u16, Vec<u8>) {
+        let beyond = self.socket.buffer().to_vec();
+        (self.socket.into_inner(), self.version, beyond)
     }
 
     /// The devices as they are now.
@@ -169,7 +181,8 @@ impl Connection {
         Ok(())
     }
 
-    fn ask<R: CommandReply>(&mut self, command: Command) -> Result<R, ServerError> {
+    /// Sends a command and waits for what it is answered with.
+    pub(super) fn ask<R: CommandReply>(&mut self, command: Command) -> Result<R, ServerError> {
         self.send(command)?;
         let message = self.answer()?;
         let mut rest = &message[..];

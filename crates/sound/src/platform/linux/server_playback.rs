@@ -1,0 +1,224 @@
+//! Playing by the sound server's own protocol.
+
+use std::ffi::CString;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use media::Playback;
+use pulseaudio::protocol::stream::{BufferAttr, StreamFlags};
+use pulseaudio::protocol::{
+    ChannelMap, ChannelVolume, Command, CreatePlaybackStreamReply, PlaybackLatency,
+    PlaybackStreamParams, Prop, Props,
+};
+
+use super::server::Connection;
+use super::wire::{News, Wire, answer, bytes, spec, trouble};
+use crate::callback::{PlaybackBody, Shape};
+use crate::device::{Device, Gauge, Health};
+use crate::event::Trouble;
+use crate::loan::{Lender, loan};
+use crate::resample::filter_delay;
+
+/// What the server holds of the stream, periods: one that plays, one that is written.
+const PERIODS: u32 = 2;
+
+/// How to play or to record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish<'a> {
+    /// The server's name of the device; nothing: its default.
+    pub(super) device: Option<&'a str>,
+    /// What people call it.
+    pub(super) name: &'a str,
+    /// Samples a second of the object on loan.
+    pub(super) bus_hz: u32,
+    /// Frames a second of the stream, which the server changes to the device's.
+    pub(super) device_hz: u32,
+    /// Period asked for, ms.
+    pub(super) period_ms: u32,
+}
+
+impl Wish<'_> {
+    /// The server's name of the device.
+    pub(super) fn device(&self) -> Result<Option<CString>, Trouble> {
+        let name = self.device.map(CString::new).transpose();
+        name.map_err(|_| Trouble::Unsupported("its name cannot be asked for".into()))
+    }
+}
+
+/// What the server tells people of the stream.
+pub(super) fn props() -> Props {
+    let mut props = Props::new();
+    props.set(Prop::MediaName, c"Call");
+    props.set(Prop::MediaRole, c"phone");
+    props
+}
+
+/// A playing device; dropping it ends its thread and sends the loan home.
+pub(super) struct ServerPlayback {
+    name: String,
+    gauge: Arc<Gauge>,
+    filter: Duration,
+    wanted: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Makes the stream and starts its thread.
+pub(super) fn play(wish: Wish<'_>) -> Result<(ServerPlayback, Lender<dyn Playback>), Trouble> {
+    let mut connection = Connection::connect().map_err(trouble)?;
+    let period = bytes(wish.device_hz, wish.period_ms);
+    let stream: CreatePlaybackStreamReply = connection
+        .ask(Command::CreatePlaybackStream(PlaybackStreamParams {
+            sample_spec: spec(wish.device_hz, 1),
+            channel_map: ChannelMap::mono(),
+            sink_name: wish.device()?,
+            buffer_attr: BufferAttr {
+                max_length: u32::MAX,
+                target_length: period * PERIODS,
+                pre_buffering: period * PERIODS,
+                minimum_request_length: period,
+                ..BufferAttr::default()
+            },
+            cvolume: Some(ChannelVolume::norm(1)),
+            props: props(),
+            flags: StreamFlags {
+                // Sound is made for each request at the last moment, as for a sound card.
+                early_requests: true,
+                ..StreamFlags::default()
+            },
+            ..PlaybackStreamParams::default()
+        }))
+        .map_err(trouble)?;
+    let target = stream.buffer_attr.target_length;
+    tracing::debug!(
+        device = wish.name,
+        rate_hz = wish.device_hz,
+        target_bytes = target,
+        period_bytes = stream.buffer_attr.minimum_request_length,
+        "sound device opened"
+    );
+    let wire = Wire::new(connection, stream.channel).map_err(|_| Trouble::Gone)?;
+    let gauge = Arc::<Gauge>::default();
+    let (lender, loan) = loan();
+    let shape = Shape {
+        bus_hz: wish.bus_hz,
+        device_hz: wish.device_hz,
+        channels: 1,
+        // The server tells of it.
+        patience: Duration::MAX,
+    };
+    let body = PlaybackBody::new(shape, loan, gauge.clone())
+        .map_err(|error| Trouble::Unsupported(error.to_string()))?;
+    let wanted = Arc::new(AtomicBool::new(true));
+    let playing = Playing {
+        wire,
+        body,
+        gauge: gauge.clone(),
+        owed: stream.requested_bytes,
+        target,
+        device_hz: wish.device_hz,
+        behind: Duration::ZERO,
+        block: vec![0; wish.device_hz as usize / 4],
+    };
+    let own = wanted.clone();
+    let thread = thread::Builder::new()
+        .name("sound playback".into())
+        .spawn(move || playing.run(&own))
+        .map_err(|error| Trouble::Failed(error.to_string()))?;
+    let device = ServerPlayback {
+        name: wish.name.to_owned(),
+        gauge,
+        filter: filter_delay(wish.bus_hz, wish.device_hz),
+        wanted,
+        thread: Some(thread),
+    };
+    Ok((device, lender))
+}
+
+/// What the thread has.
+struct Playing {
+    wire: Wire,
+    body: PlaybackBody,
+    gauge: Arc<Gauge>,
+    /// Bytes that the server waits for.
+    owed: u32,
+    /// Bytes that it holds when it waits for none.
+    target: u32,
+    device_hz: u32,
+    /// Delay of the device behind the stream.
+    behind: Duration,
+    /// Room for a quarter of a second: what is owed beyond it is written in pieces.
+    block: Vec<i16>,
+}
+
+impl Playing {
+    /// Plays until nobody wants it any more, or the device is gone.
+    fn run(mut self, wanted: &AtomicBool) {
+        let started = Instant::now();
+        while wanted.load(Ordering::Acquire) {
+            let turn = self.pay(started).and_then(|()| self.hear());
+            if let Err(trouble) = turn {
+                return self.gauge.end(trouble);
+            }
+        }
+    }
+
+    /// Writes what is owed.
+    fn pay(&mut self, started: Instant) -> Result<(), Trouble> {
+        while self.owed >= 2 {
+            let samples = (self.owed as usize / 2).min(self.block.len());
+            let held = self.target.saturating_sub(self.owed);
+            let delay = self.behind + self.length(held);
+            let block = &mut self.block[..samples];
+            self.body.fill(block, started.elapsed(), delay);
+            self.wire.write(block)?;
+            // At most what is owed.
+            self.owed -= samples as u32 * 2;
+        }
+        self.wire.ask_delay(Command::GetPlaybackLatency)
+    }
+
+    fn hear(&mut self) -> Result<(), Trouble> {
+        let version = self.wire.version();
+        let (owed, behind, gauge) = (&mut self.owed, &mut self.behind, &self.gauge);
+        self.wire.read(|news| {
+            match news {
+                News::Wanted(bytes) => *owed = owed.saturating_add(bytes),
+                News::Dry => gauge.underrun(),
+                News::Answer(content) => {
+                    if let Some(latency) = answer::<PlaybackLatency>(content, version) {
+                        *behind = Duration::from_micros(latency.sink_usec);
+                    }
+                }
+                News::Sound(_) | News::Other => {}
+            }
+            Ok(())
+        })
+    }
+
+    fn length(&self, bytes: u32) -> Duration {
+        let micros = u64::from(bytes / 2) * 1_000_000 / u64::from(self.device_hz.max(1));
+        Duration::from_micros(micros)
+    }
+}
+
+impl Device for ServerPlayback {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn health(&self) -> Health {
+        self.gauge.health(self.filter)
+    }
+}
+
+impl Drop for ServerPlayback {
+    fn drop(&mut self) {
+        self.wanted.store(false, Ordering::Release);
+        if let Some(thread) = self.thread.take() {
+            // A panic there has been told on standard error already.
+            let _ended = thread.join();
+        }
+    }
+}
