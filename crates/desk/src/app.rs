@@ -4,8 +4,8 @@
 use std::time::Instant;
 
 use egui::{
-    Context, IconData, Key, Popup, Ui, UiBuilder, UserAttentionType, Vec2, ViewportBuilder,
-    ViewportCommand, WindowLevel,
+    Context, IconData, Key, Popup, Pos2, Rect, Ui, UiBuilder, UserAttentionType, ViewportCommand,
+    WindowLevel,
 };
 use keymap::KeyMap;
 use station::{Intent, Language, Ring, Screen};
@@ -13,16 +13,18 @@ use thiserror::Error;
 
 use crate::broken_file::BrokenFile;
 use crate::desktop::{Around, Desktop};
-use crate::keyboard::{self, Command, Reading, Resize};
+use crate::geometry::Geometry;
+use crate::keyboard::{self, Command, Reading};
+use crate::look::{Face, Look};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
-use crate::theme::{self, Theme};
-use crate::tokens::{DARK, Palette, size, time};
+use crate::theme;
+use crate::tokens::{DARK, Palette, time};
 use crate::welcome::{Connect, Welcome};
 use crate::windows::Windows;
 use crate::words::Words;
-use crate::{Phone, body, fonts, keypad, keys, ring, screen, sound, window_menu};
+use crate::{Phone, body, compact, fonts, keypad, keys, ring, screen, sound, window_menu};
 
 /// The program's name, as the window says it.
 const NAME: &str = "Offhook";
@@ -38,14 +40,14 @@ pub enum Start {
 /// How the window starts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// Size of the window at the start; 1.0 is 652 by 664 points.
+    /// Size of a face that has none in `look`; 1.0 is 652 by 664 points for the full one.
     pub factor: f32,
     /// The server that the welcome offers; empty for none.
     pub server: String,
     /// The device name that the welcome offers; empty for none.
     pub device: String,
-    /// The colours.
-    pub theme: Theme,
+    /// Theme and face, and where the window was.
+    pub look: Look,
     /// The language of the welcome; a phone brings its own.
     pub language: Language,
     /// Which keys of the computer do what.
@@ -62,7 +64,7 @@ impl Default for Options {
             factor: 1.1,
             server: String::new(),
             device: String::new(),
-            theme: Theme::default(),
+            look: Look::default(),
             language: Language::English,
             keys: KeyMap::default(),
             screenshot: None,
@@ -94,17 +96,17 @@ pub fn run(
     options: Options,
     desktop: Option<Box<dyn Desktop>>,
 ) -> Result<(), DeskError> {
-    let viewport = ViewportBuilder::default()
+    let mut desk = Desk::new(start, options).on(desktop);
+    let viewport = desk
+        .geometry
+        .builder(&desk.look)
         .with_title(NAME)
         .with_app_id("offhook")
-        .with_icon(icon())
-        .with_inner_size(size::PHONE * options.factor)
-        .with_min_inner_size(size::PHONE * size::MIN_FACTOR);
+        .with_icon(icon());
     let native = eframe::NativeOptions {
         viewport,
         ..Default::default()
     };
-    let mut desk = Desk::new(start, options).on(desktop);
     let create: eframe::AppCreator<'_> = Box::new(|created| {
         desk.prepare(&created.egui_ctx);
         Ok(Box::new(desk))
@@ -131,7 +133,10 @@ pub struct Desk {
     room: Room,
     options: Options,
     sheen: Option<Sheen>,
-    theme: Theme,
+    look: Look,
+    /// What the phone was told of it last.
+    kept_look: Look,
+    geometry: Geometry,
     /// The colours that egui has been given.
     dressed: Option<&'static Palette>,
     woken: bool,
@@ -150,8 +155,6 @@ pub struct Desk {
     windows: Windows,
     /// The desktop it is on.
     around: Around,
-    /// Size of the sheet in design units, with the modules that the phone's keys need.
-    sheet: Vec2,
 }
 
 enum Room {
@@ -171,11 +174,17 @@ impl Desk {
                 &options.device,
             ))),
         };
+        let mut look = options.look;
+        if matches!(room, Room::Welcome(_)) {
+            look.face = Face::Full;
+        }
         let screenshot = options.screenshot.clone().map(Pending::new);
         let keys = options.keys.clone();
         Self {
             room,
-            theme: options.theme,
+            look,
+            kept_look: look,
+            geometry: Geometry::new(&look, options.factor),
             options,
             sheen: None,
             dressed: None,
@@ -191,7 +200,6 @@ impl Desk {
             screenshot,
             windows: Windows::default(),
             around: Around::default(),
-            sheet: size::PHONE,
         }
     }
 
@@ -226,7 +234,7 @@ impl Desk {
 
     /// Menu, tips and the windows beside the phone go with its colours.
     fn dress(&mut self, ctx: &Context) {
-        let palette = self.theme.palette(ctx.system_theme());
+        let palette = self.look.theme.palette(ctx.system_theme());
         if self.dressed != Some(palette) {
             self.dressed = Some(palette);
             theme::dress(ctx, palette);
@@ -252,7 +260,8 @@ impl Desk {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-        self.fit_sheet(ctx, screen::sheet_size(&screen));
+        self.geometry.follow(ctx, &mut self.look, &screen);
+        self.keep_look();
         let rings = screen.ring != Ring::Off;
         if rings != self.rang {
             self.rang = rings;
@@ -270,16 +279,14 @@ impl Desk {
         }
     }
 
-    /// The window grows and shrinks with the sheet, so that the phone keeps its size.
-    fn fit_sheet(&mut self, ctx: &Context, sheet: Vec2) {
-        if sheet == self.sheet {
-            return;
+    /// Tell the phone how the window looks now, if that is news.
+    fn keep_look(&mut self) {
+        if let Room::Phone(phone) = &self.room
+            && self.look != self.kept_look
+        {
+            phone.keep_look(&self.look);
+            self.kept_look = self.look;
         }
-        let window = ctx.content_rect().size();
-        let factor = (window / self.sheet).min_elem();
-        self.sheet = sheet;
-        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(sheet * size::MIN_FACTOR));
-        ctx.send_viewport_cmd(ViewportCommand::InnerSize(sheet * factor));
     }
 
     /// Have every change of the screen wake the window, from the first pass on.
@@ -304,6 +311,9 @@ impl Desk {
         let Room::Phone(phone) = &self.room else {
             return;
         };
+        if asked {
+            self.geometry.note(ctx, &mut self.look);
+        }
         let finished = phone.finished();
         if asked && !finished {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -318,6 +328,7 @@ impl Desk {
                 tracing::warn!("the phone did not leave within {:?}", time::LEAVE);
             }
             self.gone = true;
+            self.keep_look();
             ctx.send_viewport_cmd(ViewportCommand::Close);
         } else if self.leaving.is_some() {
             ctx.request_repaint_after(time::LEAVE_LOOK);
@@ -331,16 +342,16 @@ impl Desk {
         let Some(sheen) = self.sheen.clone() else {
             return;
         };
-        let scale = Scale::fit(window, self.sheet);
+        let scale = Scale::fit(window, self.geometry.part());
         let pen = Pen::new(ui.painter().clone(), scale, &sheen, palette);
         // The backdrop is the window's own, whatever the phone's scale.
-        let whole = Pen::new(
-            ui.painter().clone(),
-            Scale::fit(window, window.size()),
-            &sheen,
-            palette,
-        );
-        body::backdrop(&whole, window.translate(-window.min.to_vec2()));
+        let ground = Rect::from_min_size(Pos2::ZERO, window.size());
+        let whole = Scale::fit(window, ground);
+        let whole = Pen::new(ui.painter().clone(), whole, &sheen, palette);
+        match self.look.face {
+            Face::Full => body::backdrop(&whole, ground),
+            Face::Compact => compact::backdrop(&whole, ground),
+        }
         match &mut self.room {
             Room::Welcome(welcome) => {
                 if let Some(phone) = welcome.draw(ui, &pen) {
@@ -376,7 +387,10 @@ impl Desk {
         let behind = ui.new_child(UiBuilder::new().max_rect(window).disabled());
         let Some(sheen) = &self.sheen else { return };
         let quiet = Pen::new(behind.painter().clone(), pen.scale(), sheen, pen.palette);
-        draw_sheet(&mut Sheet::new(&behind, quiet, &showing, phone.now()));
+        let mut resting = Sheet::new(&behind, quiet, &showing, phone.now());
+        resting.face = self.look.face;
+        draw_sheet(&mut resting);
+        let pen = pen.at(Scale::fit(window, sound::room(self.geometry.part())));
         let escaped =
             !Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
         let done = phone
@@ -408,7 +422,7 @@ impl Desk {
             keys: &self.keys,
             screen: &now_showing,
             on_top: self.on_top,
-            theme: self.theme,
+            theme: self.look.theme,
         };
         let elsewhere = Popup::is_any_open(ui.ctx())
             || ui.ctx().text_edit_focused()
@@ -425,7 +439,8 @@ impl Desk {
             window_menu::Showing {
                 keys: &self.keys,
                 on_top: self.on_top,
-                theme: self.theme,
+                face: self.look.face,
+                theme: self.look.theme,
                 has_sound: self.has_sound,
                 has_statistics: phone.statistics().is_some(),
                 in_call: !now_showing.calls.is_empty(),
@@ -437,11 +452,14 @@ impl Desk {
                 .show(ui.ctx(), phone.as_ref(), &now_showing, &self.keys),
         );
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now()).with_keys(&self.keys);
-        draw_sheet(&mut sheet);
+        sheet.face = self.look.face;
+        sheet.still |= self.look.still;
+        let other_face = draw_sheet(&mut sheet);
 
         let wake = sheet.wake();
         let now = sheet.now;
         let pressed = std::mem::take(&mut sheet.intents);
+        commands.extend(other_face.then_some(Command::OtherFace));
         for command in commands
             .into_iter()
             .chain(pressed.into_iter().map(Command::Phone))
@@ -472,17 +490,7 @@ impl Desk {
                     ctx.copy_text(number.to_owned());
                 }
             }
-            Command::Resize(resize) => {
-                let now = ctx.content_rect().size().x / self.sheet.x;
-                let factor = match resize {
-                    Resize::Larger => now * 1.15,
-                    Resize::Smaller => now / 1.15,
-                    Resize::Original => self.options.factor,
-                    Resize::To(factor) => factor,
-                };
-                let factor = factor.max(size::MIN_FACTOR);
-                ctx.send_viewport_cmd(ViewportCommand::InnerSize(self.sheet * factor));
-            }
+            Command::Resize(resize) => self.geometry.resize(ctx, resize),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::OnTop(on_top) => {
                 self.on_top = on_top;
@@ -494,7 +502,11 @@ impl Desk {
                 ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
             }
             Command::Theme(theme) => {
-                self.theme = theme;
+                self.look.theme = theme;
+                ctx.request_repaint();
+            }
+            Command::OtherFace => {
+                self.look.face = self.look.face.other();
                 ctx.request_repaint();
             }
             Command::Sound => {
@@ -528,13 +540,17 @@ impl eframe::App for Desk {
     }
 }
 
-/// All of the phone.
-fn draw_sheet(sheet: &mut Sheet<'_>) {
+/// All of the phone, or its compact face; says whether the other one is wanted.
+fn draw_sheet(sheet: &mut Sheet<'_>) -> bool {
+    if sheet.face == Face::Compact {
+        return compact::draw(sheet);
+    }
     body::draw(sheet);
     screen::draw(sheet);
     keys::draw(sheet);
     ring::draw(sheet);
     keypad::draw(sheet);
+    false
 }
 
 /// The number to copy: what is typed, or who is on the phone.

@@ -188,14 +188,20 @@ pub(crate) fn cap(pen: &Pen, area: Rect, radius: f32, cap: Cap, touch: Touch) ->
     if touch.enabled && !touch.down {
         pen.shadow(area, radius, 2.0, 5.0, pen.palette.key_shadow);
     }
-    pen.edge(area, radius, 1.0, pen.palette.key_outline);
+    let palette = pen.palette;
+    let (outline, light) = match (cap, touch.enabled) {
+        (_, false) => (palette.key_outline_disabled, palette.key_edge),
+        (Cap::Plain, true) => (palette.key_outline, palette.key_edge),
+        (Cap::Call | Cap::End, true) => (palette.key_outline, palette.call_edge),
+    };
+    pen.edge(area, radius, 1.0, outline);
     pen.shade(area, radius, top, bottom);
     if touch.enabled && !touch.down {
         // Light on the straight part of the upper edge; a round key has none.
         let (from, to) = (area.left() + radius, area.right() - radius);
         if to - from > 4.0 {
             let y = area.top() + 0.9;
-            pen.line(&[pos2(from, y), pos2(to, y)], 1.0, pen.palette.key_edge);
+            pen.line(&[pos2(from, y), pos2(to, y)], 1.0, light);
         }
     }
     focus(pen, area, radius, touch);

@@ -45,6 +45,8 @@ pub(crate) enum Icon {
     Missed,
     /// Four tiles.
     Services,
+    /// A desk phone.
+    Phone,
     /// An envelope.
     Envelope,
     /// A book.
@@ -179,6 +181,14 @@ impl Icon {
                     grid.frame(x, y, 6.5, 6.5, 1.6, 2.0);
                 }
             }
+            Self::Phone => {
+                grid.frame(3.0, 3.0, 18.0, 18.0, 2.6, 1.8);
+                grid.frame(6.2, 6.2, 11.6, 5.2, 1.0, 1.4);
+                for x in [7.8, 12.0, 16.2] {
+                    grid.disc((x, 14.4), 1.2);
+                    grid.disc((x, 17.8), 1.2);
+                }
+            }
             Self::Envelope => {
                 grid.frame(3.0, 5.5, 18.0, 13.5, 2.0, 2.0);
                 grid.line(&[(4.2, 7.0), (12.0, 13.2), (19.8, 7.0)], 2.0);
@@ -310,7 +320,7 @@ impl Grid<'_> {
     fn frame(&self, x: f32, y: f32, width: f32, height: f32, radius: f32, stroke: f32) {
         let area = Rect::from_min_size(self.at((x, y)), vec2(width, height) * self.unit);
         self.pen
-            .outline(area, radius * self.unit, stroke * self.unit, self.ink);
+            .frame(area, radius * self.unit, stroke * self.unit, self.ink);
     }
 
     /// A handset, its grip up, turned by an angle.

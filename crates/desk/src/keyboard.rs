@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Resize(Resize),
     /// Use the colours of this theme.
     Theme(Theme),
+    /// Show the other face: the whole phone, or its display only.
+    OtherFace,
     /// Show the page of sound devices.
     Sound,
     /// Open a window beside the phone.
@@ -91,13 +93,10 @@ impl Reading<'_> {
             Action::Larger => Command::Resize(Resize::Larger),
             Action::Smaller => Command::Resize(Resize::Smaller),
             Action::OriginalSize => Command::Resize(Resize::Original),
+            Action::Compact => Command::OtherFace,
             Action::OnTop => Command::OnTop(!self.on_top),
             Action::Keys => Command::Open(SideWindow::Keys),
-            Action::Theme => {
-                let mut themes = Theme::ALL.into_iter().cycle();
-                themes.find(|theme| *theme == self.theme);
-                Command::Theme(themes.next()?)
-            }
+            Action::Theme => Command::Theme(self.theme.next()),
             Action::Quit => Command::Close,
             _ => return None,
         })

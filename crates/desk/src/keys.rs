@@ -38,7 +38,7 @@ const HARD_KEYS: [(&str, HardKey, Icon, Action); 5] = [
 /// Draw all of them.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     hard_keys(sheet);
-    volume(sheet);
+    volume(sheet, size::VOLUME);
     audio_keys(sheet);
 }
 
@@ -62,10 +62,9 @@ fn hard_keys(sheet: &mut Sheet<'_>) {
 }
 
 /// Two keys, and between them how loud it is.
-fn volume(sheet: &mut Sheet<'_>) {
+pub(crate) fn volume(sheet: &mut Sheet<'_>, area: Rect) {
     const SEGMENTS: u8 = 10;
-    let area = size::VOLUME;
-    let width = 31.0;
+    let width = area.width() * 0.277;
     let ends = [
         (
             Rect::from_min_size(area.min, vec2(width, area.height())),
@@ -83,7 +82,8 @@ fn volume(sheet: &mut Sheet<'_>) {
     ];
     sheet
         .pen
-        .fill(area, size::KEY_RADIUS, sheet.pen.palette.well);
+        .fill(area, size::KEY_RADIUS, sheet.pen.palette.gauge_ground);
+    sheet.pen.contour(area, size::KEY_RADIUS);
     for (area, name, intent) in ends {
         let up = intent == Intent::VolumeUp;
         let action = if up {
@@ -108,7 +108,7 @@ fn volume(sheet: &mut Sheet<'_>) {
                 .line(&[at - vec2(0.0, 6.0), at + vec2(0.0, 6.0)], 2.2, ink);
         }
     }
-    let gauge = area.shrink2(vec2(width + 6.0, 10.0));
+    let gauge = area.shrink2(vec2(width + 6.0, area.height() * 0.24));
     let volume = sheet.screen.volume.min(100);
     let lit = (u16::from(volume) * u16::from(SEGMENTS)).div_ceil(100);
     let step = gauge.width() / f32::from(SEGMENTS);
@@ -156,6 +156,14 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
     path_key(sheet, headset, AudioPath::Headset);
     path_key(sheet, handset, AudioPath::Handset);
     path_key(sheet, speaker, AudioPath::Speaker);
+    mute_key(sheet, mute);
+    let mut hook_area = size::AUDIO_KEYS;
+    hook_area.set_top(hook_area.bottom() - hook_height);
+    hook(sheet, hook_area);
+}
+
+/// Turn the microphone off or on.
+pub(crate) fn mute_key(sheet: &mut Sheet<'_>, area: Rect) {
     let muted = sheet.screen.muted;
     let key = LampKey {
         name: "Mute",
@@ -163,15 +171,13 @@ fn audio_keys(sheet: &mut Sheet<'_>) {
         action: Action::Mute,
         light: sheet.pen.palette.lamp_red,
     };
-    if key.draw(sheet, mute, muted) {
+    if key.draw(sheet, area, muted) {
         sheet.intents.push(Intent::Mute);
     }
-    let mut hook_area = size::AUDIO_KEYS;
-    hook_area.set_top(hook_area.bottom() - hook_height);
-    hook(sheet, hook_area);
 }
 
-fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
+/// Talk by headset, handset or speaker.
+pub(crate) fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
     let on = sheet.screen.audio_path == Some(path);
     let (name, icon, action) = match path {
         AudioPath::Headset => ("Headset", Icon::Headset, Action::Headset),
@@ -189,14 +195,22 @@ fn path_key(sheet: &mut Sheet<'_>, area: Rect, path: AudioPath) {
     }
     if sheet.screen.audio_path.is_none() && sheet.screen.preferred_path == path {
         // The one that the next call will use: a ring instead of a light.
+        let inset = if area.width() < ROOM_FOR_WORDS {
+            11.0
+        } else {
+            14.0
+        };
         sheet.pen.circle(
-            right_of(area, 14.0),
+            right_of(area, inset),
             size::LAMP - 0.6,
             1.2,
             sheet.pen.palette.lamp_green,
         );
     }
 }
+
+/// A key narrower than this has its sign and its lamp only.
+const ROOM_FOR_WORDS: f32 = 60.0;
 
 /// A key with a lamp at its right end.
 struct LampKey {
@@ -216,6 +230,11 @@ impl LampKey {
             .does(self.action);
         let touch = control.place(sheet, self.name, area);
         let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS, Cap::Plain, touch);
+        if area.width() < ROOM_FOR_WORDS {
+            self.icon.draw(&sheet.pen, left_of(area, 15.0), 17.0, ink);
+            button::lamp(&sheet.pen, right_of(area, 11.0), on.then_some(self.light));
+            return touch.clicked;
+        }
         self.icon.draw(&sheet.pen, left_of(area, 17.0), 17.0, ink);
         let (room, words) = (area.width() - 54.0, sheet.words.printed(self.name));
         let style = Type::new(font::SMALL, ink);
@@ -229,7 +248,7 @@ impl LampKey {
 }
 
 /// Lift or replace the handset.
-fn hook(sheet: &mut Sheet<'_>, area: Rect) {
+pub(crate) fn hook(sheet: &mut Sheet<'_>, area: Rect) {
     let off_hook = sheet.screen.off_hook;
     let state = if off_hook {
         "The phone is off hook"

@@ -25,12 +25,13 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// The largest scale at which `sheet` fits into `window`, centred, its aspect ratio kept.
-    pub(crate) fn fit(window: Rect, sheet: Vec2) -> Self {
-        let factor = (window.width() / sheet.x)
-            .min(window.height() / sheet.y)
+    /// The largest scale at which this part of the sheet fits into `window`, centred, its
+    /// aspect ratio kept.
+    pub(crate) fn fit(window: Rect, part: Rect) -> Self {
+        let factor = (window.width() / part.width())
+            .min(window.height() / part.height())
             .max(0.05);
-        let origin = window.center() - sheet * factor / 2.0;
+        let origin = window.center() - part.center().to_vec2() * factor;
         Self { origin, factor }
     }
 
@@ -98,6 +99,11 @@ impl Pen {
         }
     }
 
+    /// The same pen at another scale.
+    pub(crate) fn at(self, scale: Scale) -> Self {
+        Self { scale, ..self }
+    }
+
     /// The scale it draws at.
     pub(crate) fn scale(&self) -> Scale {
         self.scale
@@ -142,6 +148,30 @@ impl Pen {
             self.scale.rect(area),
             self.radius(radius),
             self.stroke(width * self.palette.edges, colour),
+            StrokeKind::Inside,
+        );
+    }
+
+    /// The outline of something that has none where shades tell things apart.
+    pub(crate) fn contour(&self, area: Rect, radius: f32) {
+        if self.palette.outlined() {
+            self.outline(area, radius, 1.0, self.palette.key_outline);
+        }
+    }
+
+    /// A line between parts of the display, where shades do not tell them apart.
+    pub(crate) fn rule(&self, from: Pos2, to: Pos2) {
+        if self.palette.outlined() {
+            self.line(&[from, to], 1.0, self.palette.card_edge);
+        }
+    }
+
+    /// The outline of a rectangle as it is drawn, whatever the theme: part of a sign.
+    pub(crate) fn frame(&self, area: Rect, radius: f32, width: f32, colour: Color32) {
+        self.painter.rect_stroke(
+            self.scale.rect(area),
+            self.radius(radius),
+            self.stroke(width, colour),
             StrokeKind::Inside,
         );
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use station::{Intent, Moment, Screen};
 
 use crate::key_choice::KeyChoice;
+use crate::look::Look;
 use crate::sound::{Sound, SoundChoice};
 use crate::statistics::Statistics;
 
@@ -49,6 +50,9 @@ pub trait Phone {
     fn key_choice(&self) -> Option<&dyn KeyChoice> {
         None
     }
+    /// Keep how the window looks for the next start. Called when theme or face change, and at
+    /// the end.
+    fn keep_look(&self, _look: &Look) {}
 
     /// The figures of the last calls; nothing: there are none to show.
     fn statistics(&self) -> Option<&dyn Statistics> {

@@ -6,6 +6,7 @@ use keymap::KeyMap;
 use station::{Intent, Lamp, Moment, Screen};
 
 use crate::lamps;
+use crate::look::Face;
 use crate::pen::Pen;
 use crate::words::Words;
 
@@ -23,6 +24,10 @@ pub(crate) struct Sheet<'a> {
     pub(crate) keys: Option<&'a KeyMap>,
     /// The phone's time of this pass.
     pub(crate) now: Moment,
+    /// What of the phone is shown.
+    pub(crate) face: Face,
+    /// Nothing flashes.
+    pub(crate) still: bool,
     /// What the person wants, in order.
     pub(crate) intents: Vec<Intent>,
     wake: Option<Moment>,
@@ -31,6 +36,7 @@ pub(crate) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty sheet.
     pub(crate) fn new(ui: &'a Ui, pen: Pen, screen: &'a Screen, now: Moment) -> Self {
+        let still = pen.palette.still;
         Self {
             ui,
             pen,
@@ -38,6 +44,8 @@ impl<'a> Sheet<'a> {
             words: Words::of(screen.language),
             keys: None,
             now,
+            face: Face::Full,
+            still,
             intents: Vec::new(),
             wake: None,
         }
@@ -60,7 +68,7 @@ impl<'a> Sheet<'a> {
     ///
     /// Where nothing moves, a lamp that is not off is lit all the time.
     pub(crate) fn shines(&mut self, lamp: Lamp) -> bool {
-        if self.pen.palette.still {
+        if self.still {
             return lamp != Lamp::Off;
         }
         if let Some(edge) = lamps::next_edge(lamp, self.now) {

@@ -96,6 +96,20 @@ const ROW: f32 = 30.0;
 /// The columns: what it is, microphone, output, volume.
 const COLUMNS: [(f32, f32); 4] = [(0.0, 88.0), (92.0, 168.0), (268.0, 168.0), (448.0, 92.0)];
 
+fn card() -> Rect {
+    Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(588.0, 370.0))
+}
+
+/// What of the sheet has to be seen while the page is open, where this part of it is shown.
+pub(crate) fn room(part: Rect) -> Rect {
+    let needed = card().expand(12.0);
+    if part.contains_rect(needed) {
+        part
+    } else {
+        needed
+    }
+}
+
 /// Draw the page over the phone, and see what is done on it.
 pub(crate) fn draw(ui: &mut Ui, pen: &Pen, screen: &Screen, sound: &Sound) -> Done {
     let mut page = Page {
@@ -125,7 +139,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn draw(&mut self, volumes: Volumes) {
-        let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(588.0, 370.0));
+        let card = card();
         let pen = self.pen;
         pen.shadow(card, size::BODY_RADIUS, 4.0, 26.0, pen.palette.body_shadow);
         pen.edge(card, size::BODY_RADIUS, 1.0, pen.palette.body_outline);

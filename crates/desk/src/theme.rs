@@ -25,6 +25,16 @@ impl Theme {
     /// All of them, in the order of the menu.
     pub const ALL: [Self; 4] = [Self::System, Self::Dark, Self::Light, Self::HighContrast];
 
+    /// The one after it in the menu.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let mut after = Self::ALL
+            .into_iter()
+            .cycle()
+            .skip_while(|theme| *theme != self);
+        after.nth(1).unwrap_or_default()
+    }
+
     /// The word that stands for it in the configuration.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -5,6 +5,7 @@ use keymap::{Action, KeyMap};
 use station::Intent;
 
 use crate::keyboard::{Command, Resize};
+use crate::look::Face;
 use crate::theme::Theme;
 use crate::tokens::size::FACTORS;
 use crate::windows::SideWindow;
@@ -21,6 +22,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) has_sound: bool,
     /// There is a call, which could be recorded.
     pub(crate) in_call: bool,
+    /// The face that is shown.
+    pub(crate) face: Face,
     /// The theme that is chosen.
     pub(crate) theme: Theme,
     /// Figures of calls can be shown.
@@ -74,6 +77,10 @@ pub(crate) fn show(
             Command::Phone(Intent::Record(!showing.recording)),
         );
         ui.separator();
+        let compact = Button::new(words.say("Display only"))
+            .selected(showing.face == Face::Compact)
+            .shortcut_text(keys(Action::Compact));
+        entry(ui, true, compact, Command::OtherFace);
         ui.menu_button(words.say("Size"), |ui| {
             for factor in FACTORS {
                 let percent = format!("{:.0} %", factor * 100.0);

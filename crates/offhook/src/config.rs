@@ -17,6 +17,7 @@ use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::key_table::KeyTable;
+use crate::look_table::LookTable;
 use crate::recording_choice::{FormatChoice, NoticeChoice};
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
 use crate::values::{
@@ -103,6 +104,8 @@ pub(crate) struct ConfigFile {
     pub(crate) record_notice: Option<NoticeChoice>,
     /// What becomes of numbers before they are dialled.
     pub(crate) dialling: DiallingTable,
+    /// How the window looks.
+    pub(crate) look: LookTable,
     /// What to log.
     pub(crate) log: Option<String>,
 }

@@ -12,6 +12,7 @@ mod headless;
 mod identity;
 mod key_table;
 mod logging;
+mod look_table;
 mod recording_choice;
 mod server_config;
 mod settings;

@@ -16,6 +16,7 @@ use crate::codec_choice::CodecChoice;
 use crate::config::ConfigFile;
 use crate::control::ControlChoice;
 use crate::enhancing::Enhancing;
+use crate::look_table::LookTable;
 use crate::recording_choice::RecordingChoice;
 use crate::values::{
     CallLogChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
@@ -61,6 +62,8 @@ pub(crate) struct Settings {
     pub(crate) control: Option<ControlChoice>,
     /// Links are dialled at once.
     pub(crate) dial_links: bool,
+    /// How the window looks.
+    pub(crate) look: LookTable,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -214,6 +217,7 @@ impl Settings {
             keys: file.keys.map.clone(),
             control: options.control,
             dial_links: file.dialling.dial_links,
+            look: file.look,
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

@@ -1,10 +1,11 @@
 //! Expansion modules: the line keys beyond those beside the display, in columns on the
 //! phone's right, as a 7914 has them.
 
-use egui::{Rect, Vec2, pos2, vec2};
+use egui::{Pos2, Rect, pos2, vec2};
 use station::{LineKeyKind, Screen};
 
 use super::lines;
+use crate::look::Face;
 use crate::sheet::Sheet;
 use crate::tokens::size;
 
@@ -21,9 +22,15 @@ fn modules(screen: &Screen) -> usize {
         .div_ceil(size::MODULE_KEYS)
 }
 
-/// The sheet that the phone is drawn on, with its modules.
-pub(crate) fn sheet_size(screen: &Screen) -> Vec2 {
-    size::PHONE + vec2(size::MODULE_PITCH * modules(screen) as f32, 0.0)
+/// The part of the sheet that a face shows; the full one with its modules.
+pub(crate) fn part(screen: &Screen, face: Face) -> Rect {
+    match face {
+        Face::Compact => size::COMPACT,
+        Face::Full => {
+            let modules = vec2(size::MODULE_PITCH * modules(screen) as f32, 0.0);
+            Rect::from_min_size(Pos2::ZERO, size::PHONE + modules)
+        }
+    }
 }
 
 /// Draw them.
@@ -62,7 +69,7 @@ fn draw_module(sheet: &mut Sheet<'_>, body: Rect, before: usize) {
         let label = Rect::from_min_size(pos2(display.left(), top), vec2(display.width(), height));
         let centre = pos2(body.right() - 38.0, label.center().y);
         let cap = Rect::from_center_size(centre, vec2(50.0, size::LINE_BUTTON.y));
-        lines::draw_key(sheet, before + row + 1, label, cap);
+        lines::draw_key(sheet, before + row + 1, label, Some(cap));
     }
 }
 

@@ -6,9 +6,10 @@ use keymap::{Action, LINE_KEYS};
 use station::{Intent, Lamp, LineKey, LineKeyKind};
 
 use super::marks;
-use crate::button::{self, Cap, Control};
+use crate::button::{self, Cap, Control, Touch};
 use crate::icons::Icon;
 use crate::lamps;
+use crate::look::Face;
 use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
@@ -35,12 +36,18 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
             ),
             size::LINE_BUTTON,
         );
-        draw_key(sheet, position, label, cap);
+        draw_key(
+            sheet,
+            position,
+            label,
+            Some(cap).filter(|_| sheet.face == Face::Full),
+        );
     }
 }
 
-/// Draw the key of this position: its label, and its button with the lamp.
-pub(crate) fn draw_key(sheet: &mut Sheet<'_>, position: usize, label: Rect, cap: Rect) {
+/// Draw the key of this position: its label, and its button with the lamp; without a button,
+/// the lamp is on the label.
+pub(crate) fn draw_key(sheet: &mut Sheet<'_>, position: usize, label: Rect, cap: Option<Rect>) {
     let screen = sheet.screen;
     let key = screen.line_keys.iter().find(|key| key.position == position);
     let used = key.filter(|key| key.kind != LineKeyKind::Unused);
@@ -58,23 +65,36 @@ pub(crate) fn draw_key(sheet: &mut Sheet<'_>, position: usize, label: Rect, cap:
             Control::button(name).enabled(false)
         }
     };
-    let touch = control.place(sheet, ("line key", position), label.union(cap));
+    let whole = cap.map_or(label, |cap| label.union(cap));
+    let touch = control.place(sheet, ("line key", position), whole);
     if touch.clicked {
         sheet.intents.push(Intent::LineKey(position));
     }
     if let Some(key) = used {
-        draw_label(sheet, label.shrink2(vec2(4.0, 2.0)), key, touch.hovered);
+        draw_label(
+            sheet,
+            label.shrink2(vec2(4.0, 2.0)),
+            key,
+            cap.is_some(),
+            touch,
+        );
     }
-    button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);
-    draw_light(sheet, cap, used);
+    if let Some(cap) = cap {
+        button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);
+        let slot = Rect::from_center_size(cap.center(), vec2(cap.width() - 22.0, 7.0));
+        draw_light(sheet, slot, used, 5.0);
+    }
 }
 
-/// The lamp in the button: a bar of light whose shape tells mode and colour too.
-fn draw_light(sheet: &mut Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
-    let slot = Rect::from_center_size(cap.center(), vec2(cap.width() - 22.0, 7.0));
+/// The lamp: a bar of light whose shape tells mode and colour too; it shines so far.
+fn draw_light(sheet: &mut Sheet<'_>, slot: Rect, key: Option<&LineKey>, reach: f32) {
     let shines = key.filter(|key| sheet.shines(key.lamp));
     let pen = &sheet.pen;
-    pen.edge(slot, 3.5, 1.0, pen.palette.lamp_socket);
+    let socket = match key {
+        Some(_) => pen.palette.lamp_socket,
+        None => pen.palette.key_outline_disabled,
+    };
+    pen.edge(slot, 3.5, 1.0, socket);
     let ground = if key.is_some() {
         pen.palette.lamp_dark
     } else {
@@ -82,7 +102,9 @@ fn draw_light(sheet: &mut Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
     };
     if let Some(key) = shines {
         let light = marks::light(key);
-        pen.glow(slot, 5.0, light.colour(pen.palette));
+        if reach > 0.0 {
+            pen.glow(slot, reach, light.colour(pen.palette));
+        }
         pen.fill(slot, 3.5, ground);
         lamps::bar(pen, slot, key.lamp, light);
     } else {
@@ -90,12 +112,13 @@ fn draw_light(sheet: &mut Sheet<'_>, cap: Rect, key: Option<&LineKey>) {
     }
 }
 
-fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
-    let pen = &sheet.pen;
+fn draw_label(sheet: &mut Sheet<'_>, area: Rect, key: &LineKey, has_button: bool, touch: Touch) {
+    let pen = sheet.pen.clone();
+    let pen = &pen;
     let active = key.kind == LineKeyKind::Line && key.instance == sheet.screen.active_line;
     let fill = if active {
         pen.palette.line_label_active
-    } else if hovered {
+    } else if touch.hovered {
         pen.palette.card_hover
     } else {
         pen.palette.line_label
@@ -112,7 +135,18 @@ fn draw_label(sheet: &Sheet<'_>, area: Rect, key: &LineKey, hovered: bool) {
         Lamp::Off => pen.palette.ink_faint,
         _ => marks::light(key).ink(pen.palette),
     };
-    marks::icon(key).draw(pen, right_of(area, 12.0), 15.0, ink);
+    let dark = key.lamp == Lamp::Off;
+    if has_button || dark {
+        let inset = if has_button { 12.0 } else { 15.0 };
+        marks::icon(key).draw(pen, right_of(area, inset), 15.0, ink);
+    } else {
+        marks::icon(key).draw(pen, right_of(area, 15.0) - vec2(0.0, 4.0), 14.0, ink);
+        let slot = Rect::from_center_size(right_of(area, 15.0) + vec2(0.0, 8.5), vec2(22.0, 4.6));
+        draw_light(sheet, slot, Some(key), 0.0);
+    }
+    if !has_button {
+        button::focus(pen, area.shrink(3.0), 4.0, touch);
+    }
     let mut room = area.width() - 32.0;
     let mut at = left_of(area, 9.0);
     if key.message_waiting != Lamp::Off {

@@ -13,10 +13,11 @@ mod prompt;
 mod soft_keys;
 mod title;
 
+use crate::look::Face;
 use crate::sheet::Sheet;
 use crate::tokens::size;
 
-pub(crate) use expansion::sheet_size;
+pub(crate) use expansion::part;
 
 /// Draw the display with the buttons beside and below it.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {
@@ -29,7 +30,9 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     title::draw(sheet);
     stage(sheet);
     lines::draw(sheet);
-    expansion::draw(sheet);
+    if sheet.face == Face::Full {
+        expansion::draw(sheet);
+    }
     prompt::draw(sheet);
     soft_keys::draw(sheet);
 }

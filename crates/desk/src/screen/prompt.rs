@@ -28,6 +28,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) {
             sheet.pen.palette.prompt
         },
     );
+    sheet.pen.rule(area.left_top(), area.right_top());
     let palette = sheet.pen.palette;
     let ink = if notice.is_some() {
         palette.notice_text

@@ -5,6 +5,7 @@ use keymap::Action;
 use station::{Intent, SoftKeyPlace, VISIBLE_SOFT_KEYS};
 
 use crate::button::{self, Cap, Control};
+use crate::look::Face;
 use crate::pen::Type;
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
@@ -53,7 +54,7 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
         )
         .enabled(false),
     };
-    let touch = control.place(sheet, ("soft key", place), label.union(cap));
+    let touch = control.place(sheet, ("soft key", place), place_of(sheet, label, cap));
     if touch.clicked {
         sheet.intents.push(Intent::SoftKeyPlace(place));
     }
@@ -70,9 +71,7 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
                 },
             );
         }
-        sheet
-            .pen
-            .outline(tab, 5.0, 0.8, sheet.pen.palette.body_edge);
+        sheet.pen.outline(tab, 5.0, 0.8, sheet.pen.palette.bar_edge);
         let style = Type::new(font::NORMAL, sheet.pen.palette.bar_text).strong();
         let style = sheet.pen.fitting(style, tab.width() - 6.0, text);
         sheet.pen.text(
@@ -83,5 +82,17 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
             text,
         );
     }
-    button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);
+    if sheet.face == Face::Full {
+        button::cap(&sheet.pen, cap, cap.height() / 2.0, Cap::Plain, touch);
+    } else {
+        button::focus(&sheet.pen, label.shrink2(vec2(5.0, 6.0)), 4.0, touch);
+    }
+}
+
+/// What can be pressed: the label, and the button where there is one.
+fn place_of(sheet: &Sheet<'_>, label: Rect, cap: Rect) -> Rect {
+    match sheet.face {
+        Face::Full => label.union(cap),
+        Face::Compact => label,
+    }
 }

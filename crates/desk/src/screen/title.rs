@@ -21,6 +21,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
         pen.palette.bar_top,
         pen.palette.bar_bottom,
     );
+    pen.rule(area.left_bottom(), area.right_bottom());
     let style = Type::new(font::NORMAL, pen.palette.bar_text).strong();
     let faint = Type::new(font::SMALL, pen.palette.bar_text_faint);
 

@@ -62,6 +62,8 @@ pub(crate) struct Palette {
     pub(crate) key_edge: Color32,
     /// Under a key.
     pub(crate) key_shadow: Color32,
+    /// Round a key that does nothing now.
+    pub(crate) key_outline_disabled: Color32,
     /// On a key.
     pub(crate) key_text: Color32,
     /// On a key, of less weight.
@@ -78,6 +80,8 @@ pub(crate) struct Palette {
     pub(crate) end_top: Color32,
     /// See [`Self::end_top`].
     pub(crate) end_bottom: Color32,
+    /// The light on the upper edge of the keys that start and end a call.
+    pub(crate) call_edge: Color32,
     /// Text on the keys that start and end a call.
     pub(crate) call_text: Color32,
 
@@ -95,6 +99,8 @@ pub(crate) struct Palette {
     pub(crate) strip_top: Color32,
     /// See [`Self::strip_top`].
     pub(crate) strip_bottom: Color32,
+    /// Behind the bars of the volume.
+    pub(crate) gauge_ground: Color32,
     /// What of the volume's bars is on.
     pub(crate) gauge_on: Color32,
     /// What of them is off.
@@ -114,6 +120,8 @@ pub(crate) struct Palette {
     pub(crate) bar_top: Color32,
     /// See [`Self::bar_top`].
     pub(crate) bar_bottom: Color32,
+    /// Round what can be pressed on a bar.
+    pub(crate) bar_edge: Color32,
     /// On a bar.
     pub(crate) bar_text: Color32,
     /// On a bar, of less weight.

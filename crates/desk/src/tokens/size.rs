@@ -11,9 +11,15 @@ pub(crate) const fn area(x: f32, y: f32, width: f32, height: f32) -> Rect {
 }
 
 /// Sizes of the window that its menu offers.
-pub(crate) const FACTORS: [f32; 5] = [0.75, 1.0, 1.25, 1.5, 2.0];
+pub(crate) const FACTORS: [f32; 7] = [0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0];
 /// The whole sheet.
 pub(crate) const PHONE: Vec2 = vec2(652.0, 664.0);
+/// What of the sheet the compact face shows: the display and a row below it.
+pub(crate) const COMPACT: Rect = area(30.0, 36.0, 508.0, 420.0);
+/// The glass round the display of the compact face.
+pub(crate) const COMPACT_BEZEL: Rect = area(37.0, 43.0, 494.0, 365.0);
+/// The row of keys of the compact face.
+pub(crate) const COMPACT_ROW: Rect = area(37.0, 414.0, 494.0, 35.0);
 /// The smallest factor the window may be dragged to.
 pub(crate) const MIN_FACTOR: f32 = 0.6;
 /// The body on the sheet.

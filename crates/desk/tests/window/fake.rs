@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::{Desk, KeyChoice, Options, Phone, Sound, SoundChoice, Start, Statistics};
+use desk::{Desk, KeyChoice, Look, Options, Phone, Sound, SoundChoice, Start, Statistics};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use keymap::KeyMap;
@@ -29,6 +29,7 @@ struct Inside {
     /// How often the figures were asked for is counted.
     calls: RefCell<Vec<Arc<CallCourse>>>,
     asked_for_calls: Cell<usize>,
+    looks: RefCell<Vec<Look>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -82,6 +83,11 @@ impl Fake {
         self.0.asked_for_calls.get()
     }
 
+    /// The looks that it was told to keep.
+    pub(crate) fn looks(&self) -> Vec<Look> {
+        self.0.looks.borrow().clone()
+    }
+
     /// What the window has sent since the last look.
     pub(crate) fn intents(&self) -> Vec<Intent> {
         self.0.intents.take()
@@ -125,6 +131,10 @@ impl Phone for Fake {
 
     fn statistics(&self) -> Option<&dyn Statistics> {
         Some(self)
+    }
+
+    fn keep_look(&self, look: &Look) {
+        self.0.looks.borrow_mut().push(*look);
     }
 
     fn finished(&self) -> bool {

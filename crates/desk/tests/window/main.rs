@@ -7,6 +7,7 @@ mod keyboard;
 mod keys;
 mod languages;
 mod leaving;
+mod look;
 mod repaint;
 mod shown;
 mod sound;

@@ -92,6 +92,7 @@ pub(crate) fn start_phone(
         keys: _,
         control: _,
         dial_links: _,
+        look: _,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {

@@ -13,7 +13,7 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{
-        BrokenFile, Choice, Connect, KeyChoice, Options, Phone, Sound, SoundChoice, Start,
+        BrokenFile, Choice, Connect, KeyChoice, Look, Options, Phone, Sound, SoundChoice, Start,
         Statistics,
     };
     use keymap::KeyMap;
@@ -28,6 +28,7 @@ mod opened {
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_keys::WindowKeys;
+    use crate::commands::window_look::{self, LookKeeper};
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::commands::window_statistics::WindowStatistics;
     use crate::config::ConfigFile;
@@ -74,12 +75,12 @@ mod opened {
             engine.runtime().block_on(door.dial(link, false)).check()?;
         }
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
-        let keys = settings.keys.clone();
+        let (keys, look) = (settings.keys.clone(), window_look::of_table(&settings.look));
         if !settings.station.servers.is_empty() {
             let phone = start(settings, engine.handle(), None, &door)?;
             return open(
                 Start::Phone(Box::new(phone)),
-                options_of(keys, notice),
+                options_of(keys, look, notice),
                 &door,
             );
         }
@@ -97,7 +98,7 @@ mod opened {
             Options {
                 device: station.device,
                 language: station.language,
-                ..options_of(keys, notice)
+                ..options_of(keys, look, notice)
             },
             &door,
         )
@@ -122,7 +123,8 @@ mod opened {
             Some(server) => Neighbours::start(phones, server.local_addr())?,
             None => Neighbours::default(),
         };
-        let options = options_of(file.keys.map.clone(), broken.map(notice));
+        let look = window_look::of_table(&file.look);
+        let options = options_of(file.keys.map.clone(), look, broken.map(notice));
         open(Start::Phone(Box::new(phone)), options, &door)
     }
 
@@ -130,7 +132,8 @@ mod opened {
     pub(crate) fn run_phone(settings: Settings, broken: Option<Broken>) -> anyhow::Result<Outcome> {
         need_display()?;
         let engine = Engine::start()?;
-        let options = options_of(settings.keys.clone(), broken.map(notice));
+        let look = window_look::of_table(&settings.look);
+        let options = options_of(settings.keys.clone(), look, broken.map(notice));
         let door = window_door::open_for(
             settings.control.as_ref(),
             ControlChoice::On,
@@ -141,9 +144,10 @@ mod opened {
         open(Start::Phone(Box::new(phone)), options, &door)
     }
 
-    fn options_of(keys: KeyMap, broken_file: Option<BrokenFile>) -> Options {
+    fn options_of(keys: KeyMap, look: Look, broken_file: Option<BrokenFile>) -> Options {
         Options {
             keys,
+            look,
             broken_file,
             ..Options::default()
         }
@@ -274,6 +278,7 @@ mod opened {
         door.has(handle.clone());
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
+            look: LookKeeper::new(file.clone()),
             keys: WindowKeys::new(file, runtime.clone()),
             statistics: WindowStatistics::new(handle.clone()),
             handle,
@@ -300,6 +305,7 @@ mod opened {
         sound: WindowSound,
         keys: WindowKeys,
         statistics: WindowStatistics,
+        look: LookKeeper,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
         server: Option<Server>,
@@ -354,6 +360,10 @@ mod opened {
 
         fn statistics(&self) -> Option<&dyn Statistics> {
             Some(&self.statistics)
+        }
+
+        fn keep_look(&self, look: &Look) {
+            self.look.keep(look);
         }
 
         fn finished(&self) -> bool {

@@ -7,4 +7,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Dark", "Sombre"),
     ("Light", "Clair"),
     ("High contrast", "Contraste élevé"),
+    ("Display only", "Écran seul"),
+    ("Whole phone", "Téléphone entier"),
 ];

@@ -7,4 +7,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Dark", "Dunkel"),
     ("Light", "Hell"),
     ("High contrast", "Hoher Kontrast"),
+    ("Display only", "Nur Anzeige"),
+    ("Whole phone", "Ganzes Telefon"),
 ];

@@ -7,4 +7,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Dark", "Oscuro"),
     ("Light", "Claro"),
     ("High contrast", "Contraste alto"),
+    ("Display only", "Solo la pantalla"),
+    ("Whole phone", "Teléfono completo"),
 ];

@@ -1,0 +1,54 @@
+//! The table `[look]` of the configuration file: theme and face of the window, and where
+//! each face was.
+
+use serde::Deserialize;
+
+/// What the file says. Every key may be left out.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(
+    not(feature = "window"),
+    allow(dead_code, reason = "it is read to be checked")
+)]
+pub(crate) struct LookTable {
+    /// The colours.
+    pub(crate) theme: ThemeWord,
+    /// Nothing flashes.
+    pub(crate) still: bool,
+    /// What of the phone is shown.
+    pub(crate) face: FaceWord,
+    /// Size of the whole phone; 1.0 is the design's.
+    pub(crate) size: Option<f32>,
+    /// The upper left corner of its window.
+    pub(crate) position: Option<[f32; 2]>,
+    /// Size of the compact face.
+    pub(crate) compact_size: Option<f32>,
+    /// The upper left corner of its window.
+    pub(crate) compact_position: Option<[f32; 2]>,
+}
+
+/// The themes, as the file names them.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ThemeWord {
+    /// As the desktop.
+    #[default]
+    System,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+    /// White and yellow on black.
+    HighContrast,
+}
+
+/// The faces, as the file names them.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FaceWord {
+    /// The whole phone.
+    #[default]
+    Full,
+    /// Its display and a row of keys.
+    Compact,
+}
