@@ -40,9 +40,10 @@ fn the_demo_hears_its_own_signal_come_back() {
     );
     assert_eq!(call["rtp"]["codec"], "G.711 µ-law 64k");
     assert_eq!(call["rtp"]["ptime_ms"], 20);
-    // Three seconds of packets, give or take what a busy machine does to a timer.
+    // Two seconds of packets at least, give or take what a busy machine does to a timer, and four
+    // more where the signal was late.
     let sent = call["rtp"]["sent"].as_u64().expect("it is counted");
-    assert!((90..=160).contains(&sent), "{summary}");
+    assert!((90..=400).contains(&sent), "{summary}");
     let received = call["rtp"]["received"].as_u64().expect("it is counted");
     assert!(received >= 80, "{summary}");
     assert_eq!(call["echo"]["heard"], true);
