@@ -25,6 +25,9 @@ pub struct SoftphoneConfig {
     /// Keep in memory what the phone said lately, within the bounds of
     /// [`journal`](crate::journal).
     pub journal: bool,
+    /// Write the traces that are switched on while the phone runs into this folder; nothing: that
+    /// cannot be done.
+    pub trace_folder: Option<PathBuf>,
     /// Keep the call lists in this file from start to start; nothing: they are those of
     /// `station` and end with the phone. It holds names and numbers.
     pub call_log: Option<PathBuf>,
@@ -39,6 +42,7 @@ impl Default for SoftphoneConfig {
             trace: None,
             trace_rtp: false,
             journal: true,
+            trace_folder: None,
             call_log: None,
         }
     }

@@ -2,10 +2,13 @@
 //! and carries out what the station asks for. It decides nothing of the protocol.
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use station::{CallLog, Input, Intent, Moment, Output, Screen, Station, VoiceCommand, VoiceReport};
+use station::{
+    CallLog, Input, Intent, Moment, Output, Screen, Station, TraceNews, VoiceCommand, VoiceReport,
+};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, Interval, sleep, sleep_until, timeout};
@@ -20,6 +23,7 @@ use crate::figures::{Answer, Figures};
 use crate::handle::Request;
 use crate::journal::JournalKeeper;
 use crate::key_masks::KeyMasks;
+use crate::live_trace::{Ends, LiveTrace};
 use crate::network::Network;
 use crate::recorder::Recorder;
 use crate::restart::{NextPhone, Restart};
@@ -84,6 +88,8 @@ pub(crate) struct Driver {
     pub(crate) journal: Option<JournalKeeper>,
     /// How the sound of the last calls was.
     pub(crate) courses: Courses,
+    /// The ends of the open connection.
+    pub(crate) ends: Option<Ends>,
     /// Keys of encrypted streams are in none of them.
     pub(crate) key_masks: KeyMasks,
     pub(crate) call_log: Option<CallLogFile>,
@@ -127,11 +133,15 @@ impl Driver {
     /// Runs the phone until it has left.
     pub(crate) async fn run(mut self) {
         self.handle(Input::Tick);
+        self.tell_trace();
         loop {
             self.leave_for_restart();
             if self.progress == Progress::Left {
                 match self.next.take() {
-                    Some(next) => self.begin_anew(next).await,
+                    Some(next) => {
+                        self.begin_anew(next).await;
+                        self.tell_trace();
+                    }
                     None => break,
                 }
             }
@@ -257,6 +267,7 @@ impl Driver {
 
     /// The phone's connection has these ends from now on.
     fn opened(&mut self, local: SocketAddr, peer: SocketAddr) {
+        self.ends = Some((local, peer));
         self.voice.set_local_ip(local.ip());
         self.network = Network::of(local, peer);
     }
@@ -289,7 +300,10 @@ impl Driver {
     }
 
     fn step(&mut self, input: Input, now: Moment) {
-        if self.recorder.is_some() || self.trace.is_some() || self.journal.is_some() {
+        // Masks have to see a connection from its beginning, though a trace may begin later.
+        let traceable = self.running.trace_folder.is_some();
+        let kept = self.recorder.is_some() || self.trace.is_some() || self.journal.is_some();
+        if kept || traceable {
             let kept = self.key_masks.masked(&input);
             if let Some(recorder) = &mut self.recorder {
                 recorder.input(&kept, now);
@@ -303,11 +317,42 @@ impl Driver {
         }
         self.station.handle(input, now);
         while let Some(output) = self.station.poll_output() {
-            self.carry_out(output, now);
+            if let Output::Trace(wanted) = output {
+                let news = self.switch_trace(wanted);
+                self.step(Input::Trace(news), now);
+            } else {
+                self.carry_out(output, now);
+            }
         }
         if let Some(figures) = self.station.call_figures() {
             self.courses.see_figures(figures, self.station.screen());
         }
+    }
+
+    /// The station hears of the trace that was asked for at the start.
+    fn tell_trace(&mut self) {
+        let path = self.running.trace.as_ref().filter(|_| self.trace.is_some());
+        if let Some(path) = path {
+            let file = path.display().to_string();
+            self.handle(Input::Trace(TraceNews::Began { file }));
+        }
+    }
+
+    /// Begins a trace, or ends the one that is written.
+    fn switch_trace(&mut self, wanted: bool) -> TraceNews {
+        if let Some(trace) = self.trace.take() {
+            // It waits for its thread.
+            let _written = tokio::task::spawn_blocking(move || drop(trace));
+        }
+        if !wanted {
+            return TraceNews::Ended;
+        }
+        let ends = self.ends.filter(|_| self.connection.is_some());
+        let running = &self.running;
+        let traces = LiveTrace::new(running.trace_folder.as_deref(), &running.station.device);
+        let (trace, news) = traces.begin(ends, SystemTime::now());
+        self.trace = trace;
+        news
     }
 
     fn carry_out(&mut self, output: Output, now: Moment) {
@@ -386,6 +431,8 @@ impl Driver {
                 }
                 self.call_logs.send_replace(lists);
             }
+            // Switched where outputs are drained: it has an answer.
+            Output::Trace(_) => {}
             Output::Finished => self.progress = Progress::Left,
         }
     }

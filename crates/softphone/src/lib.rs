@@ -39,6 +39,7 @@ mod figures;
 mod handle;
 pub mod journal;
 mod key_masks;
+mod live_trace;
 mod made_up_tcp;
 mod network;
 mod pcapng;

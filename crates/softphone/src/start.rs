@@ -103,6 +103,7 @@ impl Softphone {
             trace,
             journal: config.journal.then_some(journal_keeper),
             courses: courses.clone(),
+            ends: None,
             key_masks: KeyMasks::default(),
             call_log,
             call_logs: log_sender,

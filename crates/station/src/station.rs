@@ -20,10 +20,11 @@ use crate::keys::{ButtonTemplate, SoftKeyTemplate};
 use crate::lines::Features;
 use crate::lines::Lines;
 use crate::lines::Watching;
-use crate::menu::OpenMenu;
+use crate::menu::{OpenMenu, Personal, Trace};
 use crate::random::Random;
 use crate::sounds::Audio;
 use crate::sounds::Sounds;
+use crate::status_messages::{StatusMessages, Traffic};
 use crate::streams::{Sampling, Statistics, Streams};
 use crate::{Clock, Event, Input, Intent, Moment, Output, Screen, StationConfig, VoiceReport};
 
@@ -64,6 +65,10 @@ pub struct Station {
     pub(crate) sounds: Sounds,
     pub(crate) dialling: Dialling,
     pub(crate) menu: Option<OpenMenu>,
+    pub(crate) personal: Personal,
+    pub(crate) trace: Trace,
+    pub(crate) status_messages: StatusMessages,
+    pub(crate) traffic: Traffic,
     pub(crate) applications: Applications,
     reader: FrameReader,
     anomalies: u64,
@@ -103,6 +108,10 @@ impl Station {
             sounds: Sounds::default(),
             dialling: Dialling::after(&config.call_log),
             menu: None,
+            personal: Personal::default(),
+            trace: Trace::default(),
+            status_messages: StatusMessages::default(),
+            traffic: Traffic::default(),
             applications: Applications::default(),
             reader: FrameReader::new(),
             anomalies: 0,
@@ -132,6 +141,7 @@ impl Station {
             Input::Voice(report) => self.on_voice(report),
             Input::Standby { standby, news } => self.on_standby(standby, news),
             Input::Network(news) => self.on_network(news),
+            Input::Trace(news) => self.on_trace(news),
         }
         self.settle();
     }
@@ -158,6 +168,7 @@ impl Station {
             self.sampling.deadline(),
             self.watching.deadline(),
             self.streams.deadline(),
+            self.menu_deadline(),
         ]
         .into_iter()
         .flatten()
@@ -198,6 +209,7 @@ impl Station {
         self.expire_statistics();
         self.expire_watching();
         self.expire_streams();
+        self.expire_menu();
     }
 
     /// What follows from the state as it is now: after every message and input.
@@ -222,6 +234,7 @@ impl Station {
         if !self.connection.is_open() {
             return;
         }
+        self.traffic.bytes_received += bytes.len() as u64;
         self.reader.push(bytes);
         while let Some(frame) = self.reader.next() {
             match frame {
@@ -245,6 +258,7 @@ impl Station {
 
     /// One frame.
     fn on_frame(&mut self, frame: &RawFrame) {
+        self.traffic.messages_received += 1;
         match Packet::decode(frame, self.version.effective()) {
             Ok(packet) => self.on_packet(packet),
             Err(error) => self.anomaly(error.to_string()),
@@ -283,7 +297,10 @@ impl Station {
                 self.on_figures(stream, statistics);
                 self.end_silent_calls();
             }
-            VoiceReport::SoundNotice(text) => self.audio.notice = text,
+            VoiceReport::SoundNotice(text) => {
+                self.note_status(text.clone());
+                self.audio.notice = text;
+            }
             VoiceReport::Recording(news) => self.on_recording(news),
         }
     }
@@ -320,6 +337,10 @@ impl Station {
             Intent::Volume(volume) => self.set_volume(self.audio.path, volume),
             Intent::VolumeOf(path, volume) => self.set_volume(path, volume),
             Intent::HardKey(key) => self.press_hard_key(key),
+            Intent::Menu(wish) => self.wish_of_menu(wish),
+            Intent::Prefer(preference) => self.prefer(preference),
+            Intent::PreviewRing(ring) => self.preview_ring(&ring),
+            Intent::PersonalDirectory(entries) => self.personal.set(entries),
             Intent::Redial => self.redial(),
             Intent::ForgetCalls(calls) => self.forget_calls(&calls),
             Intent::SeeMissedCalls => self.see_missed_calls(),
@@ -357,7 +378,10 @@ impl Station {
     /// Send a packet as it is. Nothing goes out without a connection.
     pub(crate) fn send_packet(&mut self, packet: &Packet) {
         if self.connection.is_open() {
-            self.put(Output::Send(packet.encode()));
+            let frame = packet.encode();
+            self.traffic.messages_sent += 1;
+            self.traffic.bytes_sent += frame.len() as u64;
+            self.put(Output::Send(frame));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Rect, vec2};
-use station::{Intent, Menu, MenuItem, Navigate, Presence};
+use station::{Intent, Menu, MenuItem, MenuWish, Presence};
 
 use super::calls::first_shown;
 use super::page;
@@ -93,11 +93,12 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         .described(details.clone())
         .place(sheet, ("item", index), area);
     if touch.clicked {
-        sheet.intents.extend(if menu.input {
-            walk(menu.selected, index)
+        let wish = if menu.input {
+            MenuWish::Mark(index)
         } else {
-            pick(menu.selected, index)
-        });
+            MenuWish::Pick(index)
+        };
+        sheet.intents.push(Intent::Menu(wish));
     }
     let pen = &sheet.pen;
     let (ink, faint) = if marked {
@@ -154,30 +155,6 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
     button::focus(pen, area.shrink(2.0), 5.0, touch);
 }
 
-/// The presses that pick an item: its digit, or arrows and Enter beyond the ninth.
-fn pick(selected: usize, index: usize) -> Vec<Intent> {
-    if let Some(digit) = u32::try_from(index + 1)
-        .ok()
-        .filter(|digit| *digit <= 9)
-        .and_then(|digit| char::from_digit(digit, 10))
-    {
-        return vec![Intent::Key(digit)];
-    }
-    let mut presses = walk(selected, index);
-    presses.push(Intent::Enter);
-    presses
-}
-
-/// The presses that mark an item; all that a field needs, where digits are typed.
-fn walk(selected: usize, index: usize) -> Vec<Intent> {
-    let arrow = if index < selected {
-        Navigate::Up
-    } else {
-        Navigate::Down
-    };
-    vec![Intent::Navigate(arrow); index.abs_diff(selected)]
-}
-
 /// Which part of a list or a text is in sight.
 pub(super) fn scroll_bar(sheet: &Sheet<'_>, list: Rect, first: f32, shown: f32, all: f32) {
     let track = Rect::from_min_max(
@@ -191,26 +168,4 @@ pub(super) fn scroll_bar(sheet: &Sheet<'_>, list: Rect, first: f32, shown: f32, 
     );
     sheet.pen.fill(track, 1.5, sheet.pen.palette.card_edge);
     sheet.pen.fill(thumb, 1.5, sheet.pen.palette.ink_ghost);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_nine_are_picked_by_digit() {
-        assert_eq!(pick(0, 8), [Intent::Key('9')]);
-    }
-
-    #[test]
-    fn the_tenth_is_reached_by_arrows() {
-        assert_eq!(
-            pick(7, 9),
-            [
-                Intent::Navigate(Navigate::Down),
-                Intent::Navigate(Navigate::Down),
-                Intent::Enter
-            ]
-        );
-    }
 }

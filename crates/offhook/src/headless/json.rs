@@ -128,6 +128,7 @@ fn event_line(event: &Event, newest: &Screen, at: Moment) -> String {
             };
             line("recording", at, news)
         }
+        Event::Preferred(preference) => line("preferred", at, json!(preference)),
         Event::Anomaly { text } => line("anomaly", at, json!({ "text": text })),
     }
 }

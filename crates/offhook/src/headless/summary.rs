@@ -136,6 +136,7 @@ impl Summary {
             | Event::CallLogged(_)
             | Event::ApplicationData(_)
             | Event::Recording(_)
+            | Event::Preferred(_)
             | Event::Anomaly { .. } => {}
         }
     }

@@ -134,6 +134,7 @@ impl Station {
             items: page.shown_items(),
             selected,
             input: page.kind == PageKind::Input,
+            ..Menu::default()
         })
     }
 

@@ -157,6 +157,7 @@ impl Station {
                 "{} is back. {}",
                 &[&self.connection.standby_server(), &text],
             );
+            self.note_status(text.clone());
         }
         self.step(Link::Unregistering { until, after }, text);
     }
@@ -195,6 +196,7 @@ impl Station {
                     Some(words) => self.words_with("Restarting … {}", &[&words]),
                     None => self.words("Restarting …").to_owned(),
                 };
+                self.note_status(text.clone());
                 self.step(
                     Link::Waiting {
                         until,

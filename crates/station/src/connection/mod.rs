@@ -279,6 +279,7 @@ impl Station {
     /// Register was sent, or is sent now, on the connection that is open from this own address.
     fn await_registration(&mut self, local: SocketAddr) {
         self.connection.local = Some(local);
+        self.traffic.since = Some(self.now);
         self.connection.network_lost = false;
         let text = self.words_with("Registering with {} …", &[&self.connection.server()]);
         self.step(
@@ -324,6 +325,8 @@ impl Station {
         if let Some(words) = self.words_on_a_taken_name() {
             failure = format!("{failure}. {words}");
         }
+        self.traffic.losses += 1;
+        self.note_status(failure.clone());
         self.connection.refusals = 0;
         self.connection.back_off(self.now, &mut self.random);
         if self.can_preserve() {
@@ -362,6 +365,7 @@ impl Station {
     fn forget_connection(&mut self) {
         self.connection.keepalive = None;
         self.connection.local = None;
+        self.traffic.since = None;
         self.connection.reset_wanted = false;
         self.registering = Default::default();
         self.release_told_port();

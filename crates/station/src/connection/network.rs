@@ -23,6 +23,7 @@ impl Station {
         match news {
             NetworkNews::Lost => {
                 self.connection.network_lost = true;
+                self.note_status(self.words(NO_NETWORK).to_owned());
                 self.drop_standbys();
             }
             NetworkNews::Back => self.on_network_back(),
@@ -64,6 +65,7 @@ impl Station {
             "The address of this computer has changed from {} to {}",
             &[&from, &to],
         );
+        self.note_status(failure.clone());
         match self.connection.link {
             Link::EndingCalls { after, .. } | Link::Unregistering { after, .. } => {
                 self.left(after, true);

@@ -108,6 +108,7 @@ impl Station {
         }
         if !silent.is_empty() {
             let words = self.words(NOTHING_HEARD).to_owned();
+            self.note_status(words.clone());
             self.display.say(words, until(self.now, ENDING_SAID_FOR));
         }
     }

@@ -36,6 +36,7 @@ impl Station {
             "{} refused {}: {}",
             &[&self.connection.server(), &self.config.device, &words],
         );
+        self.note_status(failure.clone());
         self.connection.refusals += 1;
         let retry = retry_after(text, self.connection.refusals);
         self.connection.leave_alone_until(self.now + retry);

@@ -278,6 +278,11 @@ impl Station {
                     "Registered with {}, protocol {}",
                     &[&self.connection.server(), &self.version.agreed_number()],
                 );
+                self.traffic.registrations += 1;
+                self.note_status(text.clone());
+                if self.connection.is_last_resort() {
+                    self.note_fallback();
+                }
                 self.step(Link::Registered, text);
             }
             _ => {}

@@ -165,6 +165,26 @@ impl Connection {
                 .is_some_and(|server| server.is_last_resort)
     }
 
+    /// The servers in their order (`host:port`), each with how the phone stands with it.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.servers.iter().enumerate().map(|(at, server)| {
+            let standing = if at == self.current && self.is_registered() {
+                "active"
+            } else if at == self.current && self.is_open() {
+                "registering"
+            } else if self.is_held(at) {
+                "standby"
+            } else if server.failures > 0 || server.tried {
+                "not reached"
+            } else if server.is_last_resort {
+                "last resort"
+            } else {
+                "in reserve"
+            };
+            (server.address.as_str(), standing)
+        })
+    }
+
     /// The present server works.
     pub(crate) fn succeeded(&mut self) {
         self.refusals = 0;

@@ -136,7 +136,7 @@ impl Station {
 
     /// Take back the last digit.
     pub(crate) fn press_backspace(&mut self) {
-        if self.take_back_in_page() {
+        if self.take_back_in_page() || self.take_back_in_directory() {
             return;
         }
         if !self.takes_digits() {

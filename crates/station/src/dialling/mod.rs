@@ -251,6 +251,7 @@ impl Station {
             self.hang_up_by_hook();
             let until = until(self.now, UNANSWERED_FOR);
             let words = self.words_with("The server does not put {} through", &[&number]);
+            self.note_status(words.clone());
             self.display.say(words, until);
         }
     }

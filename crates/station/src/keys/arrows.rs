@@ -6,7 +6,9 @@ impl Station {
     /// An arrow: in a menu from item to item, else from call to call.
     pub(crate) fn navigate(&mut self, arrow: Navigate) {
         let forward = matches!(arrow, Navigate::Down | Navigate::Right);
-        if self.menu.is_some() {
+        if self.is_on_level() {
+            self.move_in_menu(matches!(arrow, Navigate::Down | Navigate::Left));
+        } else if self.menu.is_some() {
             match arrow {
                 Navigate::Left => self.close_menu(),
                 Navigate::Right => self.pick_menu_item(),

@@ -33,6 +33,10 @@ pub(crate) mod local {
     pub(crate) const DETAILS: &str = "Details";
     pub(crate) const DELETE: &str = "Delete";
     pub(crate) const CLEAR: &str = "Clear";
+    pub(crate) const PLAY: &str = "Play";
+    pub(crate) const SAVE: &str = "Save";
+    pub(crate) const DOWN: &str = "Down";
+    pub(crate) const UP: &str = "Up";
 }
 
 impl Station {
@@ -178,7 +182,12 @@ impl Station {
                 local::EDIT => self.edit_listed_number(),
                 local::DETAILS => self.show_call_details(),
                 local::DELETE => self.delete_listed_call(),
-                local::CLEAR => self.clear_call_log(),
+                local::CLEAR => self.clear_in_menu(),
+                local::PLAY => self.play_marked_ring(),
+                local::SAVE => self.pick_menu_item(),
+                local::UP => self.move_in_menu(false),
+                local::DOWN => self.move_in_menu(true),
+                local::CANCEL if self.menu.is_some() => self.close_menu(),
                 local::BACKSPACE => self.press_backspace(),
                 local::CANCEL => self.dialling.typed.clear(),
                 local::END_CALL => self.hang_up(),

@@ -1,6 +1,7 @@
 //! The soft key template and its sets: every key the server has, and which stand together.
 
 use super::parts::Parts;
+use crate::Language;
 
 /// Soft keys kept; a template index is one byte.
 const MAX_SOFT_KEYS: usize = 255;
@@ -59,6 +60,17 @@ impl SoftKeyTemplate {
         part: impl Iterator<Item = [u8; KEYS_IN_SET]>,
     ) {
         self.sets.add(offset, count, total, MAX_SETS, part);
+    }
+
+    /// What was said in one language is said in another; what the server says itself stays.
+    pub(crate) fn say_in(&mut self, before: Language, language: Language) {
+        for key in self.keys.slots.iter_mut().flatten() {
+            if before.say(&key.name) == Some(&key.label)
+                && let Some(label) = language.say(&key.name)
+            {
+                label.clone_into(&mut key.label);
+            }
+        }
     }
 
     /// The template is here.

@@ -3,7 +3,7 @@
 use sccp::Language;
 
 use crate::keys::local;
-use crate::menu::{Choice, OpenMenu, Page, item, menu_item};
+use crate::menu::{Choice, Entry, OpenMenu, Page, item, menu_item};
 use crate::{CallList, CallLogEntry, MenuItem, Station};
 
 /// "Unknown Number": a caller who tells neither name nor number.
@@ -37,15 +37,39 @@ impl Station {
                 local::EXIT,
             ],
             Page::Details(..) => &[local::DIAL, local::EDIT, local::EXIT],
-            Page::CallStatistics => &[local::EXIT],
-            Page::Settings | Page::Services | Page::Help | Page::Application => {
-                &[local::SELECT, local::EXIT]
-            }
+            Page::Personal if self.marked_personal().is_none() => &[local::BACKSPACE, local::EXIT],
+            Page::Personal => &[local::DIAL, local::EDIT, local::BACKSPACE, local::EXIT],
+            Page::RingOf(_) => &[local::SELECT, local::PLAY, local::EXIT],
+            Page::Rings => &[local::SELECT, local::PLAY, local::EXIT],
+            Page::Level(..) => &[local::SAVE, local::DOWN, local::UP, local::CANCEL],
+            Page::StatusMessages if self.status_messages.iter().next().is_none() => &[local::EXIT],
+            Page::StatusMessages => &[local::DETAILS, local::CLEAR, local::EXIT],
+            Page::NetworkConfiguration
+            | Page::CallServers
+            | Page::SecurityConfiguration
+            | Page::ModelInformation
+            | Page::StatusMessage(_)
+            | Page::NetworkStatistics
+            | Page::Firmware
+            | Page::Help
+            | Page::CallStatistics
+            | Page::StatusOfCall => &[local::EXIT],
+            Page::Settings
+            | Page::UserPreferences
+            | Page::Volumes
+            | Page::Themes
+            | Page::Languages
+            | Page::DeviceConfiguration
+            | Page::Trace
+            | Page::Status
+            | Page::Services
+            | Page::Messages
+            | Page::Application => &[local::SELECT, local::EXIT],
         }
     }
 
     /// The lists with how many calls they hold.
-    pub(crate) fn call_lists(&self) -> Vec<(MenuItem, Choice)> {
+    pub(crate) fn call_lists(&self) -> Vec<Entry> {
         let lists = &self.call_log.lists;
         CallList::ALL
             .map(|list| {
@@ -67,7 +91,7 @@ impl Station {
     }
 
     /// The calls of a list.
-    pub(crate) fn list_items(&self, list: CallList) -> Vec<(MenuItem, Choice)> {
+    pub(crate) fn list_items(&self, list: CallList) -> Vec<Entry> {
         let items: Vec<_> = self
             .call_log
             .lists
@@ -91,7 +115,7 @@ impl Station {
     }
 
     /// All that is known of a call.
-    pub(crate) fn call_details(&self, list: CallList, at: usize) -> Vec<(MenuItem, Choice)> {
+    pub(crate) fn call_details(&self, list: CallList, at: usize) -> Vec<Entry> {
         let Some(entry) = self.call_log.lists.list(list).nth(at) else {
             return vec![item(self.words("No call"), "")];
         };
@@ -139,16 +163,11 @@ impl Station {
 
     /// The number of the marked call goes where typed digits go, to be changed before dialling.
     pub(crate) fn edit_listed_number(&mut self) {
-        let Some((list, at)) = self.marked_call() else {
-            return;
-        };
-        let Some(number) = self
-            .call_log
-            .lists
-            .list(list)
-            .nth(at)
-            .map(|entry| entry.number.clone())
-        else {
+        let listed = self.marked_call().and_then(|(list, at)| {
+            let mut entries = self.call_log.lists.list(list);
+            entries.nth(at).map(|entry| entry.number.clone())
+        });
+        let Some(number) = listed.or_else(|| self.marked_personal()) else {
             return;
         };
         self.menu = None;
@@ -162,6 +181,11 @@ impl Station {
     pub(crate) fn show_call_details(&mut self) {
         if let Some((list, at)) = self.marked_call() {
             self.open_page(Page::Details(list, at));
+        } else if self
+            .menu
+            .is_some_and(|menu| menu.page == Page::StatusMessages)
+        {
+            self.pick_menu_item();
         }
     }
 
@@ -183,7 +207,7 @@ impl Station {
     /// Calls have gone from the lists: the mark stays on its call, or near where that was; the
     /// page of a call that has gone gives way to its list.
     pub(crate) fn keep_mark_in_lists(&mut self, marked: Option<&CallLogEntry>) {
-        let Some(OpenMenu { page, selected }) = self.menu else {
+        let Some(OpenMenu { page, selected, .. }) = self.menu else {
             return;
         };
         let (list, at) = match page {
@@ -195,15 +219,22 @@ impl Station {
         let still = marked.and_then(|marked| left.position(|entry| entry.is(marked)));
         let last = self.call_log.lists.list(list).count().saturating_sub(1);
         self.menu = Some(match (page, still) {
-            (Page::Details(..), Some(at)) => OpenMenu {
-                page: Page::Details(list, at),
-                selected,
-            },
-            _ => OpenMenu {
-                page: Page::List(list),
-                selected: still.unwrap_or(at).min(last),
-            },
+            (Page::Details(..), Some(at)) => OpenMenu::at(Page::Details(list, at), selected),
+            _ => OpenMenu::at(Page::List(list), still.unwrap_or(at).min(last)),
         });
+    }
+
+    /// Empty what the page shows: the status messages, or all call lists.
+    pub(crate) fn clear_in_menu(&mut self) {
+        if self
+            .menu
+            .is_some_and(|menu| menu.page == Page::StatusMessages)
+        {
+            self.status_messages.clear();
+            self.mark_item(0);
+        } else {
+            self.clear_call_log();
+        }
     }
 
     /// A call has come into a list, in front: the mark stays on the call it was on.

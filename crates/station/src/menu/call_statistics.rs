@@ -1,7 +1,7 @@
 //! The page with the figures of the call in front, or of the last one (Help, pressed again).
 
-use super::{Choice, item};
-use crate::{MenuItem, Station};
+use super::{Entry, item};
+use crate::Station;
 
 impl Station {
     /// There is something to look at.
@@ -9,7 +9,7 @@ impl Station {
         self.sampling.figures.is_some()
     }
 
-    pub(super) fn call_statistics(&self) -> Vec<(MenuItem, Choice)> {
+    pub(super) fn call_statistics(&self) -> Vec<Entry> {
         let Some(figures) = &self.sampling.figures else {
             return Vec::new();
         };

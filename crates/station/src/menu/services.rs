@@ -4,8 +4,8 @@
 //! of all others the server is told, which may push what it shows.
 
 use crate::keys::stimulus_of;
-use crate::menu::{Choice, OpenMenu, Page, item, menu_item};
-use crate::{CallList, HardKey, LineKeyKind, MenuItem, Station};
+use crate::menu::{Choice, Entry, OpenMenu, Page, item, menu_item};
+use crate::{CallList, HardKey, LineKeyKind, Station};
 
 /// What a URL of the phone itself asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ fn own_service(url: &str) -> Option<OwnService<'_>> {
         ("Application", "Cisco/PlacedCalls") => {
             Some(OwnService::Open(Page::List(CallList::Placed)))
         }
+        ("Application", "Cisco/PersonalDirectory") => Some(OwnService::Open(Page::Personal)),
         ("Application", "Cisco/Voicemail") | ("Key", "Messages") => Some(OwnService::Messages),
         ("Key", "Directories") => Some(OwnService::Open(Page::Directories)),
         ("Key", "Services") => Some(OwnService::Open(Page::Services)),
@@ -42,7 +43,7 @@ fn own_service(url: &str) -> Option<OwnService<'_>> {
 
 impl Station {
     /// The services as a menu.
-    pub(crate) fn service_items(&self) -> Vec<(MenuItem, Choice)> {
+    pub(crate) fn service_items(&self) -> Vec<Entry> {
         let services: Vec<_> = self
             .lines
             .services()
@@ -71,10 +72,7 @@ impl Station {
             .map_or("", |(_, service)| &service.number);
         match at {
             Some(selected) if !url.is_empty() && own_service(url).is_none() => {
-                self.menu = Some(OpenMenu {
-                    page: Page::Services,
-                    selected,
-                });
+                self.menu = Some(OpenMenu::at(Page::Services, selected));
             }
             _ => self.start_service(index),
         }

@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn every_language_says_the_same_words_with_the_same_places() {
         for language in Language::ALL.into_iter().skip(1) {
-            let english = |language| OWN_WORDS.of(language).iter().map(|(english, _)| *english);
+            let english = |language| OWN_WORDS.of(language).map(|(english, _)| *english);
             assert!(
                 english(language).eq(english(Language::German)),
                 "{language}"

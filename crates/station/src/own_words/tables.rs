@@ -7,36 +7,39 @@ use crate::Language;
 /// Where a value stands in words.
 pub(super) const PLACE: &str = "{}";
 
-/// English words, each with what it is in another language.
-type Table = &'static [(&'static str, &'static str)];
+/// English words, each with what it is in another language: a table for each subject.
+type Tables = &'static [&'static [(&'static str, &'static str)]];
 
 /// The same words in every language but English, in which the program's text is written.
 #[derive(Clone, Copy, Debug)]
 pub struct WordTables {
     /// In German.
-    pub german: Table,
+    pub german: Tables,
     /// In French.
-    pub french: Table,
+    pub french: Tables,
     /// In Spanish.
-    pub spanish: Table,
+    pub spanish: Tables,
 }
 
 impl WordTables {
-    /// The table of this language, empty for English.
-    #[must_use]
-    pub const fn of(&self, language: Language) -> Table {
-        match language {
+    /// The words of this language, none for English.
+    pub fn of(
+        &self,
+        language: Language,
+    ) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        let tables: Tables = match language {
             Language::English => &[],
             Language::German => self.german,
             Language::French => self.french,
             Language::Spanish => self.spanish,
-        }
+        };
+        tables.iter().copied().flatten()
     }
 
     /// The English words in this language; nothing when its table lacks them.
     #[must_use]
     pub fn translated(&self, language: Language, english: &str) -> Option<&'static str> {
-        let mut words = self.of(language).iter();
+        let mut words = self.of(language);
         words
             .find(|(from, _)| *from == english)
             .map(|(_, words)| *words)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sccp::{Charset, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::{CallLog, Volumes};
+use crate::{CallLog, Choices, Preferences, Volumes};
 
 /// Whether pauses are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +84,12 @@ pub struct StationConfig {
     /// with those of the first start.
     #[serde(default)]
     pub volumes: Volumes,
+    /// What the person prefers.
+    #[serde(default)]
+    pub preferences: Preferences,
+    /// What there is to choose from in the menus.
+    #[serde(default)]
+    pub choices: Choices,
     /// Seed of all that is random: spread of keepalives, backing off.
     pub seed: u64,
 }
@@ -112,6 +118,8 @@ impl Default for StationConfig {
             watch_speed_dials: false,
             call_log: CallLog::default(),
             volumes: Volumes::default(),
+            preferences: Preferences::default(),
+            choices: Choices::default(),
             load: concat!("offhook-", env!("CARGO_PKG_VERSION")).to_owned(),
             language: Language::English,
             charset: Charset::Utf8,

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ApplicationData, CallLogEntry, CallState, Direction, ProtectionSuite, RecordingNews,
-    RegistrationState, StreamStatistics,
+    ApplicationData, CallLogEntry, CallState, Direction, Preference, ProtectionSuite,
+    RecordingNews, RegistrationState, StreamStatistics,
 };
 
 /// Something worth telling.
@@ -66,6 +66,8 @@ pub enum Event {
     /// The server sent data of an application, whole. What of them is an object of a phone service
     /// is on the screen, or carried out.
     ApplicationData(ApplicationData),
+    /// A preference was chosen in the phone's menus. It holds already; to be kept.
+    Preferred(Preference),
     /// How the phone's own recording of a call goes.
     Recording(RecordingNews),
     /// The server sent something odd; counted, shown in traces, survived.

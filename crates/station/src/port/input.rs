@@ -46,6 +46,8 @@ pub enum Input {
     },
     /// News of the machine's own network.
     Network(NetworkNews),
+    /// News of the trace, which [`Output::Trace`] asked for, or which was there from the start.
+    Trace(TraceNews),
 }
 
 /// A connection beside the one of the registration, to a server that the phone may need next
@@ -95,6 +97,24 @@ pub enum NetworkNews {
         from: IpAddr,
         /// The one that leads to the server now.
         to: IpAddr,
+    },
+}
+
+/// What becomes of a trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TraceNews {
+    /// It is written.
+    Began {
+        /// Into this file.
+        file: String,
+    },
+    /// It is whole.
+    Ended,
+    /// It cannot be written, or not any longer.
+    Failed {
+        /// Why, in words.
+        reason: String,
     },
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ApplicationData, AudioPath, CallLogEntry};
+use crate::{ApplicationData, AudioPath, CallLogEntry, Preference};
 
 /// One wish. The station turns it into messages as a 7970 would.
 ///
@@ -63,12 +63,20 @@ pub enum Intent {
     VolumeOf(Option<AudioPath>, u8),
     /// A key with a name of its own.
     HardKey(HardKey),
+    /// An item of the open menu is meant, by its place.
+    Menu(MenuWish),
     /// Call the last number again.
     Redial,
     /// Take these calls out of their lists.
     ForgetCalls(Vec<CallLogEntry>),
     /// The missed calls have been seen, on whatever shows them.
     SeeMissedCalls,
+    /// This is preferred from now on. Whoever wishes it keeps it: no event tells it.
+    Prefer(Preference),
+    /// Let the ring of this name be heard for a moment.
+    PreviewRing(String),
+    /// These are in the personal directory from now on.
+    PersonalDirectory(Vec<PersonalEntry>),
     /// Send data to an application on the server.
     SendData(ApplicationData),
     /// End calls, unregister, leave.
@@ -83,9 +91,35 @@ impl fmt::Debug for Intent {
             Self::Offer(_) => f.write_str("Offer(…)"),
             Self::Paste(_) => f.write_str("Paste(…)"),
             Self::ForgetCalls(calls) => write!(f, "ForgetCalls({} of them)", calls.len()),
+            Self::PersonalDirectory(_) => f.write_str("PersonalDirectory(…)"),
             Self::SendData(_) => f.write_str("SendData(…)"),
             other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
         }
+    }
+}
+
+/// An item of the open menu, 0 the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MenuWish {
+    /// Mark it, or the last one when there are fewer.
+    Mark(usize),
+    /// Mark it and pick it; a field is only marked.
+    Pick(usize),
+}
+
+/// Somebody in the personal directory. `Debug` does not show whom, so that logs do not.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonalEntry {
+    /// The name.
+    pub name: String,
+    /// The number to dial.
+    pub number: String,
+}
+
+impl fmt::Debug for PersonalEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonalEntry(…)")
     }
 }
 

@@ -10,6 +10,7 @@ mod input;
 mod intent;
 mod moment;
 mod output;
+mod preferences;
 mod protection;
 pub mod recording;
 mod stream_statistics;
@@ -18,10 +19,11 @@ mod volumes;
 
 pub use config::{SilenceSuppression, StationConfig};
 pub use event::Event;
-pub use input::{Input, NetworkNews, StandbyId, StandbyNews, TimedInput};
-pub use intent::{HardKey, Intent, Navigate};
+pub use input::{Input, NetworkNews, StandbyId, StandbyNews, TimedInput, TraceNews};
+pub use intent::{HardKey, Intent, MenuWish, Navigate, PersonalEntry};
 pub use moment::Moment;
 pub use output::{Output, StandbyOrder};
+pub use preferences::{Choices, Preference, Preferences};
 pub use protection::{ProtectionSuite, StreamProtection};
 pub use stream_statistics::{PeerStatistics, RtcpStatistics, StreamQuality, StreamStatistics};
 pub use voice::{

@@ -43,6 +43,9 @@ pub enum Output {
     /// The call lists changed; given to [`StationConfig::call_log`] they are there again at the
     /// next start.
     CallLog(Arc<CallLog>),
+    /// Write what goes over the network into a file from now on, or stop that; answer with
+    /// [`Input::Trace`].
+    Trace(bool),
     /// The phone has left: unregistered and disconnected after [`Intent::Quit`].
     Finished,
 }

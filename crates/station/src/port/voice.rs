@@ -183,6 +183,16 @@ pub enum VoiceCommand {
         /// Once instead of on and on.
         once: bool,
     },
+    /// Ring with the ring of this name from now on; the empty name is that of the start.
+    RingSound {
+        /// Its name, as in [`Choices::rings`](crate::Choices::rings).
+        ring: String,
+    },
+    /// Let the ring of this name be heard for three seconds, unless the phone rings.
+    PreviewRing {
+        /// Its name.
+        ring: String,
+    },
     /// Use this microphone and speaker from now on; `None`: on hook, the devices may rest.
     Path(Option<AudioPath>),
     /// Volume of a path, 0 to 100.

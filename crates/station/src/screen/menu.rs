@@ -22,6 +22,13 @@ pub struct Menu {
     /// The items are fields, with their values as details: what is typed goes into the marked one.
     #[serde(default)]
     pub input: bool,
+    /// The page sets how much of something there is, 0 to 100, in place of items; the arrows
+    /// change it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
+    /// Digits narrow the list and pick none of it: its items show no numbers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unnumbered: bool,
 }
 
 /// An item of a menu.
@@ -40,4 +47,7 @@ pub struct MenuItem {
     /// Name of the icon that an application puts beside it, as `Hold`; empty without one.
     #[serde(default)]
     pub icon: String,
+    /// One of several of which one is chosen, and whether it is this one; nothing for others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<bool>,
 }

@@ -93,6 +93,12 @@ pub struct Screen {
     pub missed_calls: usize,
     /// A menu of the phone itself or a page of an application, while one is open.
     pub menu: Option<Menu>,
+    /// Name of the theme that the person prefers; empty without a window.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub theme: String,
+    /// The whole screen flashes gently while it rings: the person wants to see it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub visual_ring: bool,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
     /// The phone records the call itself, into a file.

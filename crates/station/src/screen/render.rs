@@ -45,10 +45,23 @@ impl Station {
             message_waiting: self.lines.message_waiting(),
             missed_calls: self.call_log.lists.new_missed(),
             menu: self.shown_menu(),
+            theme: self.config.preferences.theme.clone(),
+            visual_ring: self.config.preferences.visual_ring,
             sound_notice: self.audio.notice.clone(),
             recording: self.audio.recording,
             figures: self.shown_figures(),
         }
+    }
+
+    fn fallback_words(&self) -> &'static str {
+        let (prefix, number) = FALLBACK_SERVICE;
+        let words = self.config.language.phrase(prefix, number);
+        words.unwrap_or_default()
+    }
+
+    /// A server of last resort serves the phone, which is worth reading later.
+    pub(crate) fn note_fallback(&mut self) {
+        self.note_status(self.fallback_words());
     }
 
     fn own_number(&self) -> String {
@@ -96,9 +109,7 @@ impl Station {
             return self.connection.text.clone();
         }
         if prompt.is_empty() && self.connection.is_last_resort() {
-            let (prefix, number) = FALLBACK_SERVICE;
-            let words = self.config.language.phrase(prefix, number);
-            return words.unwrap_or_default().to_owned();
+            return self.fallback_words().to_owned();
         }
         prompt.to_owned()
     }

@@ -84,13 +84,18 @@ impl Station {
 
     /// A volume key.
     pub(crate) fn change_volume(&mut self, louder: bool) {
-        let volume = self.audio.volume();
+        self.step_volume_of(self.audio.path, louder);
+    }
+
+    /// This path, or with none the ringer, is a step louder or softer.
+    pub(crate) fn step_volume_of(&mut self, path: Option<AudioPath>, louder: bool) {
+        let volume = self.audio.volumes.of(path);
         let volume = if louder {
             volume.saturating_add(STEP)
         } else {
             volume.saturating_sub(STEP)
         };
-        self.set_volume(self.audio.path, volume);
+        self.set_volume(path, volume);
     }
 
     /// Set the volume of a path, or of the ringer.

@@ -26,6 +26,8 @@ pub(crate) struct Sounds {
     once: bool,
     /// The calls whose ring is seen, not heard, since the person wants it so.
     silenced: Vec<u32>,
+    /// The name of the ring that the voice path was told last.
+    told_ring: String,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +138,26 @@ impl Station {
         if ring == Ring::Precedence {
             self.prove_precedence(call_reference);
         }
+        if !matches!(ring, Ring::Off | Ring::FlashOnly) {
+            self.tell_ring_of(call_reference);
+        }
         self.ring(ring, duration == SINGLE);
+    }
+
+    /// The voice path hears which ring calls of this line have, unless it knows. The call is this
+    /// one, or with 0 the one that rings.
+    fn tell_ring_of(&mut self, call_reference: u32) {
+        let call = match call_reference {
+            0 => self.calls.ringing(),
+            reference => self.calls.get(reference),
+        };
+        let line = call.map_or(0, |call| call.line_instance);
+        let ring = self.ring_of(line);
+        if self.sounds.told_ring != ring {
+            let ring = ring.to_owned();
+            self.sounds.told_ring.clone_from(&ring);
+            self.voice(VoiceCommand::RingSound { ring });
+        }
     }
 
     /// What sounds says that the call has precedence: this one, or with 0 the one that rings or

@@ -57,6 +57,7 @@ impl Station {
         if let RecordingNews::Failed { .. } = news {
             self.audio.record_wish = RecordWish::Nothing;
             let text = self.words("The call is not recorded").to_owned();
+            self.note_status(text.clone());
             self.display.notify(text, Some(self.now + NOTICE));
         }
         self.tell(Event::Recording(news));

@@ -115,6 +115,7 @@ impl Station {
                 .words("No sound: the server wants it encrypted with changing keys")
                 .to_owned(),
         };
+        self.note_status(text.clone());
         self.display.say(text, until(self.now, TOLD_S));
         true
     }

@@ -139,6 +139,8 @@ pub struct Rig {
     pub voice: Vec<VoiceCommand>,
     pub screens: Vec<Screen>,
     pub events: Vec<Event>,
+    /// Outputs of other kinds.
+    pub other_outputs: Vec<Output>,
     /// The call lists, as often as they were given out.
     pub call_logs: Vec<station::CallLog>,
     pub connects: Vec<(Moment, String)>,
@@ -192,6 +194,7 @@ impl Rig {
             voice: Vec::new(),
             screens: Vec::new(),
             events: Vec::new(),
+            other_outputs: Vec::new(),
             call_logs: Vec::new(),
             connects: Vec::new(),
             disconnects: Vec::new(),
@@ -351,6 +354,7 @@ impl Rig {
             Output::Screen(screen) => self.screens.push((*screen).clone()),
             Output::Event(event) => self.events.push(event),
             Output::CallLog(log) => self.call_logs.push((*log).clone()),
+            Output::Trace(_) => self.other_outputs.push(output),
             Output::Finished => self.finished = Some(self.now),
         }
     }

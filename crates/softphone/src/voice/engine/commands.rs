@@ -128,6 +128,8 @@ impl Engine {
             VoiceCommand::StartNetworkTone { tone } => self.start_network_tone(tone),
             VoiceCommand::StopNetworkTone => self.network_only.stop(),
             VoiceCommand::Ring { ring, once } => self.ring(ring, once),
+            // Found before they come here.
+            VoiceCommand::RingSound { .. } | VoiceCommand::PreviewRing { .. } => {}
             VoiceCommand::Path(path) => {
                 self.path = path;
                 self.devices.set_path(path);
