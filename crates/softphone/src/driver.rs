@@ -2,7 +2,6 @@
 //! and carries out what the station asks for. It decides nothing of the protocol.
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
