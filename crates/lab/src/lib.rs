@@ -18,8 +18,9 @@ pub mod rtp;
 pub mod trace;
 
 pub use capture::{CaptureError, CaptureReader, CapturedPacket, LinkType};
-pub use conversation::{Ends, TracedMessage};
+pub use conversation::{Conversation, Ends, Said, TracedMessage};
+pub use sccp::Direction;
 pub use trace::{
-    ConnectionEvent, JsonWriter, LadderWriter, LineWriter, MessageChoice, Trace, TraceCounts,
-    TraceEvent, TraceFilter,
+    ConnectionEvent, FieldLine, JsonWriter, LadderWriter, LineWriter, MessageChoice, ShownBytes,
+    Trace, TraceCounts, TraceEvent, TraceFilter, discreet_frame, discreet_line, hex_lines,
 };

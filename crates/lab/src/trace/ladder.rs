@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use sccp::{Direction, MessageKind, Value};
+use sccp::Direction;
 
+use super::TraceEvent;
 use super::line::who;
 use super::time::{date_and_time, time_of_day};
-use super::{TraceEvent, secret};
-use crate::conversation::TracedMessage;
 use crate::rtp::RtpStream;
 
 /// Columns between the two ends of an arrow: a name and one detail, or the figures of
@@ -16,9 +15,6 @@ const ARROW: usize = 68;
 
 /// Columns of the phone's name: a device name, and most addresses.
 const NAME: usize = 22;
-
-/// Characters of a detail, so that it stays beside its name.
-const DETAIL: usize = 24;
 
 /// Writes a trace as a ladder. Each line has its phone, so that the calls of
 /// several phones can be read in one.
@@ -50,7 +46,7 @@ impl LadderWriter {
         match event {
             TraceEvent::Message(message) => {
                 let left = who(message.device.as_ref(), message.ends.phone);
-                let arrow = arrow(&label(message), '-', message.direction);
+                let arrow = arrow(&message.label(), '-', message.direction);
                 writeln!(out, "{time} {left:>NAME$} {arrow} {}", message.ends.server)
             }
             TraceEvent::Connection {
@@ -95,28 +91,6 @@ fn figures(stream: &RtpStream) -> String {
         stream.jitter_ms(),
         stream.max_jitter_ms()
     )
-}
-
-/// The name of a message, and what is most telling in it.
-fn label(message: &TracedMessage) -> String {
-    let name = message.name();
-    let Ok(packet) = &message.packet else {
-        return format!("{name} (too short)");
-    };
-    if MessageKind::find(packet.message.id()).is_none() {
-        return format!("{name} 0x{:04X}", packet.message.id());
-    }
-    let detail = secret::fields(packet)
-        .into_iter()
-        .find_map(|(_, value)| match value {
-            Value::Named(code, Some(name)) if code != 0 => Some(name.to_owned()),
-            Value::Text(text) if !text.is_empty() => {
-                let short: String = text.chars().take(DETAIL).collect();
-                Some(format!("{short:?}"))
-            }
-            _ => None,
-        });
-    detail.map_or_else(|| name.to_owned(), |detail| format!("{name} {detail}"))
 }
 
 /// `|---- label ---->|`, or the other way.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use sccp::{Direction, HEADER_BYTES, Value};
 
+use super::TraceEvent;
 use super::time::date_and_time;
-use super::{TraceEvent, secret};
+use super::view::hex_lines;
 use crate::conversation::TracedMessage;
 
 /// Writes a trace as lines:
@@ -57,12 +58,14 @@ impl LineWriter {
             write!(out, ", call {call}")?;
         }
         match &message.packet {
-            Ok(packet) if self.fields => {
+            Ok(_) if self.fields => {
                 writeln!(out, ") {}", message.name())?;
-                let mut fields = secret::fields(packet);
-                fields.extend(secret::surplus(packet).map(|value| ("surplus", value)));
-                for (name, value) in &fields {
-                    self.field(name, value, 1, out)?;
+                for line in message.field_lines(self.digits) {
+                    write!(out, "{:1$}{2}", "", (line.depth + 1) * 4, line.name)?;
+                    match line.value {
+                        Some(value) => writeln!(out, " = {value}")?,
+                        None => writeln!(out)?,
+                    }
                 }
             }
             Ok(packet) if self.digits => writeln!(out, ") {}", packet.trace().with_digits())?,
@@ -75,69 +78,12 @@ impl LineWriter {
         Ok(())
     }
 
-    fn field(
-        &self,
-        name: &str,
-        value: &Value,
-        depth: usize,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        write!(out, "{:1$}{name}", "", depth * 4)?;
-        let value = match value {
-            Value::Digits(value) if self.digits => value,
-            value => value,
-        };
-        match value {
-            Value::Struct(fields) => {
-                writeln!(out)?;
-                for (name, value) in fields {
-                    self.field(name, value, depth + 1, out)?;
-                }
-                Ok(())
-            }
-            Value::List(values) => {
-                writeln!(out)?;
-                for (index, value) in values.iter().enumerate() {
-                    self.field(&format!("[{index}]"), value, depth + 1, out)?;
-                }
-                Ok(())
-            }
-            _ => {
-                write!(out, " = ")?;
-                single(value, out)
-            }
-        }
-    }
-
     fn bytes(&self, message: &TracedMessage, out: &mut dyn Write) -> io::Result<()> {
-        let bytes = message.frame.to_bytes();
-        let hidden = secret::reason_to_hide(message, self.digits);
-        let shown = match hidden {
-            Some(_) => bytes.get(..HEADER_BYTES).unwrap_or_default(),
-            None => &bytes,
-        };
-        for (row, chunk) in shown.chunks(16).enumerate() {
-            write!(out, "    {:04x} ", row * 16)?;
-            for at in 0..16 {
-                match chunk.get(at) {
-                    Some(byte) => write!(out, " {byte:02x}")?,
-                    None => write!(out, "   ")?,
-                }
-            }
-            let text: String = chunk
-                .iter()
-                .map(|byte| {
-                    if byte.is_ascii_graphic() {
-                        char::from(*byte)
-                    } else {
-                        '.'
-                    }
-                })
-                .collect();
-            writeln!(out, "  {text}")?;
+        let shown = message.shown_bytes(self.digits);
+        for line in hex_lines(&shown.bytes) {
+            writeln!(out, "    {line}")?;
         }
-        if let Some(reason) = hidden {
-            let body = message.frame.body.len();
+        if let Some((body, reason)) = shown.hidden {
             writeln!(out, "    {HEADER_BYTES:04x}  <{body} bytes: {reason}>")?;
         }
         Ok(())
@@ -145,19 +91,19 @@ impl LineWriter {
 }
 
 /// A value that fits on the rest of a line.
-fn single(value: &Value, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn single(value: &Value) -> String {
     match value {
-        Value::Number(number) => writeln!(out, "{number}"),
-        Value::Named(code, Some(name)) => writeln!(out, "{code} ({name})"),
-        Value::Named(code, None) => writeln!(out, "{code}"),
-        Value::Bits(bits) => writeln!(out, "0x{bits:X}"),
-        Value::Text(text) => writeln!(out, "{text:?}"),
-        Value::Address(address) => writeln!(out, "{address}"),
-        Value::Hidden(count) => writeln!(out, "<{count} bytes>"),
-        Value::Digits(_) => writeln!(out, "<digits>"),
-        Value::Bytes(bytes) => writeln!(out, "{}", Hex(bytes)),
+        Value::Number(number) => number.to_string(),
+        Value::Named(code, Some(name)) => format!("{code} ({name})"),
+        Value::Named(code, None) => code.to_string(),
+        Value::Bits(bits) => format!("0x{bits:X}"),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Address(address) => address.to_string(),
+        Value::Hidden(count) => format!("<{count} bytes>"),
+        Value::Digits(_) => "<digits>".to_owned(),
+        Value::Bytes(bytes) => Hex(bytes).to_string(),
         // Those have lines of their own.
-        Value::List(_) | Value::Struct(_) => writeln!(out),
+        Value::List(_) | Value::Struct(_) => String::new(),
     }
 }
 

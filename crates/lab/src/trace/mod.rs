@@ -1,5 +1,6 @@
 //! Traces: everything a capture says about SCCP, in order, and how it is written.
 
+mod discreet;
 mod event;
 mod filter;
 mod json;
@@ -7,6 +8,7 @@ mod ladder;
 mod line;
 mod secret;
 mod time;
+mod view;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -14,11 +16,13 @@ use std::time::Duration;
 
 use sccp::Direction;
 
+pub use discreet::{discreet_frame, discreet_line};
 pub use event::{ConnectionEvent, TraceEvent};
 pub use filter::{MessageChoice, TraceFilter, UnknownMessageName};
 pub use json::JsonWriter;
 pub use ladder::LadderWriter;
 pub use line::LineWriter;
+pub use view::{FieldLine, ShownBytes, hex_lines};
 
 use crate::capture::{CapturedPacket, LinkType};
 use crate::conversation::{Conversation, Ends, Said};
