@@ -442,6 +442,7 @@ impl Desk {
                 face: self.look.face,
                 theme: self.look.theme,
                 has_sound: self.has_sound,
+                has_ladder: phone.ladder().is_some(),
                 has_statistics: phone.statistics().is_some(),
                 in_call: !now_showing.calls.is_empty(),
                 recording: now_showing.recording,

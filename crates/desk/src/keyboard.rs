@@ -89,6 +89,7 @@ impl Reading<'_> {
             Action::Copy => Command::Copy,
             Action::Paste => Command::Paste,
             Action::Preferences | Action::SoundDevices => Command::Sound,
+            Action::Ladder => Command::Open(SideWindow::Ladder),
             Action::Statistics => Command::Open(SideWindow::Statistics),
             Action::Larger => Command::Resize(Resize::Larger),
             Action::Smaller => Command::Resize(Resize::Smaller),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use station::{Intent, Moment, Screen};
 
 use crate::key_choice::KeyChoice;
+use crate::ladder::Ladder;
 use crate::look::Look;
 use crate::sound::{Sound, SoundChoice};
 use crate::statistics::Statistics;
@@ -53,6 +54,11 @@ pub trait Phone {
     /// Keep how the window looks for the next start. Called when theme or face change, and at
     /// the end.
     fn keep_look(&self, _look: &Look) {}
+
+    /// What the phone said lately; nothing: that is not kept.
+    fn ladder(&self) -> Option<&dyn Ladder> {
+        None
+    }
 
     /// The figures of the last calls; nothing: there are none to show.
     fn statistics(&self) -> Option<&dyn Statistics> {

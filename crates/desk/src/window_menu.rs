@@ -26,6 +26,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) face: Face,
     /// The theme that is chosen.
     pub(crate) theme: Theme,
+    /// What was said lately can be shown.
+    pub(crate) has_ladder: bool,
     /// Figures of calls can be shown.
     pub(crate) has_statistics: bool,
     /// The phone records it.
@@ -104,6 +106,11 @@ pub(crate) fn show(
         }
         let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
         entry(ui, true, list, Command::Open(SideWindow::Keys));
+        if showing.has_ladder {
+            let ladder =
+                Button::new(words.say("Messages of the call")).shortcut_text(keys(Action::Ladder));
+            entry(ui, true, ladder, Command::Open(SideWindow::Ladder));
+        }
         if showing.has_statistics {
             let statistics =
                 Button::new(words.say("Call statistics")).shortcut_text(keys(Action::Statistics));

@@ -10,6 +10,7 @@ mod enhancing;
 mod exit;
 mod headless;
 mod identity;
+mod journal;
 mod key_table;
 mod logging;
 mod look_table;

@@ -5,6 +5,7 @@
 //! only what a person is typing or has marked.
 
 mod keys;
+mod ladder;
 mod statistics;
 
 use egui::{Context, Frame, Key, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId};
@@ -20,6 +21,8 @@ use crate::words::Words;
 pub(crate) enum SideWindow {
     /// What every key of the computer does.
     Keys,
+    /// What the phone said lately.
+    Ladder,
     /// The figures of calls.
     Statistics,
 }
@@ -29,6 +32,7 @@ impl SideWindow {
     fn content(self) -> Box<dyn Content> {
         match self {
             Self::Keys => Box::<keys::Keys>::default(),
+            Self::Ladder => Box::<ladder::LadderWindow>::default(),
             Self::Statistics => Box::<statistics::StatisticsWindow>::default(),
         }
     }

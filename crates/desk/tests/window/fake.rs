@@ -2,10 +2,14 @@
 //! without a display.
 
 use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::{Desk, KeyChoice, Look, Options, Phone, Sound, SoundChoice, Start, Statistics};
+use desk::{
+    Desk, KeyChoice, Ladder, Look, Options, Phone, Rung, RungDetails, Sound, SoundChoice, Start,
+    Statistics,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use keymap::KeyMap;
@@ -30,6 +34,9 @@ struct Inside {
     calls: RefCell<Vec<Arc<CallCourse>>>,
     asked_for_calls: Cell<usize>,
     looks: RefCell<Vec<Look>>,
+    rungs: RefCell<Arc<[Arc<Rung>]>>,
+    /// Numbers and digits of what was saved last.
+    saved: RefCell<Option<(Vec<u64>, bool)>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -76,6 +83,16 @@ impl Fake {
     /// There were these calls, the newest first.
     pub(crate) fn had(&self, calls: Vec<Arc<CallCourse>>) {
         *self.0.calls.borrow_mut() = calls;
+    }
+
+    /// This was said.
+    pub(crate) fn said(&self, rungs: Vec<Rung>) {
+        *self.0.rungs.borrow_mut() = rungs.into_iter().map(Arc::new).collect();
+    }
+
+    /// What was saved last: the numbers, and whether with digits.
+    pub(crate) fn saved_rungs(&self) -> Option<(Vec<u64>, bool)> {
+        self.0.saved.borrow().clone()
     }
 
     /// How often the window has asked for the figures of calls.
@@ -129,6 +146,10 @@ impl Phone for Fake {
         Some(self)
     }
 
+    fn ladder(&self) -> Option<&dyn Ladder> {
+        Some(self)
+    }
+
     fn statistics(&self) -> Option<&dyn Statistics> {
         Some(self)
     }
@@ -146,6 +167,36 @@ impl KeyChoice for Fake {
     fn keep(&self, keys: &KeyMap) {
         *self.0.keys.borrow_mut() = Some(keys.clone());
     }
+}
+
+impl Ladder for Fake {
+    fn rungs(&self) -> Arc<[Arc<Rung>]> {
+        Arc::clone(&self.0.rungs.borrow())
+    }
+
+    fn details(&self, number: u64, digits: bool) -> Option<RungDetails> {
+        let digit = if digits { "5" } else { "<digits>" };
+        let field = |name: &str, value: String| (0, name.to_owned(), Some(value));
+        Some(RungDetails {
+            fields: vec![
+                field("number", number.to_string()),
+                field("kpButton", digit.to_owned()),
+            ],
+            bytes: vec!["0000  04 00".to_owned()],
+            hidden: (!digits).then(|| "4 bytes, dialled digits".to_owned()),
+        })
+    }
+
+    fn save(&self, numbers: Vec<u64>, digits: bool) {
+        *self.0.saved.borrow_mut() = Some((numbers, digits));
+    }
+
+    fn saved(&self) -> Option<Result<PathBuf, String>> {
+        let saved = self.0.saved.borrow();
+        saved.as_ref().map(|_| Ok(PathBuf::from("/docs/a.pcapng")))
+    }
+
+    fn show_folder(&self, _: &Path) {}
 }
 
 impl Statistics for Fake {

@@ -5,6 +5,7 @@ mod controls;
 mod fake;
 mod keyboard;
 mod keys;
+mod ladder;
 mod languages;
 mod leaving;
 mod look;

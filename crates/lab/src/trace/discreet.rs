@@ -224,8 +224,10 @@ mod tests {
 
     #[test]
     fn a_number_beside_a_phrase_of_the_dictionary_goes_too() {
-        let mut prompt = DisplayPromptStatus::default();
-        prompt.prompt_status = format!("\u{80}\u{1e}{NUMBER}").as_str().into();
+        let prompt = DisplayPromptStatus {
+            prompt_status: format!("\u{80}\u{1e}{NUMBER}").as_str().into(),
+            ..DisplayPromptStatus::default()
+        };
         let frame = discreet_frame(&traced(prompt));
         assert!(!holds(&frame, NUMBER));
     }

@@ -17,6 +17,8 @@ mod window_door;
 #[cfg(feature = "window")]
 mod window_keys;
 #[cfg(feature = "window")]
+mod window_ladder;
+#[cfg(feature = "window")]
 mod window_look;
 #[cfg(feature = "window")]
 mod window_sound;

@@ -13,8 +13,8 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{
-        BrokenFile, Choice, Connect, KeyChoice, Look, Options, Phone, Sound, SoundChoice, Start,
-        Statistics,
+        BrokenFile, Choice, Connect, KeyChoice, Ladder, Look, Options, Phone, Sound, SoundChoice,
+        Start, Statistics,
     };
     use keymap::KeyMap;
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
@@ -28,6 +28,7 @@ mod opened {
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_keys::WindowKeys;
+    use crate::commands::window_ladder::WindowLadder;
     use crate::commands::window_look::{self, LookKeeper};
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::commands::window_statistics::WindowStatistics;
@@ -280,6 +281,7 @@ mod opened {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
             look: LookKeeper::new(file.clone()),
             keys: WindowKeys::new(file, runtime.clone()),
+            ladder: WindowLadder::new(&handle, runtime.clone()),
             statistics: WindowStatistics::new(handle.clone()),
             handle,
             runtime: runtime.clone(),
@@ -304,6 +306,7 @@ mod opened {
         handle: PhoneHandle,
         sound: WindowSound,
         keys: WindowKeys,
+        ladder: WindowLadder,
         statistics: WindowStatistics,
         look: LookKeeper,
         runtime: Handle,
@@ -356,6 +359,10 @@ mod opened {
 
         fn key_choice(&self) -> Option<&dyn KeyChoice> {
             Some(&self.keys)
+        }
+
+        fn ladder(&self) -> Option<&dyn Ladder> {
+            Some(&self.ladder)
         }
 
         fn statistics(&self) -> Option<&dyn Statistics> {

@@ -1,6 +1,7 @@
 //! The words of the window in German: a table for each subject.
 
 mod keys;
+mod ladder;
 mod look;
 mod phone;
 mod preferences;
@@ -12,5 +13,6 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     phone::WORDS,
     preferences::WORDS,
     keys::WORDS,
+    ladder::WORDS,
     statistics::WORDS,
 ];

@@ -1,0 +1,157 @@
+//! Entries of a journal in a file, and where such files go.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use etcetera::{BaseStrategy, choose_base_strategy};
+use softphone::journal::{JournalEntry, JournalNews, capture_of};
+
+use super::JournalReader;
+
+/// The entries as a capture; `discreet`: without anything that tells who was called. All
+/// entries that are kept are given, since messages are read in their order; `wanted` chooses.
+pub(crate) fn capture(
+    entries: &[JournalEntry],
+    wanted: impl Fn(u64) -> bool,
+    discreet: bool,
+) -> Vec<u8> {
+    let mut reader = JournalReader::default();
+    let mut masked = HashMap::new();
+    if discreet {
+        for entry in entries {
+            if let Some(message) = reader.message(entry) {
+                masked.insert(entry.number, lab::discreet_frame(&message));
+            }
+        }
+    }
+    let chosen: Vec<JournalEntry> = entries
+        .iter()
+        .filter(|entry| wanted(entry.number))
+        .filter_map(|entry| {
+            let mut entry = entry.clone();
+            if let JournalNews::Frame { frame, .. } = &mut entry.news
+                && discreet
+            {
+                *frame = Arc::from(masked.remove(&entry.number)?);
+            }
+            Some(entry)
+        })
+        .collect();
+    capture_of(&chosen)
+}
+
+/// Writes a file into the person's documents, whole or not at all; only they may read it.
+/// A name that is taken gets a number.
+pub(crate) fn write_document(stem: &str, ending: &str, content: &[u8]) -> io::Result<PathBuf> {
+    let folder = documents()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no folder for it"))?;
+    write_into(&folder, stem, ending, content)
+}
+
+/// The same into this folder.
+pub(crate) fn write_into(
+    folder: &Path,
+    stem: &str,
+    ending: &str,
+    content: &[u8],
+) -> io::Result<PathBuf> {
+    use std::io::Write as _;
+    /// Nobody saves more often within a second.
+    const TRIES: u32 = 1000;
+    std::fs::create_dir_all(folder)?;
+    for count in 0..TRIES {
+        let name = match count {
+            0 => format!("{stem}.{ending}"),
+            _ => format!("{stem}-{count}.{ending}"),
+        };
+        let path = folder.join(name);
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = match options.open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error),
+        };
+        if let Err(error) = file.write_all(content) {
+            // A part of it is of no use.
+            let _gone = std::fs::remove_file(&path);
+            return Err(error);
+        }
+        return Ok(path);
+    }
+    Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// The name of a file made now: `offhook-20261122-192503`.
+pub(crate) fn stem(now: chrono::DateTime<chrono::Local>) -> String {
+    now.format("offhook-%Y%m%d-%H%M%S").to_string()
+}
+
+/// The person's folder of documents: as the desktop names it, else the usual one if it is
+/// there, else the program's own.
+fn documents() -> Option<PathBuf> {
+    let strategy = choose_base_strategy().ok()?;
+    let home = strategy.home_dir();
+    if cfg!(all(unix, not(target_os = "macos"))) {
+        let file = strategy.config_dir().join("user-dirs.dirs");
+        let named = std::fs::read_to_string(file).ok();
+        if let Some(folder) = named.and_then(|text| documents_in(&text, home)) {
+            return Some(folder);
+        }
+    }
+    let usual = home.join("Documents");
+    if usual.is_dir() {
+        return Some(usual);
+    }
+    Some(strategy.data_dir().join("offhook"))
+}
+
+/// What the desktop's list of folders says; the home folder itself means that there is none.
+fn documents_in(text: &str, home: &Path) -> Option<PathBuf> {
+    let line = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
+    let value = line.trim().trim_matches('"');
+    let folder = match value.strip_prefix("$HOME") {
+        Some(rest) => home.join(rest.trim_start_matches('/')),
+        None => PathBuf::from(value),
+    };
+    (folder.is_absolute() && folder != home).then_some(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_documents_is_the_one_the_desktop_names() {
+        let home = Path::new("/home/ada");
+        let named = |text| documents_in(text, home);
+        let text =
+            "# comment\nXDG_MUSIC_DIR=\"$HOME/Musik\"\nXDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n";
+        assert_eq!(named(text), Some(home.join("Dokumente")));
+        assert_eq!(
+            named("XDG_DOCUMENTS_DIR=\"/srv/ada\""),
+            Some(PathBuf::from("/srv/ada"))
+        );
+        assert_eq!(named("XDG_DOCUMENTS_DIR=\"$HOME/\""), None);
+        assert_eq!(named(""), None);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_a_number() {
+        let folder = std::env::temp_dir().join(format!("offhook-saved-{}", std::process::id()));
+        let first =
+            write_into(&folder, "a", "txt", b"one").expect("temporary files can be written");
+        let second =
+            write_into(&folder, "a", "txt", b"two").expect("temporary files can be written");
+        assert_eq!(std::fs::read(&first).expect("it is there"), b"one");
+        assert_eq!(std::fs::read(&second).expect("it is there"), b"two");
+        assert!(second.ends_with("a-1.txt"), "{}", second.display());
+        std::fs::remove_dir_all(&folder).expect("it is there");
+    }
+}
