@@ -22,7 +22,7 @@ use crate::sheet::Sheet;
 use crate::theme;
 use crate::tokens::{DARK, Palette, time};
 use crate::welcome::{Connect, Welcome};
-use crate::windows::Windows;
+use crate::windows::{SideWindow, Windows};
 use crate::words::Words;
 use crate::{Phone, body, compact, fonts, keypad, keys, ring, screen, sound, window_menu};
 
@@ -444,6 +444,7 @@ impl Desk {
                 has_sound: self.has_sound,
                 has_ladder: phone.ladder().is_some(),
                 has_statistics: phone.statistics().is_some(),
+                has_preferences: phone.preferences().is_some(),
                 in_call: !now_showing.calls.is_empty(),
                 recording: now_showing.recording,
             },
@@ -519,6 +520,10 @@ impl Desk {
                 if let Some(choice) = phone.key_choice() {
                     choice.keep(&self.keys);
                 }
+                ctx.request_repaint();
+            }
+            Command::Open(SideWindow::Preferences) if phone.preferences().is_none() => {
+                self.sound = self.has_sound;
                 ctx.request_repaint();
             }
             Command::Open(window) => self.windows.open(ctx, window),

@@ -88,9 +88,10 @@ impl Reading<'_> {
         Some(match action {
             Action::Copy => Command::Copy,
             Action::Paste => Command::Paste,
-            Action::Preferences | Action::SoundDevices => Command::Sound,
             Action::Ladder => Command::Open(SideWindow::Ladder),
             Action::Statistics => Command::Open(SideWindow::Statistics),
+            Action::Preferences => Command::Open(SideWindow::Preferences),
+            Action::SoundDevices => Command::Sound,
             Action::Larger => Command::Resize(Resize::Larger),
             Action::Smaller => Command::Resize(Resize::Smaller),
             Action::OriginalSize => Command::Resize(Resize::Original),

@@ -7,6 +7,7 @@ use station::{Intent, Moment, Screen};
 use crate::key_choice::KeyChoice;
 use crate::ladder::Ladder;
 use crate::look::Look;
+use crate::preferences::PreferenceStore;
 use crate::sound::{Sound, SoundChoice};
 use crate::statistics::Statistics;
 
@@ -62,6 +63,11 @@ pub trait Phone {
 
     /// The figures of the last calls; nothing: there are none to show.
     fn statistics(&self) -> Option<&dyn Statistics> {
+        None
+    }
+
+    /// What is set, to be changed; nothing: that is not in the window's hands.
+    fn preferences(&self) -> Option<&dyn PreferenceStore> {
         None
     }
 

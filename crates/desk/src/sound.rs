@@ -73,7 +73,7 @@ pub(crate) struct Done {
 }
 
 impl SoundChoice {
-    fn of_mut(&mut self, path: AudioPath) -> &mut ModeSound {
+    pub(crate) fn of_mut(&mut self, path: AudioPath) -> &mut ModeSound {
         match path {
             AudioPath::Headset => &mut self.headset,
             AudioPath::Handset => &mut self.handset,
@@ -83,7 +83,7 @@ impl SoundChoice {
 }
 
 /// The modes in their order, by the words of their keys.
-const MODES: [(AudioPath, &str); 3] = [
+pub(crate) const MODES: [(AudioPath, &str); 3] = [
     (AudioPath::Headset, "Headset"),
     (AudioPath::Handset, "Handset"),
     (AudioPath::Speaker, "Speaker"),
@@ -225,10 +225,10 @@ impl Page<'_> {
             .filter(|device| if input { device.input } else { device.output })
             .collect();
         let of_all = match else_what {
-            Some(text) => named(&devices, &text).map_or(text, |device| device.name.clone()),
+            Some(text) => device_named(&devices, &text).map_or(text, |device| device.name.clone()),
             None => words.say("System default").to_owned(),
         };
-        let current = chosen.as_deref().map(|text| named(&devices, text));
+        let current = chosen.as_deref().map(|text| device_named(&devices, text));
         let shown = match (&chosen, current) {
             (None, _) => of_all.clone(),
             (Some(_), Some(Some(device))) => device.name.clone(),
@@ -379,7 +379,10 @@ fn dress(ui: &mut Ui, palette: &Palette, unit: f32, height: f32) {
 }
 
 /// The device that these words stand for.
-fn named<'a>(devices: &[&'a SoundDevice], words: &str) -> Option<&'a SoundDevice> {
+pub(crate) fn device_named<'a>(
+    devices: &[&'a SoundDevice],
+    words: &str,
+) -> Option<&'a SoundDevice> {
     let part = words.to_lowercase();
     let mut exact = devices.iter().filter(|device| device.id == words);
     let mut partial = devices

@@ -20,6 +20,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) on_top: bool,
     /// There are sound devices to choose.
     pub(crate) has_sound: bool,
+    /// There are preferences to change.
+    pub(crate) has_preferences: bool,
     /// There is a call, which could be recorded.
     pub(crate) in_call: bool,
     /// The face that is shown.
@@ -103,6 +105,11 @@ pub(crate) fn show(
         if showing.has_sound {
             let sound = Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
             entry(ui, true, sound, Command::Sound);
+        }
+        if showing.has_preferences {
+            let all =
+                Button::new(words.say("Preferences…")).shortcut_text(keys(Action::Preferences));
+            entry(ui, true, all, Command::Open(SideWindow::Preferences));
         }
         let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
         entry(ui, true, list, Command::Open(SideWindow::Keys));

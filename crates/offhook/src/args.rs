@@ -179,7 +179,7 @@ impl PhoneArguments {
 }
 
 /// What a phone takes, whichever server it is for.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq)]
 pub(crate) struct PhoneOptions {
     /// The device name to register as: SEP and twelve hexadecimal digits
     #[arg(long, value_name = "NAME", env = "OFFHOOK_DEVICE")]

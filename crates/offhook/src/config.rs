@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
+use netem::Impairment;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
@@ -106,6 +107,13 @@ pub(crate) struct ConfigFile {
     pub(crate) dialling: DiallingTable,
     /// How the window looks.
     pub(crate) look: LookTable,
+    /// Where a capture of the connection is written, anew at each start.
+    pub(crate) trace: Option<PathBuf>,
+    /// The voice is in it as well.
+    pub(crate) trace_rtp: bool,
+    /// What goes wrong with the voice.
+    #[serde(deserialize_with = "impairment")]
+    pub(crate) impair: Option<Impairment>,
     /// What to log.
     pub(crate) log: Option<String>,
 }
@@ -149,7 +157,8 @@ impl ConfigFile {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, Box<toml::de::Error>> {
+    /// What a text says.
+    pub(crate) fn parse(text: &str) -> Result<Self, Box<toml::de::Error>> {
         toml::from_str(text).map_err(Box::new)
     }
 }
@@ -228,6 +237,12 @@ fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ServerName>,
 fn length_of_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
     let text = String::deserialize(from)?;
     parse_duration(&text).map(Some).map_err(de::Error::custom)
+}
+
+/// What goes wrong with the voice, in words.
+fn impairment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Impairment>, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map(Some).map_err(de::Error::custom)
 }
 
 #[cfg(test)]

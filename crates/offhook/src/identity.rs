@@ -31,6 +31,27 @@ pub(crate) fn own_device_name(folder: Option<&Path>) -> String {
     name
 }
 
+/// The network adapters with an address, each with the device name of it, by name.
+#[cfg(feature = "window")]
+pub(crate) fn adapters() -> Vec<(String, String)> {
+    let Ok(addresses) = mac_address::MacAddressIterator::new() else {
+        return Vec::new();
+    };
+    let addresses = addresses.filter(|address| address.bytes() != [0; 6]);
+    let mut adapters: Vec<(String, String)> = addresses
+        .map(|address| {
+            let name = mac_address::name_by_mac_address(&address).ok().flatten();
+            (
+                name.unwrap_or_else(|| address.to_string()),
+                name_of(address.bytes()),
+            )
+        })
+        .collect();
+    adapters.sort();
+    adapters.dedup_by(|one, other| one.1 == other.1);
+    adapters
+}
+
 /// A number that nobody can foresee, for spreading retries, not for secrets.
 pub(crate) fn random_number() -> u64 {
     // The standard library seeds every `RandomState` from the system's randomness.

@@ -1,5 +1,7 @@
 //! What the program logs: on standard error, and little unless asked.
 
+use std::sync::OnceLock;
+
 use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
@@ -9,14 +11,32 @@ use crate::standard_error::LogLines;
 /// remarks on displays are not of that kind.
 const DEFAULT_FILTER: &str = "warn,winit=error";
 
+/// Changes what is logged.
+static CHANGE: OnceLock<Box<dyn Fn(EnvFilter) + Send + Sync>> = OnceLock::new();
+
+/// Logs by this filter from now on; nothing: as when nobody says.
+#[cfg(feature = "window")]
+pub(crate) fn change(filter: Option<&str>) {
+    if let (Some(change), Ok(filter)) = (CHANGE.get(), check(filter.unwrap_or(DEFAULT_FILTER))) {
+        change(filter);
+    }
+}
+
 /// Begins to log by this filter, like `info` or `station=debug`.
 pub(crate) fn start(filter: Option<&str>) -> anyhow::Result<()> {
     let filter = filter.unwrap_or(DEFAULT_FILTER);
     let parsed = check(filter)?;
-    tracing_subscriber::fmt()
+    let lines = tracing_subscriber::fmt()
         .with_env_filter(parsed)
         .with_writer(LogLines::default)
-        .init();
+        .with_filter_reloading();
+    let filter = lines.reload_handle();
+    let change = move |new| {
+        // An error means that nothing is logged any more.
+        let _gone = filter.reload(new);
+    };
+    lines.init();
+    let _first = CHANGE.set(Box::new(change));
     Ok(())
 }
 

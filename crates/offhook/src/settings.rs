@@ -54,6 +54,10 @@ pub(crate) struct Settings {
     pub(crate) trace_rtp: bool,
     /// What goes wrong with the voice, when that is asked for.
     pub(crate) impairment: Option<Impairment>,
+    /// The call lists are kept where nothing else is said.
+    pub(crate) keeps_call_log: bool,
+    /// What was said besides the file.
+    pub(crate) given: Box<Given>,
     /// Where calls are recorded, if they are.
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyMap,
@@ -66,6 +70,15 @@ pub(crate) struct Settings {
     pub(crate) look: LookTable,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
+}
+
+/// What was said besides the file; it goes over what the file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Given {
+    pub(crate) options: PhoneOptions,
+    pub(crate) servers: Vec<ServerName>,
+    /// What was typed at the first start, until the file has it.
+    pub(crate) typed: Option<(ServerName, String)>,
 }
 
 /// What is wrong with the settings.
@@ -108,6 +121,11 @@ impl Settings {
         file: &ConfigFile,
         own_device: impl FnOnce() -> String,
     ) -> Result<Self, SettingsError> {
+        let given = Box::new(Given {
+            options: options.clone(),
+            servers: servers.clone(),
+            typed: None,
+        });
         let servers = if servers.is_empty() {
             file.server.clone()
         } else {
@@ -196,9 +214,11 @@ impl Settings {
             region: options.region.or(file.region).unwrap_or_default(),
             language,
             record: options.record,
-            trace: options.trace,
-            trace_rtp: options.trace_rtp,
-            impairment: options.impair,
+            trace: options.trace.or_else(|| file.trace.clone()),
+            trace_rtp: options.trace_rtp || file.trace_rtp,
+            impairment: options.impair.or_else(|| file.impair.clone()),
+            keeps_call_log: false,
+            given,
             record_calls: options
                 .record_calls
                 .or_else(|| file.record_calls.clone())
@@ -239,8 +259,42 @@ impl Settings {
 
 #[cfg(feature = "window")]
 impl Settings {
+    /// The same with another file, for a phone in a window.
+    pub(crate) fn again(&self, file: &ConfigFile) -> Result<Self, SettingsError> {
+        let given = self.given.as_ref();
+        let typed = given.typed.as_ref();
+        let mut servers = given.servers.clone();
+        if servers.is_empty() && file.server.is_empty() {
+            servers.extend(typed.map(|(server, _)| server.clone()));
+        }
+        let own_device = || match typed {
+            Some((_, device)) if file.server.is_empty() => device.clone(),
+            _ => crate::commands::own_device(),
+        };
+        let options = given.options.clone();
+        let mut settings = Self::merge(options, servers, file, own_device)?.in_window();
+        settings.given = self.given.clone();
+        settings.file.clone_from(&self.file);
+        settings.station.seed = self.station.seed;
+        settings.station.volumes = self.station.volumes;
+        if self.keeps_call_log {
+            settings.keep_call_log();
+        }
+        Ok(settings)
+    }
+
+    /// Whether a phone of these settings has to begin anew to be one of those.
+    pub(crate) fn needs_another_phone(&self, other: &Self) -> bool {
+        let mut same = other.clone();
+        same.enhancing = self.enhancing.clone();
+        same.modes = self.modes.clone();
+        same.keys = self.keys.clone();
+        *self != same
+    }
+
     /// Has the call lists kept in the device's own file, when nothing else was said.
     pub(crate) fn keep_call_log(&mut self) {
+        self.keeps_call_log = true;
         if self.call_log.is_none() {
             self.call_log =
                 crate::config::call_log_path(&self.station.device).map(CallLogChoice::File);

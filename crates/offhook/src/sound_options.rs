@@ -10,7 +10,7 @@ use crate::config::kept::{Draft, Kept, KeptError};
 use crate::settings::SettingsError;
 
 /// Devices of the audio modes on the command line.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq)]
 pub(crate) struct SoundOptions {
     /// The headset's microphone, when it is not that of --input
     #[arg(long, value_name = "SOUND")]

@@ -6,6 +6,7 @@
 
 mod keys;
 mod ladder;
+mod preferences;
 mod statistics;
 
 use egui::{Context, Frame, Key, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId};
@@ -25,6 +26,8 @@ pub(crate) enum SideWindow {
     Ladder,
     /// The figures of calls.
     Statistics,
+    /// What is set.
+    Preferences,
 }
 
 impl SideWindow {
@@ -34,6 +37,7 @@ impl SideWindow {
             Self::Keys => Box::<keys::Keys>::default(),
             Self::Ladder => Box::<ladder::LadderWindow>::default(),
             Self::Statistics => Box::<statistics::StatisticsWindow>::default(),
+            Self::Preferences => Box::<preferences::PreferencesWindow>::default(),
         }
     }
 }
@@ -50,6 +54,9 @@ pub(crate) trait Content {
     fn catches_keys(&self) -> bool {
         false
     }
+
+    /// It is closed: nobody looks any more.
+    fn closed(&mut self, _phone: &dyn Phone) {}
 
     /// Draw it, and see what is done in it.
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>);
@@ -112,6 +119,9 @@ impl Windows {
         self.open.retain_mut(|(window, content)| {
             beside.close = false;
             show_one(ctx, *window, content.as_mut(), &mut beside);
+            if beside.close {
+                content.closed(phone);
+            }
             !beside.close
         });
         beside.commands

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use desk::{
-    Desk, KeyChoice, Ladder, Look, Options, Phone, Rung, RungDetails, Sound, SoundChoice, Start,
-    Statistics,
+    Adapter, Change, Desk, KeyChoice, Ladder, Look, Options, Outcome, Phone, PreferenceStore,
+    Preferences, Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -37,7 +37,46 @@ struct Inside {
     rungs: RefCell<Arc<[Arc<Rung>]>>,
     /// Numbers and digits of what was saved last.
     saved: RefCell<Option<(Vec<u64>, bool)>>,
+    preferences: FakePreferences,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
+}
+
+/// Preferences that are kept nowhere.
+#[derive(Default)]
+struct FakePreferences {
+    /// Whether there are any.
+    there: Cell<bool>,
+    set: RefCell<Preferences>,
+    outcome: RefCell<Outcome>,
+}
+
+impl PreferenceStore for FakePreferences {
+    fn preferences(&self) -> Preferences {
+        self.set.borrow().clone()
+    }
+
+    fn change(&self, changes: Vec<Change>) {
+        self.set.borrow_mut().apply(&changes);
+    }
+
+    fn outcome(&self) -> Outcome {
+        self.outcome.borrow().clone()
+    }
+
+    fn adapters(&self) -> Vec<Adapter> {
+        vec![Adapter {
+            name: "eth0".to_owned(),
+            device: "SEP0200000000AA".to_owned(),
+        }]
+    }
+
+    fn codecs(&self) -> Vec<String> {
+        ["g722", "ulaw", "alaw"].map(str::to_owned).to_vec()
+    }
+
+    fn file(&self) -> Option<String> {
+        Some("/home/me/.config/offhook/config.toml".to_owned())
+    }
 }
 
 impl Fake {
@@ -105,6 +144,24 @@ impl Fake {
         self.0.looks.borrow().clone()
     }
 
+    /// There are preferences, and these are set.
+    pub(crate) fn has_set(&self, values: &[(&str, Value)]) {
+        self.0.preferences.there.set(true);
+        let set = values.iter().cloned();
+        self.0.preferences.set.borrow_mut().values =
+            set.map(|(key, value)| (key.to_owned(), value)).collect();
+    }
+
+    /// What is set under this key now.
+    pub(crate) fn set(&self, key: &str) -> Option<Value> {
+        self.0.preferences.set.borrow().values.get(key).cloned()
+    }
+
+    /// This became of the last change.
+    pub(crate) fn tells(&self, outcome: Outcome) {
+        *self.0.preferences.outcome.borrow_mut() = outcome;
+    }
+
     /// What the window has sent since the last look.
     pub(crate) fn intents(&self) -> Vec<Intent> {
         self.0.intents.take()
@@ -156,6 +213,11 @@ impl Phone for Fake {
 
     fn keep_look(&self, look: &Look) {
         self.0.looks.borrow_mut().push(*look);
+    }
+
+    fn preferences(&self) -> Option<&dyn PreferenceStore> {
+        let there = self.0.preferences.there.get();
+        there.then_some(&self.0.preferences as &dyn PreferenceStore)
     }
 
     fn finished(&self) -> bool {

@@ -9,6 +9,7 @@ mod ladder;
 mod languages;
 mod leaving;
 mod look;
+mod preferences;
 mod repaint;
 mod shown;
 mod sound;

@@ -21,9 +21,14 @@ mod window_ladder;
 #[cfg(feature = "window")]
 mod window_look;
 #[cfg(feature = "window")]
+mod window_preferences;
+#[cfg(feature = "window")]
 mod window_sound;
 #[cfg(feature = "window")]
 mod window_statistics;
+
+#[cfg(feature = "window")]
+pub(crate) use running::own_device;
 
 use std::path::PathBuf;
 

@@ -73,6 +73,15 @@ pub(crate) fn start_phone(
     runtime: &Handle,
     echo: Option<&Echo>,
 ) -> anyhow::Result<(PhoneHandle, Changes)> {
+    let (config, voice) = phone_parts(settings, echo)?;
+    Ok(Softphone::start(config, voice, runtime)?)
+}
+
+/// What a phone with these settings is told at its start.
+pub(crate) fn phone_parts(
+    settings: Settings,
+    echo: Option<&Echo>,
+) -> anyhow::Result<(SoftphoneConfig, VoiceConfig)> {
     let Settings {
         station,
         input,
@@ -90,6 +99,8 @@ pub(crate) fn start_phone(
         record_calls,
         language: _,
         keys: _,
+        keeps_call_log: _,
+        given: _,
         control: _,
         dial_links: _,
         look: _,
@@ -135,7 +146,7 @@ pub(crate) fn start_phone(
         call_log: call_log.and_then(CallLogChoice::file),
         ..SoftphoneConfig::default()
     };
-    Ok(Softphone::start(config, voice, runtime)?)
+    Ok((config, voice))
 }
 
 /// Starts the embedded call server; port 0 takes a free one.

@@ -13,8 +13,8 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{
-        BrokenFile, Choice, Connect, KeyChoice, Ladder, Look, Options, Phone, Sound, SoundChoice,
-        Start, Statistics,
+        BrokenFile, Choice, Connect, KeyChoice, Ladder, Look, Options, Phone, PreferenceStore,
+        Sound, SoundChoice, Start, Statistics,
     };
     use keymap::KeyMap;
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
@@ -30,6 +30,7 @@ mod opened {
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_ladder::WindowLadder;
     use crate::commands::window_look::{self, LookKeeper};
+    use crate::commands::window_preferences::WindowPreferences;
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::commands::window_statistics::WindowStatistics;
     use crate::config::ConfigFile;
@@ -37,7 +38,7 @@ mod opened {
     use crate::config::kept::Kept;
     use crate::control::{ControlChoice, Door, Link};
     use crate::exit::{Outcome, reason};
-    use crate::settings::Settings;
+    use crate::settings::{Given, Settings};
     use crate::signals::StopSignals;
     use crate::values::ServerName;
 
@@ -214,8 +215,15 @@ mod opened {
                 device: typed.or(options.device),
                 ..options
             };
-            let settings = Settings::merge(options, vec![server.clone()], &self.file, own_device)?;
+            let mut settings =
+                Settings::merge(options, vec![server.clone()], &self.file, own_device)?;
             let device = settings.station.device.clone();
+            // The file says it from the next start on, and may be changed meanwhile.
+            settings.given = Box::new(Given {
+                options: self.options.clone(),
+                servers: Vec::new(),
+                typed: Some((server.clone(), device.clone())),
+            });
             let phone = start(settings, &self.runtime, None, &self.door)?;
             if let Some(path) = self.path.clone() {
                 let screens = phone.handle.screens();
@@ -274,14 +282,16 @@ mod opened {
         let file = file.map(Kept::open);
         let begun = Begun::by(&settings);
         // The window reads the newest screen and needs no history.
-        let (handle, _changes) = start_phone(settings.in_window(), runtime, None)?;
+        let settings = settings.in_window();
+        let (handle, _changes) = start_phone(settings.clone(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));
         door.has(handle.clone());
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
             look: LookKeeper::new(file.clone()),
-            keys: WindowKeys::new(file, runtime.clone()),
             ladder: WindowLadder::new(&handle, runtime.clone()),
+            keys: WindowKeys::new(file.clone(), runtime.clone()),
+            preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
             statistics: WindowStatistics::new(handle.clone()),
             handle,
             runtime: runtime.clone(),
@@ -307,6 +317,7 @@ mod opened {
         sound: WindowSound,
         keys: WindowKeys,
         ladder: WindowLadder,
+        preferences: WindowPreferences,
         statistics: WindowStatistics,
         look: LookKeeper,
         runtime: Handle,
@@ -330,6 +341,7 @@ mod opened {
         fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
             let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
             self.sound.wake_by(Arc::clone(&wake));
+            self.preferences.wake_by(Arc::clone(&wake));
             let mut screens = self.handle.screens();
             let handle = self.handle.clone();
             self.runtime.spawn(async move {
@@ -351,6 +363,7 @@ mod opened {
 
         fn choose_sound(&self, chosen: SoundChoice) {
             self.sound.choose(&chosen);
+            self.preferences.has_modes(self.sound.modes());
         }
 
         fn forget_sound(&self) {
@@ -371,6 +384,10 @@ mod opened {
 
         fn keep_look(&self, look: &Look) {
             self.look.keep(look);
+        }
+
+        fn preferences(&self) -> Option<&dyn PreferenceStore> {
+            Some(&self.preferences)
         }
 
         fn finished(&self) -> bool {

@@ -102,6 +102,11 @@ impl WindowSound {
         }
     }
 
+    /// The devices that are chosen.
+    pub(crate) fn modes(&self) -> SoundModes {
+        self.inside().modes.clone()
+    }
+
     /// Nobody looks any more.
     pub(crate) fn forget(&self) {
         self.inside().watch = None;

@@ -165,6 +165,11 @@ impl Kept {
 
 #[allow(dead_code, reason = "what the window keeps is still growing")]
 impl Draft {
+    /// The text with the changes in it; else why it is no TOML.
+    pub(crate) fn changed(before: &str, change: impl FnOnce(&mut Self)) -> Result<String, String> {
+        changed(before, change).map_err(|error| error.to_string())
+    }
+
     /// Puts a value under `key`, as in `look.theme`; tables that are not there are made.
     pub(crate) fn set(&mut self, key: &str, value: impl Into<Value>) {
         let mut value = value.into();

@@ -1,0 +1,199 @@
+//! The preferences: a tab for each subject, changes at once in force and kept.
+
+mod advanced;
+mod audio;
+mod network;
+mod rows;
+mod user;
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2, vec2};
+
+use super::{Beside, Content, SideWindow};
+use crate::Phone;
+use crate::keyboard::Command;
+use crate::preferences::{Change, Outcome, Preferences};
+use crate::sound::SoundChoice;
+use crate::words::Words;
+use rows::{Rows, Typing};
+
+/// The tabs in their order, with their names.
+const TABS: [(Tab, &str); 5] = [
+    (Tab::User, "User"),
+    (Tab::Audio, "Audio"),
+    (Tab::Network, "Network"),
+    (Tab::Shortcuts, "Shortcuts"),
+    (Tab::Advanced, "Advanced"),
+];
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    User,
+    Audio,
+    Network,
+    Shortcuts,
+    Advanced,
+}
+
+/// The window of preferences.
+#[derive(Default)]
+pub(super) struct PreferencesWindow {
+    tab: Tab,
+    typing: Typing,
+    /// What was set when the tab was opened.
+    before: Option<Before>,
+    /// All is to be as usual: asked once more.
+    reset: bool,
+}
+
+struct Before {
+    set: Preferences,
+    sound: Option<SoundChoice>,
+}
+
+impl Content for PreferencesWindow {
+    fn title(&self, words: Words) -> String {
+        words.say("Preferences").to_owned()
+    }
+
+    fn size(&self) -> Vec2 {
+        vec2(620.0, 600.0)
+    }
+
+    fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        let Some(store) = beside.phone.preferences() else {
+            beside.close = true;
+            return;
+        };
+        let words = beside.words;
+        let set = store.preferences();
+        let spacing = ui.spacing_mut();
+        spacing.item_spacing.y = 7.0;
+        spacing.interact_size.y = 25.0;
+        spacing.button_padding.x = 8.0;
+        self.choose_tab(ui, words);
+        let before = self.before.get_or_insert_with(|| Before {
+            set: set.clone(),
+            sound: beside.phone.sound().map(|sound| sound.chosen),
+        });
+        let mut rows = Rows {
+            words,
+            set: &set,
+            typing: &mut self.typing,
+            changes: Vec::new(),
+            keys: Vec::new(),
+        };
+        ui.separator();
+        let room = (ui.available_height() - 40.0).max(60.0);
+        ScrollArea::vertical()
+            .id_salt(("tab", self.tab as u8))
+            .auto_shrink(false)
+            .max_height(room)
+            .show(ui, |ui| match self.tab {
+                Tab::User => user::draw(ui, &mut rows),
+                Tab::Audio => audio::draw(ui, &mut rows, beside, store),
+                Tab::Network => network::draw(ui, &mut rows, store),
+                Tab::Shortcuts => shortcuts(ui, beside),
+                Tab::Advanced => advanced::draw(ui, &mut rows, store, &mut self.reset),
+            });
+        let Rows {
+            mut changes, keys, ..
+        } = rows;
+        ui.separator();
+        let undo = before.changes(&set, &keys);
+        let sound_changed = self.tab == Tab::Audio
+            && beside.phone.sound().map(|sound| sound.chosen) != before.sound;
+        ui.horizontal(|ui| {
+            let can = !undo.is_empty() || sound_changed;
+            let button = egui::Button::new(words.say("Undo"));
+            if ui.add_enabled(can, button).clicked() {
+                changes.extend(undo);
+                if let Some(sound) = before.sound.clone().filter(|_| sound_changed) {
+                    beside.phone.choose_sound(sound);
+                }
+                self.typing.clear();
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                outcome(ui, words, &store.outcome());
+            });
+        });
+        if !changes.is_empty() {
+            store.change(changes);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn closed(&mut self, phone: &dyn Phone) {
+        phone.forget_sound();
+    }
+}
+
+impl PreferencesWindow {
+    fn choose_tab(&mut self, ui: &mut Ui, words: Words) {
+        ui.horizontal(|ui| {
+            for (tab, name) in TABS {
+                let chosen = self.tab == tab;
+                if ui.selectable_label(chosen, words.say(name)).clicked() && !chosen {
+                    self.tab = tab;
+                    self.before = None;
+                    self.typing.clear();
+                    self.reset = false;
+                }
+            }
+        });
+    }
+}
+
+impl Before {
+    /// What makes these keys as they were.
+    fn changes(&self, now: &Preferences, keys: &[&str]) -> Vec<Change> {
+        let of = |set: &Preferences, key: &str| set.values.get(key).cloned();
+        keys.iter()
+            .filter(|key| of(&self.set, key) != of(now, key))
+            .map(|key| ((*key).to_owned(), of(&self.set, key)))
+            .collect()
+    }
+}
+
+/// The keys have a window of their own.
+fn shortcuts(ui: &mut Ui, beside: &mut Beside<'_>) {
+    let words = beside.words;
+    ui.add_space(8.0);
+    ui.label(words.say("What every key of the computer does is shown in a window of its own."));
+    ui.add_space(8.0);
+    if ui.button(words.say("Show the keys")).clicked() {
+        beside.commands.push(Command::Open(SideWindow::Keys));
+    }
+}
+
+fn outcome(ui: &mut Ui, words: Words, outcome: &Outcome) {
+    let (text, alert) = match outcome {
+        Outcome::Kept => (
+            words
+                .say("Changes are in force at once, and kept.")
+                .to_owned(),
+            false,
+        ),
+        Outcome::ForNow => (
+            words
+                .say("In force at once, for this time only.")
+                .to_owned(),
+            false,
+        ),
+        Outcome::AfterCall => (words.say("Applies when the call ends.").to_owned(), false),
+        Outcome::Refused(reason) => (reason.clone(), true),
+    };
+    let shown = match alert {
+        true => RichText::new(&text).color(ui.visuals().error_fg_color),
+        false => RichText::new(&text).weak(),
+    };
+    let response = ui.add(egui::Label::new(shown).wrap());
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(if alert {
+            egui::accesskit::Role::Alert
+        } else {
+            egui::accesskit::Role::Status
+        });
+        node.set_label(text.as_str());
+    });
+}
