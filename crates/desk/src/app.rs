@@ -16,6 +16,7 @@ use crate::desktop::{Around, Desktop};
 use crate::geometry::Geometry;
 use crate::keyboard::{self, Command, Reading};
 use crate::look::{Face, Look};
+use crate::pasted::{Done, Pasted};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
@@ -151,6 +152,8 @@ pub struct Desk {
     has_sound: bool,
     sound: bool,
     screenshot: Option<Pending>,
+    /// A number that was pasted or dropped, until it is dialled or left.
+    pasted: Option<Pasted>,
     /// Those beside the phone.
     windows: Windows,
     /// The desktop it is on.
@@ -198,6 +201,7 @@ impl Desk {
             has_sound: false,
             sound: false,
             screenshot,
+            pasted: None,
             windows: Windows::default(),
             around: Around::default(),
         }
@@ -426,7 +430,8 @@ impl Desk {
         };
         let elsewhere = Popup::is_any_open(ui.ctx())
             || ui.ctx().text_edit_focused()
-            || self.windows.catch_keys();
+            || self.windows.catch_keys()
+            || self.pasted.is_some();
         let mut commands = if elsewhere {
             Vec::new()
         } else {
@@ -453,6 +458,12 @@ impl Desk {
             self.windows
                 .show(ui.ctx(), phone.as_ref(), &now_showing, &self.keys),
         );
+        commands.extend(take_dropped(
+            ui.ctx(),
+            phone.as_ref(),
+            &now_showing,
+            &mut self.pasted,
+        ));
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now()).with_keys(&self.keys);
         sheet.face = self.look.face;
         sheet.still |= self.look.still;
@@ -481,6 +492,13 @@ impl Desk {
             return;
         };
         match command {
+            Command::Phone(Intent::Paste(text))
+                if is_at_rest(screen) && phone.numbers().is_some() =>
+            {
+                let found = phone.numbers().map(|numbers| numbers.in_text(&text));
+                self.pasted = found.map(Pasted::of);
+                ctx.request_repaint();
+            }
             Command::Phone(intent) => {
                 if let (Intent::Navigate(arrow), Some(menu)) = (&intent, &screen.menu) {
                     screen::page::navigate(ctx, &menu.text, *arrow);
@@ -557,6 +575,39 @@ fn draw_sheet(sheet: &mut Sheet<'_>) -> bool {
     ring::draw(sheet);
     keypad::draw(sheet);
     false
+}
+
+/// What is pasted now is a number of its own: nothing that is typed already, in a call or a menu.
+fn is_at_rest(screen: &Screen) -> bool {
+    !screen.off_hook && screen.menu.is_none() && screen.dialled.is_empty()
+}
+
+/// Look into a file that is dropped on the phone, and ask about what was pasted or dropped.
+fn take_dropped(
+    ctx: &Context,
+    phone: &dyn Phone,
+    screen: &Screen,
+    pasted: &mut Option<Pasted>,
+) -> Option<Command> {
+    let numbers = phone.numbers()?;
+    let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
+    if let Some(dropped) = dropped {
+        let ctx = ctx.clone();
+        numbers.look_into(dropped.path(), Box::new(move || ctx.request_repaint()));
+    }
+    if let Some(found) = numbers.of_file() {
+        *pasted = Some(found.map_or_else(Pasted::trouble, Pasted::of));
+    }
+    let asked = pasted.as_mut()?;
+    let done = asked.draw(ctx, Words::of(screen.language), numbers);
+    if done != Done::Nothing {
+        *pasted = None;
+        ctx.request_repaint();
+    }
+    match done {
+        Done::Wanted(intent) => Some(Command::Phone(intent)),
+        Done::Nothing | Done::Left => None,
+    }
 }
 
 /// The number to copy: what is typed, or who is on the phone.

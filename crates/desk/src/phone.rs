@@ -7,6 +7,7 @@ use station::{Intent, Moment, Screen};
 use crate::key_choice::KeyChoice;
 use crate::ladder::Ladder;
 use crate::look::Look;
+use crate::numbers::Numbers;
 use crate::preferences::PreferenceStore;
 use crate::sound::{Sound, SoundChoice};
 use crate::statistics::Statistics;
@@ -68,6 +69,11 @@ pub trait Phone {
 
     /// What is set, to be changed; nothing: that is not in the window's hands.
     fn preferences(&self) -> Option<&dyn PreferenceStore> {
+        None
+    }
+
+    /// Who finds numbers in what is pasted or dropped; nothing: a paste goes to the phone as it is.
+    fn numbers(&self) -> Option<&dyn Numbers> {
         None
     }
 

@@ -124,7 +124,7 @@ impl Content for Keys {
                     }
                     found = true;
                     ui.add_space(8.0);
-                    ui.label(RichText::new(words.say(group.title())).strong());
+                    ui.label(RichText::new(words.say(group.title())).strong().size(16.0));
                     for action in shown {
                         self.row(ui, beside, action);
                     }

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use desk::{
-    Adapter, Change, Desk, KeyChoice, Ladder, Look, Options, Outcome, Phone, PreferenceStore,
-    Preferences, Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
+    Adapter, Change, Desk, FoundNumber, KeyChoice, Ladder, Look, Numbers, Options, Outcome, Phone,
+    PreferenceStore, Preferences, Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -38,6 +38,9 @@ struct Inside {
     /// Numbers and digits of what was saved last.
     saved: RefCell<Option<(Vec<u64>, bool)>>,
     preferences: FakePreferences,
+    found: RefCell<Option<Vec<FoundNumber>>>,
+    dropped: RefCell<Option<PathBuf>>,
+    file: Cell<bool>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -112,6 +115,16 @@ impl Fake {
     pub(crate) fn chosen(&self) -> Option<SoundChoice> {
         let sound = self.0.sound.borrow();
         sound.as_ref().map(|sound| sound.chosen.clone())
+    }
+
+    /// Numbers that are found in whatever is pasted or dropped.
+    pub(crate) fn finds(&self, found: Vec<FoundNumber>) {
+        *self.0.found.borrow_mut() = Some(found);
+    }
+
+    /// The file that was dropped last.
+    pub(crate) fn dropped(&self) -> Option<PathBuf> {
+        self.0.dropped.borrow().clone()
     }
 
     /// The keys that were kept last.
@@ -199,6 +212,11 @@ impl Phone for Fake {
         }
     }
 
+    fn numbers(&self) -> Option<&dyn Numbers> {
+        let there = self.0.found.borrow().is_some();
+        there.then_some(self as &dyn Numbers)
+    }
+
     fn key_choice(&self) -> Option<&dyn KeyChoice> {
         Some(self)
     }
@@ -222,6 +240,22 @@ impl Phone for Fake {
 
     fn finished(&self) -> bool {
         self.0.finished.get()
+    }
+}
+
+impl Numbers for Fake {
+    fn in_text(&self, _: &str) -> Vec<FoundNumber> {
+        self.0.found.borrow().clone().unwrap_or_default()
+    }
+
+    fn look_into(&self, file: &Path, wake: Box<dyn Fn() + Send + Sync>) {
+        *self.0.dropped.borrow_mut() = Some(file.to_owned());
+        self.0.file.set(true);
+        wake();
+    }
+
+    fn of_file(&self) -> Option<Result<Vec<FoundNumber>, String>> {
+        self.0.file.take().then(|| Ok(self.in_text("")))
     }
 }
 

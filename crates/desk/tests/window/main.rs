@@ -9,6 +9,7 @@ mod ladder;
 mod languages;
 mod leaving;
 mod look;
+mod pasted;
 mod preferences;
 mod repaint;
 mod shown;

@@ -21,6 +21,8 @@ mod window_ladder;
 #[cfg(feature = "window")]
 mod window_look;
 #[cfg(feature = "window")]
+mod window_numbers;
+#[cfg(feature = "window")]
 mod window_preferences;
 #[cfg(feature = "window")]
 mod window_sound;

@@ -13,10 +13,11 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{
-        BrokenFile, Choice, Connect, KeyChoice, Ladder, Look, Options, Phone, PreferenceStore,
-        Sound, SoundChoice, Start, Statistics,
+        BrokenFile, Choice, Connect, KeyChoice, Ladder, Look, Numbers, Options, Phone,
+        PreferenceStore, Sound, SoundChoice, Start, Statistics,
     };
     use keymap::KeyMap;
+    use numbers::Dialling;
     use softphone::{Intent, Moment, PhoneHandle, RegistrationState, Screen};
     use tokio::runtime::Handle;
     use tokio::sync::watch;
@@ -30,6 +31,7 @@ mod opened {
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_ladder::WindowLadder;
     use crate::commands::window_look::{self, LookKeeper};
+    use crate::commands::window_numbers::WindowNumbers;
     use crate::commands::window_preferences::WindowPreferences;
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::commands::window_statistics::WindowStatistics;
@@ -293,6 +295,7 @@ mod opened {
             keys: WindowKeys::new(file.clone(), runtime.clone()),
             preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
             statistics: WindowStatistics::new(handle.clone()),
+            numbers: WindowNumbers::new(Dialling::default(), runtime.clone()),
             handle,
             runtime: runtime.clone(),
             server,
@@ -320,6 +323,7 @@ mod opened {
         preferences: WindowPreferences,
         statistics: WindowStatistics,
         look: LookKeeper,
+        numbers: WindowNumbers,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
         server: Option<Server>,
@@ -388,6 +392,10 @@ mod opened {
 
         fn preferences(&self) -> Option<&dyn PreferenceStore> {
             Some(&self.preferences)
+        }
+
+        fn numbers(&self) -> Option<&dyn Numbers> {
+            Some(&self.numbers)
         }
 
         fn finished(&self) -> bool {

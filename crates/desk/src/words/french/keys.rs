@@ -76,4 +76,12 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("No key", "Aucune touche"),
     ("Leave it", "Laisser ainsi"),
     ("Keys…", "Touches…"),
+    ("There is no number in it", "Il n’y a aucun numéro"),
+    ("Dial this number?", "Composer ce numéro ?"),
+    ("Dial which number?", "Composer quel numéro ?"),
+    ("Number to dial", "Numéro à composer"),
+    (
+        "The file cannot be read: {}",
+        "Le fichier ne peut pas être lu : {}",
+    ),
 ];

@@ -76,4 +76,12 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("No key", "Keine Taste"),
     ("Leave it", "So lassen"),
     ("Keys…", "Tasten …"),
+    ("There is no number in it", "Darin ist keine Nummer"),
+    ("Dial this number?", "Diese Nummer wählen?"),
+    ("Dial which number?", "Welche Nummer wählen?"),
+    ("Number to dial", "Zu wählende Nummer"),
+    (
+        "The file cannot be read: {}",
+        "Die Datei kann nicht gelesen werden: {}",
+    ),
 ];

@@ -76,4 +76,12 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("No key", "Ninguna tecla"),
     ("Leave it", "Dejarlo así"),
     ("Keys…", "Teclas…"),
+    ("There is no number in it", "No hay ningún número"),
+    ("Dial this number?", "¿Marcar este número?"),
+    ("Dial which number?", "¿Qué número marcar?"),
+    ("Number to dial", "Número que marcar"),
+    (
+        "The file cannot be read: {}",
+        "No se puede leer el archivo: {}",
+    ),
 ];
