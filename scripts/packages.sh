@@ -18,7 +18,7 @@ SOUND_PACKAGES=(libasound2-plugins)
 # and of encryption.
 TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux
-  ffmpeg libbcg729-0 python3-pylibsrtp)
+  ffmpeg libbcg729-0 python3-pylibsrtp fontconfig fonts-dejavu-core)
 
 # What scripts/quality takes speech from, and scores it with (pesq is built from source).
 QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav

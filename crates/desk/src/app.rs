@@ -8,7 +8,7 @@ use egui::{
     WindowLevel,
 };
 use keymap::KeyMap;
-use station::{Intent, Language, Ring, Screen};
+use station::{CallState, Intent, Language, Ring, Screen};
 use thiserror::Error;
 
 use crate::broken_file::BrokenFile;
@@ -106,6 +106,8 @@ pub fn run(
         .with_icon(icon());
     let native = eframe::NativeOptions {
         viewport,
+        // They are looked for later than eframe would.
+        system_font_fallback: false,
         ..Default::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(|created| {
@@ -621,6 +623,16 @@ fn shown_number(screen: &Screen) -> Option<&str> {
 }
 
 fn title(screen: &Screen) -> String {
+    let mut calls = screen.calls.iter();
+    if let Some(call) = calls.find(|call| call.state == CallState::RingIn) {
+        let names = [&call.remote_name, &call.remote_number];
+        let who = names.into_iter().find(|name| !name.is_empty());
+        let incoming = Words::of(screen.language).say("Incoming");
+        return match who {
+            Some(who) => format!("{incoming}: {who} – {NAME}"),
+            None => format!("{incoming} – {NAME}"),
+        };
+    }
     if screen.own_number.is_empty() {
         NAME.to_owned()
     } else {

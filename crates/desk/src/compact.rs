@@ -3,7 +3,7 @@
 
 use egui::{Rect, pos2, vec2};
 use keymap::Action;
-use station::{AudioPath, HardKey, Intent, Lamp};
+use station::{AudioPath, HardKey, Intent, Lamp, Ring};
 
 use crate::button::{self, Cap, Control};
 use crate::icons::Icon;
@@ -28,6 +28,11 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) -> bool {
     pen.edge(bezel, 10.0, 1.5, pen.palette.well);
     pen.shade(bezel, 10.0, pen.palette.bezel_top, pen.palette.bezel_bottom);
     pen.outline(bezel, 10.0, 1.0, pen.palette.bezel_edge);
+    // The strip of the whole phone flashes while it rings; here the frame does.
+    if sheet.screen.ring != Ring::Off && sheet.shines(Lamp::Flash) {
+        let light = Light::Amber.colour(pen.palette);
+        pen.frame(bezel.expand(1.0), 11.0, 3.5, light);
+    }
     screen::draw(sheet);
     row(sheet)
 }

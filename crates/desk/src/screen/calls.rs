@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
-use station::{Call, CallState, Direction, Intent, Precedence, Privacy, Screen, Security};
+use station::{Call, CallState, Direction, Intent, Lamp, Precedence, Privacy, Screen, Security};
 
 use crate::button::{self, Control, Touch};
 use crate::clock;
@@ -90,8 +90,11 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     if touch.clicked {
         sheet.intents.push(Intent::Focus(call.call_reference));
     }
+    // A call that rings pulses softly, in step with slow lamps.
+    let rings = matches!(call.state, CallState::RingIn | CallState::CallWaiting);
+    let pulse = rings && sheet.shines(Lamp::Blink);
     let pen = &sheet.pen;
-    ground(pen, area, call, front, touch);
+    ground(pen, area, call, front, pulse, touch);
     let ink = icons::state_colour(pen.palette, call.state);
     Icon::of_call(call.state).draw(pen, area.left_center() + vec2(25.0, 0.0), 23.0, ink);
 
@@ -154,25 +157,31 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     }
 }
 
-fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, touch: Touch) {
+fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, pulse: bool, touch: Touch) {
     let radius = 7.0;
     if front {
         pen.shadow(area, radius, 1.0, 6.0, pen.palette.card_shadow);
     }
     let rings = matches!(call.state, CallState::RingIn | CallState::CallWaiting);
     let fill = match (front, touch.hovered) {
-        _ if rings => pen.palette.card_rings,
+        _ if pulse => pen.palette.card_rings,
+        _ if rings => pen
+            .palette
+            .card_front
+            .lerp_to_gamma(pen.palette.card_rings, 0.4),
         (true, _) => pen.palette.card_front,
         (false, true) => pen.palette.card_hover,
         (false, false) => pen.palette.card,
     };
     pen.fill(area, radius, fill);
-    let edge = if front {
+    let edge = if pulse {
+        pen.palette.state_ring
+    } else if front {
         pen.palette.card_front_edge
     } else {
         pen.palette.card_edge
     };
-    pen.outline(area, radius, 0.8, edge);
+    pen.outline(area, radius, if pulse { 1.4 } else { 0.8 }, edge);
     if front {
         let bar = Rect::from_min_max(
             area.left_top() + vec2(0.0, 7.0),

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use desk::{Face, Look, Options, Start, Theme};
-use egui::{Color32, Key, Modifiers, Shape, ViewportId};
+use egui::{Color32, Key, Modifiers, Shape, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use station::{Intent, Lamp, Ring, Screen};
+use station::{Call, CallState, Intent, Lamp, Moment, Ring, Screen};
 
 use crate::fake::{Fake, click, idle, open_with, window};
 
@@ -150,4 +150,30 @@ fn nothing_flashes_in_high_contrast() {
     };
     assert_eq!(delay(wished), Duration::MAX, "or by the wish for it");
     assert!(delay(Look::default()) < Duration::from_secs(1));
+}
+
+#[test]
+fn a_ringing_call_pulses_and_stands_in_the_title() {
+    let ringing = Screen {
+        calls: vec![Call {
+            call_reference: 1,
+            state: CallState::RingIn,
+            remote_name: "Ada".to_owned(),
+            ..Call::default()
+        }],
+        ..idle()
+    };
+    let (mut window, phone) = window(idle());
+    phone.set_now(Moment::from_secs(512));
+    phone.show(ringing);
+    // Titles are told once, in the pass that sees the change.
+    window.step();
+    let root = &window.output().viewport_output[&ViewportId::ROOT];
+    let title = ViewportCommand::Title("Incoming: Ada – Offhook".to_owned());
+    assert!(root.commands.contains(&title), "{:?}", root.commands);
+    window.run_steps(3);
+    let bright = colours(&window);
+    phone.set_now(Moment::from_millis(512_000 + 600));
+    window.run_steps(3);
+    assert_ne!(colours(&window), bright);
 }

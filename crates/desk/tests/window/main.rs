@@ -3,6 +3,7 @@
 mod broken_file;
 mod controls;
 mod fake;
+mod fonts;
 mod keyboard;
 mod keys;
 mod ladder;

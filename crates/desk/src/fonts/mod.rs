@@ -1,11 +1,14 @@
-//! The typeface: Inter in two weights; what it lacks comes from egui's own fonts.
+//! The typeface: Inter in two weights, for Latin, Greek and Cyrillic; what it lacks comes
+//! from egui's own fonts, and then from the system's.
+
+mod system;
 
 use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
-const STRONG: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
+const REGULAR: &[u8] = include_bytes!("../../../../assets/fonts/Inter-Regular.otf");
+const STRONG: &[u8] = include_bytes!("../../../../assets/fonts/Inter-SemiBold.otf");
 
 /// Name of the family with more weight.
 const STRONG_FAMILY: &str = "strong";
@@ -38,6 +41,7 @@ pub(crate) fn load(ctx: &Context) {
         family("Inter SemiBold"),
     );
     ctx.set_fonts(fonts);
+    system::look_when_missing(ctx);
 }
 
 /// A font of this size in points.
