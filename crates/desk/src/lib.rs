@@ -10,7 +10,6 @@ mod app;
 mod body;
 mod broken_file;
 mod button;
-mod clock;
 mod compact;
 mod desktop;
 mod fonts;

@@ -40,9 +40,9 @@ pub use port::{
 };
 pub use sccp::{Charset, FrameReader, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{
-    Call, CallCourse, CallFigures, CallState, Clock, DateOrder, Direction, FigureSample, Lamp,
-    LampColour, LineKey, LineKeyKind, MAX_COURSE_SAMPLES, MAX_FIGURE_SAMPLES, Menu, MenuItem,
+    Call, CallCourse, CallFigures, CallState, Clock, ClockFace, DateOrder, Direction, FigureSample,
+    Lamp, LampColour, LineKey, LineKeyKind, MAX_COURSE_SAMPLES, MAX_FIGURE_SAMPLES, Menu, MenuItem,
     Notify, PeerSample, Precedence, Presence, Privacy, Registration, RegistrationState, Ring,
-    Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS,
+    Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS, lasting, next_second,
 };
 pub use station::Station;

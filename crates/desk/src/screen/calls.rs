@@ -2,10 +2,12 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
-use station::{Call, CallState, Direction, Intent, Lamp, Precedence, Privacy, Screen, Security};
+use station::{
+    Call, CallState, Direction, Intent, Lamp, Precedence, Privacy, Screen, Security, lasting,
+    next_second,
+};
 
 use crate::button::{self, Control, Touch};
-use crate::clock;
 use crate::icons::{self, Icon};
 use crate::pen::{Pen, Type};
 use crate::sheet::Sheet;
@@ -261,8 +263,8 @@ fn timer(sheet: &mut Sheet<'_>, call: &Call) -> Option<String> {
         CallState::RingIn | CallState::CallWaiting | CallState::RingOut => call.state_since,
         _ => return None,
     };
-    sheet.wake_at(clock::next_second(since, sheet.now));
-    Some(clock::lasting(sheet.now.since(since)))
+    sheet.wake_at(next_second(since, sheet.now));
+    Some(lasting(sheet.now.since(since)))
 }
 
 fn state_word(words: Words, call: &Call) -> String {

@@ -6,7 +6,6 @@ use egui::{Align, Align2, Rect, vec2};
 use station::{HardKey, Intent, RegistrationState};
 
 use crate::button::{self, Control};
-use crate::clock;
 use crate::icons::Icon;
 use crate::pen::{Type, left_of};
 use crate::sheet::Sheet;
@@ -82,7 +81,7 @@ fn face(sheet: &mut Sheet<'_>) {
     let (pen, screen) = (&sheet.pen, sheet.screen);
     let centre = size::STAGE.center();
     if let Some(set) = &screen.clock {
-        let face = clock::face(set, sheet.now);
+        let face = set.face(sheet.now);
         let style = Type::new(font::HUGE, pen.palette.ink);
         pen.text(
             centre - vec2(0.0, 20.0),

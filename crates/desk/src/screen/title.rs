@@ -5,7 +5,6 @@ use egui::{Align2, vec2};
 use station::Lamp;
 
 use crate::button;
-use crate::clock;
 use crate::icons::Icon;
 use crate::pen::{Type, left_of, right_of};
 use crate::sheet::Sheet;
@@ -27,7 +26,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
 
     let mut words = Vec::new();
     if let Some(set) = &screen.clock {
-        let face = clock::face(set, sheet.now);
+        let face = set.face(sheet.now);
         let time = pen.text(
             left_of(area, 12.0),
             Align2::LEFT_CENTER,
@@ -42,7 +41,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
             90.0,
             &face.date,
         );
-        sheet.wake_at(clock::next_minute(set, sheet.now));
+        sheet.wake_at(set.next_minute(sheet.now));
         words.push(format!("{} {}", face.time, face.date));
     } else {
         pen.text(

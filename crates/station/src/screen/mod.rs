@@ -24,7 +24,7 @@ mod soft_keys;
 pub use call_course::{CallCourse, MAX_COURSE_SAMPLES};
 pub use call_figures::{CallFigures, FigureSample, MAX_FIGURE_SAMPLES, PeerSample};
 pub use calls::{Call, CallState, Direction, Security};
-pub use clock::{Clock, DateOrder};
+pub use clock::{Clock, ClockFace, DateOrder, lasting, next_second};
 pub use line_keys::{Lamp, LineKey, LineKeyKind};
 pub use marks::{LampColour, Precedence, Presence, Privacy};
 pub use menu::{Menu, MenuItem};

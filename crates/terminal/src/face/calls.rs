@@ -1,0 +1,259 @@
+//! The call list: sign, name, number, state and timer of each call.
+
+use ratatui::layout::Rect;
+use station::{Call, CallState, Direction, Precedence, Privacy, Security, lasting, next_second};
+
+use super::first_shown;
+use crate::look::Role;
+use crate::sheet::{Sheet, width};
+use crate::words::Words;
+
+/// Draw the calls, the one in front always among them.
+pub(super) fn draw(sheet: &mut Sheet<'_>, area: Rect) {
+    let screen = sheet.screen;
+    let calls = &screen.calls;
+    let rows = usize::from(area.height);
+    // Two rows and a gap for each call, or two, or one.
+    let height = [3, 2, 1]
+        .into_iter()
+        .find(|height| calls.len() * height <= rows)
+        .unwrap_or(1);
+    let room = rows / height;
+    let front = calls
+        .iter()
+        .position(|call| Some(call.call_reference) == screen.focused_call);
+    let shown = if calls.len() > room { room - 1 } else { room };
+    let first = first_shown(calls.len(), shown, front.unwrap_or(0));
+    let below = |row: usize, height: usize| {
+        let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        Rect {
+            y: area.y + small(row),
+            height: small(height),
+            width: area.width.saturating_sub(1),
+            ..area
+        }
+    };
+    for (at, call) in calls.iter().skip(first).take(shown).enumerate() {
+        card(sheet, below(at * height, height.min(2)), call);
+    }
+    if calls.len() > shown {
+        let words = hidden(sheet.words, first, calls.len() - first - shown);
+        sheet.middle(below(shown * height, 1), Role::Faint, &words);
+    }
+    if !screen.sound_notice.is_empty() && shown * height < rows {
+        sound_notice(sheet, area);
+    }
+}
+
+/// What is wrong with the sound, in the last rows of the stage.
+pub(super) fn sound_notice(sheet: &mut Sheet<'_>, area: Rect) {
+    let screen = sheet.screen;
+    let notice = Rect {
+        y: area.bottom().saturating_sub(2).max(area.y),
+        height: 2.min(area.height),
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+    };
+    sheet.paragraph(notice, Role::Ring, false, &screen.sound_notice);
+}
+
+fn hidden(words: Words, above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, below) => words.with("{} more below", &[&below]),
+        (above, 0) => words.with("{} more above", &[&above]),
+        (above, below) => words.with("{} more above, {} below", &[&above, &below]),
+    }
+}
+
+fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
+    let front = sheet.screen.focused_call == Some(call.call_reference);
+    let colour = sheet.look.state(call.state);
+    let inner = Rect {
+        x: area.x + 4,
+        width: area.width.saturating_sub(4),
+        height: 1,
+        ..area
+    };
+    if front {
+        sheet.left(
+            Rect { height: 1, ..area },
+            Role::Strong,
+            sheet.look.pointer(),
+        );
+    }
+    let sign = Rect {
+        x: area.x + 2,
+        width: 1,
+        height: 1,
+        ..area
+    };
+    sheet.left(sign, colour, sheet.look.call(call.state));
+    let who = Who::of(sheet.words, call, &sheet.screen.dialled);
+    let timer = timer(sheet, call).unwrap_or_default();
+    let state = state_words(sheet, call);
+    let strong = if front || call.state.is_ringing() {
+        Role::Strong
+    } else {
+        Role::Plain
+    };
+    if area.height > 1 {
+        let taken = sheet.right(inner, strong, &timer);
+        let room = inner.width.saturating_sub(taken + u16::from(taken > 0));
+        sheet.left(
+            Rect {
+                width: room,
+                ..inner
+            },
+            strong,
+            &who.first,
+        );
+        let below = Rect {
+            y: area.y + 1,
+            ..inner
+        };
+        let taken = sheet.right(below, colour, &state);
+        let room = below.width.saturating_sub(taken + 1);
+        sheet.left(
+            Rect {
+                width: room,
+                ..below
+            },
+            Role::Faint,
+            &who.second,
+        );
+        return;
+    }
+    // One row: the state by its word only where there is room.
+    let taken = sheet.right(inner, strong, &timer);
+    let mut room = inner.width.saturating_sub(taken + u16::from(taken > 0));
+    if width(&who.first) + 1 + width(&state) <= room {
+        let beside = Rect {
+            width: room,
+            ..inner
+        };
+        room -= sheet.right(beside, colour, &state) + 1;
+    }
+    sheet.left(
+        Rect {
+            width: room,
+            ..inner
+        },
+        strong,
+        &who.first,
+    );
+}
+
+/// What is written about the other side.
+struct Who {
+    first: String,
+    second: String,
+}
+
+impl Who {
+    fn of(words: Words, call: &Call, dialled: &str) -> Self {
+        let number = call.remote_number.as_str();
+        let whom = match call.direction {
+            Direction::Inbound | Direction::Forwarded => words.with("From {}", &[&number]),
+            Direction::Outbound => words.with("To {}", &[&number]),
+            Direction::Unknown => number.to_owned(),
+        };
+        let via = if call.via.is_empty() {
+            String::new()
+        } else {
+            words.with("via {}", &[&call.via])
+        };
+        if !call.remote_name.is_empty() && call.remote_name != number {
+            let second = match (number, via.as_str()) {
+                ("", _) => via,
+                (_, "") => whom,
+                _ => format!("{whom}  {via}"),
+            };
+            return Self {
+                first: call.remote_name.clone(),
+                second,
+            };
+        }
+        let first = match call.state {
+            _ if !number.is_empty() => whom,
+            CallState::OffHook if dialled.is_empty() => words.say("New call").to_owned(),
+            CallState::OffHook | CallState::Proceed => dialled.to_owned(),
+            _ => words.say("Unknown number").to_owned(),
+        };
+        Self { first, second: via }
+    }
+}
+
+/// How long: the talk since it was connected, else the ring or the hold.
+fn timer(sheet: &mut Sheet<'_>, call: &Call) -> Option<String> {
+    let since = match call.state {
+        CallState::Connected
+        | CallState::Hold
+        | CallState::HoldRevert
+        | CallState::CallTransfer
+        | CallState::Whisper
+        | CallState::RemoteHold
+        | CallState::CallRemoteMultiline => call.connected_at.unwrap_or(call.state_since),
+        CallState::RingIn | CallState::CallWaiting | CallState::RingOut => call.state_since,
+        _ => return None,
+    };
+    sheet.wake_at(next_second(since, sheet.now));
+    Some(lasting(sheet.now.since(since)))
+}
+
+/// The state with everything that the server or the phone says about the call.
+fn state_words(sheet: &Sheet<'_>, call: &Call) -> String {
+    let words = sheet.words;
+    let precedence = match call.precedence {
+        Precedence::Routine => None,
+        Precedence::Priority => Some("priority"),
+        Precedence::Immediate => Some("immediate"),
+        Precedence::Flash => Some("flash"),
+        Precedence::FlashOverride => Some("flash override"),
+    };
+    let security = match call.security {
+        Security::Unknown | Security::NotAuthenticated => None,
+        Security::Authenticated => Some("authenticated"),
+        Security::Encrypted => Some("encrypted"),
+    };
+    let own = sheet.screen.recording && call.receiving && call.transmitting;
+    let recorded = (call.recorded || own).then_some("recorded");
+    let private = (call.privacy != Privacy::Open).then_some("private");
+    let selected = call.selected.then_some("selected");
+    let mut parts: Vec<String> = precedence
+        .into_iter()
+        .map(|word| words.say(word).to_uppercase())
+        .collect();
+    let more = [selected, recorded, private, security];
+    parts.extend(
+        more.into_iter()
+            .flatten()
+            .map(|word| words.say(word).to_owned()),
+    );
+    parts.push(state_word(words, call));
+    parts.join(&format!(" {} ", sheet.look.dot()))
+}
+
+fn state_word(words: Words, call: &Call) -> String {
+    let word = match call.state {
+        CallState::Idle => "Idle",
+        CallState::OffHook => "Dialling",
+        CallState::OnHook => "Ended",
+        CallState::RingOut => "Ring out",
+        CallState::RingIn => "Incoming",
+        CallState::Connected => "Connected",
+        CallState::Busy => "Busy",
+        CallState::Congestion => "No way through",
+        CallState::Hold => "On hold",
+        CallState::CallWaiting => "Call waiting",
+        CallState::CallTransfer => "Transfer",
+        CallState::CallPark => "Parked",
+        CallState::Proceed => "Proceeding",
+        CallState::CallRemoteMultiline => "In use elsewhere",
+        CallState::InvalidNumber => "No such number",
+        CallState::HoldRevert => "Still on hold",
+        CallState::Whisper => "Intercom",
+        CallState::RemoteHold => "Held elsewhere",
+        CallState::Other(state) => return words.with("State {}", &[&state]),
+    };
+    words.say(word).to_owned()
+}
