@@ -12,11 +12,11 @@ WINDOW_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1
 # Lets ALSA reach a sound server, where there is one.
 SOUND_PACKAGES=(libasound2-plugins)
 
-# What the tests start beside the phone: a window without a display, a sound
+# What the tests start beside the phone: a window without a display, a terminal, a sound
 # server without a card, Wireshark's decoder, a root for Asterisk, networks that come
 # and go, and other implementations of the codecs
 # and of encryption.
-TEST_PACKAGES=(g++ xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
+TEST_PACKAGES=(g++ tmux xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux
   ffmpeg libbcg729-0 python3-pylibsrtp fontconfig fonts-dejavu-core)
 

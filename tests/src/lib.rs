@@ -8,3 +8,4 @@ pub mod phone;
 pub mod signal;
 pub mod skip;
 pub mod sound_server;
+pub mod tmux;

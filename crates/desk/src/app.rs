@@ -78,7 +78,9 @@ impl Default for Options {
 #[derive(Debug, Error)]
 pub enum DeskError {
     /// The window system refused, or there is none.
-    #[error("cannot open a window: {reason}; without a display the phone runs with --headless")]
+    #[error(
+        "cannot open a window: {reason}; without a display the phone runs with --tui or --headless"
+    )]
     NoWindow {
         /// The window system's words.
         reason: String,

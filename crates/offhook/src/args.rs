@@ -126,8 +126,11 @@ pub(crate) struct DemoArguments {
     /// Run without a window: call a number and tell what the phone shows
     #[arg(long)]
     pub(crate) headless: bool,
+    /// Draw the phone in this terminal instead of a window
+    #[arg(long, conflicts_with = "headless")]
+    pub(crate) tui: bool,
     /// So many phones, each in a window of its own, to call, transfer and confer among them
-    #[arg(long, value_name = "1-4", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4), conflicts_with = "headless")]
+    #[arg(long, value_name = "1-4", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4), conflicts_with_all = ["headless", "tui"])]
     pub(crate) phones: u8,
     /// Call this number and listen for the signal that is sent; the exit status is 0 only when it comes back
     #[arg(long, value_name = "NUMBER", requires = "headless")]
@@ -158,6 +161,9 @@ pub(crate) struct PhoneArguments {
     /// Run without a window: commands are read from standard input, one a line
     #[arg(long)]
     pub(crate) headless: bool,
+    /// Draw the phone in this terminal instead of a window
+    #[arg(long, conflicts_with = "headless")]
+    pub(crate) tui: bool,
     /// Tell what happens as JSON objects, one a line
     #[arg(long, requires = "headless")]
     pub(crate) json: bool,
@@ -391,6 +397,8 @@ mod tests {
             "offhook",
             "offhook demo",
             "offhook demo --headless",
+            "offhook demo --tui",
+            "offhook phone --server cucm --tui",
             "offhook demo --headless --call 600 --for 5s --json",
             "offhook phone --server 192.0.2.1 --device SEP001122334455",
             "offhook phone --server cucm:2000 --device SEP001122334455 --headless --json --input tone:440 \
@@ -434,6 +442,9 @@ mod tests {
             "offhook phone --server x --rtp-ports 5-4",
             "offhook phone --server x:notaport",
             "offhook demo --headless --for soon",
+            "offhook demo --headless --tui",
+            "offhook demo --tui --phones 2",
+            "offhook phone --server cucm --tui --json",
             "offhook phone --server x --trace-rtp",
             "offhook http://example.org",
             "offhook mute maybe",

@@ -243,17 +243,22 @@ impl Settings {
     }
 }
 
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "without a window all is English unless asked")
-)]
 impl Settings {
-    /// The same for a phone in a window, which speaks the language of the person's system unless
-    /// another one was asked for.
+    /// The same for a phone in a window or a terminal, which speaks the language of the
+    /// person's system unless another one was asked for.
     pub(crate) fn in_window(mut self) -> Self {
         let choice = self.language.unwrap_or(LanguageChoice::System);
         self.station.language = choice.language();
         self
+    }
+
+    /// Has the call lists kept in the device's own file, when nothing else was said.
+    pub(crate) fn keep_call_log(&mut self) {
+        self.keeps_call_log = true;
+        if self.call_log.is_none() {
+            self.call_log =
+                crate::config::call_log_path(&self.station.device).map(CallLogChoice::File);
+        }
     }
 }
 
@@ -290,15 +295,6 @@ impl Settings {
         same.modes = self.modes.clone();
         same.keys = self.keys.clone();
         *self != same
-    }
-
-    /// Has the call lists kept in the device's own file, when nothing else was said.
-    pub(crate) fn keep_call_log(&mut self) {
-        self.keeps_call_log = true;
-        if self.call_log.is_none() {
-            self.call_log =
-                crate::config::call_log_path(&self.station.device).map(CallLogChoice::File);
-        }
     }
 }
 

@@ -54,7 +54,6 @@ impl Keyboard {
         if let KeyCode::Char(typed) = event.code
             && !held.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
         {
-            // The page of keys has Help's key, for want of another that all terminals send.
             if typed == '?' {
                 return Some(Command::Keys);
             }
@@ -76,6 +75,8 @@ impl Keyboard {
         let here = |chord| self.map.action(chord).filter(|action| is_here(*action));
         let Modifiers { ctrl, alt, shift } = chord.modifiers();
         match (ctrl, alt, chord.key()) {
+            // Help has a key beside it; this one every terminal and keyboard has.
+            (false, false, Key::Sign('?')) => Some(Action::Keys),
             // In a terminal this means to leave; it copies what is marked by itself.
             (true, false, Key::Letter('C')) => Some(Action::Quit),
             (true, false, key) if !self.all_chords && !is_sent(key) => match key {
@@ -103,9 +104,13 @@ impl Keyboard {
     }
 
     fn chords(&self, action: Action) -> Vec<Chord> {
+        let own: &[Chord] = match action {
+            Action::Keys => &[Chord::new(Modifiers::NONE, Key::Sign('?'))],
+            _ => &[],
+        };
         let does = |chord: &Chord| self.action(*chord) == Some(action);
         let mut found: Vec<Chord> = Vec::new();
-        for chord in self.map.chords(action) {
+        for chord in own.iter().chain(self.map.chords(action)) {
             let held = chord.modifiers();
             let arrives = self.all_chords
                 || match chord.key() {

@@ -6,7 +6,7 @@ use softphone::Intent;
 
 use crate::args::DemoArguments;
 use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
-use crate::commands::window;
+use crate::commands::{terminal, window};
 use crate::config::ConfigFile;
 use crate::config::broken::Broken;
 use crate::exit::Outcome;
@@ -31,7 +31,7 @@ const STEP_LIMIT: Duration = Duration::from_secs(10);
 /// still for a moment may spoil what of it a short call has.
 const ECHO_LIMIT: Duration = Duration::from_secs(4);
 
-/// Runs the demo, with a window or without.
+/// Runs the demo, with a window, in a terminal, or without.
 pub(crate) fn run(
     arguments: DemoArguments,
     file: &ConfigFile,
@@ -39,6 +39,9 @@ pub(crate) fn run(
 ) -> anyhow::Result<Outcome> {
     if arguments.headless {
         run_headless(arguments, file)
+    } else if arguments.tui {
+        let core = server_config::load(arguments.server_config.as_deref())?;
+        terminal::run_demo(arguments.phone, core, file)
     } else {
         let core = server_config::load(arguments.server_config.as_deref())?;
         window::run_demo(arguments.phone, arguments.phones, core, file, broken)

@@ -10,6 +10,7 @@ mod doctor;
 mod neighbours;
 mod phone;
 mod running;
+mod terminal;
 mod trace;
 mod window;
 #[cfg(feature = "window")]
@@ -98,8 +99,8 @@ const fn opens_window(command: Option<&Command>) -> bool {
     cfg!(feature = "window")
         && match command {
             None => true,
-            Some(Command::Demo(arguments)) => !arguments.headless,
-            Some(Command::Phone(arguments)) => !arguments.headless,
+            Some(Command::Demo(arguments)) => !arguments.headless && !arguments.tui,
+            Some(Command::Phone(arguments)) => !arguments.headless && !arguments.tui,
             Some(_) => false,
         }
 }

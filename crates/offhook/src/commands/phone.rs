@@ -2,7 +2,7 @@
 
 use crate::args::PhoneArguments;
 use crate::commands::running::{Engine, own_device, start_phone};
-use crate::commands::window;
+use crate::commands::{terminal, window};
 use crate::config::ConfigFile;
 use crate::config::broken::Broken;
 use crate::control::{ControlChoice, Door, listen};
@@ -13,7 +13,7 @@ use crate::headless::steps;
 use crate::settings::{Settings, SettingsError};
 use crate::signals::StopSignals;
 
-/// Runs a phone, with a window or by a script on standard input.
+/// Runs a phone, with a window, in a terminal, or by a script on standard input.
 pub(crate) fn run(
     arguments: PhoneArguments,
     file: &ConfigFile,
@@ -22,12 +22,16 @@ pub(crate) fn run(
     let PhoneArguments {
         server,
         headless,
+        tui,
         json,
         phone,
     } = arguments;
     let settings = Settings::merge(phone, server, file, own_device)?;
     if settings.station.servers.is_empty() {
         return Err(SettingsError::NoServer.into());
+    }
+    if tui {
+        return terminal::run_phone(settings);
     }
     if !headless {
         return window::run_phone(settings, broken);

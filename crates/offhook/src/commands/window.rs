@@ -413,7 +413,7 @@ mod opened {
             && !there("WAYLAND_SOCKET")
         {
             bail!(
-                "there is no display to open a window on; without one the phone runs with --headless, as in `offhook demo --headless`"
+                "there is no display to open a window on; without one the phone runs in a terminal with --tui, as in `offhook demo --tui`, or with --headless"
             );
         }
         Ok(())
@@ -434,7 +434,7 @@ mod without {
     use crate::settings::Settings;
 
     const NO_WINDOW: &str =
-        "this program was built without its window; the phone runs with --headless";
+        "this program was built without its window; the phone runs with --tui or --headless";
 
     pub(crate) fn run(
         _: Called,

@@ -33,6 +33,9 @@ pub const SMALLEST: Size = Size {
 /// Below this many rows each row counts.
 const LOW: u16 = 16;
 
+/// The longest row of a call or an item, in columns.
+const LONGEST: u16 = 80;
+
 /// The face, with what is its own matter and not the phone's: which page of keys is open, how
 /// far a text is moved.
 #[derive(Clone, Debug)]
@@ -105,6 +108,12 @@ impl Face {
 
     fn stage(&mut self, sheet: &mut Sheet<'_>, area: Rect) {
         let screen = sheet.screen;
+        // Names and what belongs to them stay near each other in a wide terminal.
+        let whole = area;
+        let area = Rect {
+            width: area.width.min(LONGEST),
+            ..area
+        };
         match (&screen.menu, &screen.figures) {
             (Some(menu), Some(figures)) => figures::draw(sheet, area, menu, figures),
             (Some(menu), None) => {
@@ -113,7 +122,7 @@ impl Face {
                 }
                 self.moved.1 = menu::draw(sheet, area, menu, self.moved.1);
             }
-            (None, _) if screen.calls.is_empty() => idle::draw(sheet, area),
+            (None, _) if screen.calls.is_empty() => idle::draw(sheet, whole),
             (None, _) => calls::draw(sheet, area),
         }
     }

@@ -12,9 +12,9 @@ use std::fmt::Display;
 use station::{Language, WordTables, fill_words};
 
 const TABLES: WordTables = WordTables {
-    german: german::WORDS,
-    french: french::WORDS,
-    spanish: spanish::WORDS,
+    german: &[german::WORDS],
+    french: &[french::WORDS],
+    spanish: &[spanish::WORDS],
 };
 
 /// The words of one language.
