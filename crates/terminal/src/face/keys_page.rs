@@ -2,6 +2,7 @@
 //! in a terminal that cannot send a key.
 
 use ratatui::layout::Rect;
+use station::fill_words;
 
 use crate::keyboard::Keyboard;
 use crate::look::Role;
@@ -41,8 +42,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, area: Rect, keyboard: &Keyboard, moved
                 .map(|chord| sheet.words.chord(&chord.to_string()))
                 .collect();
             let what = match action.number() {
-                Some(number) => sheet.words.with(action.title(), &[&number]),
-                None => sheet.words.say(action.title()).to_owned(),
+                Some(number) => fill_words(sheet.words.action(action.title()), &[&number]),
+                None => sheet.words.action(action.title()).to_owned(),
             };
             (chords.join("  "), what)
         })

@@ -38,6 +38,11 @@ impl Words {
         words.unwrap_or(english)
     }
 
+    /// What a key does, as the map of keys calls it; in English where no table has it.
+    pub(crate) fn action(self, title: &'static str) -> &'static str {
+        TABLES.translated(self.0, title).unwrap_or(title)
+    }
+
     /// The English words in this language, with values in the places of `{}`.
     pub(crate) fn with(self, english: &'static str, values: &[&dyn Display]) -> String {
         fill_words(self.say(english), values)
@@ -89,7 +94,7 @@ mod tests {
     #[test]
     fn every_table_has_every_word_with_the_same_places() {
         for language in Language::ALL.into_iter().skip(1) {
-            let english = |language| TABLES.of(language).iter().map(|(english, _)| *english);
+            let english = |language| TABLES.of(language).map(|(english, _)| *english);
             assert!(
                 english(language).eq(english(Language::German)),
                 "{language}"
