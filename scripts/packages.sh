@@ -15,10 +15,10 @@ SOUND_PACKAGES=(libasound2-plugins)
 # What the tests start beside the phone: a window without a display, a terminal, a sound
 # server without a card, Wireshark's decoder, a root for Asterisk, networks that come
 # and go, and other implementations of the codecs
-# and of encryption.
+# and of encryption, a session bus, and the judge of desktop entries.
 TEST_PACKAGES=(g++ tmux xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux
-  ffmpeg libbcg729-0 python3-pylibsrtp fontconfig fonts-dejavu-core)
+  ffmpeg libbcg729-0 python3-pylibsrtp fontconfig fonts-dejavu-core dbus-daemon desktop-file-utils)
 
 # What scripts/quality takes speech from, and scores it with (pesq is built from source).
 QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav

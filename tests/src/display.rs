@@ -58,6 +58,9 @@ impl Display {
         command
             .env("DISPLAY", &self.name)
             .env_remove("WAYLAND_DISPLAY")
+            // The person's own desktop and phone are not meant.
+            .env("OFFHOOK_DESKTOP", "off")
+            .env("OFFHOOK_CONTROL", "off")
             .env("LIBGL_ALWAYS_SOFTWARE", "1");
         command
     }

@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use egui::{
     Context, IconData, Key, Popup, Pos2, Rect, Ui, UiBuilder, UserAttentionType, ViewportCommand,
-    WindowLevel,
 };
 use keymap::KeyMap;
 use station::{CallState, Intent, Language, Ring, Screen};
@@ -57,6 +56,8 @@ pub struct Options {
     pub screenshot: Option<Screenshot>,
     /// The configuration file was wrong: the person is told.
     pub broken_file: Option<BrokenFile>,
+    /// The window is not shown until something calls for it.
+    pub hidden: bool,
 }
 
 impl Default for Options {
@@ -70,6 +71,7 @@ impl Default for Options {
             keys: KeyMap::default(),
             screenshot: None,
             broken_file: None,
+            hidden: false,
         }
     }
 }
@@ -105,7 +107,8 @@ pub fn run(
         .builder(&desk.look)
         .with_title(NAME)
         .with_app_id("offhook")
-        .with_icon(icon());
+        .with_icon(icon())
+        .with_visible(!desk.options.hidden);
     let native = eframe::NativeOptions {
         viewport,
         // They are looked for later than eframe would.
@@ -149,7 +152,6 @@ pub struct Desk {
     gone: bool,
     title: String,
     rang: bool,
-    on_top: bool,
     /// Which keys of the computer do what.
     keys: KeyMap,
     /// There are sound devices to choose, and the page that does it is open.
@@ -200,7 +202,6 @@ impl Desk {
             gone: false,
             title: NAME.to_owned(),
             rang: false,
-            on_top: false,
             keys,
             has_sound: false,
             sound: false,
@@ -214,7 +215,7 @@ impl Desk {
     /// The same on this desktop.
     #[must_use]
     pub fn on(mut self, desktop: Option<Box<dyn Desktop>>) -> Self {
-        self.around = Around::new(desktop);
+        self.around = Around::new(desktop, self.options.hidden);
         self
     }
 
@@ -261,8 +262,15 @@ impl Desk {
             Room::Phone(phone) => Some(phone.as_ref()),
             Room::Welcome(_) => None,
         };
-        self.around.look(ctx, phone);
         let screen = phone.map(Phone::screen).unwrap_or_default();
+        if let Some(number) = self.around.look(ctx, phone, &screen)
+            && let Some(phone) = phone
+        {
+            match phone.numbers().filter(|_| !screen.off_hook) {
+                Some(numbers) => self.pasted = Some(Pasted::of(numbers.in_text(&number))),
+                None => phone.send(Intent::Offer(number)),
+            }
+        }
         let title = title(&screen);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -323,6 +331,9 @@ impl Desk {
             self.geometry.note(ctx, &mut self.look);
         }
         let finished = phone.finished();
+        if asked && !finished && self.leaving.is_none() && self.around.hides(ctx, phone.as_ref()) {
+            return;
+        }
         if asked && !finished {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             if self.leaving.is_none() {
@@ -429,7 +440,7 @@ impl Desk {
         let by = Reading {
             keys: &self.keys,
             screen: &now_showing,
-            on_top: self.on_top,
+            on_top: self.around.is_on_top(),
             theme: self.look.theme,
         };
         let elsewhere = Popup::is_any_open(ui.ctx())
@@ -447,13 +458,14 @@ impl Desk {
             shown_number(&now_showing),
             window_menu::Showing {
                 keys: &self.keys,
-                on_top: self.on_top,
+                on_top: self.around.is_on_top(),
                 face: self.look.face,
                 theme: self.look.theme,
                 has_sound: self.has_sound,
                 has_ladder: phone.ladder().is_some(),
                 has_statistics: phone.statistics().is_some(),
                 has_preferences: phone.preferences().is_some(),
+                has_desktop: phone.desktop().is_some(),
                 in_call: !now_showing.calls.is_empty(),
                 recording: now_showing.recording,
             },
@@ -516,15 +528,7 @@ impl Desk {
             }
             Command::Resize(resize) => self.geometry.resize(ctx, resize),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::OnTop(on_top) => {
-                self.on_top = on_top;
-                let level = if on_top {
-                    WindowLevel::AlwaysOnTop
-                } else {
-                    WindowLevel::Normal
-                };
-                ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
-            }
+            Command::OnTop(on_top) => self.around.keep_on_top(ctx, phone.as_ref(), on_top),
             Command::Theme(theme) => {
                 self.look.theme = theme;
                 ctx.request_repaint();
@@ -549,7 +553,10 @@ impl Desk {
                 ctx.request_repaint();
             }
             Command::Open(window) => self.windows.open(ctx, window),
-            Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Close => {
+                self.around.quit();
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
         }
     }
 }

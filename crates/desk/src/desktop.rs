@@ -1,10 +1,11 @@
 //! The seam to the desktop around the window: what comes to the window from outside it, by a
-//! link, a second start of the program, a notification or the tray.
+//! link, a second start of the program, a notification or the tray; and what of the desktop a
+//! person wants used.
 //!
 //! A window is without it in tests, and where nobody can reach it.
 
-use egui::{Context, UserAttentionType, ViewportCommand};
-use station::Intent;
+use egui::{Context, UserAttentionType, ViewportCommand, WindowLevel};
+use station::{CallState, Direction, Screen};
 
 use crate::Phone;
 
@@ -13,8 +14,12 @@ use crate::Phone;
 pub enum Outside {
     /// To come to the front, from wherever it is.
     Raise,
+    /// To be hidden where it is seen, to be seen where it is hidden.
+    ShowOrHide,
     /// To offer this number to be dialled.
     Offer(String),
+    /// To let the phone leave, and close.
+    Quit,
 }
 
 /// The desktop around the window.
@@ -28,56 +33,236 @@ pub trait Desktop {
     fn next(&self) -> Option<Outside>;
 }
 
-/// What the window knows of it.
+/// When the window comes to the front by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RaiseWhen {
+    /// Never.
+    #[default]
+    Never,
+    /// A call rings.
+    Ringing,
+    /// A call that came in is answered.
+    Answered,
+}
+
+/// What of the desktop a person wants used, and how the window behaves on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DesktopChoice {
+    /// Notifications of calls.
+    pub notifications: bool,
+    /// The icon in the tray.
+    pub tray: bool,
+    /// Closing the window hides it, and the phone goes on; where there is a tray to show it again.
+    pub close_hides: bool,
+    /// The window is hidden at the start, where there is a tray.
+    pub start_hidden: bool,
+    /// When the window comes to the front by itself.
+    pub raise: RaiseWhen,
+    /// The window is over all others.
+    pub on_top: bool,
+    /// The phone starts with the desktop.
+    pub at_login: bool,
+}
+
+impl Default for DesktopChoice {
+    fn default() -> Self {
+        Self {
+            notifications: true,
+            tray: true,
+            close_hides: false,
+            start_hidden: false,
+            raise: RaiseWhen::Never,
+            on_top: false,
+            at_login: false,
+        }
+    }
+}
+
+/// What the desktop has of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DesktopFound {
+    /// An icon of the phone is in the tray.
+    pub tray: bool,
+    /// Why there are no notifications, in words; nothing: there are, or none are wanted.
+    pub no_notifications: Option<String>,
+    /// Why there is no tray, in words; nothing: there is one, or none is wanted, or nobody knows yet.
+    pub no_tray: Option<String>,
+}
+
+/// Who knows and keeps what of the desktop is used.
+pub trait DesktopChoices {
+    /// What is chosen.
+    fn choice(&self) -> DesktopChoice;
+
+    /// Use it so from now on, and keep it.
+    fn choose(&self, choice: DesktopChoice);
+
+    /// What the desktop has.
+    fn found(&self) -> DesktopFound;
+}
+
+/// What the window knows of the desktop around it.
 #[derive(Default)]
 pub(crate) struct Around {
     desktop: Option<Box<dyn Desktop>>,
     woken: bool,
     /// Came while there was no phone yet; the newest counts.
     offered: Option<String>,
+    hidden: bool,
+    /// Closing means the end, whatever the cross of the window does.
+    quits: bool,
+    /// Over all others, as last told to the window system.
+    on_top: bool,
+    /// The calls that rang at the last look.
+    rang: Vec<u32>,
 }
 
 impl Around {
-    /// With this desktop.
-    pub(crate) fn new(desktop: Option<Box<dyn Desktop>>) -> Self {
+    /// With this desktop; the window may begin hidden.
+    pub(crate) fn new(desktop: Option<Box<dyn Desktop>>, hidden: bool) -> Self {
         Self {
             desktop,
+            hidden,
             ..Self::default()
         }
     }
 
-    /// Does what is wanted, with a phone if there is one.
-    pub(crate) fn look(&mut self, ctx: &Context, phone: Option<&dyn Phone>) {
-        let Some(desktop) = &self.desktop else {
-            return;
-        };
+    /// Does what is wanted, with a phone if there is one; gives the number that is offered to it.
+    pub(crate) fn look(
+        &mut self,
+        ctx: &Context,
+        phone: Option<&dyn Phone>,
+        screen: &Screen,
+    ) -> Option<String> {
+        while let Some(wish) = self.next(ctx) {
+            match wish {
+                Outside::Raise => self.raise(ctx),
+                Outside::ShowOrHide => self.show_or_hide(ctx, phone),
+                Outside::Offer(number) => self.offered = Some(number),
+                Outside::Quit => {
+                    self.quits = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+        }
+        let phone = phone?;
+        if let Some(choices) = phone.desktop() {
+            let choice = choices.choice();
+            if self.calls_for_the_person(screen, choice.raise) {
+                self.raise(ctx);
+            }
+            // Nothing would bring it back.
+            if self.hidden && choices.found().no_tray.is_some() {
+                self.raise(ctx);
+            }
+            if choice.on_top != self.on_top {
+                self.set_on_top(ctx, choice.on_top);
+            }
+        }
+        self.offered.take()
+    }
+
+    fn next(&mut self, ctx: &Context) -> Option<Outside> {
+        let desktop = self.desktop.as_ref()?;
         if !self.woken {
             let ctx = ctx.clone();
             desktop.wake_by(Box::new(move || ctx.request_repaint()));
             self.woken = true;
         }
-        while let Some(wish) = desktop.next() {
-            match wish {
-                Outside::Raise => raise(ctx),
-                Outside::Offer(number) => self.offered = Some(number),
-            }
-        }
-        if let Some(phone) = phone
-            && let Some(number) = self.offered.take()
-        {
-            phone.send(Intent::Offer(number));
-        }
+        desktop.next()
     }
-}
 
-/// Bring the window to the front, or have the person look for it where it may not come by itself.
-pub(crate) fn raise(ctx: &Context) {
-    ctx.send_viewport_cmd(ViewportCommand::Visible(true));
-    ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-    ctx.send_viewport_cmd(ViewportCommand::Focus);
-    if !ctx.input(|input| input.focused) {
-        let attention = UserAttentionType::Informational;
-        ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
+    /// Whether a call has begun to ring, or has been answered, since the last look.
+    fn calls_for_the_person(&mut self, screen: &Screen, raise: RaiseWhen) -> bool {
+        let calls = screen.calls.iter();
+        let ringing: Vec<u32> = calls
+            .filter(|call| call.state.is_ringing())
+            .map(|call| call.call_reference)
+            .collect();
+        let rang = std::mem::replace(&mut self.rang, ringing);
+        match raise {
+            RaiseWhen::Never => false,
+            RaiseWhen::Ringing => self.rang.iter().any(|call| !rang.contains(call)),
+            RaiseWhen::Answered => screen.calls.iter().any(|call| {
+                call.state == CallState::Connected
+                    && call.direction != Direction::Outbound
+                    && rang.contains(&call.call_reference)
+            }),
+        }
     }
-    ctx.request_repaint();
+
+    /// Whether a window that is asked to close hides instead; then it does so.
+    pub(crate) fn hides(&mut self, ctx: &Context, phone: &dyn Phone) -> bool {
+        let hides = !self.quits
+            && phone
+                .desktop()
+                .is_some_and(|choices| choices.choice().close_hides && choices.found().tray);
+        if hides {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.hide(ctx);
+        }
+        hides
+    }
+
+    /// Closing means the end from now on.
+    pub(crate) const fn quit(&mut self) {
+        self.quits = true;
+    }
+
+    /// Whether the window is over all others.
+    pub(crate) const fn is_on_top(&self) -> bool {
+        self.on_top
+    }
+
+    /// Keep the window over all others, or not, and do so at the next start.
+    pub(crate) fn keep_on_top(&mut self, ctx: &Context, phone: &dyn Phone, on_top: bool) {
+        if let Some(choices) = phone.desktop() {
+            choices.choose(DesktopChoice {
+                on_top,
+                ..choices.choice()
+            });
+        }
+        self.set_on_top(ctx, on_top);
+    }
+
+    fn set_on_top(&mut self, ctx: &Context, on_top: bool) {
+        self.on_top = on_top;
+        let level = if on_top {
+            WindowLevel::AlwaysOnTop
+        } else {
+            WindowLevel::Normal
+        };
+        ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
+    }
+
+    fn show_or_hide(&mut self, ctx: &Context, phone: Option<&dyn Phone>) {
+        let minimised = ctx.input(|input| input.viewport().minimized) == Some(true);
+        let has_tray = phone
+            .and_then(Phone::desktop)
+            .is_some_and(|choices| choices.found().tray);
+        if self.hidden || minimised || !has_tray {
+            self.raise(ctx);
+        } else {
+            self.hide(ctx);
+        }
+    }
+
+    fn hide(&mut self, ctx: &Context) {
+        self.hidden = true;
+        ctx.send_viewport_cmd(ViewportCommand::Visible(false));
+    }
+
+    /// Bring the window to the front, or have the person look for it where it may not come by
+    /// itself.
+    fn raise(&mut self, ctx: &Context) {
+        self.hidden = false;
+        ctx.send_viewport_cmd(ViewportCommand::Visible(true));
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        if !ctx.input(|input| input.focused) {
+            let attention = UserAttentionType::Informational;
+            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
+        }
+        ctx.request_repaint();
+    }
 }

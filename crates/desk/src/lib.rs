@@ -43,7 +43,7 @@ mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};
 pub use broken_file::BrokenFile;
-pub use desktop::{Desktop, Outside};
+pub use desktop::{Desktop, DesktopChoice, DesktopChoices, DesktopFound, Outside, RaiseWhen};
 pub use key_choice::KeyChoice;
 pub use ladder::{Ladder, Rung, RungDetails, RungKind};
 pub use look::{Face, Look, Place};

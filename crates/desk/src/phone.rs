@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use station::{Intent, Moment, Screen};
 
+use crate::desktop::DesktopChoices;
 use crate::key_choice::KeyChoice;
 use crate::ladder::Ladder;
 use crate::look::Look;
@@ -74,6 +75,11 @@ pub trait Phone {
 
     /// Who finds numbers in what is pasted or dropped; nothing: a paste goes to the phone as it is.
     fn numbers(&self) -> Option<&dyn Numbers> {
+        None
+    }
+
+    /// Who knows what of the desktop is used; nothing: there is none.
+    fn desktop(&self) -> Option<&dyn DesktopChoices> {
         None
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) has_sound: bool,
     /// There are preferences to change.
     pub(crate) has_preferences: bool,
+    /// There is a desktop around the window.
+    pub(crate) has_desktop: bool,
     /// There is a call, which could be recorded.
     pub(crate) in_call: bool,
     /// The face that is shown.
@@ -122,6 +124,10 @@ pub(crate) fn show(
             let statistics =
                 Button::new(words.say("Call statistics")).shortcut_text(keys(Action::Statistics));
             entry(ui, true, statistics, Command::Open(SideWindow::Statistics));
+        }
+        if showing.has_desktop {
+            let desktop = Button::new(words.say("Desktop…"));
+            entry(ui, true, desktop, Command::Open(SideWindow::Desktop));
         }
         let top = Button::new(words.say("Always on top"))
             .shortcut_text(keys(Action::OnTop))

@@ -12,6 +12,7 @@ use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 
 use crate::conceal::Concealment;
+use crate::muted_speech::MutedSpeech;
 use crate::port::Capture;
 use crate::volume::{Ramp, crossfade};
 
@@ -51,6 +52,9 @@ pub struct MouthReader {
     samples: HeapCons<i16>,
     overflowed: Arc<AtomicU64>,
     loudness: Ramp,
+    /// Listens while it is muted, and what it found.
+    muted: Option<Box<MutedSpeech>>,
+    speaks: bool,
     per_ms: usize,
     /// Least left over, and the blocks it was watched for.
     least: usize,
@@ -74,6 +78,8 @@ pub fn mouth(rate_hz: u32) -> (Mouth, MouthReader) {
         samples: waiting,
         overflowed,
         loudness: Ramp::new(1.0, rate_hz),
+        muted: None,
+        speaks: false,
         per_ms: (rate_hz / 1000).max(1) as usize,
         least: usize::MAX,
         watched: 0,
@@ -110,6 +116,9 @@ impl MouthReader {
             self.concealment.fill(missing);
             self.remember(missing);
         }
+        if let Some(muted) = &mut self.muted {
+            self.speaks |= muted.hear(block);
+        }
         for sample in block.iter_mut() {
             // Exact: the factor is at most 1.
             *sample = (f32::from(*sample) * self.loudness.next()) as i16;
@@ -125,8 +134,20 @@ impl MouthReader {
         self.least = usize::MAX;
     }
 
-    /// Mutes or unmutes, softly.
+    /// Whether somebody has spoken into the muted microphone since this was last asked.
+    pub fn has_spoken_muted(&mut self) -> bool {
+        std::mem::take(&mut self.speaks)
+    }
+
+    /// Mutes or unmutes, softly. A muted microphone is listened to all the same, to tell
+    /// [`has_spoken_muted`](Self::has_spoken_muted).
     pub fn mute(&mut self, muted: bool) {
+        self.speaks = false;
+        self.muted = match (muted, self.muted.take()) {
+            (false, _) => None,
+            (true, Some(listens)) => Some(listens),
+            (true, None) => Some(Box::new(MutedSpeech::new(self.per_ms as u32 * 1000))),
+        };
         self.loudness.go_to(if muted { 0.0 } else { 1.0 });
     }
 

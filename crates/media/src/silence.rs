@@ -9,6 +9,7 @@
 
 use crate::codec::Codec;
 use crate::comfort_noise::{ComfortNoise, NoiseAnalyser};
+use crate::voice_detector::VoiceDetector;
 
 /// Sound judged at once, ms.
 const BLOCK_MS: usize = 10;
@@ -33,12 +34,6 @@ const SILENT: f32 = 68.0;
 /// Power above which nothing is background: −38 dBov.
 const LOUD: f32 = 170_000.0;
 
-/// The network's score from which sound is a voice, 0 to 1.
-const VOICE: f32 = 0.5;
-
-/// What the network takes at once: 16 ms at 16 kHz.
-const FRAME: usize = 256;
-
 /// Comfort noise is told again at the earliest after so long, ms …
 const SOONEST_MS: usize = 200;
 
@@ -61,12 +56,7 @@ pub enum Verdict {
 
 /// Judges what is sent of a stream, packet by packet; allocation-free but for its making.
 pub struct SilenceSuppressor {
-    detector: Box<earshot::Detector>,
-    frame: [i16; FRAME],
-    filled: usize,
-    /// The sample before, to double a rate of 8 kHz.
-    before: i16,
-    voice: bool,
+    detector: VoiceDetector,
     background: Background,
     analyser: NoiseAnalyser,
     codec: Codec,
@@ -89,11 +79,7 @@ impl SilenceSuppressor {
     /// For sound of 8000 or 16000 Hz that this codec sends.
     pub fn new(rate_hz: u32, codec: Codec) -> Self {
         Self {
-            detector: Box::default(),
-            frame: [0; FRAME],
-            filled: 0,
-            before: 0,
-            voice: false,
+            detector: VoiceDetector::new(rate_hz),
             background: Background::new(),
             analyser: NoiseAnalyser::new(),
             codec,
@@ -173,12 +159,12 @@ impl SilenceSuppressor {
 
     /// Judges some 10 ms, and learns of them.
     fn is_pause(&mut self, block: &[i16]) -> bool {
-        self.listen(block);
+        let voice = self.detector.hear(block);
         let sum: f32 = block.iter().map(|&sample| f32::from(sample).powi(2)).sum();
         let power = sum / block.len().max(1) as f32;
         let floor = self.background.hear(power);
         let quiet = power < SILENT || (power < LOUD && power < floor * ABOVE);
-        let pause = power < SILENT || (quiet && !self.voice);
+        let pause = power < SILENT || (quiet && !voice);
         if pause {
             self.learn(block);
         }
@@ -198,29 +184,6 @@ impl SilenceSuppressor {
         let len = (block.len() / 2).min(halved.len());
         self.analyser.hear(&halved[..len]);
     }
-
-    /// Gives the network what it takes, at its rate.
-    fn listen(&mut self, block: &[i16]) {
-        let twice = self.rate_hz <= 8000;
-        for &sample in block {
-            if twice {
-                // Exact: a mean of two 16-bit samples.
-                let between = ((i32::from(self.before) + i32::from(sample)) / 2) as i16;
-                self.take(between);
-            }
-            self.take(sample);
-            self.before = sample;
-        }
-    }
-
-    fn take(&mut self, sample: i16) {
-        self.frame[self.filled] = sample;
-        self.filled += 1;
-        if self.filled == FRAME {
-            self.filled = 0;
-            self.voice = self.detector.predict_i16(&self.frame) >= VOICE;
-        }
-    }
 }
 
 impl std::fmt::Debug for SilenceSuppressor {
@@ -234,7 +197,7 @@ impl std::fmt::Debug for SilenceSuppressor {
 
 /// The power of the background: the quietest of the last seconds.
 #[derive(Clone, Copy, Debug)]
-struct Background {
+pub(crate) struct Background {
     /// Smoothed power, so that a lone dip is none.
     smooth: f32,
     /// The quietest of this span and of the one before.
@@ -244,7 +207,7 @@ struct Background {
 }
 
 impl Background {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             smooth: 0.0,
             now: f32::MAX,
@@ -254,7 +217,7 @@ impl Background {
     }
 
     /// Hears a block of this power; gives the background's.
-    fn hear(&mut self, power: f32) -> f32 {
+    pub(crate) fn hear(&mut self, power: f32) -> f32 {
         // Digital silence is a muted microphone's and says nothing of the room.
         if power > 0.0 {
             let first = self.smooth == 0.0;

@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Mute(MuteArguments),
     /// Tell what the running phone shows
     Status(StatusArguments),
+    /// Put the phone into the menus of this user's desktop, with the links that it follows
+    Install(InstallArguments),
     /// Run the embedded call server until it is told to stop
     Callmanager(CallManagerArguments),
     /// List the sound devices
@@ -81,6 +83,22 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Name the configuration file
     Config,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum OnOff {
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct InstallArguments {
+    /// Take it away again
+    #[arg(long)]
+    pub(crate) remove: bool,
 }
 
 /// Which running phone is meant.
@@ -289,6 +307,9 @@ pub(crate) struct PhoneOptions {
     /// How the other side hears of it: beep (every 15 s), spoken (words, then the beep), none
     #[arg(long, value_name = "NOTICE")]
     pub(crate) record_notice: Option<NoticeChoice>,
+    /// Whether the window uses the desktop's notifications and tray; [desktop] in the configuration file says which
+    #[arg(long, value_name = "on|off", env = "OFFHOOK_DESKTOP")]
+    pub(crate) desktop: Option<OnOff>,
     /// Where the phone can be asked by offhook dial, answer, hangup, mute and status: on (the usual place), off, or a path
     #[arg(long, value_name = "on|off|PATH", env = "OFFHOOK_CONTROL")]
     pub(crate) control: Option<ControlChoice>,
@@ -420,6 +441,8 @@ mod tests {
             "offhook hangup --control /run/phone",
             "offhook mute on",
             "offhook status --json",
+            "offhook install --remove",
+            "offhook phone --server cucm --desktop off",
             "offhook phone --server cucm --headless --control on",
         ] {
             let parsed = Arguments::try_parse_from(line.split_whitespace());

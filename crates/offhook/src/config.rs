@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::codec_choice::{CodecChoice, SilenceChoice};
+use crate::desktop_table::DesktopTable;
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
 use crate::key_table::KeyTable;
@@ -103,6 +104,8 @@ pub(crate) struct ConfigFile {
     pub(crate) record_format: Option<FormatChoice>,
     /// How the other side hears that it is recorded.
     pub(crate) record_notice: Option<NoticeChoice>,
+    /// What of the desktop around the window is used.
+    pub(crate) desktop: DesktopTable,
     /// What becomes of numbers before they are dialled.
     pub(crate) dialling: DiallingTable,
     /// How the window looks.

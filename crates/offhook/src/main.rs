@@ -5,6 +5,8 @@ mod codec_choice;
 mod commands;
 mod config;
 mod control;
+mod desktop_file;
+mod desktop_table;
 mod duration;
 mod enhancing;
 mod exit;

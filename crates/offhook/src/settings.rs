@@ -11,10 +11,12 @@ use softphone::voice::SoundModes;
 use sound::DeviceChoice;
 use thiserror::Error;
 
+use crate::args::OnOff;
 use crate::args::PhoneOptions;
 use crate::codec_choice::CodecChoice;
 use crate::config::ConfigFile;
 use crate::control::ControlChoice;
+use crate::desktop_table::DesktopTable;
 use crate::enhancing::Enhancing;
 use crate::look_table::LookTable;
 use crate::recording_choice::RecordingChoice;
@@ -68,6 +70,8 @@ pub(crate) struct Settings {
     pub(crate) dial_links: bool,
     /// How the window looks.
     pub(crate) look: LookTable,
+    /// What of the desktop around the window is used.
+    pub(crate) desktop: DesktopTable,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -238,6 +242,15 @@ impl Settings {
             control: options.control,
             dial_links: file.dialling.dial_links,
             look: file.look,
+            desktop: match options.desktop {
+                Some(OnOff::Off) => DesktopTable {
+                    notifications: false,
+                    tray: false,
+                    start_hidden: false,
+                    ..file.desktop
+                },
+                _ => file.desktop,
+            },
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

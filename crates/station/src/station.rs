@@ -292,6 +292,7 @@ impl Station {
             VoiceReport::GroupFailed { stream, reason } => self.on_group_failed(stream, &reason),
             VoiceReport::PortReserved { stream, port } => self.on_port_reserved(stream, port),
             VoiceReport::PortFailed { stream, .. } => self.on_port_reserved(stream, 0),
+            VoiceReport::SpokenMuted => self.remind_of_muting(),
             VoiceReport::DigitHeard { stream, digit } => self.on_digit_heard(stream, digit),
             VoiceReport::Statistics { stream, statistics } => {
                 self.on_figures(stream, statistics);

@@ -2,8 +2,10 @@
 
 mod rig;
 
+use std::time::Duration;
+
 use rig::{Rig, ServerKind, config, ringer};
-use station::{Intent, Ring, VoiceCommand};
+use station::{Input, Intent, Ring, VoiceCommand, VoiceReport};
 
 fn registered() -> Rig {
     Rig::registered(config(), ServerKind::default())
@@ -128,4 +130,28 @@ fn declining_refuses_the_call_that_rings_and_never_the_talk() {
 #[test]
 fn what_is_offered_is_not_in_logs() {
     assert_eq!(format!("{:?}", Intent::Offer("600".to_owned())), "Offer(…)");
+}
+
+#[test]
+fn who_speaks_while_muted_is_told_for_four_seconds_and_not_again_for_fifteen() {
+    let mut rig = talking();
+    let notice = |rig: &Rig| rig.screen().notify.map(|notify| notify.text);
+    let speaks = || Input::Voice(VoiceReport::SpokenMuted);
+    // A report that comes after the microphone is open again is of the past.
+    rig.input(speaks());
+    assert_eq!(notice(&rig), None);
+    rig.intent(Intent::Mute);
+    rig.input(speaks());
+    assert_eq!(notice(&rig).as_deref(), Some("You are muted"));
+    rig.pass(Duration::from_millis(3900));
+    assert_eq!(notice(&rig).as_deref(), Some("You are muted"));
+    rig.pass(Duration::from_millis(200));
+    assert_eq!(notice(&rig), None);
+    rig.input(speaks());
+    rig.pass(Duration::from_secs(10));
+    rig.input(speaks());
+    assert_eq!(notice(&rig), None);
+    rig.pass(Duration::from_secs(1));
+    rig.input(speaks());
+    assert_eq!(notice(&rig).as_deref(), Some("You are muted"));
 }

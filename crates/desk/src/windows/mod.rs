@@ -4,6 +4,7 @@
 //! the phone's. What they show comes from the phone each time they are drawn; a window holds
 //! only what a person is typing or has marked.
 
+mod desktop;
 mod keys;
 mod ladder;
 mod preferences;
@@ -20,6 +21,8 @@ use crate::words::Words;
 /// Which window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SideWindow {
+    /// What of the desktop is used.
+    Desktop,
     /// What every key of the computer does.
     Keys,
     /// What the phone said lately.
@@ -34,6 +37,7 @@ impl SideWindow {
     /// A new one, as it is when it opens.
     fn content(self) -> Box<dyn Content> {
         match self {
+            Self::Desktop => Box::<desktop::DesktopWindow>::default(),
             Self::Keys => Box::<keys::Keys>::default(),
             Self::Ladder => Box::<ladder::LadderWindow>::default(),
             Self::Statistics => Box::<statistics::StatisticsWindow>::default(),

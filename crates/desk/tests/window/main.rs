@@ -2,6 +2,7 @@
 
 mod broken_file;
 mod controls;
+mod desktop;
 mod fake;
 mod fonts;
 mod keyboard;

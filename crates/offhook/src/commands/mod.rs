@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod devices;
 mod doctor;
+mod install;
 #[cfg(feature = "window")]
 mod neighbours;
 mod phone;
@@ -13,6 +14,8 @@ mod running;
 mod terminal;
 mod trace;
 mod window;
+#[cfg(feature = "window")]
+mod window_desktop;
 #[cfg(feature = "window")]
 mod window_door;
 #[cfg(feature = "window")]
@@ -89,6 +92,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments, named.as_deref()),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, &file),
+        Some(Command::Install(arguments)) => install::run(&arguments),
         Some(Command::Config) => config::run(given.as_deref()),
         Some(Command::Trace(arguments)) => trace::run(arguments),
     }

@@ -43,7 +43,7 @@ impl Drop for Neighbours {
 }
 
 /// What a phone of the demo is started with.
-fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 11] {
+fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 13] {
     [
         "phone".to_owned(),
         "--server".to_owned(),
@@ -56,6 +56,8 @@ fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 11] {
         "silence".to_owned(),
         // What is asked from outside is for the first phone.
         "--control".to_owned(),
+        "off".to_owned(),
+        "--desktop".to_owned(),
         "off".to_owned(),
     ]
 }

@@ -104,6 +104,7 @@ pub(crate) fn phone_parts(
         control: _,
         dial_links: _,
         look: _,
+        desktop: _,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {

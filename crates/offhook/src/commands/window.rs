@@ -13,8 +13,8 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{
-        BrokenFile, Choice, Connect, KeyChoice, Ladder, Look, Numbers, Options, Phone,
-        PreferenceStore, Sound, SoundChoice, Start, Statistics,
+        BrokenFile, Choice, Connect, DesktopChoices, KeyChoice, Ladder, Look, Numbers, Options,
+        Phone, PreferenceStore, Sound, SoundChoice, Start, Statistics,
     };
     use keymap::KeyMap;
     use numbers::Dialling;
@@ -27,6 +27,7 @@ mod opened {
     use crate::commands::asking::say_done;
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+    use crate::commands::window_desktop::WindowDesktop;
     use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_ladder::WindowLadder;
@@ -81,12 +82,12 @@ mod opened {
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
         let (keys, look) = (settings.keys.clone(), window_look::of_table(&settings.look));
         if !settings.station.servers.is_empty() {
+            let options = Options {
+                hidden: settings.desktop.starts_hidden(),
+                ..options_of(keys, look, notice)
+            };
             let phone = start(settings, engine.handle(), None, &door)?;
-            return open(
-                Start::Phone(Box::new(phone)),
-                options_of(keys, look, notice),
-                &door,
-            );
+            return open(Start::Phone(Box::new(phone)), options, &door);
         }
         let station = settings.in_window().station;
         let runtime = engine.handle().clone();
@@ -137,7 +138,10 @@ mod opened {
         need_display()?;
         let engine = Engine::start()?;
         let look = window_look::of_table(&settings.look);
-        let options = options_of(settings.keys.clone(), look, broken.map(notice));
+        let options = Options {
+            hidden: settings.desktop.starts_hidden(),
+            ..options_of(settings.keys.clone(), look, broken.map(notice))
+        };
         let door = window_door::open_for(
             settings.control.as_ref(),
             ControlChoice::On,
@@ -262,7 +266,7 @@ mod opened {
         core: Config,
         file: &ConfigFile,
         runtime: &Handle,
-        door: &Door,
+        door: &Arc<Door>,
     ) -> anyhow::Result<WindowPhone> {
         let server = start_server(LOOPBACK, core)?;
         let address = ServerName(server.local_addr().to_string());
@@ -274,7 +278,7 @@ mod opened {
         mut settings: Settings,
         runtime: &Handle,
         server: Option<Server>,
-        door: &Door,
+        door: &Arc<Door>,
     ) -> anyhow::Result<WindowPhone> {
         if server.is_none() {
             settings.keep_call_log();
@@ -283,6 +287,7 @@ mod opened {
         let file = settings.file.clone().filter(|_| server.is_none());
         let file = file.map(Kept::open);
         let begun = Begun::by(&settings);
+        let table = settings.desktop;
         // The window reads the newest screen and needs no history.
         let settings = settings.in_window();
         let (handle, _changes) = start_phone(settings.clone(), runtime, None)?;
@@ -290,6 +295,7 @@ mod opened {
         door.has(handle.clone());
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
+            desktop: WindowDesktop::start(&handle, door, table, file.clone(), runtime),
             look: LookKeeper::new(file.clone()),
             ladder: WindowLadder::new(&handle, runtime.clone()),
             keys: WindowKeys::new(file.clone(), runtime.clone()),
@@ -317,6 +323,7 @@ mod opened {
     /// A running phone, as the window sees it.
     struct WindowPhone {
         handle: PhoneHandle,
+        desktop: WindowDesktop,
         sound: WindowSound,
         keys: WindowKeys,
         ladder: WindowLadder,
@@ -396,6 +403,10 @@ mod opened {
 
         fn numbers(&self) -> Option<&dyn Numbers> {
             Some(&self.numbers)
+        }
+
+        fn desktop(&self) -> Option<&dyn DesktopChoices> {
+            Some(&self.desktop)
         }
 
         fn finished(&self) -> bool {

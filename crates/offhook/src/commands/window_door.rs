@@ -111,6 +111,8 @@ impl Desktop for WindowDoor {
     fn next(&self) -> Option<desk::Outside> {
         Some(match self.0.next()? {
             Outside::Raise => desk::Outside::Raise,
+            Outside::ShowOrHide => desk::Outside::ShowOrHide,
+            Outside::Quit => desk::Outside::Quit,
             Outside::Offer(number) => desk::Outside::Offer(number),
         })
     }

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::json;
 use softphone::{Call, Intent, PhoneHandle, Screen};
 
+use tokio::sync::Notify;
+
 use super::link::number_in;
 use super::{Asked, Reply, Request};
 
@@ -17,6 +19,12 @@ const MOST_WISHES: usize = 32;
 pub(crate) enum Outside {
     /// To come to the front.
     Raise,
+    /// To be hidden where it is seen, to be seen where it is hidden.
+    #[cfg(feature = "window")]
+    ShowOrHide,
+    /// To let the phone leave, and close.
+    #[cfg(feature = "window")]
+    Quit,
     /// To offer this number.
     Offer(String),
 }
@@ -29,6 +37,8 @@ pub(crate) struct Door {
     /// Links are dialled at once.
     dial_links: bool,
     has_window: bool,
+    /// The window looks for the first time.
+    drawn: Notify,
     inside: Mutex<Inside>,
 }
 
@@ -46,6 +56,7 @@ impl Door {
         Arc::new(Self {
             dial_links,
             has_window: true,
+            drawn: Notify::new(),
             inside: Mutex::default(),
         })
     }
@@ -59,6 +70,7 @@ impl Door {
         Arc::new(Self {
             dial_links,
             has_window: false,
+            drawn: Notify::new(),
             inside: Mutex::new(inside),
         })
     }
@@ -75,6 +87,21 @@ impl Door {
             wake();
         }
         inside.wake = Some(wake);
+        self.drawn.notify_one();
+    }
+
+    /// Waits until the window is there, for the one who asks.
+    #[cfg(feature = "window")]
+    pub(crate) async fn drawn(&self) {
+        self.drawn.notified().await;
+    }
+
+    /// The window looks again at what it shows.
+    #[cfg(feature = "window")]
+    pub(crate) fn wake(&self) {
+        if let Some(wake) = &self.inside().wake {
+            wake();
+        }
     }
 
     /// The next thing for the window.

@@ -3,6 +3,8 @@
 mod asked;
 mod demo;
 mod harness;
+#[cfg(target_os = "linux")]
+mod install;
 #[cfg(unix)]
 mod leaving;
 mod paging;

@@ -248,6 +248,12 @@ impl SoundDevices {
         self.enhancement.forget();
     }
 
+    /// Whether somebody has spoken into the muted microphone since this was last asked. A
+    /// loudspeaker's microphone hears the other side too, and is not asked.
+    pub(super) fn has_spoken_muted(&mut self) -> bool {
+        self.mouth.has_spoken_muted() && self.path != AudioPath::Speaker
+    }
+
     /// Mutes or unmutes the microphone.
     pub(super) fn mute(&mut self, muted: bool) {
         self.muted = muted;

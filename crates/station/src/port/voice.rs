@@ -296,6 +296,8 @@ pub enum VoiceReport {
         /// Why.
         reason: VoiceFailure,
     },
+    /// Somebody speaks into the muted microphone.
+    SpokenMuted,
     /// A digit came as telephone events, on a stream of which that was asked.
     DigitHeard {
         /// `passThroughPartyId`.

@@ -2,8 +2,16 @@
 //!
 //! Facts and wishes only: the voice path does the sound.
 
+use std::time::Duration;
+
 use super::recording::RecordWish;
-use crate::{AudioPath, Output, Station, VoiceCommand, Volumes};
+use crate::display::until;
+use crate::{AudioPath, Moment, Output, Station, VoiceCommand, Volumes};
+
+/// How long the person who speaks into a muted microphone is told so, seconds, and how long not
+/// again.
+const REMINDED_FOR: u32 = 4;
+const REMIND_AFTER: Duration = Duration::from_secs(15);
 
 /// A step of the volume keys.
 const STEP: u8 = 10;
@@ -16,6 +24,8 @@ pub(crate) struct Audio {
     /// The path the next call will use.
     pub(crate) preferred: AudioPath,
     pub(crate) muted: bool,
+    /// When the person was last told that the microphone is muted.
+    reminded: Option<Moment>,
     pub(crate) volumes: Volumes,
     /// What is wrong with the sound devices, in words.
     pub(crate) notice: String,
@@ -70,6 +80,20 @@ impl Station {
         if self.audio.muted != muted {
             self.audio.muted = muted;
             self.voice(VoiceCommand::Mute(muted));
+        }
+    }
+
+    /// Somebody speaks into the muted microphone: say so, and not again and again.
+    pub(crate) fn remind_of_muting(&mut self) {
+        let lately = self
+            .audio
+            .reminded
+            .is_some_and(|at| self.now.since(at) < REMIND_AFTER);
+        if self.audio.muted && !lately {
+            self.audio.reminded = Some(self.now);
+            let words = self.words("You are muted").to_owned();
+            let until = until(self.now, REMINDED_FOR);
+            self.display.say(words, until);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The words of the window in German: a table for each subject.
 
+mod desktop;
 mod keys;
 mod ladder;
 mod look;
@@ -9,6 +10,7 @@ mod statistics;
 
 /// Each after the English words; the same subjects in the same order in every language.
 pub(crate) const WORDS: &[&[(&str, &str)]] = &[
+    desktop::WORDS,
     look::WORDS,
     phone::WORDS,
     preferences::WORDS,

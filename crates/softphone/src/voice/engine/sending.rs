@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
 
 use media::Outgoing;
+use station::VoiceReport;
 
 use super::super::faults::Datagram;
 use super::super::pauses::packet;
@@ -27,6 +28,9 @@ impl Engine {
                 let said = &mut said[..samples];
                 if self.microphone == Some(name) {
                     self.devices.read_said(said);
+                    if self.devices.has_spoken_muted() {
+                        self.reports.send(VoiceReport::SpokenMuted);
+                    }
                     mix_tone(&mut self.network_tone, said);
                     mix_tone(&mut self.network_only, said);
                     if self.recording_notice.is_over() {

@@ -1,0 +1,84 @@
+//! The window of the desktop: notifications, tray, and how the phone's window behaves.
+
+use egui::{Color32, RichText, Ui, Vec2, vec2};
+
+use super::{Beside, Content};
+use crate::desktop::{DesktopChoice, RaiseWhen};
+use crate::words::Words;
+
+/// What of the desktop is used.
+#[derive(Default)]
+pub(crate) struct DesktopWindow;
+
+impl Content for DesktopWindow {
+    fn title(&self, words: Words) -> String {
+        words.say("Desktop").to_owned()
+    }
+
+    fn size(&self) -> Vec2 {
+        vec2(460.0, 430.0)
+    }
+
+    fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        let Some(choices) = beside.phone.desktop() else {
+            return;
+        };
+        let words = beside.words;
+        let before = choices.choice();
+        let found = choices.found();
+        let mut choice = before;
+        ui.spacing_mut().item_spacing.y = 8.0;
+        ui.checkbox(
+            &mut choice.notifications,
+            words.say("Notifications of calls"),
+        );
+        lack(
+            ui,
+            words,
+            "No notifications:",
+            found.no_notifications.as_deref(),
+        );
+        ui.checkbox(&mut choice.tray, words.say("Icon in the tray"));
+        lack(ui, words, "No tray:", found.no_tray.as_deref());
+        ui.add_enabled_ui(choice.tray && found.no_tray.is_none(), |ui| {
+            ui.checkbox(
+                &mut choice.close_hides,
+                words.say("Closing the window hides it in the tray"),
+            );
+            ui.checkbox(&mut choice.start_hidden, words.say("Start hidden"));
+        });
+        ui.separator();
+        ui.label(words.say("Bring the window to the front"));
+        for (raise, text) in [
+            (RaiseWhen::Never, "Never by itself"),
+            (RaiseWhen::Ringing, "When a call rings"),
+            (RaiseWhen::Answered, "When a call is answered"),
+        ] {
+            ui.radio_value(&mut choice.raise, raise, words.say(text));
+        }
+        ui.checkbox(&mut choice.on_top, words.say("Always on top"));
+        ui.separator();
+        ui.checkbox(&mut choice.at_login, words.say("Start with the desktop"));
+        if choice != before {
+            choices.choose(sound(choice));
+        }
+    }
+}
+
+/// A window that hides needs a tray to come back from.
+const fn sound(choice: DesktopChoice) -> DesktopChoice {
+    DesktopChoice {
+        close_hides: choice.close_hides && choice.tray,
+        start_hidden: choice.start_hidden && choice.tray,
+        ..choice
+    }
+}
+
+/// Why something is not there.
+fn lack(ui: &mut Ui, words: Words, what: &'static str, why: Option<&str>) {
+    if let Some(why) = why {
+        let colour: Color32 = ui.visuals().warn_fg_color;
+        let text = format!("{} {why}", words.say(what));
+        ui.indent(what, |ui| ui.label(RichText::new(text).color(colour)));
+    }
+}

@@ -1,0 +1,25 @@
+//! The words of notifications and tray in French, each after the English ones.
+
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Unknown caller", "Appelant inconnu"),
+    ("Incoming call", "Appel entrant"),
+    ("via {}", "via {}"),
+    ("The ringer is silent", "La sonnerie est muette"),
+    ("Answer", "Répondre"),
+    ("Decline", "Refuser"),
+    ("Silence", "Sonnerie muette"),
+    ("Show the phone", "Afficher le téléphone"),
+    ("Missed call", "Appel manqué"),
+    ("{} missed calls", "{} appels manqués"),
+    ("Last: {}", "Dernier : {}"),
+    ("{} is calling", "{} appelle"),
+    ("In a call with {}", "En communication avec {}"),
+    ("The microphone is muted", "Le micro est coupé"),
+    ("A message waits", "Un message attend"),
+    ("Show or hide", "Afficher ou masquer"),
+    ("Answer {}", "Répondre à {}"),
+    ("Decline {}", "Refuser {}"),
+    ("Hang up", "Raccrocher"),
+    ("Mute", "Muet"),
+    ("Quit", "Quitter"),
+];

@@ -1,0 +1,25 @@
+//! The words of notifications and tray in German, each after the English ones.
+
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Unknown caller", "Unbekannter Anrufer"),
+    ("Incoming call", "Ankommender Anruf"),
+    ("via {}", "über {}"),
+    ("The ringer is silent", "Das Klingeln ist stumm"),
+    ("Answer", "Annehmen"),
+    ("Decline", "Ablehnen"),
+    ("Silence", "Stumm klingeln"),
+    ("Show the phone", "Telefon zeigen"),
+    ("Missed call", "Verpasster Anruf"),
+    ("{} missed calls", "{} verpasste Anrufe"),
+    ("Last: {}", "Zuletzt: {}"),
+    ("{} is calling", "{} ruft an"),
+    ("In a call with {}", "Im Gespräch mit {}"),
+    ("The microphone is muted", "Das Mikrofon ist stumm"),
+    ("A message waits", "Eine Nachricht wartet"),
+    ("Show or hide", "Zeigen oder verbergen"),
+    ("Answer {}", "{} annehmen"),
+    ("Decline {}", "{} ablehnen"),
+    ("Hang up", "Auflegen"),
+    ("Mute", "Stumm"),
+    ("Quit", "Beenden"),
+];

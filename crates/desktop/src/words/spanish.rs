@@ -1,0 +1,25 @@
+//! The words of notifications and tray in Spanish, each after the English ones.
+
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Unknown caller", "Llamada de desconocido"),
+    ("Incoming call", "Llamada entrante"),
+    ("via {}", "a través de {}"),
+    ("The ringer is silent", "El timbre está en silencio"),
+    ("Answer", "Contestar"),
+    ("Decline", "Rechazar"),
+    ("Silence", "Silenciar"),
+    ("Show the phone", "Mostrar el teléfono"),
+    ("Missed call", "Llamada perdida"),
+    ("{} missed calls", "{} llamadas perdidas"),
+    ("Last: {}", "Última: {}"),
+    ("{} is calling", "Llama {}"),
+    ("In a call with {}", "En llamada con {}"),
+    ("The microphone is muted", "El micrófono está en silencio"),
+    ("A message waits", "Hay un mensaje"),
+    ("Show or hide", "Mostrar u ocultar"),
+    ("Answer {}", "Contestar a {}"),
+    ("Decline {}", "Rechazar a {}"),
+    ("Hang up", "Colgar"),
+    ("Mute", "Silencio"),
+    ("Quit", "Salir"),
+];
