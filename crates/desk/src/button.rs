@@ -237,15 +237,31 @@ pub(crate) fn lamp(pen: &Pen, at: egui::Pos2, light: Option<Color32>) {
 
 /// Put text on the accessible tree that is read but cannot be pressed.
 pub(crate) fn label(sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect, role: Role, text: &str) {
+    let id = tell(sheet, id, area, role, text);
+    let live = match role {
+        Role::Status => Live::Polite,
+        Role::Alert => Live::Assertive,
+        _ => return,
+    };
+    let ctx = sheet.ui.ctx();
+    ctx.accesskit_node_builder(id, |node| node.set_live(live));
+}
+
+/// Put a value on the accessible tree that a gauge shows, 0 to 100.
+pub(crate) fn meter(sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect, text: &str, value: u8) {
+    let id = tell(sheet, id, area, Role::Meter, text);
+    sheet.ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_numeric_value(f64::from(value));
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(100.0);
+    });
+}
+
+fn tell(sheet: &Sheet<'_>, id: impl Hash + Debug, area: Rect, role: Role, text: &str) -> Id {
     let id = Id::unique(("desk", id));
     let response = sheet
         .ui
         .interact(sheet.pen.scale().rect(area), id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(role, true, text));
-    if role == Role::Status {
-        sheet
-            .ui
-            .ctx()
-            .accesskit_node_builder(id, |node| node.set_live(Live::Polite));
-    }
+    id
 }

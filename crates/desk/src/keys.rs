@@ -1,7 +1,6 @@
 //! The keys with names of their own: Messages to Help, volume, headset, handset,
 //! speaker, mute and the hook.
 
-use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
 use keymap::Action;
 use station::{AudioPath, CallState, HardKey, Intent};
@@ -135,13 +134,8 @@ pub(crate) fn volume(sheet: &mut Sheet<'_>, area: Rect) {
     } else {
         "Ringer volume {} percent"
     };
-    button::label(
-        sheet,
-        "volume",
-        gauge,
-        Role::Label,
-        &sheet.words.with(what, &[&volume]),
-    );
+    let words = sheet.words.with(what, &[&volume]);
+    button::meter(sheet, "volume", gauge, &words, volume);
 }
 
 fn audio_keys(sheet: &mut Sheet<'_>) {

@@ -61,6 +61,27 @@ pub(super) fn first_shown(all: usize, shown: usize, front: usize) -> usize {
         .min(all.saturating_sub(shown))
 }
 
+/// Have assistive technology say what becomes of the call in front, whatever covers the calls,
+/// and of one that rings at once.
+pub(super) fn announce(sheet: &Sheet<'_>) {
+    let calls = &sheet.screen.calls;
+    let rings = calls.iter().find(|call| call.state.is_ringing());
+    let front = || {
+        let front = sheet.screen.focused_call?;
+        calls.iter().find(|call| call.call_reference == front)
+    };
+    let (role, call) = match (rings, front()) {
+        (Some(call), _) => (Role::Alert, call),
+        (None, Some(call)) => (Role::Status, call),
+        (None, None) => return,
+    };
+    let who = Who::of(sheet.words, call, &sheet.screen.dialled);
+    let words = format!("{}: {}", state_word(sheet.words, call), who.spoken());
+    // It is heard and not seen: the card shows the same.
+    let spot = Rect::from_min_size(size::STAGE.min, vec2(1.0, 1.0));
+    button::label(sheet, "announcement", spot, role, &words);
+}
+
 fn hidden(words: Words, above: usize, below: usize) -> String {
     match (above, below) {
         (0, below) => words.with("{} more below", &[&below]),

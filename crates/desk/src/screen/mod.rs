@@ -33,6 +33,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     if sheet.face == Face::Full {
         expansion::draw(sheet);
     }
+    calls::announce(sheet);
     prompt::draw(sheet);
     soft_keys::draw(sheet);
 }

@@ -51,6 +51,7 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
             180.0,
             &screen.device,
         );
+        words.push(screen.device.clone());
     }
 
     let mut end = right_of(area, 12.0);

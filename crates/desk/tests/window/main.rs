@@ -1,5 +1,6 @@
 //! The window, driven by the accessible names of its controls and by key events.
 
+mod access;
 mod broken_file;
 mod controls;
 mod desktop;
