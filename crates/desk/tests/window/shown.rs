@@ -4,7 +4,7 @@ use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{
     AudioPath, Call, CallState, Clock, DateOrder, Direction, HardKey, Intent, Lamp, LineKey,
-    LineKeyKind, Menu, MenuItem, Moment, Navigate, Notify, Precedence, Presence, Privacy,
+    LineKeyKind, Menu, MenuItem, MenuWish, Moment, Notify, Precedence, Presence, Privacy,
     RegistrationState, Screen, Security,
 };
 
@@ -153,7 +153,7 @@ fn a_field_of_a_page_is_marked_by_a_click_and_nothing_is_typed_into_another() {
         ..idle()
     });
     click(&mut window, "2 PIN");
-    assert_eq!(phone.intents(), [Intent::Navigate(Navigate::Down)]);
+    assert_eq!(phone.intents(), [Intent::Menu(MenuWish::Mark(1))]);
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_menu_is_picked_by_pointer() {
     assert_eq!(marked.accesskit_node().toggled(), Some(Toggled::True));
     assert_eq!(description(&window, "3 Item 3"), "detail 3");
     click(&mut window, "3 Item 3");
-    assert_eq!(phone.intents(), [Intent::Key('3')]);
+    assert_eq!(phone.intents(), [Intent::Menu(MenuWish::Pick(2))]);
 }
 
 #[test]
@@ -338,10 +338,7 @@ fn a_menu_follows_its_marked_item() {
     phone.show(screen);
     window.run_ok();
     click(&mut window, "10 Item 10");
-    assert_eq!(
-        phone.intents(),
-        [Intent::Navigate(Navigate::Up), Intent::Enter]
-    );
+    assert_eq!(phone.intents(), [Intent::Menu(MenuWish::Pick(9))]);
     assert!(window.query_by_label("1 Item 1").is_none());
 }
 
