@@ -5,6 +5,7 @@ use std::sync::Arc;
 use station::{Intent, Moment, Screen};
 
 use crate::desktop::DesktopChoices;
+use crate::hot_keys::HotKeyChoice;
 use crate::key_choice::KeyChoice;
 use crate::ladder::Ladder;
 use crate::look::Look;
@@ -49,6 +50,11 @@ pub trait Phone {
 
     /// The page of sound devices is closed: nobody needs the list any more.
     fn forget_sound(&self) {}
+
+    /// Who has the keys that work everywhere; nothing: there are none to choose.
+    fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {
+        None
+    }
 
     /// Who keeps the keys that a person chooses; nothing: they are for this time only.
     fn key_choice(&self) -> Option<&dyn KeyChoice> {

@@ -10,8 +10,10 @@
 mod action;
 mod chord;
 mod defaults;
+mod hot_keys;
 mod key_map;
 
 pub use action::{Action, Group, LINE_KEYS, SOFT_KEYS, UnknownAction};
 pub use chord::{BadChord, Chord, Key, Modifiers};
+pub use hot_keys::{HOT_ACTIONS, HotKeys, NoHotKey};
 pub use key_map::{KeyMap, KeyMapError};

@@ -18,7 +18,7 @@ use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::desktop_table::DesktopTable;
 use crate::duration::parse_duration;
 use crate::enhancing::{Modes, NoiseByMode};
-use crate::key_table::KeyTable;
+use crate::key_table::{HotKeyTable, KeyTable};
 use crate::look_table::LookTable;
 use crate::recording_choice::{FormatChoice, NoticeChoice};
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
@@ -100,6 +100,8 @@ pub(crate) struct ConfigFile {
     pub(crate) record_when_asked: bool,
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyTable,
+    /// Which keys work while another program has the keyboard.
+    pub(crate) hot_keys: HotKeyTable,
     /// What recordings are written as.
     pub(crate) record_format: Option<FormatChoice>,
     /// How the other side hears that it is recorded.

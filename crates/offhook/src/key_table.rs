@@ -1,8 +1,8 @@
-//! The table `[keys]` of the configuration file.
+//! The tables `[keys]` and `[hot_keys]` of the configuration file.
 
 use std::fmt;
 
-use keymap::{Action, Chord, KeyMap};
+use keymap::{Action, Chord, HotKeys, KeyMap};
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -32,6 +32,36 @@ impl<'de> Deserialize<'de> for KeyTable {
                 }
                 let map = KeyMap::changed(entries).map_err(de::Error::custom)?;
                 Ok(KeyTable { map })
+            }
+        }
+
+        from.deserialize_map(Entries)
+    }
+}
+
+/// Which keys work while another program has the keyboard.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct HotKeyTable(pub(crate) HotKeys);
+
+impl<'de> Deserialize<'de> for HotKeyTable {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = HotKeyTable;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table like answer = \"Ctrl+Alt+A\"")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<HotKeyTable, A::Error> {
+                let mut keys = HotKeys::default();
+                while let Some(ActionName(action)) = map.next_key()? {
+                    let text: String = map.next_value()?;
+                    let chord = text.parse().map_err(de::Error::custom)?;
+                    keys.set(action, Some(chord)).map_err(de::Error::custom)?;
+                }
+                Ok(HotKeyTable(keys))
             }
         }
 
@@ -106,6 +136,26 @@ mod tests {
         assert_eq!(map.action(chord("F7")), Some(Action::SoftKey(1)));
         assert_eq!(map.chords(Action::Redial), []);
         assert_eq!(map.action(chord("Ctrl+T")), Some(Action::Mute));
+    }
+
+    #[test]
+    fn the_file_says_which_keys_work_everywhere() {
+        let file: ConfigFile =
+            toml::from_str("[hot_keys]\nanswer = \"Ctrl+Alt+A\"\nmute = \"F9\"\n")
+                .expect("it is right");
+        let keys = file.hot_keys.0;
+        assert_eq!(keys.chord(Action::Answer), Some(chord("Ctrl+Alt+A")));
+        assert_eq!(keys.chord(Action::Mute), Some(chord("F9")));
+        for (entry, part) in [
+            ("quit = \"F9\"", "`quit` cannot have a key everywhere"),
+            ("mute = \"Enter\"", "`Enter` is needed by other programs"),
+            ("mute = \"\"", "is no key"),
+        ] {
+            let error = toml::from_str::<ConfigFile>(&format!("[hot_keys]\n{entry}\n"))
+                .expect_err("it is wrong")
+                .to_string();
+            assert!(error.contains(part), "{error}");
+        }
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod duration;
 mod enhancing;
 mod exit;
 mod headless;
+#[cfg(feature = "window")]
+mod hot_keys;
 mod identity;
 mod journal;
 mod key_table;

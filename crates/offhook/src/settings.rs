@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use keymap::KeyMap;
+use keymap::{HotKeys, KeyMap};
 use netem::Impairment;
 use softphone::StationConfig;
 use softphone::voice::SoundModes;
@@ -63,6 +63,8 @@ pub(crate) struct Settings {
     /// Where calls are recorded, if they are.
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyMap,
+    /// Which keys work while another program has the keyboard.
+    pub(crate) hot_keys: HotKeys,
     pub(crate) record_calls: Option<RecordingChoice>,
     /// Where the phone can be asked from outside; none when nothing was said of it.
     pub(crate) control: Option<ControlChoice>,
@@ -239,6 +241,7 @@ impl Settings {
                         .unwrap_or_default(),
                 }),
             keys: file.keys.map.clone(),
+            hot_keys: file.hot_keys.0.clone(),
             control: options.control,
             dial_links: file.dialling.dial_links,
             look: file.look,

@@ -4,9 +4,10 @@ use egui::accesskit::Role;
 use egui::{
     Align, Button, Event, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo, vec2,
 };
-use keymap::{Action, Chord, Group, KeyMap};
+use keymap::{Action, Chord, Group, HOT_ACTIONS, HotKeys, KeyMap};
 
 use super::{Beside, Content};
+use crate::hot_keys::HotKeyState;
 use crate::keyboard::Command;
 use crate::shortcut;
 use crate::words::Words;
@@ -30,6 +31,8 @@ struct Asking {
     action: Action,
     /// Which of the action's chords is replaced; none: one more.
     place: Option<usize>,
+    /// It shall work everywhere, also while another program has the keyboard.
+    everywhere: bool,
     answer: Answer,
 }
 
@@ -73,8 +76,10 @@ impl Asking {
         if chord.key() == keymap::Key::Escape && chord.modifiers() == keymap::Modifiers::NONE {
             return Some(None);
         }
-        self.answer = if !chord.is_free() {
+        self.answer = if !chord.is_free() || self.everywhere && !HotKeys::may_be(chord) {
             Answer::NotFree(chord)
+        } else if self.everywhere {
+            return Some(Some(chord));
         } else if let Some(holder) = keys.holder(chord, self.action) {
             Answer::Taken(chord, holder)
         } else {
@@ -104,7 +109,10 @@ impl Content for Keys {
             let asked = *asking;
             self.asking = None;
             if let Some(chord) = chosen {
-                give(beside, asked, chord);
+                match asked.everywhere {
+                    true => give_everywhere(beside, asked.action, Some(chord)),
+                    false => give(beside, asked, chord),
+                }
             }
         }
         self.head(ui, beside);
@@ -129,6 +137,7 @@ impl Content for Keys {
                         self.row(ui, beside, action);
                     }
                 }
+                found |= self.everywhere(ui, beside, &wanted);
                 if !found {
                     ui.weak(words.say("No key and nothing a key can do is called so"));
                 }
@@ -195,7 +204,86 @@ impl Keys {
                 }
             }
         });
-        let asked = self.asking.filter(|asking| asking.action == action);
+        let asked = self
+            .asking
+            .filter(|asking| asking.action == action && !asking.everywhere);
+        if let Some(asking) = asked {
+            self.answered(ui, beside, asking);
+        }
+    }
+
+    /// The keys that work while another program has the keyboard; says whether any is shown.
+    fn everywhere(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, wanted: &str) -> bool {
+        let Some(choice) = beside.phone.hot_keys() else {
+            return false;
+        };
+        let words = beside.words;
+        let title = words.say("Everywhere, also while another program has the keyboard");
+        let chosen = choice.chosen();
+        let told = |text: &str| text.to_lowercase().contains(wanted);
+        let shown = HOT_ACTIONS.into_iter().filter(|action| {
+            let chord = chosen.chord(*action).map(|chord| words.chord(chord));
+            told(title) || told(&words.action(*action)) || chord.is_some_and(|chord| told(&chord))
+        });
+        let shown: Vec<Action> = shown.collect();
+        if shown.is_empty() {
+            return false;
+        }
+        ui.add_space(8.0);
+        ui.label(RichText::new(title).strong().size(16.0));
+        for action in shown {
+            self.everywhere_row(ui, beside, action, chosen.chord(action));
+        }
+        let state = choice.state();
+        if let Some(said) = said_of(words, &state) {
+            let quiet = matches!(state, HotKeyState::Wayland | HotKeyState::Unsupported);
+            let ink = match quiet {
+                true => ui.visuals().weak_text_color(),
+                false => ui.visuals().warn_fg_color,
+            };
+            ui.colored_label(ink, said);
+        }
+        true
+    }
+
+    fn everywhere_row(
+        &mut self,
+        ui: &mut Ui,
+        beside: &mut Beside<'_>,
+        action: Action,
+        chord: Option<Chord>,
+    ) {
+        let words = beside.words;
+        let name = words.action(action);
+        let asked = self
+            .asking
+            .filter(|asking| asking.action == action && asking.everywhere);
+        ui.horizontal_wrapped(|ui| {
+            let room = vec2(TITLE_WIDTH, ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(TITLE_WIDTH);
+                ui.label(&name);
+            });
+            let text = match chord {
+                _ if asked.is_some() => words.say("Press the keys…").to_owned(),
+                Some(chord) => words.chord(chord),
+                None => "+".to_owned(),
+            };
+            let told = match chord {
+                Some(chord) => words.with("{} everywhere: {}", &[&name, &words.chord(chord)]),
+                None => words.with("{} everywhere: no key", &[&name]),
+            };
+            let button = ui.add(Button::new(text).selected(asked.is_some()));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+            if button.clicked() {
+                self.asking = Some(Asking {
+                    action,
+                    place: chord.map(|_| 0),
+                    everywhere: true,
+                    answer: Answer::Awaited,
+                });
+            }
+        });
         if let Some(asking) = asked {
             self.answered(ui, beside, asking);
         }
@@ -212,7 +300,8 @@ impl Keys {
     ) {
         let place = chord.map(|(place, _)| place);
         let mut asked = self.asking.iter();
-        let asked = asked.any(|asking| asking.action == action && asking.place == place);
+        let asked = asked
+            .any(|asking| asking.action == action && asking.place == place && !asking.everywhere);
         let text = match chord {
             _ if asked => words.say("Press the keys…").to_owned(),
             Some((_, chord)) => words.chord(chord),
@@ -228,6 +317,7 @@ impl Keys {
             self.asking = Some(Asking {
                 action,
                 place,
+                everywhere: false,
                 answer: Answer::Awaited,
             });
         }
@@ -244,7 +334,11 @@ impl Keys {
                 }
                 Answer::NotFree(chord) => {
                     let chord = words.chord(chord);
-                    let said = "{} dials, or works the controls: hold Ctrl or Alt with it";
+                    let said = if asking.everywhere {
+                        "{} is needed by other programs: hold Ctrl or Alt with it, or take a function key"
+                    } else {
+                        "{} dials, or works the controls: hold Ctrl or Alt with it"
+                    };
                     ui.colored_label(ui.visuals().warn_fg_color, words.with(said, &[&chord]));
                 }
                 Answer::Taken(chord, holder) => {
@@ -261,6 +355,9 @@ impl Keys {
             }
             if asking.place.is_some() && ui.button(words.say("No key")).clicked() {
                 self.asking = None;
+                if asking.everywhere {
+                    return give_everywhere(beside, asking.action, None);
+                }
                 let keys = without(beside.keys, asking);
                 beside.commands.push(Command::UseKeys(Box::new(keys)));
             }
@@ -268,6 +365,40 @@ impl Keys {
                 self.asking = None;
             }
         });
+    }
+}
+
+/// What there is to say of the keys for everywhere.
+fn said_of(words: Words, state: &HotKeyState) -> Option<String> {
+    Some(match state {
+        HotKeyState::Unused => return None,
+        HotKeyState::Working { taken } if taken.is_empty() => return None,
+        HotKeyState::Working { taken } => {
+            let taken: Vec<String> = taken.iter().map(|chord| words.chord(*chord)).collect();
+            words.with(
+                "{} belongs to another program, or to no key of this keyboard",
+                &[&taken.join(", ")],
+            )
+        }
+        HotKeyState::Wayland => words.with(
+            "Wayland gives programs no keys of this kind. The settings of the desktop can give keys to these commands: {}",
+            &[&"offhook answer, offhook hangup, offhook mute"],
+        ),
+        HotKeyState::Unsupported => words
+            .say("This system gives programs no keys of this kind")
+            .to_owned(),
+        HotKeyState::Failed(why) => words.with("These keys do not work: {}", &[why]),
+    })
+}
+
+/// Give the action this key everywhere, or none.
+fn give_everywhere(beside: &Beside<'_>, action: Action, chord: Option<Chord>) {
+    if let Some(choice) = beside.phone.hot_keys() {
+        let mut keys = choice.chosen();
+        // What cannot be had everywhere was refused when it was pressed.
+        if keys.set(action, chord).is_ok() {
+            choice.choose(keys);
+        }
     }
 }
 

@@ -7,12 +7,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use desk::{
-    Adapter, Change, Desk, FoundNumber, KeyChoice, Ladder, Look, Numbers, Options, Outcome, Phone,
-    PreferenceStore, Preferences, Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
+    Adapter, Change, Desk, FoundNumber, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look,
+    Numbers, Options, Outcome, Phone, PreferenceStore, Preferences, Rung, RungDetails, Sound,
+    SoundChoice, Start, Statistics, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use keymap::KeyMap;
+use keymap::{HotKeys, KeyMap};
 use station::{
     CallCourse, Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen,
     SoftKey, SoftKeyBar,
@@ -38,6 +39,8 @@ struct Inside {
     /// Numbers and digits of what was saved last.
     saved: RefCell<Option<(Vec<u64>, bool)>>,
     preferences: FakePreferences,
+    hot_keys: RefCell<HotKeys>,
+    hot_key_state: RefCell<HotKeyState>,
     found: RefCell<Option<Vec<FoundNumber>>>,
     dropped: RefCell<Option<PathBuf>>,
     file: Cell<bool>,
@@ -115,6 +118,11 @@ impl Fake {
     pub(crate) fn chosen(&self) -> Option<SoundChoice> {
         let sound = self.0.sound.borrow();
         sound.as_ref().map(|sound| sound.chosen.clone())
+    }
+
+    /// The keys for everywhere are like this.
+    pub(crate) fn hot_keys_are(&self, state: HotKeyState) {
+        *self.0.hot_key_state.borrow_mut() = state;
     }
 
     /// Numbers that are found in whatever is pasted or dropped.
@@ -217,6 +225,10 @@ impl Phone for Fake {
         there.then_some(self as &dyn Numbers)
     }
 
+    fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {
+        Some(self)
+    }
+
     fn key_choice(&self) -> Option<&dyn KeyChoice> {
         Some(self)
     }
@@ -240,6 +252,20 @@ impl Phone for Fake {
 
     fn finished(&self) -> bool {
         self.0.finished.get()
+    }
+}
+
+impl HotKeyChoice for Fake {
+    fn chosen(&self) -> HotKeys {
+        self.0.hot_keys.borrow().clone()
+    }
+
+    fn choose(&self, keys: HotKeys) {
+        *self.0.hot_keys.borrow_mut() = keys;
+    }
+
+    fn state(&self) -> HotKeyState {
+        self.0.hot_key_state.borrow().clone()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which key of the computer does what, and where it is told.
 
-use desk::{Options, Start};
+use desk::{HotKeyChoice, HotKeyState, Options, Start};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -192,4 +192,49 @@ fn a_key_that_dials_is_refused_and_escape_leaves_all_as_it_is() {
     let kept = phone.kept_keys().expect("kept");
     assert_eq!(kept.chords(Action::Redial), []);
     assert_eq!(phone.intents(), []);
+}
+
+#[test]
+fn a_key_is_chosen_that_works_everywhere() {
+    let (mut window, phone) = list();
+    look_for(&mut window, "mute");
+    click(&mut window, "Mute everywhere: no key");
+    press(&mut window, Modifiers::NONE, Key::PageUp);
+    window.get_by_label_contains("Page Up is needed by other programs");
+    press(&mut window, Modifiers::CTRL | Modifiers::ALT, Key::M);
+    window.get_by_label("Mute everywhere: Ctrl+Alt+M");
+    let chosen = HotKeyChoice::chosen(&phone);
+    assert_eq!(chosen.chord(Action::Mute), Some(chord("Ctrl+Alt+M")));
+    assert_eq!(phone.kept_keys(), None);
+
+    click(&mut window, "Mute everywhere: Ctrl+Alt+M");
+    click(&mut window, "No key");
+    window.get_by_label("Mute everywhere: no key");
+    assert!(HotKeyChoice::chosen(&phone).is_empty());
+}
+
+#[test]
+fn a_desktop_without_keys_for_everywhere_is_said_to_have_none() {
+    for (state, said) in [
+        (HotKeyState::Wayland, "offhook answer, offhook hangup"),
+        (
+            HotKeyState::Unsupported,
+            "This system gives programs no keys",
+        ),
+        (
+            HotKeyState::Working {
+                taken: vec![chord("F9")],
+            },
+            "F9 belongs to another program",
+        ),
+        (HotKeyState::Failed("it is gone".to_owned()), "it is gone"),
+    ] {
+        let (mut window, phone) = list();
+        look_for(&mut window, "everywhere");
+        assert!(window.query_by_label_contains(said).is_none(), "{said}");
+        phone.hot_keys_are(state);
+        window.run_ok();
+        window.step();
+        window.get_by_label_contains(said);
+    }
 }

@@ -19,6 +19,8 @@ mod window_desktop;
 #[cfg(feature = "window")]
 mod window_door;
 #[cfg(feature = "window")]
+mod window_hot_keys;
+#[cfg(feature = "window")]
 mod window_keys;
 #[cfg(feature = "window")]
 mod window_ladder;

@@ -99,6 +99,7 @@ pub(crate) fn phone_parts(
         record_calls,
         language: _,
         keys: _,
+        hot_keys: _,
         keeps_call_log: _,
         given: _,
         control: _,

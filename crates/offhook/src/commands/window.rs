@@ -13,8 +13,8 @@ mod opened {
     use anyhow::bail;
     use callmanager::{Config, Server};
     use desk::{
-        BrokenFile, Choice, Connect, DesktopChoices, KeyChoice, Ladder, Look, Numbers, Options,
-        Phone, PreferenceStore, Sound, SoundChoice, Start, Statistics,
+        BrokenFile, Choice, Connect, DesktopChoices, HotKeyChoice, KeyChoice, Ladder, Look,
+        Numbers, Options, Phone, PreferenceStore, Sound, SoundChoice, Start, Statistics,
     };
     use keymap::KeyMap;
     use numbers::Dialling;
@@ -29,6 +29,7 @@ mod opened {
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::commands::window_desktop::WindowDesktop;
     use crate::commands::window_door::{self, Way, WindowDoor};
+    use crate::commands::window_hot_keys::WindowHotKeys;
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_ladder::WindowLadder;
     use crate::commands::window_look::{self, LookKeeper};
@@ -293,12 +294,19 @@ mod opened {
         let (handle, _changes) = start_phone(settings.clone(), runtime, None)?;
         runtime.spawn(leave_when_told(handle.clone()));
         door.has(handle.clone());
+        let hot_keys = WindowHotKeys::new(
+            settings.hot_keys.clone(),
+            handle.clone(),
+            file.clone(),
+            runtime.clone(),
+        );
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
             desktop: WindowDesktop::start(&handle, door, table, file.clone(), runtime),
             look: LookKeeper::new(file.clone()),
             ladder: WindowLadder::new(&handle, runtime.clone()),
             keys: WindowKeys::new(file.clone(), runtime.clone()),
+            hot_keys,
             preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
             statistics: WindowStatistics::new(handle.clone()),
             numbers: WindowNumbers::new(Dialling::default(), runtime.clone()),
@@ -326,6 +334,7 @@ mod opened {
         desktop: WindowDesktop,
         sound: WindowSound,
         keys: WindowKeys,
+        hot_keys: WindowHotKeys,
         ladder: WindowLadder,
         preferences: WindowPreferences,
         statistics: WindowStatistics,
@@ -352,6 +361,7 @@ mod opened {
         fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
             let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
             self.sound.wake_by(Arc::clone(&wake));
+            self.hot_keys.begin(Arc::clone(&wake));
             self.preferences.wake_by(Arc::clone(&wake));
             let mut screens = self.handle.screens();
             let handle = self.handle.clone();
@@ -379,6 +389,10 @@ mod opened {
 
         fn forget_sound(&self) {
             self.sound.forget();
+        }
+
+        fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {
+            Some(&self.hot_keys)
         }
 
         fn key_choice(&self) -> Option<&dyn KeyChoice> {

@@ -84,4 +84,30 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "The file cannot be read: {}",
         "Le fichier ne peut pas être lu : {}",
     ),
+    (
+        "Everywhere, also while another program has the keyboard",
+        "Partout, même quand un autre programme a le clavier",
+    ),
+    ("{} everywhere: {}", "{} partout : {}"),
+    ("{} everywhere: no key", "{} partout : aucune touche"),
+    (
+        "{} is needed by other programs: hold Ctrl or Alt with it, or take a function key",
+        "{} sert à d’autres programmes : y ajouter Ctrl ou Alt, ou prendre une touche de fonction",
+    ),
+    (
+        "{} belongs to another program, or to no key of this keyboard",
+        "{} appartient à un autre programme, ou à aucune touche de ce clavier",
+    ),
+    (
+        "Wayland gives programs no keys of this kind. The settings of the desktop can give keys to these commands: {}",
+        "Wayland ne donne pas de telles touches aux programmes. Les réglages du bureau peuvent en donner à ces commandes : {}",
+    ),
+    (
+        "This system gives programs no keys of this kind",
+        "Ce système ne donne pas de telles touches aux programmes",
+    ),
+    (
+        "These keys do not work: {}",
+        "Ces touches ne marchent pas : {}",
+    ),
 ];

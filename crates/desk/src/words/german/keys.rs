@@ -84,4 +84,27 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "The file cannot be read: {}",
         "Die Datei kann nicht gelesen werden: {}",
     ),
+    (
+        "Everywhere, also while another program has the keyboard",
+        "Überall, auch wenn ein anderes Programm die Tastatur hat",
+    ),
+    ("{} everywhere: {}", "{} überall: {}"),
+    ("{} everywhere: no key", "{} überall: keine Taste"),
+    (
+        "{} is needed by other programs: hold Ctrl or Alt with it, or take a function key",
+        "{} brauchen andere Programme: mit Strg oder Alt drücken oder eine Funktionstaste nehmen",
+    ),
+    (
+        "{} belongs to another program, or to no key of this keyboard",
+        "{} gehört einem anderen Programm oder keiner Taste dieser Tastatur",
+    ),
+    (
+        "Wayland gives programs no keys of this kind. The settings of the desktop can give keys to these commands: {}",
+        "Wayland gibt Programmen keine solchen Tasten. Die Einstellungen des Desktops können diesen Befehlen Tasten geben: {}",
+    ),
+    (
+        "This system gives programs no keys of this kind",
+        "Dieses System gibt Programmen keine solchen Tasten",
+    ),
+    ("These keys do not work: {}", "Diese Tasten gehen nicht: {}"),
 ];

@@ -84,4 +84,30 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "The file cannot be read: {}",
         "No se puede leer el archivo: {}",
     ),
+    (
+        "Everywhere, also while another program has the keyboard",
+        "En todas partes, también cuando otro programa tiene el teclado",
+    ),
+    ("{} everywhere: {}", "{} en todas partes: {}"),
+    ("{} everywhere: no key", "{} en todas partes: ninguna tecla"),
+    (
+        "{} is needed by other programs: hold Ctrl or Alt with it, or take a function key",
+        "{} hace falta en otros programas: pulse también Ctrl o Alt, o use una tecla de función",
+    ),
+    (
+        "{} belongs to another program, or to no key of this keyboard",
+        "{} es de otro programa, o de ninguna tecla de este teclado",
+    ),
+    (
+        "Wayland gives programs no keys of this kind. The settings of the desktop can give keys to these commands: {}",
+        "Wayland no da teclas así a los programas. Los ajustes del escritorio pueden darlas a estas órdenes: {}",
+    ),
+    (
+        "This system gives programs no keys of this kind",
+        "Este sistema no da teclas así a los programas",
+    ),
+    (
+        "These keys do not work: {}",
+        "Estas teclas no funcionan: {}",
+    ),
 ];
