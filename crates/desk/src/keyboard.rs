@@ -80,6 +80,11 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Whether a key can do this in this window.
+    pub(crate) fn knows(self, action: Action) -> bool {
+        self.command(action).is_some()
+    }
+
     /// What this action is for the window; nothing where it has no such thing.
     fn command(self, action: Action) -> Option<Command> {
         if let Some(intent) = action.intent(self.screen) {

@@ -8,8 +8,9 @@ use keymap::{Action, Chord, Group, HOT_ACTIONS, HotKeys, KeyMap};
 
 use super::{Beside, Content};
 use crate::hot_keys::HotKeyState;
-use crate::keyboard::Command;
+use crate::keyboard::{Command, Reading};
 use crate::shortcut;
+use crate::theme::Theme;
 use crate::words::Words;
 
 /// Room for what an action is called, points.
@@ -119,12 +120,19 @@ impl Content for Keys {
         ui.separator();
         let words = beside.words;
         let wanted = self.search.trim().to_lowercase();
+        let known = Reading {
+            keys: beside.keys,
+            screen: beside.screen,
+            on_top: false,
+            theme: Theme::default(),
+        };
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 let mut found = false;
                 for group in Group::ALL {
                     let shown: Vec<Action> = Action::of_group(group)
+                        .filter(|action| known.knows(*action))
                         .filter(|action| matches(words, beside.keys, *action, &wanted))
                         .collect();
                     if shown.is_empty() {
