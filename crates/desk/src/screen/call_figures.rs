@@ -118,7 +118,7 @@ fn fields(palette: &Palette, figures: &CallFigures) -> [Field; 4] {
 fn draw_field(sheet: &Sheet<'_>, area: Rect, field: &Field, figures: &CallFigures) {
     let pen = &sheet.pen;
     pen.fill(area, 4.0, pen.palette.card);
-    pen.edge(area, 4.0, 1.0, pen.palette.card_edge);
+    pen.outline(area, 4.0, 1.0, pen.palette.card_edge);
     let caption = sheet.words.say(field.caption);
     let head = Rect::from_min_size(area.min, vec2(area.width(), CAPTION));
     let faint = Type::new(font::TINY, pen.palette.ink_faint);

@@ -1,0 +1,414 @@
+"""Pictures of the window for the user guide, by real calls.
+
+A call server of its own on loopback, two phones without windows that call and answer,
+and the phone in the window on a display of its own, driven by its keys. Nothing is
+drawn from fixtures. Each state is photographed in both faces and all themes.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+OFFHOOK = TARGET / "debug" / "offhook"
+SCREENS = ROOT / "docs" / "screens"
+PATIENCE = 30.0
+
+SERVER = """
+[unknown_phones]
+register = false
+
+[[phone]]
+device = "SEP00DE30000001"
+name = "Ada"
+buttons = ["line 1001", "line 7001", "blf 1002 Bert", "blf 1003 Carla", "speed dial 600 Echo", "feature privacy"]
+
+[[phone]]
+device = "SEP00DE30000002"
+name = "Bert"
+buttons = ["line 1002"]
+
+[[phone]]
+device = "SEP00DE30000003"
+name = "Carla"
+buttons = ["line 1003"]
+
+[[line]]
+number = "1001"
+voicemail = true
+"""
+
+THEMES = ["dark", "light", "high-contrast"]
+FACES = ["full", "compact"]
+
+
+class Stage:
+    """Display, server and the two other phones."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.processes = []
+        read, write = os.pipe()
+        self.display_process = self.start(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+        )
+        os.close(write)
+        number = os.fdopen(read).readline().strip()
+        self.environment = dict(
+            os.environ,
+            DISPLAY=":" + number,
+            LIBGL_ALWAYS_SOFTWARE="1",
+            XDG_CONFIG_HOME=str(self.folder / "config"),
+            XDG_DATA_HOME=str(self.folder / "data"),
+            XDG_RUNTIME_DIR=str(self.folder),
+        )
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        (self.folder / "config" / "offhook").mkdir(parents=True)
+        config = self.folder / "server.toml"
+        config.write_text(SERVER)
+        self.port = free_port()
+        self.server = self.start(
+            [OFFHOOK, "callmanager", "--listen", f"127.0.0.1:{self.port}", "--config", config]
+        )
+        self.others = [self.other(2), self.other(3)]
+
+    def start(self, command, **options):
+        options.setdefault("env", getattr(self, "environment", os.environ))
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **options,
+        )
+        self.processes.append(process)
+        return process
+
+    def other(self, number):
+        """A phone without a window, told what to do by lines."""
+        command = [OFFHOOK, "phone", "--headless", "--server", f"127.0.0.1:{self.port}"]
+        command += ["--device", f"SEP00DE3000000{number}", "--input", "tone:440"]
+        command += ["--output", "silence", "--control", "off"]
+        phone = self.start(command, stdin=subprocess.PIPE, text=True)
+        tell(phone, "wait registered")
+        return phone
+
+    def window(self, *options, server=None):
+        """The phone in the window, with the keyboard on it."""
+        server = server or f"127.0.0.1:{self.port}"
+        command = [OFFHOOK, "phone", "--server", server]
+        if "--device" not in options:
+            command += ["--device", "SEP00DE30000001"]
+        command += ["--output", "silence", "--call-log", "off", *options]
+        if "--input" not in options:
+            command += ["--input", "tone:300"]
+        return self.start(command)
+
+    def run(self, *command):
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+        return done.stdout
+
+    def find(self, title="Offhook"):
+        start = time.monotonic()
+        while time.monotonic() - start < PATIENCE:
+            windows = self.run("xdotool", "search", "--onlyvisible", "--name", title).split()
+            if windows:
+                return windows[0]
+            time.sleep(0.1)
+        raise SystemExit(f"no window {title} appears")
+
+    def focus(self):
+        self.run("xdotool", "windowfocus", "--sync", self.find())
+        self.run("xdotool", "mousemove", "1279", "1023")
+
+    def press(self, *keys):
+        self.run("xdotool", "key", "--delay", "60", *keys)
+
+    def status(self):
+        text = self.run(OFFHOOK, "status", "--json")
+        try:
+            answer = json.loads(text)
+        except ValueError:
+            return {}
+        return answer.get("screen", answer)
+
+    def until(self, what, fits):
+        start = time.monotonic()
+        while time.monotonic() - start < PATIENCE:
+            screen = self.status()
+            if screen and fits(screen):
+                return
+            time.sleep(0.15)
+        raise SystemExit(f"{what} did not come; the phone shows {self.status()}")
+
+    def calls(self, *states):
+        """Waits until the phone has calls in just these states."""
+        wanted = sorted(states)
+        self.until(
+            f"calls {wanted}",
+            lambda screen: sorted(call["state"] for call in screen.get("calls", [])) == wanted,
+        )
+
+    def photograph(self, path):
+        self.run("import", "-silent", "-window", self.find(), str(path))
+        # Few colours are enough, and small.
+        self.run("mogrify", "-strip", "+dither", "-colors", "160", "-define",
+                 "png:compression-level=9", f"png8:{path}")
+
+    def close(self):
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def tell(phone, line):
+    phone.stdin.write(line + "\n")
+    phone.stdin.flush()
+
+
+def free_port():
+    import socket
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def idle(stage):
+    stage.calls()
+
+
+def typed(stage):
+    stage.press("0", "8", "9", "1", "2", "3", "4")
+
+
+def dialling(stage):
+    stage.press("F3")
+    stage.calls("OffHook")
+    stage.press("6", "0")
+
+
+def ringing_out(stage):
+    stage.press("6", "0", "5", "Return")
+    stage.calls("RingOut")
+
+
+def busy(stage):
+    stage.press("6", "0", "3", "Return")
+    stage.calls("Busy")
+
+
+def ringing_in(stage):
+    tell(stage.others[0], "dial 1001")
+    stage.calls("RingIn")
+
+
+def in_call(stage):
+    ringing_in(stage)
+    stage.press("ctrl+a")
+    stage.calls("Connected")
+
+
+def muted(stage):
+    in_call(stage)
+    stage.press("ctrl+t")
+
+
+def hold(stage):
+    in_call(stage)
+    stage.press("F2")
+    stage.calls("Hold")
+
+
+def call_waiting(stage):
+    in_call(stage)
+    tell(stage.others[1], "dial 1001")
+    stage.until("a second call", lambda screen: len(screen.get("calls", [])) == 2)
+
+
+def two_calls(stage):
+    call_waiting(stage)
+    stage.press("ctrl+a")
+    stage.calls("Connected", "Hold")
+
+
+def conference(stage):
+    stage.press("1", "0", "0", "2", "Return")
+    tell(stage.others[0], "wait ringing")
+    tell(stage.others[0], "answer")
+    stage.calls("Connected")
+    soft_key(stage, "Confrn")
+    stage.until("the second call", lambda screen: screen.get("off_hook") and len(screen["calls"]) == 2)
+    stage.press("1", "0", "0", "3")
+    tell(stage.others[1], "wait ringing")
+    tell(stage.others[1], "answer")
+    stage.until(
+        "the answer",
+        lambda screen: any(call["state"] == "Connected" for call in screen["calls"]),
+    )
+    time.sleep(1)
+    soft_key(stage, "Confrn")
+    time.sleep(1.5)
+
+
+def settings(stage):
+    stage.press("ctrl+s")
+    stage.until("the menu", lambda screen: screen.get("menu"))
+
+
+def directories(stage):
+    stage.press("ctrl+d")
+    stage.until("the menu", lambda screen: screen.get("menu"))
+
+
+def statistics(stage):
+    in_call(stage)
+    time.sleep(6)
+    stage.press("ctrl+i", "ctrl+i")
+    stage.until("the figures", lambda screen: screen.get("figures"))
+    time.sleep(2)
+
+
+def message_waiting(stage):
+    tell(stage.others[0], "dial 1001")
+    stage.calls("RingIn")
+    soft_key(stage, "iDivert")
+    stage.calls()
+    time.sleep(8)
+    tell(stage.others[0], "hangup")
+    stage.until("the lamp", lambda screen: screen.get("message_waiting", "off") != "off")
+
+
+def soft_key(stage, label):
+    """Presses the soft key of this label, on whichever page it is."""
+    for _ in range(6):
+        screen = stage.status()
+        bar = screen.get("soft_keys", {})
+        keys = [key["label"] for key in bar.get("keys", [])]
+        shown = keys
+        if len(keys) > 5:
+            page = bar.get("page", 0)
+            shown = keys[page * 4 : page * 4 + 4]
+        if label in shown:
+            stage.press(f"F{shown.index(label) + 2}")
+            return
+        stage.press("F6")
+        time.sleep(0.5)
+    raise SystemExit(f"no soft key {label} among {keys}")
+
+
+# What the picture shows, how it is reached, and options of the phone in the window.
+STATES = {
+    "idle": ("Nothing to do", idle, {}),
+    "typed": ("A number typed on hook", typed, {}),
+    "dialling": ("Dialling off hook", dialling, {}),
+    "ringing-out": ("It rings there", ringing_out, {}),
+    "busy": ("Busy", busy, {}),
+    "ringing-in": ("An incoming call", ringing_in, {}),
+    "in-call": ("In a call", in_call, {}),
+    "muted": ("The microphone is muted", muted, {}),
+    "hold": ("A call on hold", hold, {}),
+    "call-waiting": ("A second call knocks", call_waiting, {}),
+    "two-calls": ("Two calls, one held", two_calls, {}),
+    "conference": ("A conference", conference, {}),
+    "directories": ("The Directories menu", directories, {}),
+    "settings": ("The Settings menu", settings, {}),
+    "statistics": ("Figures of the call", statistics, {}),
+    "message-waiting": ("A message waits", message_waiting, {}),
+    "no-server": ("The server is not reached", None, {"server": "127.0.0.1:1"}),
+    "rejected": ("The server refuses the phone", None, {"device": "SEP00DE30000009"}),
+    "no-sound": ("A sound device is missing", in_call, {"input": "Lost headset"}),
+}
+
+
+def main():
+    quick = "--quick" in sys.argv
+    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or list(STATES)
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    for name in wanted:
+        with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
+            stage = Stage(folder)
+            try:
+                take(stage, name, quick)
+            except SystemExit as failed:
+                print(f"{name}: {failed}", file=sys.stderr)
+            finally:
+                stage.close()
+    index()
+    # The one on the first page.
+    shutil.copy(SCREENS / "in-call-full-dark.png", ROOT / "docs" / "screenshot.png")
+
+
+def take(stage, name, quick):
+    """All pictures of a state: themes and faces change while it lasts."""
+    _, reach, options = STATES[name]
+    look = '[look]\ntheme = "dark"\nsize = 1.0\ncompact_size = 1.0\n'
+    (stage.folder / "config" / "offhook" / "config.toml").write_text(look)
+    more = []
+    if "input" in options:
+        more += ["--input", options["input"]]
+    if "device" in options:
+        more += ["--device", options["device"]]
+    stage.window(*more, server=options.get("server"))
+    stage.focus()
+    if reach:
+        stage.until(
+            "registration",
+            lambda screen: screen["registration"]["state"] == "registered",
+        )
+        time.sleep(0.5)
+        reach(stage)
+    else:
+        time.sleep(3)
+    time.sleep(0.8)
+    for face in FACES:
+        for theme in THEMES[:1] if quick else THEMES:
+            stage.photograph(SCREENS / f"{name}-{face}-{theme}.png")
+            stage.press("alt+t")
+            time.sleep(0.5)
+        if quick:
+            stage.press("alt+t", "alt+t")
+        # From high contrast over the desktop's theme to the dark one.
+        stage.press("alt+t")
+        stage.press("alt+m")
+        time.sleep(0.8)
+    print(name)
+
+
+def index():
+    """The gallery."""
+    lines = ["# What the window shows", ""]
+    lines += ["Taken by `scripts/screenshots` from the running program, in real calls."]
+    lines += ["[look.md](../look.md) tells of themes and faces.", ""]
+    for name, (title, _, _) in STATES.items():
+        if not list(SCREENS.glob(f"{name}-*.png")):
+            continue
+        lines += [f"## {title}", "", "| | dark | light | high contrast |", "|---|---|---|---|"]
+        for face in FACES:
+            cells = []
+            for theme in THEMES:
+                path = f"{name}-{face}-{theme}.png"
+                there = (SCREENS / path).exists()
+                words = f"{title}, {face}, {theme}"
+                cells.append(f"![{words}]({path})" if there else "")
+            lines.append(f"| {face} | " + " | ".join(cells) + " |")
+        lines.append("")
+    (SCREENS / "README.md").write_text("\n".join(lines))
+
+
+if __name__ == "__main__":
+    for program in ["Xvfb", "xdotool", "import"]:
+        if not shutil.which(program):
+            raise SystemExit(f"{program} is missing; scripts/packages.sh names its package")
+    main()
