@@ -27,9 +27,14 @@ pub(crate) fn key(number: &str) -> Option<String> {
     bare.get(bare.len() - SHARED..).map(str::to_owned)
 }
 
+/// Digits that two numbers share at their end when they are the same with different prefixes: a
+/// country's code in front of one, the zero for the country and an outside line before the other.
+const SHARED_WITHOUT_PREFIX: usize = 9;
+
 /// Whether two written numbers reach the same: equal, or one is the other with a code for
-/// country, town or an outside line in front.
+/// country, town or an outside line in front, or they differ only in such codes.
 pub fn same_number(one: &str, other: &str) -> bool {
+    let both_whole = is_international(one) && is_international(other);
     let (one, other) = (digits(one), digits(other));
     if one.is_empty() || other.is_empty() {
         return false;
@@ -42,7 +47,16 @@ pub fn same_number(one: &str, other: &str) -> bool {
         true => (one, other),
         false => (other, one),
     };
-    short.len() >= SHARED && long.ends_with(short)
+    if short.len() >= SHARED && long.ends_with(short) {
+        return true;
+    }
+    let ends = short.bytes().rev().zip(long.bytes().rev());
+    let shared = ends.take_while(|(one, other)| one == other).count();
+    !both_whole && shared >= SHARED_WITHOUT_PREFIX
+}
+
+fn is_international(number: &str) -> bool {
+    number.trim_start().starts_with(['+', '(']) || number.starts_with("00")
 }
 
 /// The numbers of past calls, newest first: who was called lately is found first.
@@ -93,6 +107,7 @@ mod tests {
             ("0049301234567", "+49301234567"),
             ("9 030 1234567", "030/1234567"),
             ("1003", "1003"),
+            ("+49 30 5551234", "90305551234"),
         ] {
             assert!(same_number(one, other), "{one} {other}");
             assert_eq!(key(one), key(other), "{one} {other}");
@@ -101,6 +116,7 @@ mod tests {
             ("1003", "01003"),
             ("1003", "11003"),
             ("+49 30 1234567", "040 1234567"),
+            ("+49 30 5551234", "+44 30 5551234"),
             ("", ""),
             ("+", "+"),
         ] {

@@ -30,6 +30,7 @@ pub struct Store {
 /// A file with what was read of it.
 #[derive(Debug, Default)]
 struct Shelf {
+    /// Empty: nothing keeps it.
     path: PathBuf,
     /// When it was changed and how long it is; nothing when it is not there.
     stamp: Option<(SystemTime, u64)>,
@@ -90,6 +91,13 @@ impl Store {
             own: shelf(own.into()),
             others: others.into_iter().map(shelf).collect(),
         }
+    }
+
+    /// An own book that no file keeps, with these contacts.
+    pub fn without_file(contacts: Vec<Contact>) -> Self {
+        let mut store = Self::new(PathBuf::new(), []);
+        store.own.contacts = contacts.into_iter().map(with_uid).collect();
+        store
     }
 
     /// Reads the files that have changed; whether any had, and what could not be read.
@@ -279,6 +287,9 @@ fn with_uid(mut contact: Contact) -> Contact {
 
 impl Shelf {
     fn refresh(&mut self) -> Result<bool, StoreError> {
+        if self.path.as_os_str().is_empty() {
+            return Ok(false);
+        }
         let stamp = self.look();
         if stamp == self.stamp && !self.unread {
             return Ok(false);
@@ -317,6 +328,10 @@ impl Shelf {
     }
 
     fn write(&mut self, contacts: Vec<Contact>) -> Result<(), StoreError> {
+        if self.path.as_os_str().is_empty() {
+            self.contacts = contacts;
+            return Ok(());
+        }
         let text = write_vcards(&contacts);
         replace(&self.path, text.as_bytes()).map_err(|source| StoreError::Unwritable {
             path: self.path.clone(),

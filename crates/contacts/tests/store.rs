@@ -179,3 +179,18 @@ fn nobody_else_may_read_the_book() {
     let metadata = fs::metadata(folder.own()).expect("it was written");
     assert_eq!(metadata.permissions().mode() & 0o077, 0);
 }
+
+#[test]
+fn a_book_without_a_file_is_there_as_long_as_the_phone() {
+    let mut store = Store::without_file(vec![bob()]);
+    assert!(!store.refresh().0);
+    store.put(bob()).expect("nothing is written");
+    let uids: Vec<_> = store
+        .book()
+        .entries()
+        .iter()
+        .map(|entry| entry.contact.uid.clone())
+        .collect();
+    store.remove(&uids[..1]).expect("nothing is written");
+    assert_eq!(names(&store), ["Bob Smith"]);
+}

@@ -445,7 +445,7 @@ impl Desk {
         };
         let elsewhere = Popup::is_any_open(ui.ctx())
             || ui.ctx().text_edit_focused()
-            || self.windows.catch_keys()
+            || self.windows.catch_keys(ui.ctx())
             || self.pasted.is_some();
         let mut commands = if elsewhere {
             Vec::new()
@@ -467,6 +467,8 @@ impl Desk {
                 has_preferences: phone.preferences().is_some(),
                 has_desktop: phone.desktop().is_some(),
                 in_call: !now_showing.calls.is_empty(),
+                has_history: phone.history().is_some(),
+                has_contacts: phone.contacts().is_some(),
                 recording: now_showing.recording,
             },
         ));
@@ -553,6 +555,7 @@ impl Desk {
                 ctx.request_repaint();
             }
             Command::Open(window) => self.windows.open(ctx, window),
+            Command::EditContact(contact) => self.windows.edit_contact(ctx, *contact),
             Command::Close => {
                 self.around.quit();
                 ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Sound,
     /// Open a window beside the phone.
     Open(SideWindow),
+    /// Open the address book with this contact, to be changed and kept.
+    EditContact(Box<contacts::Contact>),
     /// Have these keys from now on.
     UseKeys(Box<KeyMap>),
     /// Close the window.
@@ -104,6 +106,8 @@ impl Reading<'_> {
             Action::OnTop => Command::OnTop(!self.on_top),
             Action::Keys => Command::Open(SideWindow::Keys),
             Action::Theme => Command::Theme(self.theme.next()),
+            Action::History => Command::Open(SideWindow::History),
+            Action::Contacts => Command::Open(SideWindow::Contacts),
             Action::Quit => Command::Close,
             _ => return None,
         })

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use numbers::Dialling;
 use station::{Intent, Moment, Screen};
 
+use crate::contacts::Contacts;
 use crate::desktop::DesktopChoices;
+use crate::history::History;
 use crate::hot_keys::HotKeyChoice;
 use crate::key_choice::KeyChoice;
 use crate::ladder::Ladder;
@@ -67,6 +70,21 @@ pub trait Phone {
     /// What the phone said lately; nothing: that is not kept.
     fn ladder(&self) -> Option<&dyn Ladder> {
         None
+    }
+
+    /// The past calls; nothing: there are no lists.
+    fn history(&self) -> Option<&dyn History> {
+        None
+    }
+
+    /// The address book; nothing: there is none.
+    fn contacts(&self) -> Option<&dyn Contacts> {
+        None
+    }
+
+    /// How numbers are dialled that nobody typed digit by digit.
+    fn dialling(&self) -> Arc<Dialling> {
+        Arc::default()
     }
 
     /// The figures of the last calls; nothing: there are none to show.

@@ -34,6 +34,10 @@ pub(crate) struct Showing<'a> {
     pub(crate) has_ladder: bool,
     /// Figures of calls can be shown.
     pub(crate) has_statistics: bool,
+    /// There are call lists.
+    pub(crate) has_history: bool,
+    /// There is an address book.
+    pub(crate) has_contacts: bool,
     /// The phone records it.
     pub(crate) recording: bool,
 }
@@ -107,6 +111,14 @@ pub(crate) fn show(
         if showing.has_sound {
             let sound = Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
             entry(ui, true, sound, Command::Sound);
+        }
+        if showing.has_history {
+            let calls = Button::new(words.say("Call history")).shortcut_text(keys(Action::History));
+            entry(ui, true, calls, Command::Open(SideWindow::History));
+        }
+        if showing.has_contacts {
+            let book = Button::new(words.say("Contacts")).shortcut_text(keys(Action::Contacts));
+            entry(ui, true, book, Command::Open(SideWindow::Contacts));
         }
         if showing.has_preferences {
             let all =

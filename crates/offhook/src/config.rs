@@ -14,6 +14,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
+use crate::book_options::{ContactsTable, DiallingTable};
 use crate::codec_choice::{CodecChoice, SilenceChoice};
 use crate::desktop_table::DesktopTable;
 use crate::duration::parse_duration;
@@ -119,16 +120,10 @@ pub(crate) struct ConfigFile {
     /// What goes wrong with the voice.
     #[serde(deserialize_with = "impairment")]
     pub(crate) impair: Option<Impairment>,
+    /// The address book.
+    pub(crate) contacts: ContactsTable,
     /// What to log.
     pub(crate) log: Option<String>,
-}
-
-/// What becomes of numbers before they are dialled.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct DiallingTable {
-    /// Links are dialled at once, instead of being offered.
-    pub(crate) dial_links: bool,
 }
 
 impl ConfigFile {
@@ -185,9 +180,13 @@ pub(crate) fn config_folder() -> Option<PathBuf> {
 #[cfg(feature = "window")]
 /// The file of a device's call lists, in the platform's place for what programs keep.
 pub(crate) fn call_log_path(device: &str) -> Option<PathBuf> {
+    Some(data_folder()?.join(format!("calls-{device}.json")))
+}
+
+/// The folder of what the program keeps, where the platform has a place for such.
+pub(crate) fn data_folder() -> Option<PathBuf> {
     let strategy = choose_base_strategy().ok()?;
-    let file = format!("calls-{device}.json");
-    Some(strategy.data_dir().join("offhook").join(file))
+    Some(strategy.data_dir().join("offhook"))
 }
 
 /// Why there is no configuration.

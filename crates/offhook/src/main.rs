@@ -1,6 +1,7 @@
 //! The commands.
 
 mod args;
+mod book_options;
 mod codec_choice;
 mod commands;
 mod config;

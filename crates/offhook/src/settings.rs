@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::args::OnOff;
 use crate::args::PhoneOptions;
+use crate::book_options::{ContactsTable, DiallingTable};
 use crate::codec_choice::CodecChoice;
 use crate::config::ConfigFile;
 use crate::control::ControlChoice;
@@ -68,6 +69,10 @@ pub(crate) struct Settings {
     pub(crate) record_calls: Option<RecordingChoice>,
     /// Where the phone can be asked from outside; none when nothing was said of it.
     pub(crate) control: Option<ControlChoice>,
+    /// How numbers from elsewhere are dialled.
+    pub(crate) dialling: DiallingTable,
+    /// The address book.
+    pub(crate) contacts: ContactsTable,
     /// Links are dialled at once.
     pub(crate) dial_links: bool,
     /// How the window looks.
@@ -254,6 +259,8 @@ impl Settings {
                 },
                 _ => file.desktop,
             },
+            dialling: file.dialling.clone(),
+            contacts: file.contacts.clone(),
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }

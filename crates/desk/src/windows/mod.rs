@@ -4,9 +4,12 @@
 //! the phone's. What they show comes from the phone each time they are drawn; a window holds
 //! only what a person is typing or has marked.
 
+mod contacts;
 mod desktop;
+mod history;
 mod keys;
 mod ladder;
+mod list;
 mod preferences;
 mod statistics;
 
@@ -31,6 +34,10 @@ pub(crate) enum SideWindow {
     Statistics,
     /// What is set.
     Preferences,
+    /// Past calls.
+    History,
+    /// The address book.
+    Contacts,
 }
 
 impl SideWindow {
@@ -42,6 +49,8 @@ impl SideWindow {
             Self::Ladder => Box::<ladder::LadderWindow>::default(),
             Self::Statistics => Box::<statistics::StatisticsWindow>::default(),
             Self::Preferences => Box::<preferences::PreferencesWindow>::default(),
+            Self::History => Box::<history::Calls>::default(),
+            Self::Contacts => Box::<contacts::AddressBook>::default(),
         }
     }
 }
@@ -61,6 +70,14 @@ pub(crate) trait Content {
 
     /// It is closed: nobody looks any more.
     fn closed(&mut self, _phone: &dyn Phone) {}
+
+    /// Escape ends something in it now, and does not close it.
+    fn takes_escape(&self) -> bool {
+        false
+    }
+
+    /// Show this contact, to be changed and kept; only the address book does.
+    fn edit(&mut self, _contact: ::contacts::Contact) {}
 
     /// Draw it, and see what is done in it.
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>);
@@ -99,9 +116,22 @@ impl Windows {
         }
     }
 
+    /// Open the address book with this contact, to be changed and kept.
+    pub(crate) fn edit_contact(&mut self, ctx: &Context, contact: ::contacts::Contact) {
+        self.open(ctx, SideWindow::Contacts);
+        let mut open = self.open.iter_mut();
+        if let Some((_, book)) = open.find(|(window, _)| *window == SideWindow::Contacts) {
+            book.edit(contact);
+        }
+    }
+
     /// Whether one of them wants every key that is pressed.
-    pub(crate) fn catch_keys(&self) -> bool {
-        self.open.iter().any(|(_, content)| content.catches_keys())
+    ///
+    /// One inside the phone's window shares its keys.
+    pub(crate) fn catch_keys(&self, ctx: &Context) -> bool {
+        let inside = ctx.embed_viewports();
+        let mut open = self.open.iter();
+        open.any(|(_, content)| content.catches_keys() || inside && content.takes_escape())
     }
 
     /// Draw all that are open; gives what is wanted in them, in order.
@@ -132,6 +162,11 @@ impl Windows {
     }
 }
 
+/// Give the keyboard to the phone's own window.
+fn to_phone(ctx: &Context) {
+    ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+}
+
 fn window_id(window: SideWindow) -> ViewportId {
     ViewportId::from_hash_of(("side window", window))
 }
@@ -145,7 +180,8 @@ fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside
         .with_min_inner_size(size * 0.6);
     ctx.show_viewport_immediate(window_id(window), builder, |ui, _| {
         // Looked at first: what happens inside may end that it wants them.
-        let escaped = !content.catches_keys() && ui.input(|input| input.key_pressed(Key::Escape));
+        let kept = content.catches_keys() || content.takes_escape();
+        let escaped = !kept && ui.input(|input| input.key_pressed(Key::Escape));
         let asked = ui.input(|input| input.viewport().close_requested());
         Frame::central_panel(ui.style()).show(ui, |ui| content.draw(ui, beside));
         // A menu or a field that is open takes Escape for itself.

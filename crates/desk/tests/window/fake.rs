@@ -6,17 +6,19 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use contacts::{Book, Contact};
 use desk::{
-    Adapter, Change, Desk, FoundNumber, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look,
-    Numbers, Options, Outcome, Phone, PreferenceStore, Preferences, Rung, RungDetails, Sound,
-    SoundChoice, Start, Statistics, Value,
+    Adapter, BookNews, Change, Contacts, Desk, FoundNumber, History, HotKeyChoice, HotKeyState,
+    KeyChoice, Ladder, Look, Numbers, Options, Outcome, Phone, PreferenceStore, Preferences, Rung,
+    RungDetails, Sound, SoundChoice, Start, Statistics, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use keymap::{HotKeys, KeyMap};
+use numbers::Dialling;
 use station::{
-    CallCourse, Intent, LineKey, LineKeyKind, Moment, Registration, RegistrationState, Screen,
-    SoftKey, SoftKeyBar,
+    CallCourse, CallLog, CallLogEntry, Intent, LineKey, LineKeyKind, Moment, Registration,
+    RegistrationState, Screen, SoftKey, SoftKeyBar,
 };
 
 /// The test's end of the phone.
@@ -44,6 +46,12 @@ struct Inside {
     found: RefCell<Option<Vec<FoundNumber>>>,
     dropped: RefCell<Option<PathBuf>>,
     file: Cell<bool>,
+    call_log: RefCell<Arc<CallLog>>,
+    exported: RefCell<Vec<(String, Vec<Vec<String>>)>>,
+    book: RefCell<Option<Arc<Book>>>,
+    asked_of_book: RefCell<Vec<Asked>>,
+    news: RefCell<Option<BookNews>>,
+    dialling: RefCell<Arc<Dialling>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -183,6 +191,36 @@ impl Fake {
         *self.0.preferences.outcome.borrow_mut() = outcome;
     }
 
+    /// There were these calls.
+    pub(crate) fn logged(&self, calls: Vec<CallLogEntry>) {
+        *self.0.call_log.borrow_mut() = Arc::new(CallLog { entries: calls });
+    }
+
+    /// Where calls were written to, and what.
+    pub(crate) fn exported(&self) -> Vec<(String, Vec<Vec<String>>)> {
+        self.0.exported.take()
+    }
+
+    /// There are these contacts.
+    pub(crate) fn knows(&self, book: Book) {
+        *self.0.book.borrow_mut() = Some(Arc::new(book));
+    }
+
+    /// What was asked of the address book since the last look.
+    pub(crate) fn asked_of_book(&self) -> Vec<Asked> {
+        self.0.asked_of_book.take()
+    }
+
+    /// What came of it.
+    pub(crate) fn book_tells(&self, news: BookNews) {
+        *self.0.news.borrow_mut() = Some(news);
+    }
+
+    /// Numbers are dialled so.
+    pub(crate) fn dials_by(&self, dialling: Dialling) {
+        *self.0.dialling.borrow_mut() = Arc::new(dialling);
+    }
+
     /// What the window has sent since the last look.
     pub(crate) fn intents(&self) -> Vec<Intent> {
         self.0.intents.take()
@@ -252,6 +290,62 @@ impl Phone for Fake {
 
     fn finished(&self) -> bool {
         self.0.finished.get()
+    }
+
+    fn history(&self) -> Option<&dyn History> {
+        Some(self)
+    }
+
+    fn contacts(&self) -> Option<&dyn Contacts> {
+        self.0.book.borrow().is_some().then_some(self)
+    }
+
+    fn dialling(&self) -> Arc<Dialling> {
+        Arc::clone(&self.0.dialling.borrow())
+    }
+}
+
+/// What a window asks of the address book.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Asked {
+    Put(Contact),
+    Remove(Vec<String>),
+    Import(PathBuf),
+}
+
+impl History for Fake {
+    fn calls(&self) -> Arc<CallLog> {
+        Arc::clone(&self.0.call_log.borrow())
+    }
+
+    fn export_path(&self) -> String {
+        "/home/bob/calls.csv".to_owned()
+    }
+
+    fn export(&self, path: &str, lines: Vec<Vec<String>>) {
+        self.0.exported.borrow_mut().push((path.to_owned(), lines));
+    }
+}
+
+impl Contacts for Fake {
+    fn book(&self) -> Arc<Book> {
+        self.0.book.borrow().clone().unwrap_or_default()
+    }
+
+    fn put(&self, contact: Contact) {
+        self.0.asked_of_book.borrow_mut().push(Asked::Put(contact));
+    }
+
+    fn remove(&self, uids: Vec<String>) {
+        self.0.asked_of_book.borrow_mut().push(Asked::Remove(uids));
+    }
+
+    fn import(&self, file: PathBuf) {
+        self.0.asked_of_book.borrow_mut().push(Asked::Import(file));
+    }
+
+    fn news(&self) -> Option<BookNews> {
+        self.0.news.borrow().clone()
     }
 }
 

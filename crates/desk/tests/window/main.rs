@@ -2,10 +2,12 @@
 
 mod access;
 mod broken_file;
+mod contacts;
 mod controls;
 mod desktop;
 mod fake;
 mod fonts;
+mod history;
 mod keyboard;
 mod keys;
 mod ladder;

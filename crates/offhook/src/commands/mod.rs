@@ -15,9 +15,13 @@ mod terminal;
 mod trace;
 mod window;
 #[cfg(feature = "window")]
+mod window_contacts;
+#[cfg(feature = "window")]
 mod window_desktop;
 #[cfg(feature = "window")]
 mod window_door;
+#[cfg(feature = "window")]
+mod window_history;
 #[cfg(feature = "window")]
 mod window_hot_keys;
 #[cfg(feature = "window")]

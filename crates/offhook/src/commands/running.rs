@@ -106,6 +106,8 @@ pub(crate) fn phone_parts(
         dial_links: _,
         look: _,
         desktop: _,
+        dialling: _,
+        contacts: _,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {

@@ -12,9 +12,11 @@ mod opened {
 
     use anyhow::bail;
     use callmanager::{Config, Server};
+    use contacts::{Contact, Kind, Number, Store};
     use desk::{
-        BrokenFile, Choice, Connect, DesktopChoices, HotKeyChoice, KeyChoice, Ladder, Look,
-        Numbers, Options, Phone, PreferenceStore, Sound, SoundChoice, Start, Statistics,
+        BrokenFile, Choice, Connect, Contacts, DesktopChoices, History, HotKeyChoice, KeyChoice,
+        Ladder, Look, Numbers, Options, Phone, PreferenceStore, Sound, SoundChoice, Start,
+        Statistics,
     };
     use keymap::KeyMap;
     use numbers::Dialling;
@@ -27,8 +29,10 @@ mod opened {
     use crate::commands::asking::say_done;
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+    use crate::commands::window_contacts::WindowContacts;
     use crate::commands::window_desktop::WindowDesktop;
     use crate::commands::window_door::{self, Way, WindowDoor};
+    use crate::commands::window_history::WindowHistory;
     use crate::commands::window_hot_keys::WindowHotKeys;
     use crate::commands::window_keys::WindowKeys;
     use crate::commands::window_ladder::WindowLadder;
@@ -289,6 +293,13 @@ mod opened {
         let file = file.map(Kept::open);
         let begun = Begun::by(&settings);
         let table = settings.desktop;
+        let config = settings.file.as_deref();
+        let dialling = Arc::new(settings.dialling.dialling(config));
+        let own = settings.contacts.own(config).filter(|_| server.is_none());
+        let store = match own {
+            Some(own) => Store::new(own, settings.contacts.others(config)),
+            None => Store::without_file(demo_contacts()),
+        };
         // The window reads the newest screen and needs no history.
         let settings = settings.in_window();
         let (handle, _changes) = start_phone(settings.clone(), runtime, None)?;
@@ -309,11 +320,35 @@ mod opened {
             hot_keys,
             preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
             statistics: WindowStatistics::new(handle.clone()),
-            numbers: WindowNumbers::new(Dialling::default(), runtime.clone()),
+            numbers: WindowNumbers::new(Dialling::clone(&dialling), runtime.clone()),
+            history: WindowHistory::new(handle.clone(), runtime.clone()),
+            contacts: WindowContacts::new(store),
+            dialling,
             handle,
             runtime: runtime.clone(),
             server,
         })
+    }
+
+    /// Whom the demo's call server has to call.
+    fn demo_contacts() -> Vec<Contact> {
+        let services = [
+            ("Echo", "600"),
+            ("Tone 1004 Hz", "601"),
+            ("Read-back", "602"),
+            ("Always busy", "603"),
+            ("Music", "606"),
+        ];
+        let contact = |(name, number): (&str, &str)| Contact {
+            name: name.to_owned(),
+            organisation: "Demo".to_owned(),
+            numbers: vec![Number {
+                kind: Kind::Work,
+                number: number.to_owned(),
+            }],
+            ..Contact::default()
+        };
+        services.map(contact).into()
     }
 
     /// Lets the phone leave in order when the system wants the program to end; the
@@ -340,6 +375,9 @@ mod opened {
         statistics: WindowStatistics,
         look: LookKeeper,
         numbers: WindowNumbers,
+        history: WindowHistory,
+        contacts: WindowContacts,
+        dialling: Arc<Dialling>,
         runtime: Handle,
         /// The call server of the demo, which runs as long as its phone.
         server: Option<Server>,
@@ -363,6 +401,8 @@ mod opened {
             self.sound.wake_by(Arc::clone(&wake));
             self.hot_keys.begin(Arc::clone(&wake));
             self.preferences.wake_by(Arc::clone(&wake));
+            self.contacts.wake_by(Arc::clone(&wake));
+            self.history.wake_by(Arc::clone(&wake));
             let mut screens = self.handle.screens();
             let handle = self.handle.clone();
             self.runtime.spawn(async move {
@@ -393,6 +433,18 @@ mod opened {
 
         fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {
             Some(&self.hot_keys)
+        }
+
+        fn history(&self) -> Option<&dyn History> {
+            Some(&self.history)
+        }
+
+        fn contacts(&self) -> Option<&dyn Contacts> {
+            Some(&self.contacts)
+        }
+
+        fn dialling(&self) -> Arc<Dialling> {
+            Arc::clone(&self.dialling)
         }
 
         fn key_choice(&self) -> Option<&dyn KeyChoice> {

@@ -1,5 +1,6 @@
 //! The words of the window in Spanish: a table for each subject.
 
+mod book;
 mod desktop;
 mod keys;
 mod ladder;
@@ -17,4 +18,5 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     keys::WORDS,
     ladder::WORDS,
     statistics::WORDS,
+    book::WORDS,
 ];

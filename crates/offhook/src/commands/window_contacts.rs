@@ -1,0 +1,165 @@
+//! The address book for the window: read and written by a thread of its own.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use contacts::{Book, Contact, Store, StoreError};
+use desk::{BookNews, Contacts};
+
+use crate::commands::window_sound::Wake;
+
+/// How many wishes wait for the disk at most: more than a person has at once.
+const QUEUE: usize = 64;
+
+/// How often files are looked at while somebody wants the book.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// The address book of a phone in a window.
+pub(crate) struct WindowContacts {
+    shared: Arc<Mutex<Shared>>,
+    /// Until the thread has begun.
+    store: Mutex<Option<Store>>,
+    jobs: SyncSender<Job>,
+    waiting: Mutex<Option<Receiver<Job>>>,
+}
+
+struct Shared {
+    book: Arc<Book>,
+    news: Option<BookNews>,
+    looked: Option<Instant>,
+}
+
+/// What is asked of the thread.
+enum Job {
+    Look,
+    Put(Box<Contact>),
+    Remove(Vec<String>),
+    Import(PathBuf),
+}
+
+impl WindowContacts {
+    /// Those of this store, which is read when the window is there.
+    pub(crate) fn new(store: Store) -> Self {
+        let (jobs, waiting) = sync_channel(QUEUE);
+        Self {
+            shared: Arc::new(Mutex::new(Shared {
+                book: Arc::new(store.book()),
+                news: None,
+                looked: None,
+            })),
+            store: Mutex::new(Some(store)),
+            jobs,
+            waiting: Mutex::new(Some(waiting)),
+        }
+    }
+
+    /// Reads the files from now on; the window is woken when there is something new.
+    pub(crate) fn wake_by(&self, wake: Wake) {
+        let store = lock(&self.store).take();
+        let waiting = lock(&self.waiting).take();
+        let Some((store, waiting)) = store.zip(waiting) else {
+            return;
+        };
+        let shared = Arc::clone(&self.shared);
+        let thread = std::thread::Builder::new()
+            .name("contacts".to_owned())
+            .spawn(move || work(store, &waiting, &shared, &wake));
+        if let Err(error) = thread {
+            tracing::error!(%error, "the contacts are not read");
+        }
+        self.ask(Job::Look);
+    }
+
+    fn ask(&self, job: Job) {
+        if self.jobs.try_send(job).is_err() {
+            tracing::warn!("the contacts took no more wishes; one was dropped");
+        }
+    }
+
+    fn order(&self, job: Job) {
+        lock(&self.shared).news = None;
+        self.ask(job);
+    }
+}
+
+impl Contacts for WindowContacts {
+    fn book(&self) -> Arc<Book> {
+        let mut shared = lock(&self.shared);
+        let due = shared.looked.is_some_and(|looked| looked.elapsed() >= LOOK);
+        if due {
+            shared.looked = None;
+            self.ask(Job::Look);
+        }
+        Arc::clone(&shared.book)
+    }
+
+    fn put(&self, contact: Contact) {
+        self.order(Job::Put(Box::new(contact)));
+    }
+
+    fn remove(&self, uids: Vec<String>) {
+        self.order(Job::Remove(uids));
+    }
+
+    fn import(&self, file: PathBuf) {
+        self.order(Job::Import(file));
+    }
+
+    fn news(&self) -> Option<BookNews> {
+        lock(&self.shared).news.clone()
+    }
+}
+
+/// What waits is whole whatever happened to a thread that held it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does what is asked, until nobody can ask any more.
+fn work(mut store: Store, jobs: &Receiver<Job>, shared: &Mutex<Shared>, wake: &Wake) {
+    while let Ok(job) = jobs.recv() {
+        let (changed, news) = match job {
+            Job::Look => {
+                let (changed, errors) = store.refresh();
+                for error in &errors {
+                    tracing::warn!("{error}");
+                }
+                let failed = errors.first().map(|error| failed(error));
+                (changed, failed)
+            }
+            Job::Put(contact) => done(store.put(*contact)),
+            Job::Remove(uids) => done(store.remove(&uids)),
+            Job::Import(file) => match store.import(&file) {
+                Ok(import) => (true, Some(BookNews::Imported(import))),
+                Err(error) => (false, Some(failed(&error))),
+            },
+        };
+        let book = changed.then(|| Arc::new(store.book()));
+        let mut shared = lock(shared);
+        let told = news.is_some() && news != shared.news;
+        shared.looked = Some(Instant::now());
+        if let Some(book) = book {
+            shared.book = book;
+        }
+        if news.is_some() {
+            shared.news = news;
+        }
+        drop(shared);
+        if changed || told {
+            wake();
+        }
+    }
+}
+
+fn done<T>(result: Result<T, StoreError>) -> (bool, Option<BookNews>) {
+    match result {
+        Ok(_) => (true, None),
+        Err(error) => (false, Some(failed(&error))),
+    }
+}
+
+fn failed(error: &StoreError) -> BookNews {
+    BookNews::Failed(error.to_string())
+}

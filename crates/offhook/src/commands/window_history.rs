@@ -1,0 +1,157 @@
+//! The call lists for the window, and writing them into a file.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use desk::{Exported, History};
+use softphone::{CallLog, PhoneHandle, civil_from_days};
+use tokio::runtime::Handle;
+
+use crate::commands::window_sound::Wake;
+
+/// The call lists of a phone in a window.
+pub(crate) struct WindowHistory {
+    handle: PhoneHandle,
+    runtime: Handle,
+    exported: Arc<Mutex<Option<Exported>>>,
+    wake: Mutex<Option<Wake>>,
+}
+
+impl WindowHistory {
+    /// Those of this phone.
+    pub(crate) fn new(handle: PhoneHandle, runtime: Handle) -> Self {
+        Self {
+            handle,
+            runtime,
+            exported: Arc::default(),
+            wake: Mutex::default(),
+        }
+    }
+
+    /// The window is woken by this when the lists change.
+    pub(crate) fn wake_by(&self, wake: Wake) {
+        *lock(&self.wake) = Some(Arc::clone(&wake));
+        let mut logs = self.handle.call_logs();
+        self.runtime.spawn(async move {
+            while logs.changed().await.is_ok() {
+                wake();
+            }
+        });
+    }
+}
+
+impl History for WindowHistory {
+    fn calls(&self) -> Arc<CallLog> {
+        self.handle.call_log()
+    }
+
+    fn export_path(&self) -> String {
+        let folder = documents().unwrap_or_default();
+        let free = |name: &String| !folder.join(name).exists();
+        let day = today();
+        let more = (2..100).map(|count| format!("calls-{day}-{count}.csv"));
+        let mut names = [format!("calls-{day}.csv")].into_iter().chain(more);
+        let name = names.find(free).unwrap_or_else(|| "calls.csv".to_owned());
+        folder.join(name).display().to_string()
+    }
+
+    fn export(&self, path: &str, lines: Vec<Vec<String>>) {
+        *lock(&self.exported) = None;
+        let path = from_home(path);
+        let exported = Arc::clone(&self.exported);
+        let wake = lock(&self.wake).clone();
+        self.runtime.spawn_blocking(move || {
+            let told = path.display().to_string();
+            let done = match write(&path, &lines) {
+                Ok(()) => Exported::Written(told),
+                Err(error) => Exported::Failed(format!("{told}: {error}")),
+            };
+            *lock(&exported) = Some(done);
+            if let Some(wake) = wake {
+                wake();
+            }
+        });
+    }
+
+    fn exported(&self) -> Option<Exported> {
+        lock(&self.exported).clone()
+    }
+}
+
+/// What waits is whole whatever happened to a thread that held it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes a new file; one that is there is not written over.
+fn write(path: &Path, lines: &[Vec<String>]) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut values = csv::Writer::from_writer(file);
+    for line in lines {
+        values.write_record(line.iter().map(|value| harmless(value)))?;
+    }
+    values.flush()
+}
+
+/// A name comes from whoever called: a spreadsheet shall not take it for a formula.
+fn harmless(value: &str) -> String {
+    match value.starts_with(['=', '@', '\t']) {
+        true => format!("'{value}"),
+        false => value.to_owned(),
+    }
+}
+
+/// The person's folder of documents, or home.
+fn documents() -> Option<PathBuf> {
+    let home = etcetera::home_dir().ok()?;
+    let config =
+        std::env::var_os("XDG_CONFIG_HOME").map_or_else(|| home.join(".config"), PathBuf::from);
+    let said = fs::read_to_string(config.join("user-dirs.dirs")).unwrap_or_default();
+    let said = said
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))
+        .map(|path| path.trim_matches('"'));
+    let folder = match said.and_then(|path| path.strip_prefix("$HOME/")) {
+        Some(rest) => home.join(rest),
+        None => said.map_or_else(|| home.join("Documents"), PathBuf::from),
+    };
+    Some(if folder.is_dir() { folder } else { home })
+}
+
+/// A path as it was typed.
+fn from_home(path: &str) -> PathBuf {
+    match path.strip_prefix("~/").zip(etcetera::home_dir().ok()) {
+        Some((rest, home)) => home.join(rest),
+        None => PathBuf::from(path),
+    }
+}
+
+fn today() -> String {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let days = now.map_or(0, |now| now.as_secs() / 86_400);
+    let (year, month, day) = civil_from_days(i64::try_from(days).unwrap_or_default());
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_quoted_and_no_file_is_written_over() {
+        let path = std::env::temp_dir().join(format!("offhook-export-{}.csv", std::process::id()));
+        let lines = [
+            vec!["Name".to_owned(), "Number".to_owned()],
+            vec!["=1+1, \"Bob\"".to_owned(), "+49 30 1".to_owned()],
+        ];
+        write(&path, &lines).expect("it can be written");
+        let text = fs::read_to_string(&path).expect("it was written");
+        let again = write(&path, &lines);
+        fs::remove_file(&path).expect("it was written");
+        assert_eq!(text, "Name,Number\n\"'=1+1, \"\"Bob\"\"\",+49 30 1\n");
+        assert!(again.is_err());
+    }
+}
