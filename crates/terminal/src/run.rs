@@ -79,11 +79,9 @@ pub fn run(phone: &dyn Phone, options: Options) -> Result<(), TerminalError> {
         return Err(TerminalError::NoTerminal);
     }
     // Multiplexers and consoles do not know that question, or answer for another terminal.
-    let plain = |start: &&str| options.term.starts_with(*start);
-    let asks_for_keys = !["linux", "screen", "tmux", "dumb", "vt"]
-        .iter()
-        .any(|start| plain(&start));
-    let titled = !["linux", "dumb", "vt"].iter().any(|start| plain(&start));
+    let is_one_of = |names: &[&str]| names.iter().any(|name| options.term.starts_with(name));
+    let asks_for_keys = !is_one_of(&["linux", "screen", "tmux", "dumb", "vt"]);
+    let titled = !is_one_of(&["linux", "dumb", "vt"]);
     let taken = Taken::take(asks_for_keys, titled)?;
     let keyboard = Keyboard::new(options.keys, taken.all_chords);
     let (news, heard) = sync_channel(MAX_NEWS);
