@@ -75,6 +75,8 @@ fn a_phone_writes_a_trace_of_its_own_that_is_read_again() {
     phone.tell("wait registered 20s");
     phone.tell("dial 600");
     phone.tell("wait connected 20s");
+    // The media come a moment after the state.
+    phone.tell("sleep 1s");
     phone.tell("hangup");
     phone.tell("wait idle 20s");
     phone.tell("quit");
