@@ -5,7 +5,7 @@ use std::time::Duration;
 use tests::asterisk::Asterisk;
 use tests::signal::share_at;
 
-use crate::parties::{ALICE, BOB, CAROL, MUSIC, alice_talks_to_bob, connect, talk};
+use crate::parties::{ALICE, BOB, CAROL, MUSIC, alice_talks_to_bob, answer, connect, talk};
 
 #[test]
 fn two_phones_call_each_other_both_ways_and_hear_each_other() -> anyhow::Result<()> {
@@ -268,8 +268,7 @@ fn redial_calls_the_last_number_again() -> anyhow::Result<()> {
         bob.until_idle()?;
         alice.until_idle()?;
         alice.say("softkey Redial")?;
-        bob.until_state("RingIn")?;
-        bob.say("answer")?;
+        answer(&mut bob)?;
         bob.until_state("Connected")?;
         talk(1.2);
         bob.say("hangup")?;

@@ -2,7 +2,7 @@
 
 use tests::asterisk::Asterisk;
 
-use crate::parties::{ALICE, BOB, CAROL, talk};
+use crate::parties::{ALICE, BOB, CAROL, answer, talk};
 
 #[test]
 fn a_speed_dial_button_calls_its_number() -> anyhow::Result<()> {
@@ -48,8 +48,7 @@ fn a_busy_lamp_field_shows_talking_and_idle() -> anyhow::Result<()> {
         alice.until_lamp("Bob", "off")?;
         let mut carol = CAROL.start(asterisk)?;
         carol.say("dial 1002")?;
-        bob.until_state("RingIn")?;
-        bob.say("answer")?;
+        answer(&mut bob)?;
         bob.until_state("Connected")?;
         alice.until_lamp("Bob", "on")?;
         carol.say("hangup")?;

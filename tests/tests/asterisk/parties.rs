@@ -171,11 +171,19 @@ pub(crate) fn alice_talks_to_bob(asterisk: &Asterisk) -> anyhow::Result<(Desk, D
 /// One calls the other at a number, and they talk.
 pub(crate) fn connect(caller: &mut Desk, called: &mut Desk, number: &str) -> anyhow::Result<()> {
     caller.say(&format!("dial {number}"))?;
-    called.until_state("RingIn")?;
-    called.say("answer")?;
+    answer(called)?;
     called.until_state("Connected")?;
     caller.until_state("Connected")?;
     Ok(())
+}
+
+/// Waits until the phone rings, and answers as fast as a hand can. chan_skinny tells that it rings
+/// before it knows it itself: who lifts between the two gets a dial tone.
+pub(crate) fn answer(called: &mut Desk) -> anyhow::Result<()> {
+    called.until_state("RingIn")?;
+    called.until_screen("the ring", |screen| screen["ring"] != "off")?;
+    talk(0.3);
+    called.say("answer")
 }
 
 /// Lets a call go on for a while in real time, as there is a foreign server in it.

@@ -6,7 +6,7 @@
 
 use tests::asterisk::Asterisk;
 
-use crate::parties::{BOB, CAROL, Desk, MUSIC, alice_talks_to_bob, talk};
+use crate::parties::{BOB, CAROL, Desk, MUSIC, alice_talks_to_bob, answer, talk};
 
 /// Bob and Carol are left with each other, talk, and end.
 fn bob_and_carol_talk(mut alice: Desk, mut bob: Desk, mut carol: Desk) -> anyhow::Result<()> {
@@ -34,8 +34,7 @@ fn a_call_is_handed_over_after_talking_to_the_third() -> anyhow::Result<()> {
         alice.say("softkey Trnsfer")?;
         alice.until_state("OffHook")?;
         alice.say("key 1003")?;
-        carol.until_state("RingIn")?;
-        carol.say("answer")?;
+        answer(&mut carol)?;
         carol.until_state("Connected")?;
         alice.until_screen("Carol beside Bob on hold", |screen| {
             let calls = screen["calls"].as_array().into_iter().flatten();
@@ -81,8 +80,7 @@ fn a_call_is_handed_over_blindly() -> anyhow::Result<()> {
         alice.say("sleep 200ms")?;
         alice.say("key 1003")?;
         alice.until_idle()?;
-        carol.until_state("RingIn")?;
-        carol.say("answer")?;
+        answer(&mut carol)?;
         carol.until_state("Connected")?;
         bob_and_carol_talk(alice, bob, carol)
     })
