@@ -285,7 +285,7 @@ impl Lab {
             Output::Screen(_) => self.phones[place].screens += 1,
             Output::Event(Event::Anomaly { text }) => self.phones[place].anomalies.push(text),
             Output::Event(_) => {}
-            Output::CallLog(_) => {}
+            Output::CallLog(_) | Output::Trace(_) => {}
             Output::Finished => self.phones[place].finished = true,
         }
     }
