@@ -4,6 +4,8 @@
 //! commands through a bounded lock-free ring. Playouts are made outside, boxed, and
 //! come back the same way when they have faded out: nothing is freed in the callback.
 
+use std::sync::Arc;
+
 use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 use thiserror::Error;
@@ -12,6 +14,7 @@ use crate::played::{Played, PlayedTap, played};
 use crate::playout::Playout;
 use crate::port::Playback;
 use crate::ring::{RingMode, RingPlayer};
+use crate::ring_tune::RingTune;
 use crate::tone::{Tone, TonePlayer};
 use crate::volume::Ramp;
 
@@ -37,6 +40,8 @@ enum Command {
     Tone(Option<Tone>),
     Digit(Tone),
     Ring(Option<(RingMode, bool)>),
+    /// What rings that begin from now on play; nothing: the melody.
+    Tune(Option<Arc<RingTune>>),
     SpeechGain(f32),
     RingGain(f32),
 }
@@ -60,6 +65,7 @@ pub struct Ear {
     digit: TonePlayer,
     ring: RingPlayer,
     ring_before: RingPlayer,
+    tune: Option<Arc<RingTune>>,
     speech_gain: Ramp,
     ring_gain: f32,
     /// Who wants to know what is played.
@@ -76,6 +82,9 @@ pub struct EarControl {
     /// Streams that were added and have not come back, and the names of those not removed.
     inside: usize,
     streams: Vec<u32>,
+    /// The tunes that may be in the ear: the last to let go of one is always this side, so that
+    /// the callback frees none.
+    tunes: Vec<Arc<RingTune>>,
 }
 
 /// Commands that found no room; of each kind the newest counts.
@@ -85,6 +94,7 @@ struct Waiting {
     streams: Vec<Command>,
     tone: Option<Command>,
     digit: Option<Command>,
+    tune: Option<Command>,
     ring: Option<Command>,
     speech_gain: Option<Command>,
     ring_gain: Option<Command>,
@@ -104,6 +114,7 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         digit: TonePlayer::silent(rate_hz),
         ring: RingPlayer::silent(rate_hz),
         ring_before: RingPlayer::silent(rate_hz),
+        tune: None,
         speech_gain: Ramp::new(1.0, rate_hz),
         ring_gain: 1.0,
         taps: Vec::new(),
@@ -116,6 +127,7 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         waiting: Waiting::default(),
         inside: 0,
         streams: Vec::with_capacity(MAX_PLAYOUTS),
+        tunes: Vec::new(),
     };
     (ear, control)
 }
@@ -158,6 +170,14 @@ impl EarControl {
     /// Plays the short sound of a digit beside the tone; it replaces that of the digit before.
     pub fn play_digit(&mut self, sound: Tone) {
         self.waiting.digit = Some(Command::Digit(sound));
+        self.tend();
+    }
+
+    /// Rings that begin from now on play this, made for the ear's rate; `None`: the melody.
+    pub fn set_ring_tune(&mut self, tune: Option<Arc<RingTune>>) {
+        self.tunes.retain(|tune| Arc::strong_count(tune) > 1);
+        self.tunes.extend(tune.clone());
+        self.waiting.tune = Some(Command::Tune(tune));
         self.tend();
     }
 
@@ -207,11 +227,12 @@ impl EarControl {
             streams: _,
             tone,
             digit,
+            tune,
             ring,
             speech_gain,
             ring_gain,
         } = &mut self.waiting;
-        for waiting in [tone, digit, ring, speech_gain, ring_gain] {
+        for waiting in [tone, digit, tune, ring, speech_gain, ring_gain] {
             if self.commands.is_full() {
                 return;
             }
@@ -259,13 +280,17 @@ impl Ear {
                 }
                 Command::Digit(sound) => self.digit = TonePlayer::new(sound, self.rate_hz),
                 Command::Ring(ring) => {
-                    self.ring_before = self.ring;
-                    self.ring_before.stop();
-                    self.ring = match ring {
-                        Some((mode, once)) => RingPlayer::new(mode, once, self.rate_hz),
-                        None => RingPlayer::silent(self.rate_hz),
+                    let next = match (ring, &self.tune) {
+                        (Some((mode, once)), Some(tune)) => {
+                            RingPlayer::with_tune(Arc::clone(tune), mode, once, self.rate_hz)
+                        }
+                        (Some((mode, once)), None) => RingPlayer::new(mode, once, self.rate_hz),
+                        (None, _) => RingPlayer::silent(self.rate_hz),
                     };
+                    self.ring_before = std::mem::replace(&mut self.ring, next);
+                    self.ring_before.stop();
                 }
+                Command::Tune(tune) => self.tune = tune,
                 Command::SpeechGain(factor) => self.speech_gain.go_to(factor),
                 Command::RingGain(factor) => self.ring_gain = factor,
             }

@@ -4,6 +4,9 @@
 //! old ears do best (500 to 2500 Hz). The cadence is part of the melody.
 
 use std::f32::consts::TAU;
+use std::sync::Arc;
+
+use crate::ring_tune::RingTune;
 
 /// How to ring (`SetRinger` modes of the reference, section 4.5, that sound).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -194,10 +197,17 @@ const SPLASH: Melody = Melody {
     period_ms: 4500,
 };
 
-/// Plays a ring; plain data.
-#[derive(Clone, Copy, Debug)]
+/// What a ring plays.
+#[derive(Clone, Debug)]
+enum Sounding {
+    Melody(Melody),
+    Tune(Arc<RingTune>, RingMode),
+}
+
+/// Plays a ring.
+#[derive(Clone, Debug)]
 pub struct RingPlayer {
-    melody: Option<Melody>,
+    sounding: Option<Sounding>,
     once: bool,
     rate_hz: f32,
     /// Samples since the melody began.
@@ -212,7 +222,7 @@ impl RingPlayer {
     /// Plays nothing.
     pub fn silent(rate_hz: u32) -> Self {
         Self {
-            melody: None,
+            sounding: None,
             once: false,
             rate_hz: rate_hz as f32,
             clock: 0,
@@ -225,7 +235,16 @@ impl RingPlayer {
     /// Rings from the beginning, once or on and on, at this sampling rate.
     pub fn new(mode: RingMode, once: bool, rate_hz: u32) -> Self {
         Self {
-            melody: Some(mode.melody()),
+            sounding: Some(Sounding::Melody(mode.melody())),
+            once,
+            ..Self::silent(rate_hz)
+        }
+    }
+
+    /// The same with this tune, made for the same rate, in place of the melody.
+    pub fn with_tune(tune: Arc<RingTune>, mode: RingMode, once: bool, rate_hz: u32) -> Self {
+        Self {
+            sounding: Some(Sounding::Tune(tune, mode)),
             once,
             ..Self::silent(rate_hz)
         }
@@ -238,21 +257,30 @@ impl RingPlayer {
 
     /// Nothing will sound any more.
     pub fn is_over(&self) -> bool {
-        self.melody.is_none()
+        self.sounding.is_none()
     }
 
     /// Adds the next samples to `out`, `gain` times as loud.
     pub fn mix(&mut self, out: &mut [i32], gain: f32) {
         for sample in out {
-            let Some(melody) = self.melody else {
-                return;
+            let (wave, period) = match &self.sounding {
+                None => return,
+                Some(Sounding::Melody(melody)) => {
+                    let melody = *melody;
+                    let period = self.rate_hz * melody.period_ms as f32 / 1000.0;
+                    (self.stroke(melody) * PEAK, period as u32)
+                }
+                Some(Sounding::Tune(tune, mode)) => {
+                    (tune.sample(*mode, self.clock), tune.period(*mode))
+                }
             };
             // Saturates by itself.
-            *sample += (self.next(melody) * gain) as i32;
+            *sample += (wave * self.loudness * gain) as i32;
+            self.go_on(period);
         }
     }
 
-    fn next(&mut self, melody: Melody) -> f32 {
+    fn stroke(&mut self, melody: Melody) -> f32 {
         let mut sum = 0.0;
         for (phase, note) in self.phases.iter_mut().zip(melody.notes) {
             let begin = (self.rate_hz * note.at_ms as f32 / 1000.0) as u32;
@@ -271,22 +299,25 @@ impl RingPlayer {
             sum += tone * strength;
             *phase = (*phase + note.hz / self.rate_hz).fract();
         }
+        sum
+    }
+
+    /// A sample has passed, of so many of a period.
+    fn go_on(&mut self, period: u32) {
         self.clock += 1;
-        if self.clock >= (self.rate_hz * melody.period_ms as f32 / 1000.0) as u32 {
+        if self.clock >= period {
             self.clock = 0;
             self.phases = [0.0; MAX_NOTES];
             if self.once {
-                self.melody = None;
+                self.sounding = None;
             }
         }
         if self.stopping {
             self.loudness -= 1000.0 / (STOP_MS * self.rate_hz);
             if self.loudness <= 0.0 {
-                self.melody = None;
-                return 0.0;
+                self.sounding = None;
             }
         }
-        sum * PEAK * self.loudness
     }
 }
 
@@ -317,7 +348,7 @@ mod tests {
                 peak.is_some_and(|peak| (6000..=32_767).contains(&peak)),
                 "{mode:?}: {peak:?}"
             );
-            let again = 8 * player.melody.map_or(0, |melody| melody.period_ms as usize);
+            let again = 8 * mode.period_ms() as usize;
             let pause = &out[again - 1600..again];
             assert!(pause.iter().all(|sample| sample.abs() < 200), "{mode:?}");
             assert!(

@@ -2,12 +2,13 @@
 
 mod line;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use media::volume::gain;
 use media::{
-    Capture, Codec, Playback, ReceiverConfig, Region, RingMode, SIDE_TONE, Senders,
+    BuiltInTune, Capture, Codec, Playback, ReceiverConfig, Region, RingMode, SIDE_TONE, Senders,
     SilenceSuppressor, Tone, Transmitter, TransmitterConfig, Verdict, ear, mouth, receiver,
     side_tone,
 };
@@ -43,6 +44,12 @@ fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
                 90 => control.play_tone(Tone::of(0x23, Region::Europe)),
                 130 => control.play_tone(None),
                 150 => control.start_ring(RingMode::Outside, true),
+                160 | 180 => {
+                    let built_in = BuiltInTune::ALL[call as usize + usize::from(packet == 180)];
+                    control.set_ring_tune(Some(Arc::new(built_in.tune(8000))));
+                    control.start_ring(RingMode::Inside, false);
+                }
+                190 => control.set_ring_tune(None),
                 200 => control.stop_ring(),
                 220 => control.set_speech_gain(gain(90)),
                 390 => control.remove(call),
