@@ -177,6 +177,11 @@ impl RingTune {
         &self.samples
     }
 
+    /// Time from the beginning of a ring to the next, ms.
+    pub fn period_ms(&self, mode: RingMode) -> u32 {
+        self.period(mode) / (self.rate_hz / 1000).max(1)
+    }
+
     /// Samples from the beginning of a ring to the next.
     pub(crate) fn period(&self, mode: RingMode) -> u32 {
         let usual = self.samples_of(rhythm(mode).period_ms);
@@ -296,8 +301,6 @@ impl Canvas {
         let length = self.length.max(1);
         let mut sum = vec![0.0; length];
         for (place, wave) in self.waves.iter().enumerate() {
-            // A tail of the last strokes is heard with the first ones of the next round only
-            // where it is a bell; at the very first round it is missed by nobody.
             sum[place % length] += wave;
         }
         let peak = sum.iter().fold(0.0_f32, |peak, wave| peak.max(wave.abs()));

@@ -18,6 +18,7 @@ mod pacing;
 mod pauses;
 mod recording;
 mod reports;
+mod rings;
 mod sockets;
 mod sound_devices;
 mod stream;
@@ -45,6 +46,7 @@ pub use enhancement::{EnhanceChoice, EnhanceSettings};
 use engine::Parts;
 use faults::Faults;
 use reports::Reports;
+use rings::Rings;
 use sound_devices::{Begin, SoundDevices};
 use worker::{Order, Worker};
 
@@ -52,6 +54,7 @@ pub use control::Rtcp;
 pub use host::VoiceHost;
 pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
+pub use rings::{OwnRing, SILENT_RING, USUAL_RING, ring_names};
 pub use recording::{CallRecording, RecordingFormat, RecordingNotice};
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
@@ -112,6 +115,8 @@ pub struct VoiceConfig {
     pub rtcp: Rtcp,
     /// Where calls are recorded; nothing: they are not.
     pub record_calls: Option<CallRecording>,
+    /// The rings of the person's own, besides those built in.
+    pub rings: Vec<OwnRing>,
     /// Seed of source, sequence and timestamp numbers; random for a real phone.
     pub seed: u64,
 }
@@ -130,6 +135,7 @@ impl Default for VoiceConfig {
             impairment: None,
             rtcp: Rtcp::default(),
             record_calls: None,
+            rings: Vec::new(),
             seed: 0,
         }
     }
@@ -153,6 +159,7 @@ pub enum VoiceError {
 pub struct Voice {
     worker: Arc<Worker>,
     place: usize,
+    rings: Rings,
 }
 
 impl Voice {
@@ -174,6 +181,7 @@ impl Voice {
         reports: mpsc::Sender<VoiceReport>,
     ) -> Result<Self, VoiceError> {
         let reports = Reports::new(reports);
+        let rings = Rings::new(config.rings, config.rate_hz, reports.clone());
         let devices = SoundDevices::start(Begin {
             speaker: config.speaker,
             microphone: config.microphone,
@@ -195,13 +203,23 @@ impl Voice {
             seed: config.seed,
             faults: config.impairment.map(Faults::new),
         })?;
-        Ok(Self { worker, place })
+        Ok(Self {
+            worker,
+            place,
+            rings,
+        })
     }
 }
 
 impl VoicePath for Voice {
     fn command(&mut self, command: VoiceCommand) {
-        self.worker.order(self.place, Order::Command(command));
+        // A ring is made or found here, where there is time.
+        let order = match command {
+            VoiceCommand::RingSound { ring } => Order::RingSound(self.rings.sound(&ring)),
+            VoiceCommand::PreviewRing { ring } => Order::PreviewRing(self.rings.sound(&ring)),
+            command => Order::Command(command),
+        };
+        self.worker.order(self.place, order);
     }
 
     /// Ports opened from now on are bound to this address.

@@ -4,10 +4,11 @@
 //! that goes on. The ringer has an ear of its own where it has a device of its own, so that it
 //! rings there while the call's device is in use.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use media::{
-    Ear, EarControl, Mouth, MouthReader, Played, RingMode, SIDE_TONE, SideToneControl, ear, mouth,
+    Ear, EarControl, Mouth, MouthReader, Played, RingMode, RingTune, SIDE_TONE, SideToneControl, ear, mouth,
     side_tone,
 };
 use sound::{DeviceChoice, Input, OpenError, Output, Pacer};
@@ -45,6 +46,8 @@ pub(super) struct SoundDevices {
     muted: bool,
     /// What rings, and whether it does so apart from the call's speaker.
     ringing: Option<(RingMode, bool)>,
+    /// What it plays; nothing: the melody.
+    tune: Option<Arc<RingTune>>,
     apart: bool,
     /// Factors of the ears, for one that is made anew.
     speech_gain: f32,
@@ -146,6 +149,7 @@ impl SoundDevices {
             off_hook: false,
             muted: false,
             ringing: None,
+            tune: None,
             apart: false,
             speech_gain: 1.0,
             ring_gain: 1.0,
@@ -261,6 +265,13 @@ impl SoundDevices {
         self.follow_side_tone();
     }
 
+    /// What rings that begin from now on play; nothing: the phone's own melody.
+    pub(super) fn set_ring_tune(&mut self, tune: Option<Arc<RingTune>>) {
+        self.ear.set_ring_tune(tune.clone());
+        self.ringer_ear.set_ring_tune(tune.clone());
+        self.tune = tune;
+    }
+
     /// Rings where the ringer is; `once` instead of on and on.
     pub(super) fn start_ring(&mut self, mode: RingMode, once: bool) {
         self.ringing = Some((mode, once));
@@ -314,6 +325,7 @@ impl SoundDevices {
             let (ear, control) = ear(self.rate_hz);
             self.ringer_ear = control;
             self.ringer_ear.set_ring_gain(self.ring_gain);
+            self.ringer_ear.set_ring_tune(self.tune.clone());
             self.ringer.replace(Box::new(ear));
         }
         self.renew(output == Err(Lost), input == Err(Lost));
@@ -358,6 +370,7 @@ impl SoundDevices {
         self.ear = control;
         self.ear.set_speech_gain(self.speech_gain);
         self.ear.set_ring_gain(self.ring_gain);
+        self.ear.set_ring_tune(self.tune.clone());
         if let Some((mode, once)) = self.ringing.filter(|_| !self.apart) {
             self.ear.start_ring(mode, once);
         }

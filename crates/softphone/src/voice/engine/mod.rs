@@ -34,6 +34,7 @@ use super::modes::SoundModes;
 use super::pacing::Pacing;
 use super::recording::{CallRecording, Notice, Recording};
 use super::reports::Reports;
+use super::rings::RingSound;
 use super::sockets::{Ports, Tokens};
 use super::sound_devices::SoundDevices;
 use super::stream::Stream;
@@ -105,6 +106,9 @@ pub(super) struct Engine {
     /// The tone asks for digits, and ends with the first.
     invites_to_dial: bool,
     ring_until: Option<Instant>,
+    ring_sound: RingSound,
+    /// What rings is only a sample, for the person who chooses.
+    previewing: bool,
     /// What both sides hear, and what only the other side hears.
     network_tone: TonePlayer,
     network_only: TonePlayer,
@@ -148,6 +152,8 @@ impl Engine {
             digit_until: None,
             invites_to_dial: false,
             ring_until: None,
+            ring_sound: RingSound::default(),
+            previewing: false,
             network_tone: TonePlayer::silent(parts.rate_hz),
             network_only: TonePlayer::silent(parts.rate_hz),
             record_calls: parts.record_calls,
@@ -205,6 +211,7 @@ impl Engine {
 
     fn tend_devices(&mut self) -> Option<Instant> {
         let now = Instant::now();
+        self.end_preview_when_due(now);
         let receiving = self.streams.values().any(|stream| stream.receive.is_some());
         let tone = self.tone_until.max(self.digit_until);
         let tone = tone.filter(|&until| until > now);

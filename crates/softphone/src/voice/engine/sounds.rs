@@ -7,7 +7,11 @@ use media::volume::gain;
 use media::{RingMode, Tone, TonePlayer};
 use station::Ring;
 
+use super::super::rings::RingSound;
 use super::{Engine, MAX_SAMPLES};
+
+/// How long a ring is heard that is only to be chosen.
+const PREVIEW: Duration = Duration::from_secs(3);
 
 /// Tones that end with the first digit (`DeviceTone`): inside and outside dial tone, and that of a
 /// feature that waits for digits.
@@ -51,8 +55,50 @@ impl Engine {
         self.devices.ear.play_digit(sound);
     }
 
+    /// Rings that begin from now on sound like this.
+    pub(in super::super) fn set_ring_sound(&mut self, sound: RingSound) {
+        if !self.previewing {
+            self.devices.set_ring_tune(sound.tune());
+        }
+        self.ring_sound = sound;
+    }
+
+    /// Lets a ring be heard for a moment, where the phone rings; not while it does.
+    pub(in super::super) fn preview_ring(&mut self, sound: RingSound) {
+        let now = Instant::now();
+        let rings = self.ring_until.is_some_and(|until| until > now);
+        if rings && !self.previewing {
+            return;
+        }
+        self.devices.stop_ring();
+        self.ring_until = None;
+        self.previewing = !matches!(sound, RingSound::Silent);
+        if self.previewing {
+            self.devices.set_ring_tune(sound.tune());
+            self.devices.start_ring(RingMode::Inside, false);
+            self.ring_until = Some(now + PREVIEW);
+        }
+    }
+
+    /// The sample has been heard.
+    pub(super) fn end_preview_when_due(&mut self, now: Instant) {
+        if self.previewing && self.ring_until.is_none_or(|until| until <= now) {
+            self.end_preview();
+        }
+    }
+
+    fn end_preview(&mut self) {
+        if std::mem::take(&mut self.previewing) {
+            self.ring_until = None;
+            self.devices.stop_ring();
+            self.devices.set_ring_tune(self.ring_sound.tune());
+        }
+    }
+
     pub(super) fn ring(&mut self, ring: Ring, once: bool) {
+        self.end_preview();
         let mode = match ring {
+            _ if matches!(self.ring_sound, RingSound::Silent) => None,
             Ring::Off | Ring::FlashOnly => None,
             Ring::Inside => Some(RingMode::Inside),
             Ring::Outside => Some(RingMode::Outside),
@@ -60,7 +106,12 @@ impl Engine {
             Ring::Precedence => Some(RingMode::Precedence),
             Ring::Distinctive(pattern) => Some(RingMode::Distinctive(pattern)),
         };
-        self.ring_until = mode.map(|mode| until(once.then(|| mode.period_ms())));
+        let tune = self.ring_sound.tune();
+        let period = |mode: RingMode| match &tune {
+            Some(tune) => tune.period_ms(mode),
+            None => mode.period_ms(),
+        };
+        self.ring_until = mode.map(|mode| until(once.then(|| period(mode))));
         match mode {
             Some(mode) => self.devices.start_ring(mode, once),
             None => self.devices.stop_ring(),

@@ -23,6 +23,7 @@ use super::engine::{Engine, Parts, Place};
 use super::enhancement::EnhanceSettings;
 use super::modes::SoundModes;
 use super::pacing::Pacing;
+use super::rings::RingSound;
 use super::sockets::Tokens;
 use crate::rtp_tap::RtpTap;
 use agenda::Agenda;
@@ -53,6 +54,8 @@ pub(super) enum Order {
     TraceRtp(RtpTap),
     Sound(Box<SoundModes>),
     Enhance(EnhanceSettings),
+    RingSound(RingSound),
+    PreviewRing(RingSound),
 }
 
 /// A media thread, as others see it; dropping it ends the thread.
@@ -277,6 +280,8 @@ impl Rounds {
                             Order::TraceRtp(tap) => phone.trace_rtp(tap),
                             Order::Sound(modes) => phone.choose_sound(*modes),
                             Order::Enhance(settings) => phone.enhance(settings),
+                            Order::RingSound(sound) => phone.set_ring_sound(sound),
+                            Order::PreviewRing(sound) => phone.preview_ring(sound),
                         }
                     }
                     self.touched.push(place);
