@@ -7,7 +7,7 @@ use egui::{
     Context, IconData, Key, Popup, Pos2, Rect, Ui, UiBuilder, UserAttentionType, ViewportCommand,
 };
 use keymap::KeyMap;
-use station::{CallState, Intent, Language, Ring, Screen};
+use station::{CallState, Intent, Language, Preference, Ring, Screen};
 use thiserror::Error;
 
 use crate::broken_file::BrokenFile;
@@ -19,7 +19,7 @@ use crate::pasted::{Done, Pasted};
 use crate::pen::{Pen, Scale, Sheen};
 use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
-use crate::theme;
+use crate::theme::{self, Theme};
 use crate::tokens::{DARK, Palette, time};
 use crate::welcome::{Connect, Welcome};
 use crate::windows::{SideWindow, Windows};
@@ -151,6 +151,8 @@ pub struct Desk {
     leaving: Option<Instant>,
     gone: bool,
     title: String,
+    /// The theme that the phone named last.
+    seen_theme: String,
     rang: bool,
     /// Which keys of the computer do what.
     keys: KeyMap,
@@ -201,6 +203,7 @@ impl Desk {
             leaving: None,
             gone: false,
             title: NAME.to_owned(),
+            seen_theme: String::new(),
             rang: false,
             keys,
             has_sound: false,
@@ -270,6 +273,11 @@ impl Desk {
                 Some(numbers) => self.pasted = Some(Pasted::of(numbers.in_text(&number))),
                 None => phone.send(Intent::Offer(number)),
             }
+        }
+        // Another theme was chosen in the phone's menu.
+        if self.seen_theme != screen.theme {
+            self.seen_theme.clone_from(&screen.theme);
+            self.look.theme = Theme::of_word(&screen.theme).unwrap_or(self.look.theme);
         }
         let title = title(&screen);
         if title != self.title {
@@ -533,6 +541,7 @@ impl Desk {
             Command::OnTop(on_top) => self.around.keep_on_top(ctx, phone.as_ref(), on_top),
             Command::Theme(theme) => {
                 self.look.theme = theme;
+                phone.send(Intent::Prefer(Preference::Theme(theme.word().to_owned())));
                 ctx.request_repaint();
             }
             Command::OtherFace => {

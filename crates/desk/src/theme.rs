@@ -46,6 +46,12 @@ impl Theme {
         }
     }
 
+    /// The theme that this word stands for.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+
     /// What the menu says, in English.
     pub(crate) fn name(self) -> &'static str {
         match self {

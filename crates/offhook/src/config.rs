@@ -22,6 +22,7 @@ use crate::enhancing::{Modes, NoiseByMode};
 use crate::key_table::{HotKeyTable, KeyTable};
 use crate::look_table::LookTable;
 use crate::recording_choice::{FormatChoice, NoticeChoice};
+use crate::ring_table::RingsTable;
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
 use crate::values::{
     CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
@@ -113,6 +114,8 @@ pub(crate) struct ConfigFile {
     pub(crate) dialling: DiallingTable,
     /// How the window looks.
     pub(crate) look: LookTable,
+    /// Which ring sounds.
+    pub(crate) rings: RingsTable,
     /// Where a capture of the connection is written, anew at each start.
     pub(crate) trace: Option<PathBuf>,
     /// The voice is in it as well.
@@ -187,6 +190,12 @@ pub(crate) fn call_log_path(device: &str) -> Option<PathBuf> {
 pub(crate) fn data_folder() -> Option<PathBuf> {
     let strategy = choose_base_strategy().ok()?;
     Some(strategy.data_dir().join("offhook"))
+}
+
+/// The folder of traces that are switched on while the phone runs.
+pub(crate) fn trace_folder() -> Option<PathBuf> {
+    let strategy = choose_base_strategy().ok()?;
+    Some(strategy.data_dir().join("offhook").join("traces"))
 }
 
 /// Why there is no configuration.

@@ -15,6 +15,8 @@ pub(crate) struct LookTable {
     pub(crate) theme: ThemeWord,
     /// Nothing flashes.
     pub(crate) still: bool,
+    /// The whole screen flashes gently when the phone rings.
+    pub(crate) visual_ring: bool,
     /// What of the phone is shown.
     pub(crate) face: FaceWord,
     /// Size of the whole phone; 1.0 is the design's.
@@ -40,6 +42,21 @@ pub(crate) enum ThemeWord {
     Light,
     /// White and yellow on black.
     HighContrast,
+}
+
+impl ThemeWord {
+    /// All of them, as the file names them.
+    pub(crate) const WORDS: [&'static str; 4] = ["system", "dark", "light", "high-contrast"];
+
+    /// As the file names it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::System => Self::WORDS[0],
+            Self::Dark => Self::WORDS[1],
+            Self::Light => Self::WORDS[2],
+            Self::HighContrast => Self::WORDS[3],
+        }
+    }
 }
 
 /// The faces, as the file names them.

@@ -20,6 +20,7 @@ mod key_table;
 mod logging;
 mod look_table;
 mod recording_choice;
+mod ring_table;
 mod server_config;
 mod settings;
 mod signals;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use keymap::{HotKeys, KeyMap};
 use netem::Impairment;
 use softphone::StationConfig;
-use softphone::voice::SoundModes;
+use softphone::voice::{OwnRing, SoundModes};
 use sound::DeviceChoice;
 use thiserror::Error;
 
@@ -19,7 +19,7 @@ use crate::config::ConfigFile;
 use crate::control::ControlChoice;
 use crate::desktop_table::DesktopTable;
 use crate::enhancing::Enhancing;
-use crate::look_table::LookTable;
+use crate::look_table::{LookTable, ThemeWord};
 use crate::recording_choice::RecordingChoice;
 use crate::values::{
     CallLogChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
@@ -79,6 +79,8 @@ pub(crate) struct Settings {
     pub(crate) look: LookTable,
     /// What of the desktop around the window is used.
     pub(crate) desktop: DesktopTable,
+    /// The rings of the person's own.
+    pub(crate) own_rings: Vec<OwnRing>,
     /// Where to keep the call lists; none when nothing was said of it.
     pub(crate) call_log: Option<CallLogChoice>,
 }
@@ -207,6 +209,9 @@ impl Settings {
         if let Some(silence) = silence {
             station.silence_suppression = silence.setting();
         }
+        let own_rings = file.rings.own_rings(file.path.as_deref());
+        file.rings.tell(&mut station, &own_rings);
+        station.preferences.visual_ring = file.look.visual_ring;
         Ok(Self {
             station,
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
@@ -261,6 +266,7 @@ impl Settings {
             },
             dialling: file.dialling.clone(),
             contacts: file.contacts.clone(),
+            own_rings,
             call_log: options.call_log.or_else(|| file.call_log.clone()),
         })
     }
@@ -272,6 +278,8 @@ impl Settings {
     pub(crate) fn in_window(mut self) -> Self {
         let choice = self.language.unwrap_or(LanguageChoice::System);
         self.station.language = choice.language();
+        self.station.preferences.theme = self.look.theme.word().to_owned();
+        self.station.choices.themes = ThemeWord::WORDS.map(str::to_owned).into();
         self
     }
 
@@ -317,6 +325,9 @@ impl Settings {
         same.enhancing = self.enhancing.clone();
         same.modes = self.modes.clone();
         same.keys = self.keys.clone();
+        // The phone is told of these, or the window.
+        same.look = self.look;
+        same.station.preferences = self.station.preferences.clone();
         *self != same
     }
 }

@@ -242,7 +242,10 @@ mod tests {
         let length = tune.samples().len();
         assert!((6000..6800).contains(&length), "{length}");
         assert!((14_000..19_000).contains(&peak(&tune)), "{}", peak(&tune));
-        let ups = tune.samples().windows(2).filter(|pair| pair[0] < 0 && pair[1] >= 0);
+        let ups = tune
+            .samples()
+            .windows(2)
+            .filter(|pair| pair[0] < 0 && pair[1] >= 0);
         let hz = ups.count() as f32 / (length as f32 / 16_000.0);
         assert!((860.0..900.0).contains(&hz), "{hz} Hz");
     }

@@ -20,7 +20,7 @@ use crate::keys::{ButtonTemplate, SoftKeyTemplate};
 use crate::lines::Features;
 use crate::lines::Lines;
 use crate::lines::Watching;
-use crate::menu::{OpenMenu, Personal, Trace};
+use crate::menu::{KeyHelp, OpenMenu, Personal, Trace};
 use crate::random::Random;
 use crate::sounds::Audio;
 use crate::sounds::Sounds;
@@ -67,6 +67,7 @@ pub struct Station {
     pub(crate) menu: Option<OpenMenu>,
     pub(crate) personal: Personal,
     pub(crate) trace: Trace,
+    pub(crate) key_help: KeyHelp,
     pub(crate) status_messages: StatusMessages,
     pub(crate) traffic: Traffic,
     pub(crate) applications: Applications,
@@ -110,6 +111,7 @@ impl Station {
             menu: None,
             personal: Personal::default(),
             trace: Trace::default(),
+            key_help: KeyHelp::default(),
             status_messages: StatusMessages::default(),
             traffic: Traffic::default(),
             applications: Applications::default(),
@@ -308,6 +310,9 @@ impl Station {
 
     /// A wish of the person.
     pub(crate) fn on_intent(&mut self, intent: Intent) {
+        if self.explains(&intent) {
+            return;
+        }
         if self.connection.is_preserving() && self.needs_server(&intent) {
             self.say_features_disabled();
             return;

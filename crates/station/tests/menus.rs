@@ -447,3 +447,61 @@ fn an_empty_personal_directory_says_so() {
     assert_eq!(menu(&rig).items[0].label, "No entries");
     assert_eq!(keys(&rig), ["<<", "Exit"]);
 }
+
+#[test]
+fn a_key_pressed_in_the_help_is_explained_instead_of_pressed() {
+    let mut rig = phone();
+    rig.intent(Intent::HardKey(HardKey::Help));
+    assert!(menu(&rig).text.starts_with("Press a key"));
+    assert_eq!(keys(&rig), ["Redial", "NewCall", "Exit"]);
+    for (intent, title, says) in [
+        (Intent::LineKey(1), "Line 1", "A line of yours"),
+        (Intent::LineKey(3), "Button", "Calls this number."),
+        (Intent::SoftKeyPlace(0), "Redial", "Calls the number again"),
+        (
+            Intent::SoftKey("newcall".into()),
+            "NewCall",
+            "Begins a new call",
+        ),
+        (Intent::Key('5'), "Keypad 5", "A digit"),
+        (Intent::Path(AudioPath::Speaker), "Speaker", "Begins"),
+        (Intent::Mute, "Mute", "The other side"),
+        (Intent::VolumeUp, "Volume", "Louder"),
+        (Intent::Enter, "Enter", "Picks"),
+        (Intent::Navigate(Navigate::Up), "Arrows", "They go"),
+        (
+            Intent::HardKey(HardKey::Settings),
+            "Settings",
+            "Rings, theme",
+        ),
+    ] {
+        rig.intent(intent);
+        let menu = menu(&rig);
+        assert!(menu.title.starts_with(title), "{} for {title}", menu.title);
+        assert!(menu.text.starts_with(says), "{} for {title}", menu.text);
+    }
+    assert!(rig.sent.is_empty(), "nothing was done");
+    assert_eq!(rig.screen().volumes.ringer, 70);
+    rig.intent(Intent::SoftKey("Exit".into()));
+    assert_eq!(menu(&rig).title, "Help");
+    rig.intent(Intent::HardKey(HardKey::Help));
+    assert_eq!(rig.screen().menu, None, "there are no figures to show");
+}
+
+#[test]
+fn the_help_speaks_the_language_and_gives_way_to_a_call() {
+    let config = StationConfig {
+        language: Language::German,
+        ..configured()
+    };
+    let mut rig = Rig::registered(config, two_lines());
+    rig.intent(Intent::HardKey(HardKey::Help));
+    rig.intent(Intent::SoftKeyPlace(0));
+    assert_eq!(menu(&rig).title, "Wahlwdh.");
+    assert!(menu(&rig).text.starts_with("Ruft die zuletzt"));
+    rig.incoming(1, 101, "1003");
+    assert_eq!(rig.screen().menu, None);
+    rig.clear();
+    rig.intent(Intent::SoftKey("Answer".into()));
+    assert!(!rig.sent.is_empty(), "it answers, and explains nothing");
+}

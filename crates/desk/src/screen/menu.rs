@@ -1,5 +1,7 @@
 //! A menu of the phone itself.
 
+use std::fmt::Display;
+
 use egui::accesskit::Role;
 use egui::{Align2, Rect, vec2};
 use station::{Intent, Menu, MenuItem, MenuWish, Presence};
@@ -32,6 +34,10 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
         page::draw(sheet, list, &menu.text);
         return;
     }
+    if let Some(level) = menu.level {
+        draw_level(sheet, list, &menu.title, level);
+        return;
+    }
     let tall = menu
         .items
         .iter()
@@ -52,7 +58,38 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>, menu: &Menu) {
     if menu.items.len() > room {
         let [first, room, all] = [first, room, menu.items.len()].map(|count| count as f32);
         scroll_bar(sheet, list, first, room, all);
+        let place = [&(menu.selected + 1) as &dyn Display, &menu.items.len()];
+        let place = sheet.words.with("{} of {}", &place);
+        let faint = Type::new(font::SMALL, sheet.pen.palette.ink_faint);
+        let at = right_of(title, 4.0);
+        sheet
+            .pen
+            .text(at, Align2::RIGHT_CENTER, faint, title.width(), &place);
+        button::label(sheet, "menu place", title, Role::Status, &place);
     }
+}
+
+/// How much of something there is, as a bar with a mark at every tenth.
+fn draw_level(sheet: &mut Sheet<'_>, area: Rect, title: &str, level: u8) {
+    let words = format!("{level} %");
+    let track = Rect::from_center_size(area.center(), vec2(area.width() - 40.0, 16.0));
+    let pen = &sheet.pen;
+    pen.fill(track, 8.0, pen.palette.card_edge);
+    let part = f32::from(level.min(100)) / 100.0;
+    let filled = Rect::from_min_size(track.min, vec2(track.width() * part, track.height()));
+    if level > 0 {
+        pen.fill(filled, 8.0, pen.palette.accent);
+    }
+    for tenth in 1..10_u8 {
+        let across = track.left() + track.width() * f32::from(tenth) / 10.0;
+        let top = egui::pos2(across, track.bottom() + 4.0);
+        pen.line(&[top, top + vec2(0.0, 4.0)], 1.0, pen.palette.ink_ghost);
+    }
+    let style = Type::new(font::TITLE, pen.palette.ink).strong();
+    let above = track.center_top() - vec2(0.0, 22.0);
+    pen.text(above, Align2::CENTER_CENTER, style, track.width(), &words);
+    let said = format!("{title} {words}");
+    button::label(sheet, "level", track, Role::ProgressIndicator, &said);
 }
 
 /// Where an item's text begins, after its number.
@@ -89,8 +126,12 @@ fn fits_one_line(pen: &Pen, words: Words, item: &MenuItem, width: f32) -> bool {
 fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &MenuItem) {
     let marked = index == menu.selected;
     let details = details(sheet.words, item);
+    let spoken = match item.chosen {
+        Some(true) => sheet.words.say("chosen").to_owned(),
+        _ => details.clone(),
+    };
     let touch = Control::item(format!("{} {}", index + 1, item.label), marked)
-        .described(details.clone())
+        .described(spoken)
         .place(sheet, ("item", index), area);
     if touch.clicked {
         let wish = if menu.input {
@@ -118,7 +159,11 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
     let two_lines = area.height() > size::ITEM_HEIGHT;
     // The number stands beside the label.
     let up = vec2(0.0, if two_lines { -9.0 } else { 0.0 });
-    let number = (index + 1).to_string();
+    let number = if menu.unnumbered {
+        String::new()
+    } else {
+        (index + 1).to_string()
+    };
     pen.text(
         left_of(area, 24.0) + up,
         Align2::RIGHT_CENTER,
@@ -150,6 +195,13 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         if menu.input && marked {
             let caret = drawn.right_top() + vec2(2.0, 0.0);
             pen.line(&[caret, caret + vec2(0.0, drawn.height())], 1.4, ink);
+        }
+    }
+    if let Some(chosen) = item.chosen {
+        let centre = right_of(area, TEXT_RIGHT + 8.0);
+        pen.circle(centre, 6.5, 1.4, ink);
+        if chosen {
+            pen.disc(centre, 3.6, ink);
         }
     }
     button::focus(pen, area.shrink(2.0), 5.0, touch);

@@ -13,6 +13,8 @@ mod prompt;
 mod soft_keys;
 mod title;
 
+use station::{Lamp, Ring};
+
 use crate::look::Face;
 use crate::sheet::Sheet;
 use crate::tokens::size;
@@ -36,6 +38,16 @@ pub(crate) fn draw(sheet: &mut Sheet<'_>) {
     calls::announce(sheet);
     prompt::draw(sheet);
     soft_keys::draw(sheet);
+    flash(sheet);
+}
+
+/// Who does not hear the ring sees it: the whole display lights up once a second.
+fn flash(sheet: &mut Sheet<'_>) {
+    let rings = sheet.screen.ring != Ring::Off;
+    if sheet.screen.visual_ring && rings && sheet.shines(Lamp::Blink) {
+        let light = sheet.pen.palette.state_ring.gamma_multiply(0.35);
+        sheet.pen.fill(size::DISPLAY, size::DISPLAY_RADIUS, light);
+    }
 }
 
 /// The part of the display that calls, menus and the idle face share.

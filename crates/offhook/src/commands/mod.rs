@@ -8,6 +8,8 @@ mod devices;
 mod doctor;
 mod install;
 #[cfg(feature = "window")]
+mod menu_preferences;
+#[cfg(feature = "window")]
 mod neighbours;
 mod phone;
 mod running;

@@ -10,7 +10,7 @@ use softphone::voice::{DEFAULT_PORTS, Microphone, Speaker, VoiceConfig};
 use softphone::{Changes, PhoneHandle, Softphone, SoftphoneConfig};
 use tokio::runtime::{Handle, Runtime};
 
-use crate::config::config_folder;
+use crate::config::{config_folder, trace_folder};
 use crate::headless::echo::Echo;
 use crate::identity::{own_device_name, random_number};
 use crate::settings::Settings;
@@ -83,7 +83,7 @@ pub(crate) fn phone_parts(
     echo: Option<&Echo>,
 ) -> anyhow::Result<(SoftphoneConfig, VoiceConfig)> {
     let Settings {
-        station,
+        mut station,
         input,
         output,
         modes,
@@ -108,6 +108,7 @@ pub(crate) fn phone_parts(
         desktop: _,
         dialling: _,
         contacts: _,
+        own_rings,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {
@@ -124,9 +125,11 @@ pub(crate) fn phone_parts(
         None if station.codecs.iter().any(is_wide) => 16_000,
         _ => 8_000,
     };
+    let ports = rtp_ports.map_or(DEFAULT_PORTS, |ports| ports.first..=ports.last);
+    station.choices.rtp_ports = Some((*ports.start(), *ports.end()));
     let voice = VoiceConfig {
         rate_hz,
-        ports: rtp_ports.map_or(DEFAULT_PORTS, |ports| ports.first..=ports.last),
+        ports,
         rtcp: rtcp.0,
         region: match region {
             RegionChoice::NorthAmerica => Region::NorthAmerica,
@@ -139,6 +142,7 @@ pub(crate) fn phone_parts(
         enhance: enhancing.settings(),
         record_calls: record_calls.map(|choice| choice.in_language(station.language)),
         impairment,
+        rings: own_rings,
         seed: random_number(),
         ..VoiceConfig::default()
     };
@@ -147,6 +151,7 @@ pub(crate) fn phone_parts(
         record,
         trace,
         trace_rtp,
+        trace_folder: trace_folder(),
         call_log: call_log.and_then(CallLogChoice::file),
         ..SoftphoneConfig::default()
     };

@@ -27,6 +27,7 @@ mod opened {
     use crate::args::{PhoneArguments, PhoneOptions};
     use crate::commands::Called;
     use crate::commands::asking::say_done;
+    use crate::commands::menu_preferences::keep_preferences;
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::commands::window_contacts::WindowContacts;
@@ -300,9 +301,12 @@ mod opened {
             Some(own) => Store::new(own, settings.contacts.others(config)),
             None => Store::without_file(demo_contacts()),
         };
-        // The window reads the newest screen and needs no history.
+        // The window reads the newest screen; of what is told, only what is to be kept matters.
         let settings = settings.in_window();
-        let (handle, _changes) = start_phone(settings.clone(), runtime, None)?;
+        let (handle, changes) = start_phone(settings.clone(), runtime, None)?;
+        if let Some(file) = file.clone() {
+            runtime.spawn(keep_preferences(changes, file));
+        }
         runtime.spawn(leave_when_told(handle.clone()));
         door.has(handle.clone());
         let hot_keys = WindowHotKeys::new(

@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use desk::{Adapter, Change, Outcome, PreferenceStore, Preferences, Value};
-use softphone::PhoneHandle;
 use softphone::voice::SoundModes;
+use softphone::{Intent, PhoneHandle};
 use tokio::runtime::Handle;
 use toml_edit::{Array, DocumentMut, Item, Table};
 
@@ -225,6 +225,10 @@ impl Shared {
         logging::change(file.log.as_deref());
         if before.enhancing != settings.enhancing {
             self.handle.enhance(settings.enhancing.settings());
+        }
+        let (old, new) = (&before.station.preferences, &settings.station.preferences);
+        for preference in old.changes_to(new) {
+            self.handle.send(Intent::Prefer(preference));
         }
         if !before.needs_another_phone(&settings) {
             return match inside.outcome {

@@ -54,8 +54,8 @@ pub use control::Rtcp;
 pub use host::VoiceHost;
 pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
-pub use rings::{OwnRing, SILENT_RING, USUAL_RING, ring_names};
 pub use recording::{CallRecording, RecordingFormat, RecordingNotice};
+pub use rings::{OwnRing, SILENT_RING, USUAL_RING, ring_names};
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
 /// thread looks at them within milliseconds.

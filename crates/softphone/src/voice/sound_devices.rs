@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use media::{
-    Ear, EarControl, Mouth, MouthReader, Played, RingMode, RingTune, SIDE_TONE, SideToneControl, ear, mouth,
-    side_tone,
+    Ear, EarControl, Mouth, MouthReader, Played, RingMode, RingTune, SIDE_TONE, SideToneControl,
+    ear, mouth, side_tone,
 };
 use sound::{DeviceChoice, Input, OpenError, Output, Pacer};
 use station::AudioPath;

@@ -63,6 +63,12 @@ impl Station {
 
     /// All keys to show.
     pub(crate) fn shown_keys(&self) -> Vec<SoftKey> {
+        // The keys under the help are those that one may ask about.
+        if self.is_in_help() {
+            let mut keys = self.keys_without_menu();
+            keys.push(self.local_key(local::EXIT));
+            return keys;
+        }
         if let Some(menu) = self.menu {
             if menu.is_application() {
                 return self.page_keys();
@@ -70,6 +76,11 @@ impl Station {
             let keys = self.keys_of_page(menu.page);
             return keys.iter().map(|name| self.local_key(name)).collect();
         }
+        self.keys_without_menu()
+    }
+
+    /// All keys that are shown while no menu is.
+    fn keys_without_menu(&self) -> Vec<SoftKey> {
         if !self.dialling.typed.is_empty() && !self.takes_digits() {
             let mut keys = vec![local::DIAL, local::BACKSPACE, local::CANCEL];
             if self.abbreviated_number().is_some() {

@@ -52,6 +52,7 @@ impl Station {
             | Page::NetworkStatistics
             | Page::Firmware
             | Page::Help
+            | Page::KeyHelp
             | Page::CallStatistics
             | Page::StatusOfCall => &[local::EXIT],
             Page::Settings

@@ -19,6 +19,10 @@ impl Station {
             .into_iter()
             .map(|(key, does)| format!("{}: {}", self.words(key), self.words(does)))
             .collect();
-        rows.join("\n")
+        let first = [
+            self.words("Press a key: the phone says what it does, instead of doing it."),
+            self.words("Help again: the figures of the call, or back."),
+        ];
+        format!("{}\n\n{}", first.join("\n"), rows.join("\n"))
     }
 }

@@ -14,6 +14,7 @@ mod call_statistics;
 mod device;
 mod directories;
 mod help;
+mod key_help;
 mod levels;
 mod messages;
 mod network;
@@ -25,6 +26,7 @@ mod status;
 mod trace;
 
 pub(crate) use directories::Personal;
+pub(crate) use key_help::KeyHelp;
 use numbers::TypedNumber;
 pub(crate) use trace::Trace;
 
@@ -65,6 +67,8 @@ pub(crate) enum Page {
     /// Lines whose mailboxes may be called.
     Messages,
     Help,
+    /// What a key does.
+    KeyHelp,
     /// The figures of the call in front, from the help or from the status.
     CallStatistics,
     StatusOfCall,
@@ -99,7 +103,7 @@ impl Page {
             Self::Firmware => "Firmware versions",
             Self::Services => "Services",
             Self::Messages => "Messages",
-            Self::Help => "Help",
+            Self::Help | Self::KeyHelp => "Help",
             Self::CallStatistics | Self::StatusOfCall => "Call statistics",
             Self::Application => "",
         }
@@ -126,6 +130,7 @@ impl Page {
             | Self::StatusOfCall
             | Self::Firmware => Self::Status,
             Self::StatusMessage(_) => Self::StatusMessages,
+            Self::KeyHelp => Self::Help,
             Self::Directories
             | Self::Settings
             | Self::Services
@@ -223,6 +228,7 @@ impl Station {
         };
         // The same key again leaves; Help goes to the figures of the call before.
         let is_open = |page| self.menu.is_some_and(|menu| menu.page == page);
+        let is_open = |page| is_open(page) || page == Page::Help && is_open(Page::KeyHelp);
         if page == Page::Help && is_open(page) && self.has_call_statistics() {
             self.open_page(Page::CallStatistics);
         } else if is_open(page) || page == Page::Help && is_open(Page::CallStatistics) {
@@ -332,11 +338,12 @@ impl Station {
     /// Pick the marked item.
     pub(crate) fn pick_menu_item(&mut self) {
         let Some(menu) = self.menu else { return };
+        // A number that was begun is whole.
+        self.menu = Some(OpenMenu::at(menu.page, menu.selected));
         if menu.is_application() {
             self.pick_in_page();
             return;
         }
-        self.menu = Some(OpenMenu::at(menu.page, menu.selected));
         if let Page::Level(..) = menu.page {
             self.save_level();
             return;
@@ -380,6 +387,7 @@ impl Station {
 
     fn title_of(&self, page: Page) -> String {
         match page {
+            Page::KeyHelp => self.key_help.title.clone(),
             Page::RingOf(Some(line)) => self.words_with("Ring of line {}", &[&line]),
             page => self.words(page.title()).to_owned(),
         }
@@ -397,6 +405,7 @@ impl Station {
     fn text_of(&self, page: Page) -> String {
         match page {
             Page::Help => self.help_text(),
+            Page::KeyHelp => self.key_help.text.clone(),
             Page::StatusMessage(at) => self.status_message_text(at),
             _ => String::new(),
         }
@@ -436,7 +445,7 @@ impl Station {
             Page::Services => self.service_items(),
             Page::Messages => self.mailboxes(),
             Page::CallStatistics | Page::StatusOfCall => self.call_statistics(),
-            Page::Level(..) | Page::StatusMessage(_) | Page::Help => Vec::new(),
+            Page::Level(..) | Page::StatusMessage(_) | Page::Help | Page::KeyHelp => Vec::new(),
             Page::Application => {
                 let items = self.page_items().into_iter();
                 items.map(|item| (item, Choice::Nothing)).collect()

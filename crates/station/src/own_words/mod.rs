@@ -22,7 +22,7 @@ const OWN_WORDS: WordTables = WordTables {
 };
 
 /// The English words in this language.
-fn translated(language: Language, english: &str) -> Option<&'static str> {
+pub(crate) fn translated(language: Language, english: &str) -> Option<&'static str> {
     OWN_WORDS.translated(language, english)
 }
 

@@ -1,6 +1,6 @@
 //! What a person prefers, and what there is to choose from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,29 @@ pub struct Preferences {
 const MAX_LINE_RINGS: usize = 128;
 
 impl Preferences {
+    /// What has to be preferred so that these become those.
+    #[must_use]
+    pub fn changes_to(&self, next: &Self) -> Vec<Preference> {
+        let mut changes = Vec::new();
+        if self.ring != next.ring {
+            changes.push(Preference::Ring(next.ring.clone()));
+        }
+        let lines = self.line_rings.keys().chain(next.line_rings.keys());
+        for line in lines.copied().collect::<BTreeSet<u32>>() {
+            let ring = next.line_rings.get(&line).cloned();
+            if self.line_rings.get(&line) != ring.as_ref() {
+                changes.push(Preference::LineRing { line, ring });
+            }
+        }
+        if self.visual_ring != next.visual_ring {
+            changes.push(Preference::VisualRing(next.visual_ring));
+        }
+        if self.theme != next.theme {
+            changes.push(Preference::Theme(next.theme.clone()));
+        }
+        changes
+    }
+
     /// A line has this ring, or with none that of all others.
     pub(crate) fn set_line_ring(&mut self, line: u32, ring: Option<String>) {
         match ring {

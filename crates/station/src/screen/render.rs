@@ -69,7 +69,7 @@ impl Station {
         line.map_or("", |line| self.lines.number(line)).to_owned()
     }
 
-    fn shown_line_keys(&self) -> Vec<LineKey> {
+    pub(crate) fn shown_line_keys(&self) -> Vec<LineKey> {
         self.lines.keys(&Around {
             language: self.config.language,
             template: &self.buttons,

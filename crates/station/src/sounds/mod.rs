@@ -138,6 +138,9 @@ impl Station {
         if ring == Ring::Precedence {
             self.prove_precedence(call_reference);
         }
+        if ring != Ring::Off {
+            self.leave_help();
+        }
         if !matches!(ring, Ring::Off | Ring::FlashOnly) {
             self.tell_ring_of(call_reference);
         }

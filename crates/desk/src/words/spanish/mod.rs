@@ -5,6 +5,7 @@ mod desktop;
 mod keys;
 mod ladder;
 mod look;
+mod menus;
 mod phone;
 mod preferences;
 mod statistics;
@@ -19,4 +20,5 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     ladder::WORDS,
     statistics::WORDS,
     book::WORDS,
+    menus::WORDS,
 ];

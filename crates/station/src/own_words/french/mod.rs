@@ -1,7 +1,8 @@
 //! The own words of the phone in French: a table for each subject.
 
+mod help;
 mod menus;
 mod phone;
 
 /// Each after the English words; the same subjects in the same order in every language.
-pub(super) const WORDS: &[&[(&str, &str)]] = &[phone::WORDS, menus::WORDS];
+pub(super) const WORDS: &[&[(&str, &str)]] = &[phone::WORDS, menus::WORDS, help::WORDS];
