@@ -107,6 +107,8 @@ mod tests {
         read(&own.join("src"), &mut rooms);
         // What a key can do has its name where the keys are.
         read(&own.join("../keymap/src"), &mut rooms);
+        // And a day of the week where the phone's clock is.
+        read(&own.join("../station/src/screen"), &mut rooms);
         for (english, _) in words_of(Language::German) {
             assert!(rooms.contains(&format!("\"{english}\"")), "{english:?}");
         }
