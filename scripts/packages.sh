@@ -27,6 +27,9 @@ QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-
 # What scripts/bench-call measures beside, and the sound it is measured through.
 BENCH_CALL_PACKAGES=(baresip-core pulseaudio pulseaudio-utils python3)
 
+# What scripts/bench-window measures beside, and the display it is measured on.
+BENCH_WINDOW_PACKAGES=(dbus-daemon dbus-bin linphone-desktop twinkle xvfb x11-utils x11-apps xdotool libgl1-mesa-dri python3)
+
 # Names of the packages that are not installed, one a line.
 missing_packages() {
   local package
