@@ -21,7 +21,7 @@ use crate::screenshot::{Pending, Screenshot};
 use crate::sheet::Sheet;
 use crate::theme::{self, Theme};
 use crate::tokens::{DARK, Palette, time};
-use crate::welcome::{Connect, Welcome};
+use crate::welcome::{Connect, FirstRun, Welcome};
 use crate::windows::{SideWindow, Windows};
 use crate::words::Words;
 use crate::{Phone, body, compact, fonts, keypad, keys, ring, screen, sound, window_menu};
@@ -35,6 +35,8 @@ pub enum Start {
     Phone(Box<dyn Phone>),
     /// Nobody has said with which server: ask, then start a phone by this.
     Welcome(Connect),
+    /// The same, and the server is tried before.
+    FirstRun(Box<dyn FirstRun>),
 }
 
 /// How the window starts.
@@ -178,7 +180,13 @@ impl Desk {
     pub fn new(start: Start, options: Options) -> Self {
         let room = match start {
             Start::Phone(phone) => Room::Phone(phone),
-            Start::Welcome(connect) => Room::Welcome(Box::new(Welcome::new(
+            Start::FirstRun(first_run) => Room::Welcome(Box::new(Welcome::new(
+                first_run,
+                options.language,
+                &options.server,
+                &options.device,
+            ))),
+            Start::Welcome(connect) => Room::Welcome(Box::new(Welcome::plain(
                 connect,
                 options.language,
                 &options.server,
@@ -381,8 +389,11 @@ impl Desk {
         }
         match &mut self.room {
             Room::Welcome(welcome) => {
-                if let Some(phone) = welcome.draw(ui, &pen) {
+                if let Some((phone, sound)) = welcome.draw(ui, &pen) {
                     self.room = Room::Phone(phone);
+                    if sound {
+                        self.windows.open(ui.ctx(), SideWindow::Preferences);
+                    }
                     ui.ctx().request_repaint();
                 }
             }

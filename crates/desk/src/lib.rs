@@ -60,4 +60,4 @@ pub use screenshot::Screenshot;
 pub use sound::{ModeSound, Sound, SoundChoice, SoundDevice};
 pub use statistics::Statistics;
 pub use theme::Theme;
-pub use welcome::{Choice, Connect};
+pub use welcome::{Choice, Connect, FirstRun, Reach, Reaching};

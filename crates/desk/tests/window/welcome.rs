@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use desk::{Choice, Start};
+use desk::{Adapter, Choice, FirstRun, Phone, Reach, Reaching, Start};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use station::{Intent, Registration, RegistrationState, Screen};
 
 use crate::fake::{Fake, click, idle, open};
 
@@ -73,4 +75,156 @@ fn what_failed_is_said_and_can_be_tried_again() {
     window.get_by_label("Connection refused");
     click(&mut window, "Connect");
     assert_eq!(choices.borrow().len(), 2);
+}
+
+/// A first start whose server is reached as the test says, with a phone that it shows.
+#[derive(Clone)]
+struct Tried {
+    reach: Rc<RefCell<Reach>>,
+    phone: Fake,
+}
+
+impl FirstRun for Tried {
+    fn start(&mut self, _: Choice) -> Result<Box<dyn Phone>, String> {
+        Ok(Box::new(self.phone.clone()))
+    }
+
+    fn reach(&mut self, _: &str, _: Box<dyn Fn() + Send + Sync>) -> Option<Box<dyn Reaching>> {
+        Some(Box::new(self.clone()))
+    }
+
+    fn adapters(&self) -> Vec<Adapter> {
+        vec![Adapter {
+            name: "eth0".to_owned(),
+            device: "SEP0200000000AA".to_owned(),
+        }]
+    }
+}
+
+impl Reaching for Tried {
+    fn now(&self) -> Reach {
+        self.reach.borrow().clone()
+    }
+}
+
+fn in_state(state: RegistrationState, text: &str) -> Screen {
+    Screen {
+        registration: Registration {
+            state,
+            text: text.to_owned(),
+            ..Registration::default()
+        },
+        ..idle()
+    }
+}
+
+/// The second page, with a server that is being looked for.
+fn trying() -> (Harness<'static>, Tried) {
+    let tried = Tried {
+        reach: Rc::new(RefCell::new(Reach::Naming)),
+        phone: Fake::showing(in_state(RegistrationState::Registering, "")),
+    };
+    let mut window = open(Start::FirstRun(Box::new(tried.clone())));
+    window.get_by_label("Call server").focus();
+    window.run_ok();
+    window.get_by_label("Call server").type_text("pbx");
+    window.run_ok();
+    click(&mut window, "From a network adapter");
+    click(&mut window, "eth0 – SEP0200000000AA");
+    click(&mut window, "Connect");
+    (window, tried)
+}
+
+impl Tried {
+    fn reaches(&self, window: &mut Harness<'_>, reach: Reach) {
+        *self.reach.borrow_mut() = reach;
+        window.run_ok();
+    }
+}
+
+fn at() -> String {
+    "192.0.2.1:2000".to_owned()
+}
+
+#[test]
+fn every_step_of_trying_a_server_is_said_up_to_its_lines() {
+    let (mut window, tried) = trying();
+    window.get_by_label("Looking for pbx…");
+    tried.reaches(&mut window, Reach::Connecting { address: at() });
+    window.get_by_label("Connecting to 192.0.2.1:2000…");
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    window.run_ok();
+    window.get_by_label("Registering as SEP0200000000AA…");
+    tried.phone.show(idle());
+    window.run_ok();
+    window.get_by_label("The server takes SEP0200000000AA");
+    window.get_by_label("Lines: 1001");
+    click(&mut window, "Begin");
+    assert!(window.query_by_label("Key 5").is_some());
+}
+
+#[test]
+fn what_keeps_a_server_from_being_reached_is_said_with_what_can_be_done() {
+    let (mut window, tried) = trying();
+    for (reach, said, advice) in [
+        (
+            Reach::NoName,
+            "There is no server of the name pbx",
+            "written",
+        ),
+        (
+            Reach::NoWay { address: at() },
+            "There is no way to 192.0.2.1:2000",
+            "VPN",
+        ),
+        (
+            Reach::Closed { address: at() },
+            "Nothing listens at 192.0.2.1:2000",
+            "port 2000",
+        ),
+        (
+            Reach::Silent { address: at() },
+            "192.0.2.1:2000 does not answer",
+            "firewall",
+        ),
+        (
+            Reach::Other {
+                says: "SSH-2.0".to_owned(),
+            },
+            "Something answers that is no SCCP server",
+            "It says: SSH-2.0",
+        ),
+    ] {
+        tried.reaches(&mut window, reach);
+        window.get_by_label(said);
+        window.get_by_label_contains(advice);
+        window.get_by_label("Try again");
+    }
+    click(&mut window, "Back");
+    assert!(window.query_by_label("Try the demo").is_some());
+    assert_eq!(tried.phone.intents(), [], "no phone was started");
+}
+
+#[test]
+fn the_servers_own_reason_is_said_and_the_phone_is_given_up_or_used_all_the_same() {
+    let (mut window, tried) = trying();
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    let words = "pbx refused SEP0200000000AA: No entry";
+    tried
+        .phone
+        .show(in_state(RegistrationState::Rejected, words));
+    window.run_ok();
+    window.get_by_label("The server refuses SEP0200000000AA");
+    window.get_by_label_contains("No entry");
+    click(&mut window, "Cancel");
+    assert_eq!(tried.phone.intents(), [Intent::Quit]);
+    click(&mut window, "Connect");
+    tried.phone.show(in_state(
+        RegistrationState::Waiting,
+        "it closed the connection",
+    ));
+    window.run_ok();
+    window.get_by_label_contains("do not know the device name");
+    click(&mut window, "Use it all the same");
+    assert!(window.query_by_label("Key 5").is_some());
 }

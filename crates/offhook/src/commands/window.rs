@@ -14,9 +14,9 @@ mod opened {
     use callmanager::{Config, Server};
     use contacts::{Contact, Kind, Number, Store};
     use desk::{
-        BrokenFile, Choice, Connect, Contacts, DesktopChoices, History, HotKeyChoice, KeyChoice,
-        Ladder, Look, Numbers, Options, Phone, PreferenceStore, Sound, SoundChoice, Start,
-        Statistics,
+        Adapter, BrokenFile, Choice, Contacts, DesktopChoices, FirstRun, History, HotKeyChoice,
+        KeyChoice, Ladder, Look, Numbers, Options, Phone, PreferenceStore, Reaching, Sound,
+        SoundChoice, Start, Statistics,
     };
     use keymap::KeyMap;
     use numbers::Dialling;
@@ -33,6 +33,7 @@ mod opened {
     use crate::commands::window_contacts::WindowContacts;
     use crate::commands::window_desktop::WindowDesktop;
     use crate::commands::window_door::{self, Way, WindowDoor};
+    use crate::commands::window_first_run::ServerLook;
     use crate::commands::window_history::WindowHistory;
     use crate::commands::window_hot_keys::WindowHotKeys;
     use crate::commands::window_keys::WindowKeys;
@@ -47,6 +48,7 @@ mod opened {
     use crate::config::kept::Kept;
     use crate::control::{ControlChoice, Door, Link};
     use crate::exit::{Outcome, reason};
+    use crate::identity::adapters;
     use crate::settings::{Given, Settings};
     use crate::signals::StopSignals;
     use crate::values::ServerName;
@@ -105,7 +107,7 @@ mod opened {
             door: Arc::clone(&door),
         };
         open(
-            starter.welcome(),
+            Start::FirstRun(Box::new(starter)),
             Options {
                 device: station.device,
                 language: station.language,
@@ -195,30 +197,42 @@ mod opened {
         door: Arc<Door>,
     }
 
-    impl Starter {
-        fn welcome(self) -> Start {
-            let connect: Connect = Box::new(move |choice| {
-                let started = match choice {
-                    Choice::Demo => {
-                        let core = Config::default();
-                        demo_phone(
-                            self.options.clone(),
-                            core,
-                            &self.file,
-                            &self.runtime,
-                            &self.door,
-                        )
-                    }
-                    Choice::Server { server, device } => self.chosen_phone(&server, device),
-                };
-                match started {
-                    Ok(phone) => Ok(Box::new(phone)),
-                    Err(error) => Err(reason(&error)),
+    impl FirstRun for Starter {
+        fn start(&mut self, choice: Choice) -> Result<Box<dyn Phone>, String> {
+            let started = match choice {
+                Choice::Demo => {
+                    let core = Config::default();
+                    demo_phone(
+                        self.options.clone(),
+                        core,
+                        &self.file,
+                        &self.runtime,
+                        &self.door,
+                    )
                 }
-            });
-            Start::Welcome(connect)
+                Choice::Server { server, device } => self.chosen_phone(&server, device),
+            };
+            match started {
+                Ok(phone) => Ok(Box::new(phone)),
+                Err(error) => Err(reason(&error)),
+            }
         }
 
+        fn reach(
+            &mut self,
+            server: &str,
+            wake: Box<dyn Fn() + Send + Sync>,
+        ) -> Option<Box<dyn Reaching>> {
+            Some(Box::new(ServerLook::begin(server, &self.runtime, wake)))
+        }
+
+        fn adapters(&self) -> Vec<Adapter> {
+            let adapter = |(name, device)| Adapter { name, device };
+            adapters().into_iter().map(adapter).collect()
+        }
+    }
+
+    impl Starter {
         fn chosen_phone(&self, server: &str, device: String) -> anyhow::Result<WindowPhone> {
             let server: ServerName = server.parse().map_err(anyhow::Error::msg)?;
             let typed = Some(device).filter(|device| !device.trim().is_empty());

@@ -1,15 +1,22 @@
-//! The first start: the demo, or a server and a device name.
+//! The first start: the demo, or a server and a device name, which are tried before they count.
+
+mod first_run;
+mod trying;
 
 use egui::{Align, Align2, FontId, Id, Key, Margin, Rect, TextEdit, Ui, pos2, vec2};
 use station::Language;
 
-use crate::Phone;
 use crate::button::{self, Cap, Control, Touch};
 use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of};
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
 use crate::words::Words;
+use crate::{Adapter, Phone};
+
+pub use first_run::{FirstRun, Reach, Reaching};
+
+use trying::{Trying, Wish};
 
 /// What the person chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +35,27 @@ pub enum Choice {
 /// Starts a phone as chosen, or says in words why it cannot.
 pub type Connect = Box<dyn FnMut(Choice) -> Result<Box<dyn Phone>, String>>;
 
+/// A start that only starts: nothing is tried before.
+struct Plain(Connect);
+
+impl FirstRun for Plain {
+    fn start(&mut self, choice: Choice) -> Result<Box<dyn Phone>, String> {
+        (self.0)(choice)
+    }
+}
+
+/// What the first start comes to: a phone, and whether the person wants to set up its sound.
+pub(crate) type Begun = (Box<dyn Phone>, bool);
+
 /// Longest device name that a registration carries, in bytes.
 const LONGEST_DEVICE: usize = 15;
 
 /// The form and what is typed into it.
 pub(crate) struct Welcome {
-    connect: Connect,
+    first_run: Box<dyn FirstRun>,
+    adapters: Vec<Adapter>,
+    /// The second page.
+    trying: Option<Trying>,
     words: Words,
     server: String,
     device: String,
@@ -41,9 +63,20 @@ pub(crate) struct Welcome {
 }
 
 impl Welcome {
-    pub(crate) fn new(connect: Connect, language: Language, server: &str, device: &str) -> Self {
+    pub(crate) fn plain(connect: Connect, language: Language, server: &str, device: &str) -> Self {
+        Self::new(Box::new(Plain(connect)), language, server, device)
+    }
+
+    pub(crate) fn new(
+        first_run: Box<dyn FirstRun>,
+        language: Language,
+        server: &str,
+        device: &str,
+    ) -> Self {
         Self {
-            connect,
+            adapters: first_run.adapters(),
+            first_run,
+            trying: None,
             words: Words::of(language),
             server: server.to_owned(),
             device: device.to_owned(),
@@ -51,31 +84,50 @@ impl Welcome {
         }
     }
 
-    /// Draw the form; gives the phone once one has started.
-    pub(crate) fn draw(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Box<dyn Phone>> {
+    /// Draw the page; gives the phone once one has started.
+    pub(crate) fn draw(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Begun> {
+        if let Some(trying) = &mut self.trying {
+            let wish = trying.draw(ui, pen, self.words, self.first_run.as_mut())?;
+            ui.ctx().request_repaint();
+            let typed = trying.typed();
+            let (server, device) = (typed.0.to_owned(), typed.1.to_owned());
+            self.trying = None;
+            return match wish {
+                Wish::Use(phone, sound) => Some((phone, sound)),
+                Wish::Back => None,
+                Wish::Again => {
+                    self.try_server(ui, server, device);
+                    None
+                }
+            };
+        }
         let choice = self.form(ui, pen)?;
-        match (self.connect)(choice) {
-            Ok(phone) => Some(phone),
+        ui.ctx().request_repaint();
+        if let Choice::Server { server, device } = &choice {
+            self.try_server(ui, server.clone(), device.clone());
+            if self.trying.is_some() {
+                return None;
+            }
+        }
+        match self.first_run.start(choice) {
+            Ok(phone) => Some((phone, false)),
             Err(problem) => {
                 self.problem = problem;
-                ui.ctx().request_repaint();
                 None
             }
         }
     }
 
+    fn try_server(&mut self, ui: &Ui, server: String, device: String) {
+        let ctx = ui.ctx().clone();
+        let wake = Box::new(move || ctx.request_repaint());
+        let reach = self.first_run.reach(&server, wake);
+        self.trying = reach.map(|reach| Trying::new(server, device, reach));
+    }
+
     fn form(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Choice> {
         let words = self.words;
-        let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(440.0, 500.0));
-        pen.shadow(card, size::BODY_RADIUS, 4.0, 22.0, pen.palette.body_shadow);
-        pen.shade(
-            card,
-            size::BODY_RADIUS,
-            pen.palette.body_top,
-            pen.palette.body_bottom,
-        );
-        pen.outline(card, size::BODY_RADIUS, 1.0, pen.palette.body_edge);
-        let inner = card.shrink2(vec2(40.0, 32.0));
+        let inner = card(pen);
         let top = inner.center_top();
 
         pen.disc(top + vec2(0.0, 34.0), 34.0, pen.palette.call_bottom);
@@ -155,6 +207,7 @@ impl Welcome {
             "SEP001122334455",
             &mut self.device,
         );
+        self.pick_adapter(ui, pen, field(1.0));
         let ready = ready(&self.server, &self.device);
         let connect =
             Rect::from_min_size(pos2(inner.left(), rule + 154.0), vec2(inner.width(), 40.0));
@@ -185,6 +238,57 @@ impl Welcome {
             device: self.device.trim().to_owned(),
         })
     }
+}
+
+impl Welcome {
+    /// The names that the network adapters give, over the right end of the field's caption.
+    fn pick_adapter(&mut self, ui: &mut Ui, pen: &Pen, field: Rect) {
+        if self.adapters.is_empty() {
+            return;
+        }
+        let area = Rect::from_min_max(
+            pos2(field.right() - 190.0, field.top() - 5.0),
+            pos2(field.right(), field.top() + 15.0),
+        );
+        let inside = pen.scale().rect(area);
+        let words = self.words.say("From a network adapter");
+        let builder = egui::UiBuilder::new().id_salt("adapters").max_rect(inside);
+        ui.scope_builder(builder, |ui| {
+            let font = FontId::proportional(pen.scale().len(font::SMALL));
+            ui.style_mut().override_font_id = Some(font);
+            ui.spacing_mut().interact_size.y = inside.height();
+            ui.spacing_mut().button_padding = vec2(pen.scale().len(6.0), 0.0);
+            let list = egui::ComboBox::from_id_salt("adapters")
+                .width(inside.width())
+                .truncate()
+                .selected_text(words)
+                .show_ui(ui, |ui| {
+                    for adapter in &self.adapters {
+                        let text = format!("{} – {}", adapter.name, adapter.device);
+                        let is_it = self.device == adapter.device;
+                        if ui.selectable_label(is_it, text).clicked() {
+                            self.device.clone_from(&adapter.device);
+                        }
+                    }
+                });
+            ui.ctx()
+                .accesskit_node_builder(list.response.id, |node| node.set_label(words));
+        });
+    }
+}
+
+/// The card that a page stands on; gives the room on it.
+fn card(pen: &Pen) -> Rect {
+    let card = Rect::from_center_size((size::PHONE / 2.0).to_pos2(), vec2(440.0, 500.0));
+    pen.shadow(card, size::BODY_RADIUS, 4.0, 22.0, pen.palette.body_shadow);
+    pen.shade(
+        card,
+        size::BODY_RADIUS,
+        pen.palette.body_top,
+        pen.palette.body_bottom,
+    );
+    pen.outline(card, size::BODY_RADIUS, 1.0, pen.palette.body_edge);
+    card.shrink2(vec2(40.0, 32.0))
 }
 
 /// Whether there is enough to connect with.
