@@ -340,14 +340,20 @@ impl Desk {
         if self.gone {
             return;
         }
-        let Room::Phone(phone) = &self.room else {
-            return;
+        // A phone that is only tried has a registration to give back as well.
+        let (phone, in_use) = match &self.room {
+            Room::Phone(phone) => (phone.as_ref(), true),
+            Room::Welcome(welcome) => match welcome.phone() {
+                Some(phone) => (phone, false),
+                None => return,
+            },
         };
-        if asked {
+        if asked && in_use {
             self.geometry.note(ctx, &mut self.look);
         }
         let finished = phone.finished();
-        if asked && !finished && self.leaving.is_none() && self.around.hides(ctx, phone.as_ref()) {
+        let stays = asked && in_use && !finished && self.leaving.is_none();
+        if stays && self.around.hides(ctx, phone) {
             return;
         }
         if asked && !finished {

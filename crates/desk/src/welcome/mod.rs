@@ -84,6 +84,11 @@ impl Welcome {
         }
     }
 
+    /// The phone that is tried, while one is.
+    pub(crate) fn phone(&self) -> Option<&dyn Phone> {
+        self.trying.as_ref()?.phone()
+    }
+
     /// Draw the page; gives the phone once one has started.
     pub(crate) fn draw(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Begun> {
         if let Some(trying) = &mut self.trying {

@@ -63,6 +63,11 @@ impl Trying {
         }
     }
 
+    /// The phone, once there is one.
+    pub(super) fn phone(&self) -> Option<&dyn Phone> {
+        self.phone.as_deref()
+    }
+
     /// What was typed.
     pub(super) fn typed(&self) -> (&str, &str) {
         (&self.server, &self.device)

@@ -228,3 +228,18 @@ fn the_servers_own_reason_is_said_and_the_phone_is_given_up_or_used_all_the_same
     click(&mut window, "Use it all the same");
     assert!(window.query_by_label("Key 5").is_some());
 }
+
+#[test]
+fn a_window_that_is_closed_while_a_server_is_tried_lets_the_phone_leave() {
+    let (mut window, tried) = trying();
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    window
+        .input_mut()
+        .viewports
+        .entry(egui::ViewportId::ROOT)
+        .or_default()
+        .events
+        .push(egui::ViewportEvent::Close);
+    window.step();
+    assert_eq!(tried.phone.intents(), [Intent::Quit]);
+}
