@@ -487,6 +487,7 @@ impl Desk {
                 face: self.look.face,
                 theme: self.look.theme,
                 has_sound: self.has_sound,
+                has_report: phone.problem_report().is_some(),
                 has_ladder: phone.ladder().is_some(),
                 has_statistics: phone.statistics().is_some(),
                 has_preferences: phone.preferences().is_some(),

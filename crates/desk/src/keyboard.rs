@@ -96,6 +96,7 @@ impl Reading<'_> {
             Action::Copy => Command::Copy,
             Action::Paste => Command::Paste,
             Action::Ladder => Command::Open(SideWindow::Ladder),
+            Action::ProblemReport => Command::Open(SideWindow::ProblemReport),
             Action::Statistics => Command::Open(SideWindow::Statistics),
             Action::Preferences => Command::Open(SideWindow::Preferences),
             Action::SoundDevices => Command::Sound,

@@ -14,6 +14,7 @@ use crate::ladder::Ladder;
 use crate::look::Look;
 use crate::numbers::Numbers;
 use crate::preferences::PreferenceStore;
+use crate::problem_report::ProblemReport;
 use crate::sound::{Sound, SoundChoice};
 use crate::statistics::Statistics;
 
@@ -85,6 +86,11 @@ pub trait Phone {
     /// How numbers are dialled that nobody typed digit by digit.
     fn dialling(&self) -> Arc<Dialling> {
         Arc::default()
+    }
+
+    /// Who writes problem reports; nothing: nobody.
+    fn problem_report(&self) -> Option<&dyn ProblemReport> {
+        None
     }
 
     /// The figures of the last calls; nothing: there are none to show.

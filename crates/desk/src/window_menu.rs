@@ -30,6 +30,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) face: Face,
     /// The theme that is chosen.
     pub(crate) theme: Theme,
+    /// A problem report can be written.
+    pub(crate) has_report: bool,
     /// What was said lately can be shown.
     pub(crate) has_ladder: bool,
     /// Figures of calls can be shown.
@@ -131,6 +133,11 @@ pub(crate) fn show(
             let ladder =
                 Button::new(words.say("Messages of the call")).shortcut_text(keys(Action::Ladder));
             entry(ui, true, ladder, Command::Open(SideWindow::Ladder));
+        }
+        if showing.has_report {
+            let report =
+                Button::new(words.say("Problem report")).shortcut_text(keys(Action::ProblemReport));
+            entry(ui, true, report, Command::Open(SideWindow::ProblemReport));
         }
         if showing.has_statistics {
             let statistics =

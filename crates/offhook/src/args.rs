@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Status(StatusArguments),
     /// Put the phone into the menus of this user's desktop, with the links that it follows
     Install(InstallArguments),
+    /// Have the running phone write a problem report
+    Report(ReportArguments),
     /// Run the embedded call server until it is told to stop
     Callmanager(CallManagerArguments),
     /// List the sound devices
@@ -126,6 +128,15 @@ pub(crate) struct MuteArguments {
     /// Without this: the other way round
     #[arg(value_name = "on|off", value_parser = ["on", "off"])]
     pub(crate) state: Option<String>,
+    #[command(flatten)]
+    pub(crate) ask: AskArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReportArguments {
+    /// Into this file, which is replaced; without it into a new one in the folder of documents
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) ask: AskArguments,
 }

@@ -3,13 +3,19 @@
 use std::sync::OnceLock;
 
 use anyhow::Context;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _, reload};
 
+use crate::problem_report::log_lines::KeptLines;
 use crate::standard_error::LogLines;
 
 /// What is logged when nobody says: what the person has to know. The window system's
 /// remarks on displays are not of that kind.
 const DEFAULT_FILTER: &str = "warn,winit=error";
+
+/// What is kept in memory for a problem report, whatever is shown.
+const KEPT_FILTER: &str = "info,winit=error";
 
 /// Changes what is logged.
 static CHANGE: OnceLock<Box<dyn Fn(EnvFilter) + Send + Sync>> = OnceLock::new();
@@ -26,16 +32,18 @@ pub(crate) fn change(filter: Option<&str>) {
 pub(crate) fn start(filter: Option<&str>) -> anyhow::Result<()> {
     let filter = filter.unwrap_or(DEFAULT_FILTER);
     let parsed = check(filter)?;
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(parsed)
-        .with_writer(LogLines::default)
-        .with_filter_reloading();
-    let filter = lines.reload_handle();
+    let (shown_filter, filter) = reload::Layer::new(parsed);
     let change = move |new| {
         // An error means that nothing is logged any more.
         let _gone = filter.reload(new);
     };
-    lines.init();
+    let shown = tracing_subscriber::fmt::layer()
+        .with_writer(LogLines::default)
+        .with_filter(shown_filter);
+    let kept = tracing_subscriber::fmt::layer()
+        .with_writer(KeptLines::default)
+        .with_filter(check(KEPT_FILTER)?);
+    tracing_subscriber::registry().with(shown).with(kept).init();
     let _first = CHANGE.set(Box::new(change));
     Ok(())
 }

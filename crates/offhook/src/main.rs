@@ -19,6 +19,7 @@ mod journal;
 mod key_table;
 mod logging;
 mod look_table;
+mod problem_report;
 mod recording_choice;
 mod ring_table;
 mod server_config;

@@ -212,6 +212,11 @@ impl Driver {
                 (self.restart, self.next) = (None, None);
                 self.progress = Progress::Left;
             }
+            Request::StatusMessages { answer } => {
+                let messages = self.station.status_messages().cloned().collect();
+                // An error means that the asker did not wait.
+                let _asker_gone = answer.send(messages);
+            }
             Request::Statistics { done } => {
                 for command in self.figures.ask(done) {
                     self.voice.command(command);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use station::{CallCourse, CallLog, Intent, Moment, Screen};
+use station::{CallCourse, CallLog, Intent, Moment, Screen, StatusMessage};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::PhoneClock;
@@ -34,6 +34,10 @@ pub(crate) enum Request {
     Leave,
     /// The figures of the streams, and who wants to know when all are told.
     Statistics { done: oneshot::Sender<()> },
+    /// The status messages.
+    StatusMessages {
+        answer: oneshot::Sender<Vec<StatusMessage>>,
+    },
 }
 
 /// A running phone, as a front end holds it. Clones are the same phone.
@@ -146,6 +150,16 @@ impl PhoneHandle {
     /// and where [`sample_figures`](station::StationConfig::sample_figures) is off.
     pub fn courses(&self) -> Vec<Arc<CallCourse>> {
         self.courses.newest_first()
+    }
+
+    /// The status messages, newest first; none when the phone has ended.
+    pub async fn status_messages(&self) -> Vec<StatusMessage> {
+        let (answer, answered) = oneshot::channel();
+        let request = Request::StatusMessages { answer };
+        if self.requests.send(request).await.is_err() {
+            return Vec::new();
+        }
+        answered.await.unwrap_or_default()
     }
 
     /// What the phone said lately; stays empty where

@@ -46,3 +46,4 @@ pub use screen::{
     Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS, lasting, next_second,
 };
 pub use station::Station;
+pub use status_messages::StatusMessage;

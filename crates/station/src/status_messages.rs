@@ -10,13 +10,13 @@ const MAX_MESSAGES: usize = 50;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StatusMessage {
+pub struct StatusMessage {
     /// When, the last time.
-    pub(crate) at: Moment,
+    pub at: Moment,
     /// What, in words.
-    pub(crate) text: String,
+    pub text: String,
     /// How often in a row.
-    pub(crate) times: u32,
+    pub times: u32,
 }
 
 /// What happened, newest first; the oldest is forgotten.
@@ -68,6 +68,11 @@ pub(crate) struct Traffic {
 }
 
 impl Station {
+    /// The status messages, newest first.
+    pub fn status_messages(&self) -> impl Iterator<Item = &StatusMessage> {
+        self.status_messages.iter()
+    }
+
     /// Something happened that a person may want to read later.
     pub(crate) fn note_status(&mut self, text: impl Into<String>) {
         self.status_messages.note(self.now, text.into());

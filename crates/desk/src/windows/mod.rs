@@ -11,6 +11,7 @@ mod keys;
 mod ladder;
 mod list;
 mod preferences;
+mod problem_report;
 mod statistics;
 
 use egui::{Context, Frame, Key, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId};
@@ -30,6 +31,8 @@ pub(crate) enum SideWindow {
     Keys,
     /// What the phone said lately.
     Ladder,
+    /// A problem report.
+    ProblemReport,
     /// The figures of calls.
     Statistics,
     /// What is set.
@@ -47,6 +50,7 @@ impl SideWindow {
             Self::Desktop => Box::<desktop::DesktopWindow>::default(),
             Self::Keys => Box::<keys::Keys>::default(),
             Self::Ladder => Box::<ladder::LadderWindow>::default(),
+            Self::ProblemReport => Box::<problem_report::ProblemReportWindow>::default(),
             Self::Statistics => Box::<statistics::StatisticsWindow>::default(),
             Self::Preferences => Box::<preferences::PreferencesWindow>::default(),
             Self::History => Box::<history::Calls>::default(),

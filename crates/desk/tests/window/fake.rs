@@ -9,8 +9,8 @@ use std::sync::Arc;
 use contacts::{Book, Contact};
 use desk::{
     Adapter, BookNews, Change, Contacts, Desk, FoundNumber, History, HotKeyChoice, HotKeyState,
-    KeyChoice, Ladder, Look, Numbers, Options, Outcome, Phone, PreferenceStore, Preferences, Rung,
-    RungDetails, Sound, SoundChoice, Start, Statistics, Value,
+    KeyChoice, Ladder, Look, Numbers, Options, Outcome, Phone, PreferenceStore, Preferences,
+    ProblemReport, Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -37,6 +37,9 @@ struct Inside {
     calls: RefCell<Vec<Arc<CallCourse>>>,
     asked_for_calls: Cell<usize>,
     looks: RefCell<Vec<Look>>,
+    reports: Cell<usize>,
+    report: RefCell<Option<Result<PathBuf, String>>>,
+    folder: RefCell<Option<PathBuf>>,
     rungs: RefCell<Arc<[Arc<Rung>]>>,
     /// Numbers and digits of what was saved last.
     saved: RefCell<Option<(Vec<u64>, bool)>>,
@@ -163,6 +166,21 @@ impl Fake {
         self.0.saved.borrow().clone()
     }
 
+    /// How often a report was to be written.
+    pub(crate) fn reports(&self) -> usize {
+        self.0.reports.get()
+    }
+
+    /// The report has gone so.
+    pub(crate) fn has_written(&self, report: Result<PathBuf, String>) {
+        *self.0.report.borrow_mut() = Some(report);
+    }
+
+    /// The file whose folder was to be shown.
+    pub(crate) fn shown_folder(&self) -> Option<PathBuf> {
+        self.0.folder.borrow().clone()
+    }
+
     /// How often the window has asked for the figures of calls.
     pub(crate) fn asked_for_calls(&self) -> usize {
         self.0.asked_for_calls.get()
@@ -272,6 +290,10 @@ impl Phone for Fake {
     }
 
     fn ladder(&self) -> Option<&dyn Ladder> {
+        Some(self)
+    }
+
+    fn problem_report(&self) -> Option<&dyn ProblemReport> {
         Some(self)
     }
 
@@ -413,6 +435,20 @@ impl Ladder for Fake {
     }
 
     fn show_folder(&self, _: &Path) {}
+}
+
+impl ProblemReport for Fake {
+    fn write(&self) {
+        self.0.reports.set(self.0.reports.get() + 1);
+    }
+
+    fn written(&self) -> Option<Result<PathBuf, String>> {
+        self.0.report.borrow().clone()
+    }
+
+    fn show_folder(&self, file: &Path) {
+        *self.0.folder.borrow_mut() = Some(file.to_owned());
+    }
 }
 
 impl Statistics for Fake {

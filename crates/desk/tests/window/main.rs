@@ -16,6 +16,7 @@ mod leaving;
 mod look;
 mod pasted;
 mod preferences;
+mod problem_report;
 mod repaint;
 mod shown;
 mod sound;

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Context, bail};
 use softphone::{Moment, RegistrationState, Screen};
 
-use crate::args::{DialArguments, MuteArguments, StatusArguments};
+use crate::args::{DialArguments, MuteArguments, ReportArguments, StatusArguments};
 use crate::control::{ControlChoice, Reply, Request, ask, who};
 use crate::exit::Outcome;
 use crate::headless::summary::state_name;
@@ -20,6 +20,16 @@ pub(crate) fn dial(arguments: DialArguments) -> anyhow::Result<Outcome> {
 pub(crate) fn mute(arguments: MuteArguments) -> anyhow::Result<Outcome> {
     let on = arguments.state.map(|state| state == "on");
     tell(arguments.ask.control, Request::Mute { on })
+}
+
+/// Has a problem report written.
+pub(crate) fn report(arguments: ReportArguments) -> anyhow::Result<Outcome> {
+    let ReportArguments { file, ask } = arguments;
+    // The phone may run in another folder.
+    let file = file
+        .map(|file| std::path::absolute(&file).with_context(|| file.display().to_string()))
+        .transpose()?;
+    tell(ask.control, Request::Report { file })
 }
 
 /// Has something done, and says how that went.

@@ -81,6 +81,7 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
             steps: steps::from_commands(call_script(number, duration)),
             ends_at_failure: true,
             echo,
+            settings: file.path.clone(),
         };
         let report = Report::start(if json { Form::Json } else { Form::Words })?;
         let ended = run_script(phone, changes, script, report, stop).await;

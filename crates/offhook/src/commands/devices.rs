@@ -42,7 +42,8 @@ fn as_json(devices: &[DeviceInfo]) -> String {
 /// A question about a device.
 type Test = fn(&DeviceInfo) -> bool;
 
-fn as_words(devices: &[DeviceInfo]) -> String {
+/// The devices as people read them.
+pub(crate) fn as_words(devices: &[DeviceInfo]) -> String {
     let mut text = String::new();
     let sides: [(_, _, Test, Test); 2] = [
         (

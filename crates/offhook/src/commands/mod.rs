@@ -4,7 +4,7 @@ mod asking;
 mod callmanager;
 mod config;
 mod demo;
-mod devices;
+pub(crate) mod devices;
 mod doctor;
 mod install;
 #[cfg(feature = "window")]
@@ -38,6 +38,8 @@ mod window_look;
 mod window_numbers;
 #[cfg(feature = "window")]
 mod window_preferences;
+#[cfg(feature = "window")]
+mod window_report;
 #[cfg(feature = "window")]
 mod window_sound;
 #[cfg(feature = "window")]
@@ -95,6 +97,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Dial(arguments)) => asking::dial(arguments),
         Some(Command::Answer(arguments)) => asking::tell(arguments.control, Request::Answer),
         Some(Command::Hangup(arguments)) => asking::tell(arguments.control, Request::HangUp),
+        Some(Command::Report(arguments)) => asking::report(arguments),
         Some(Command::Mute(arguments)) => asking::mute(arguments),
         Some(Command::Status(arguments)) => asking::status(arguments),
         Some(Command::Demo(arguments)) => demo::run(arguments, &file, broken),

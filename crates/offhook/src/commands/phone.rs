@@ -51,6 +51,7 @@ pub(crate) fn run(
             steps: steps::from_standard_input()?,
             ends_at_failure: false,
             echo: None,
+            settings: file.path.clone(),
         };
         let report = Report::start(if json { Form::Json } else { Form::Words })?;
         anyhow::Ok(run_script(phone, changes, script, report, stop).await)

@@ -15,8 +15,8 @@ mod opened {
     use contacts::{Contact, Kind, Number, Store};
     use desk::{
         Adapter, BrokenFile, Choice, Contacts, DesktopChoices, FirstRun, History, HotKeyChoice,
-        KeyChoice, Ladder, Look, Numbers, Options, Phone, PreferenceStore, Reaching, Sound,
-        SoundChoice, Start, Statistics,
+        KeyChoice, Ladder, Look, Numbers, Options, Phone, PreferenceStore, ProblemReport, Reaching,
+        Sound, SoundChoice, Start, Statistics,
     };
     use keymap::KeyMap;
     use numbers::Dialling;
@@ -41,6 +41,7 @@ mod opened {
     use crate::commands::window_look::{self, LookKeeper};
     use crate::commands::window_numbers::WindowNumbers;
     use crate::commands::window_preferences::WindowPreferences;
+    use crate::commands::window_report::WindowReport;
     use crate::commands::window_sound::{Begun, WindowSound};
     use crate::commands::window_statistics::WindowStatistics;
     use crate::config::ConfigFile;
@@ -306,6 +307,7 @@ mod opened {
         // The demo leaves no trace in the person's settings.
         let file = settings.file.clone().filter(|_| server.is_none());
         let file = file.map(Kept::open);
+        let report_settings = settings.file.clone();
         let begun = Begun::by(&settings);
         let table = settings.desktop;
         let config = settings.file.as_deref();
@@ -337,6 +339,7 @@ mod opened {
             keys: WindowKeys::new(file.clone(), runtime.clone()),
             hot_keys,
             preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
+            report: WindowReport::new(handle.clone(), runtime.clone(), report_settings),
             statistics: WindowStatistics::new(handle.clone()),
             numbers: WindowNumbers::new(Dialling::clone(&dialling), runtime.clone()),
             history: WindowHistory::new(handle.clone(), runtime.clone()),
@@ -390,6 +393,7 @@ mod opened {
         hot_keys: WindowHotKeys,
         ladder: WindowLadder,
         preferences: WindowPreferences,
+        report: WindowReport,
         statistics: WindowStatistics,
         look: LookKeeper,
         numbers: WindowNumbers,
@@ -471,6 +475,10 @@ mod opened {
 
         fn ladder(&self) -> Option<&dyn Ladder> {
             Some(&self.ladder)
+        }
+
+        fn problem_report(&self) -> Option<&dyn ProblemReport> {
+            Some(&self.report)
         }
 
         fn statistics(&self) -> Option<&dyn Statistics> {

@@ -8,6 +8,9 @@ use softphone::{Call, Intent, PhoneHandle, Screen};
 
 use tokio::sync::Notify;
 
+use crate::config::config_path;
+use crate::problem_report;
+
 use super::link::number_in;
 use super::{Asked, Reply, Request};
 
@@ -203,6 +206,14 @@ impl Door {
                 } else {
                     "the microphone is on"
                 })
+            }
+            Request::Report { file } => {
+                let phone = self.phone()?;
+                let written = problem_report::write(&phone, config_path(None), file.clone()).await;
+                match problem_report::told(written, file.as_deref()) {
+                    Ok(path) => Reply::done(format!("the report is in {}", path.display())),
+                    Err(reason) => Reply::refused(reason),
+                }
             }
             Request::Status => {
                 let phone = self.phone()?;

@@ -60,6 +60,12 @@ pub(crate) enum Request {
     },
     /// Tell what the phone shows.
     Status,
+    /// Write a problem report.
+    Report {
+        /// Into this file; nothing: into the person's documents.
+        #[serde(default)]
+        file: Option<PathBuf>,
+    },
 }
 
 /// What it says to that.

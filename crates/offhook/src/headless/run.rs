@@ -1,5 +1,6 @@
 //! Carries out a script on a phone, and tells what happens.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::headless::script::Command;
 use crate::headless::steps::Step;
 use crate::headless::summary::Summary;
 use crate::headless::waiting::{Condition, Sight, has_soft_key};
+use crate::problem_report;
 use crate::signals::StopSignals;
 
 /// How long leaving may take: a little more than a phone needs whose server hangs.
@@ -34,6 +36,8 @@ pub(crate) struct Script {
     pub(crate) ends_at_failure: bool,
     /// The signal that the phone sends, and the ear for it.
     pub(crate) echo: Option<Echo>,
+    /// The configuration file, for reports of problems.
+    pub(crate) settings: Option<PathBuf>,
 }
 
 /// What a session came to.
@@ -70,6 +74,7 @@ pub(crate) async fn run(
         sound_notice: String::new(),
         ends_at_failure: script.ends_at_failure,
         echo: script.echo,
+        settings: script.settings,
     };
     session.run(script.steps, &mut stop).await;
     if let Some(echo) = &session.echo {
@@ -97,6 +102,7 @@ struct Session {
     sound_notice: String,
     ends_at_failure: bool,
     echo: Option<Echo>,
+    settings: Option<PathBuf>,
 }
 
 /// What the script is at.
@@ -200,7 +206,20 @@ impl Session {
             Command::Listen(limit) => self.listen(line, Instant::now() + limit),
             Command::Screen => self.report.screen(self.sight.newest(), self.phone.now()),
             Command::Stats => self.stats().await,
+            Command::Report(path) => self.write_report(line, path).await,
             Command::Quit => self.leave(),
+        }
+    }
+
+    async fn write_report(&mut self, line: Option<usize>, path: PathBuf) {
+        let written =
+            problem_report::write(&self.phone, self.settings.clone(), Some(path.clone())).await;
+        match problem_report::told(written, Some(&path)) {
+            Ok(path) => {
+                let path = path.display();
+                self.report.note(&format!("the report is in {path}"));
+            }
+            Err(reason) => self.fail(Outcome::Failed, line, &reason),
         }
     }
 

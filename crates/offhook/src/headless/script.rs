@@ -3,6 +3,7 @@
 //! It is described for people in `docs/commands.md`. This reads lines; carrying
 //! them out is `run.rs`.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use softphone::{ApplicationData, AudioPath, HardKey, Intent, Navigate};
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Screen,
     /// Show the figures of the streams.
     Stats,
+    /// Write a problem report into this file.
+    Report(PathBuf),
     /// Do nothing for so long.
     Sleep(Duration),
     /// Let the call go on until the sent signal has come back, for so long at most.
@@ -88,6 +91,7 @@ pub(crate) fn parse_line(line: &str) -> Result<Option<Command>, ScriptError> {
         "record" => Command::Act(vec![Intent::Record(argument.start_or_stop()?)]),
         "wait" => argument.wait()?,
         "expect" => argument.expect()?,
+        "report" => Command::Report(argument.text("a file")?.into()),
         "sleep" => Command::Sleep(argument.duration()?),
         "screen" => argument.none().map(|()| Command::Screen)?,
         "stats" | "statistics" => argument.none().map(|()| Command::Stats)?,

@@ -67,11 +67,7 @@ pub(crate) fn write_into(
             _ => format!("{stem}-{count}.{ending}"),
         };
         let path = folder.join(name);
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = match options.open(&path) {
+        let mut file = match private().create_new(true).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error),
@@ -84,6 +80,22 @@ pub(crate) fn write_into(
         return Ok(path);
     }
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// Writes this very file, in place of what is there; only the person may read it.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    use std::io::Write as _;
+    let mut file = private().create(true).truncate(true).open(path)?;
+    file.write_all(content)
+}
+
+/// For files that hold what is nobody else's business.
+fn private() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// The name of a file made now: `offhook-20261122-192503`.

@@ -8,6 +8,7 @@ mod install;
 #[cfg(unix)]
 mod leaving;
 mod paging;
+mod problem_report;
 #[cfg(unix)]
 mod readers;
 mod scripts;

@@ -8,6 +8,7 @@ mod look;
 mod menus;
 mod phone;
 mod preferences;
+mod problem_report;
 mod statistics;
 
 /// Each after the English words; the same subjects in the same order in every language.
@@ -18,6 +19,7 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     preferences::WORDS,
     keys::WORDS,
     ladder::WORDS,
+    problem_report::WORDS,
     statistics::WORDS,
     book::WORDS,
     menus::WORDS,
