@@ -321,6 +321,9 @@ pub(crate) struct PhoneOptions {
     /// Whether the window uses the desktop's notifications and tray; [desktop] in the configuration file says which
     #[arg(long, value_name = "on|off", env = "OFFHOOK_DESKTOP")]
     pub(crate) desktop: Option<OnOff>,
+    /// Whether the buttons of USB headsets control calls
+    #[arg(long, value_name = "on|off", env = "OFFHOOK_HEADSET_BUTTONS")]
+    pub(crate) headset_buttons: Option<OnOff>,
     /// Where the phone can be asked by offhook dial, answer, hangup, mute and status: on (the usual place), off, or a path
     #[arg(long, value_name = "on|off|PATH", env = "OFFHOOK_CONTROL")]
     pub(crate) control: Option<ControlChoice>,
@@ -454,6 +457,7 @@ mod tests {
             "offhook status --json",
             "offhook install --remove",
             "offhook phone --server cucm --desktop off",
+            "offhook phone --server cucm --headless --headset-buttons on",
             "offhook phone --server cucm --headless --control on",
         ] {
             let parsed = Arguments::try_parse_from(line.split_whitespace());

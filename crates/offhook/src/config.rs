@@ -108,6 +108,8 @@ pub(crate) struct ConfigFile {
     pub(crate) record_format: Option<FormatChoice>,
     /// How the other side hears that it is recorded.
     pub(crate) record_notice: Option<NoticeChoice>,
+    /// Whether the buttons of USB headsets control calls.
+    pub(crate) headset_buttons: Option<bool>,
     /// What of the desktop around the window is used.
     pub(crate) desktop: DesktopTable,
     /// What becomes of numbers before they are dialled.

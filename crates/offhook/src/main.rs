@@ -12,6 +12,7 @@ mod duration;
 mod enhancing;
 mod exit;
 mod headless;
+mod headset_buttons;
 #[cfg(feature = "window")]
 mod hot_keys;
 mod identity;

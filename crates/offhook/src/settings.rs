@@ -77,6 +77,8 @@ pub(crate) struct Settings {
     pub(crate) dial_links: bool,
     /// How the window looks.
     pub(crate) look: LookTable,
+    /// Whether the buttons of USB headsets control calls; none when nothing was said of it.
+    pub(crate) headset_buttons: Option<bool>,
     /// What of the desktop around the window is used.
     pub(crate) desktop: DesktopTable,
     /// The rings of the person's own.
@@ -255,6 +257,10 @@ impl Settings {
             control: options.control,
             dial_links: file.dialling.dial_links,
             look: file.look,
+            headset_buttons: options
+                .headset_buttons
+                .map(|wanted| wanted == OnOff::On)
+                .or(file.headset_buttons),
             desktop: match options.desktop {
                 Some(OnOff::Off) => DesktopTable {
                     notifications: false,

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use headset::HeadsetInfo;
 use serde_json::json;
 use sound::DeviceInfo;
 
@@ -11,17 +12,44 @@ use crate::exit::Outcome;
 /// Lists the sound devices.
 pub(crate) fn run(arguments: &DevicesArguments) -> anyhow::Result<Outcome> {
     let devices = sound::devices()?;
+    let headsets = headsets();
     let text = if arguments.json {
-        as_json(&devices)
+        as_json(&devices, &headsets)
     } else {
-        as_words(&devices)
+        as_words(&devices) + &headsets_in_words(&headsets)
     };
     // A reader that is gone has seen what it wanted.
     let _gone = io::stdout().write_all(text.as_bytes());
     Ok(Outcome::Done)
 }
 
-fn as_json(devices: &[DeviceInfo]) -> String {
+/// The headsets whose buttons control calls.
+#[cfg(target_os = "linux")]
+fn headsets() -> Vec<HeadsetInfo> {
+    HeadsetInfo::list(&mut headset::Hidraw::default())
+}
+
+/// The headsets whose buttons control calls: none on this system yet.
+#[cfg(not(target_os = "linux"))]
+const fn headsets() -> Vec<HeadsetInfo> {
+    Vec::new()
+}
+
+fn headsets_in_words(headsets: &[HeadsetInfo]) -> String {
+    let mut text = "Headsets with buttons for calls:\n".to_owned();
+    for headset in headsets {
+        text += &format!("  {}\n      {}\n", headset.name, headset.path);
+        if let Some(problem) = &headset.problem {
+            text += &format!("      {problem}\n");
+        }
+    }
+    if headsets.is_empty() {
+        text += "  none\n";
+    }
+    text
+}
+
+fn as_json(devices: &[DeviceInfo], headsets: &[HeadsetInfo]) -> String {
     let devices: Vec<_> = devices
         .iter()
         .map(|device| {
@@ -36,7 +64,13 @@ fn as_json(devices: &[DeviceInfo]) -> String {
             })
         })
         .collect();
-    format!("{}\n", json!({ "devices": devices }))
+    let headsets: Vec<_> = headsets
+        .iter()
+        .map(|headset| {
+            json!({ "path": headset.path, "name": headset.name, "problem": headset.problem })
+        })
+        .collect();
+    format!("{}\n", json!({ "devices": devices, "headsets": headsets }))
 }
 
 /// A question about a device.
@@ -105,8 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn a_headset_that_cannot_be_used_says_why() {
+        let headset = HeadsetInfo {
+            path: "/dev/hidraw3".to_owned(),
+            name: "Example 100".to_owned(),
+            problem: Some("this user may not open it".to_owned()),
+        };
+        let text = headsets_in_words(&[headset]);
+        assert!(text.contains("Example 100"), "{text}");
+        assert!(text.contains("may not open it"), "{text}");
+        assert!(headsets_in_words(&[]).contains("none"));
+    }
+
+    #[test]
     fn json_is_one_line() {
-        let text = as_json(&[headset()]);
+        let text = as_json(&[headset()], &[]);
         assert_eq!(text.lines().count(), 1);
         let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!(value["devices"][0]["default_output"], true);

@@ -43,7 +43,7 @@ impl Drop for Neighbours {
 }
 
 /// What a phone of the demo is started with.
-fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 13] {
+fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 15] {
     [
         "phone".to_owned(),
         "--server".to_owned(),
@@ -58,6 +58,8 @@ fn arguments(number: u8, pitch_hz: u32, server: SocketAddr) -> [String; 13] {
         "--control".to_owned(),
         "off".to_owned(),
         "--desktop".to_owned(),
+        "off".to_owned(),
+        "--headset-buttons".to_owned(),
         "off".to_owned(),
     ]
 }

@@ -10,6 +10,7 @@ use crate::exit::Outcome;
 use crate::headless::report::{Form, Report};
 use crate::headless::run::{Script, run as run_script};
 use crate::headless::steps;
+use crate::headset_buttons::follow;
 use crate::settings::{Settings, SettingsError};
 use crate::signals::StopSignals;
 
@@ -38,11 +39,15 @@ pub(crate) fn run(
     }
     let engine = Engine::start()?;
     let dial_links = settings.dial_links;
+    let headset_buttons = settings.headset_buttons.unwrap_or(false);
     let place = settings.control.as_ref().and_then(ControlChoice::place);
     let mut ended = engine.runtime().block_on(async {
         let stop = StopSignals::listen()?;
         let held = place.map(|place| place.hold()).transpose()?;
         let (phone, changes) = start_phone(settings, engine.handle(), None)?;
+        if headset_buttons {
+            engine.handle().spawn(follow(phone.clone(), true));
+        }
         if let Some(held) = held {
             let door = Door::headless(phone.clone(), dial_links);
             engine.handle().spawn(listen(held, door));

@@ -109,6 +109,7 @@ pub(crate) fn phone_parts(
         dialling: _,
         contacts: _,
         own_rings,
+        headset_buttons: _,
         call_log,
     } = settings;
     let (microphone, speaker) = match echo {

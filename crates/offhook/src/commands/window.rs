@@ -31,7 +31,7 @@ mod opened {
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
     use crate::commands::window_contacts::WindowContacts;
-    use crate::commands::window_desktop::WindowDesktop;
+    use crate::commands::window_desktop::{AFTER_THE_WINDOW, WindowDesktop};
     use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_first_run::ServerLook;
     use crate::commands::window_history::WindowHistory;
@@ -50,6 +50,7 @@ mod opened {
     use crate::control::{ControlChoice, Door, Link};
     use crate::exit::{Outcome, reason};
     use crate::identity::adapters;
+    use crate::headset_buttons;
     use crate::settings::{Given, Settings};
     use crate::signals::StopSignals;
     use crate::values::ServerName;
@@ -318,6 +319,7 @@ mod opened {
             None => Store::without_file(demo_contacts()),
         };
         // The window reads the newest screen; of what is told, only what is to be kept matters.
+        let headset_buttons = settings.headset_buttons.unwrap_or(true);
         let settings = settings.in_window();
         let (handle, changes) = start_phone(settings.clone(), runtime, None)?;
         if let Some(file) = file.clone() {
@@ -331,6 +333,14 @@ mod opened {
             file.clone(),
             runtime.clone(),
         );
+        if headset_buttons {
+            let phone = handle.clone();
+            runtime.spawn(async move {
+                // The window draws undisturbed.
+                tokio::time::sleep(AFTER_THE_WINDOW).await;
+                headset_buttons::follow(phone, false).await;
+            });
+        }
         Ok(WindowPhone {
             sound: WindowSound::new(handle.clone(), begun, file.clone()),
             desktop: WindowDesktop::start(&handle, door, table, file.clone(), runtime),

@@ -17,7 +17,7 @@ use crate::desktop_file::Places;
 use crate::desktop_table::{DesktopTable, RaiseChoice};
 
 /// How long after the window's first look the desktop is looked for: it draws undisturbed.
-const AFTER_THE_WINDOW: Duration = Duration::from_millis(500);
+pub(crate) const AFTER_THE_WINDOW: Duration = Duration::from_millis(500);
 
 /// What of the desktop is used by a phone in a window.
 pub(crate) struct WindowDesktop {
