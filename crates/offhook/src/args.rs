@@ -194,7 +194,7 @@ pub(crate) struct PhoneArguments {
     #[arg(long, conflicts_with = "headless")]
     pub(crate) tui: bool,
     /// Tell what happens as JSON objects, one a line
-    #[arg(long, requires = "headless")]
+    #[arg(long, requires = "headless", conflicts_with = "tui")]
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) phone: PhoneOptions,
