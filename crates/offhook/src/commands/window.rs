@@ -49,8 +49,8 @@ mod opened {
     use crate::config::kept::Kept;
     use crate::control::{ControlChoice, Door, Link};
     use crate::exit::{Outcome, reason};
-    use crate::identity::adapters;
     use crate::headset_buttons;
+    use crate::identity::adapters;
     use crate::settings::{Given, Settings};
     use crate::signals::StopSignals;
     use crate::values::ServerName;

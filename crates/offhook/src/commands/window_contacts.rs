@@ -126,7 +126,7 @@ fn work(mut store: Store, jobs: &Receiver<Job>, shared: &Mutex<Shared>, wake: &W
                 for error in &errors {
                     tracing::warn!("{error}");
                 }
-                let failed = errors.first().map(|error| failed(error));
+                let failed = errors.first().map(failed);
                 (changed, failed)
             }
             Job::Put(contact) => done(store.put(*contact)),
