@@ -161,6 +161,19 @@ class Stage:
         self.run("mogrify", "-strip", "+dither", "-colors", "160", "-define",
                  "png:compression-level=9", f"png8:{path}")
 
+    def photograph_in(self, theme, face, path):
+        """Photographs the window in this theme and face, changing them until it has them."""
+        start = time.monotonic()
+        while time.monotonic() - start < PATIENCE:
+            self.photograph(path)
+            now = shown(path)
+            if now == (theme, face):
+                return
+            self.press("alt+t" if now[0] != theme else "alt+m")
+            time.sleep(0.7)
+        path.unlink()
+        raise SystemExit(f"no {theme} theme of the {face} face appears")
+
     def close(self):
         for process in reversed(self.processes):
             if process.poll() is None:
@@ -170,6 +183,18 @@ class Stage:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def shown(path):
+    """Theme and face of a picture: by a corner of the ground, and by the width."""
+    text = subprocess.run(
+        ["convert", path, "-format", "%w %[fx:int(255*p{3,3}.r)]", "info:"],
+        capture_output=True,
+        text=True,
+    ).stdout
+    width, light = (int(part) for part in text.split())
+    theme = "high-contrast" if light < 8 else "dark" if light < 110 else "light"
+    return theme, "compact" if width < 600 else "full"
 
 
 def tell(phone, line):
@@ -374,15 +399,8 @@ def take(stage, name, quick):
     time.sleep(0.8)
     for face in FACES:
         for theme in THEMES[:1] if quick else THEMES:
-            stage.photograph(SCREENS / f"{name}-{face}-{theme}.png")
-            stage.press("alt+t")
-            time.sleep(0.5)
-        if quick:
-            stage.press("alt+t", "alt+t")
-        # From high contrast over the desktop's theme to the dark one.
-        stage.press("alt+t")
-        stage.press("alt+m")
-        time.sleep(0.8)
+            path = SCREENS / f"{name}-{face}-{theme}.png"
+            stage.photograph_in(theme, face, path)
     print(name)
 
 

@@ -118,11 +118,6 @@ fn visuals(palette: &Palette) -> Visuals {
         spread: 0,
         color: palette.body_shadow,
     };
-    let at_rest = if palette.outlined() {
-        palette.panel_edge
-    } else {
-        palette.panel_key
-    };
     Visuals {
         dark_mode: palette.dark,
         override_text_color: None,
@@ -132,7 +127,8 @@ fn visuals(palette: &Palette) -> Visuals {
                 fg_stroke: Stroke::new(1.0, palette.panel_text),
                 ..widget(palette.panel, palette.panel_edge, 1.0)
             },
-            inactive: widget(palette.panel_key, at_rest, 1.0),
+            // A field and a box to tick are seen by their edge.
+            inactive: widget(palette.panel_key, palette.field_edge, 1.0),
             hovered: widget(palette.panel_key_hover, palette.panel_accent, 1.0),
             // Also the control that the keyboard is on.
             active: widget(palette.panel_key_hover, palette.focus, 2.0),
