@@ -101,6 +101,9 @@ pub trait DesktopChoices {
     fn found(&self) -> DesktopFound;
 }
 
+/// The pass in which a window that begins hidden is hidden: the first one paints it.
+const HIDE_AFTER: u8 = 2;
+
 /// What the window knows of the desktop around it.
 #[derive(Default)]
 pub(crate) struct Around {
@@ -109,6 +112,9 @@ pub(crate) struct Around {
     /// Came while there was no phone yet; the newest counts.
     offered: Option<String>,
     hidden: bool,
+    /// Passes until the window is hidden: eframe shows every window once it has painted, so a
+    /// window that begins hidden is hidden after that.
+    hide_in: u8,
     /// Closing means the end, whatever the cross of the window does.
     quits: bool,
     /// Over all others, as last told to the window system.
@@ -123,6 +129,7 @@ impl Around {
         Self {
             desktop,
             hidden,
+            hide_in: if hidden { HIDE_AFTER } else { 0 },
             ..Self::default()
         }
     }
@@ -134,6 +141,7 @@ impl Around {
         phone: Option<&dyn Phone>,
         screen: &Screen,
     ) -> Option<String> {
+        self.hide_at_start(ctx);
         while let Some(wish) = self.next(ctx) {
             match wish {
                 Outside::Raise => self.raise(ctx),
@@ -160,6 +168,18 @@ impl Around {
             }
         }
         self.offered.take()
+    }
+
+    fn hide_at_start(&mut self, ctx: &Context) {
+        if self.hide_in == 0 {
+            return;
+        }
+        self.hide_in -= 1;
+        if self.hide_in == 0 && self.hidden {
+            self.hide(ctx);
+        } else {
+            ctx.request_repaint();
+        }
     }
 
     fn next(&mut self, ctx: &Context) -> Option<Outside> {
