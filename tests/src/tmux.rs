@@ -58,7 +58,8 @@ impl Tmux {
         anyhow::ensure!(output.status.success(), "tmux does not start: {said}");
         terminal.line(&format!("PS1='{READY} '"))?;
         terminal.until("the shell", |rows| {
-            rows.lines().any(|row| row.starts_with(READY))
+            // What was typed may have come before the shell's first prompt.
+            rows.lines().any(|row| row.trim_end().ends_with(READY))
         })?;
         Ok(Some(terminal))
     }

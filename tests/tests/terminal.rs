@@ -188,7 +188,7 @@ fn the_terminal_is_given_back_after_a_panic() -> anyhow::Result<()> {
     terminal.line(KEEP)?;
     let program = std::env::current_exe()?;
     terminal.line(&format!(
-        "{PANICS}=1 {} --ignored --exact a_phone_that_breaks --nocapture; echo status=$?",
+        "RUST_BACKTRACE=0 {PANICS}=1 {} --ignored --exact a_phone_that_breaks --nocapture; echo status=$?",
         program.display()
     ))?;
     terminal.until("the phone", |rows| rows.contains("All is well"))?;

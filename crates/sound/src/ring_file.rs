@@ -241,7 +241,8 @@ mod tests {
         let tune = read_ring(&path, 16_000).expect("it rings");
         let length = tune.samples().len();
         assert!((6000..6800).contains(&length), "{length}");
-        assert!((14_000..19_000).contains(&peak(&tune)), "{}", peak(&tune));
+        // Vorbis overshoots where a tone begins.
+        assert!((13_000..22_000).contains(&peak(&tune)), "{}", peak(&tune));
         let ups = tune
             .samples()
             .windows(2)
