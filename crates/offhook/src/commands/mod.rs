@@ -37,11 +37,15 @@ mod window_look;
 #[cfg(feature = "window")]
 mod window_numbers;
 #[cfg(feature = "window")]
+mod window_phone;
+#[cfg(feature = "window")]
 mod window_preferences;
 #[cfg(feature = "window")]
 mod window_report;
 #[cfg(feature = "window")]
 mod window_sound;
+#[cfg(feature = "window")]
+mod window_starter;
 #[cfg(feature = "window")]
 mod window_statistics;
 

@@ -1,0 +1,169 @@
+//! The window: takes the phone's newest screen, draws it, hands back intents, and
+//! asks for the next pass only when there will be something new to see.
+
+mod commands;
+mod drawing;
+mod following;
+mod start;
+
+use std::time::Instant;
+
+use egui::{Context, Ui};
+use keymap::KeyMap;
+
+pub use self::start::{DeskError, Options, Start, run};
+use crate::desktop::{Around, Desktop};
+use crate::geometry::Geometry;
+use crate::look::{Face, Look};
+use crate::pasted::Pasted;
+use crate::pen::Sheen;
+use crate::screenshot::Pending;
+use crate::tokens::{DARK, Palette};
+use crate::welcome::Welcome;
+use crate::windows::Windows;
+use crate::{Phone, fonts, theme};
+
+/// The program's name, as the window says it.
+const NAME: &str = "Offhook";
+
+/// The window's content.
+pub struct Desk {
+    room: Room,
+    options: Options,
+    sheen: Option<Sheen>,
+    look: Look,
+    /// What the phone was told of it last.
+    kept_look: Look,
+    geometry: Geometry,
+    /// The colours that egui has been given.
+    dressed: Option<&'static Palette>,
+    woken: bool,
+    leaving: Option<Instant>,
+    gone: bool,
+    title: String,
+    /// The theme that the phone named last.
+    seen_theme: String,
+    rang: bool,
+    /// Which keys of the computer do what.
+    keys: KeyMap,
+    /// There are sound devices to choose, and the page that does it is open.
+    has_sound: bool,
+    sound: bool,
+    screenshot: Option<Pending>,
+    /// A number that was pasted or dropped, until it is dialled or left.
+    pasted: Option<Pasted>,
+    /// Those beside the phone.
+    windows: Windows,
+    /// The desktop it is on.
+    around: Around,
+}
+
+enum Room {
+    Welcome(Box<Welcome>),
+    Phone(Box<dyn Phone>),
+}
+
+impl Desk {
+    /// The content for this start.
+    pub fn new(start: Start, options: Options) -> Self {
+        let room = match start {
+            Start::Phone(phone) => Room::Phone(phone),
+            Start::FirstRun(first_run) => Room::Welcome(Box::new(Welcome::new(
+                first_run,
+                options.language,
+                &options.server,
+                &options.device,
+            ))),
+            Start::Welcome(connect) => Room::Welcome(Box::new(Welcome::plain(
+                connect,
+                options.language,
+                &options.server,
+                &options.device,
+            ))),
+        };
+        let mut look = options.look;
+        if matches!(room, Room::Welcome(_)) {
+            look.face = Face::Full;
+        }
+        let screenshot = options.screenshot.clone().map(Pending::new);
+        let keys = options.keys.clone();
+        Self {
+            room,
+            look,
+            kept_look: look,
+            geometry: Geometry::new(&look, options.factor),
+            options,
+            sheen: None,
+            dressed: None,
+            woken: false,
+            leaving: None,
+            gone: false,
+            title: NAME.to_owned(),
+            seen_theme: String::new(),
+            rang: false,
+            keys,
+            has_sound: false,
+            sound: false,
+            screenshot,
+            pasted: None,
+            windows: Windows::default(),
+            around: Around::default(),
+        }
+    }
+
+    /// The same on this desktop.
+    #[must_use]
+    pub fn on(mut self, desktop: Option<Box<dyn Desktop>>) -> Self {
+        self.around = Around::new(desktop, self.options.hidden);
+        self
+    }
+
+    /// One pass: look at the phone, draw it, hand over what the person wants.
+    ///
+    /// The first pass only loads the typeface, and asks for the next.
+    pub fn pass(&mut self, ui: &mut Ui) {
+        self.look(ui.ctx());
+        if self.sheen.is_some() {
+            self.draw(ui);
+        } else {
+            self.prepare(ui.ctx());
+        }
+    }
+
+    /// What has to be there before the first drawing: typeface, shading, no zoom of egui's own.
+    fn prepare(&mut self, ctx: &Context) {
+        fonts::load(ctx);
+        // The window's size is the scale; a zoom inside it would get in its way.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        self.dress(ctx);
+        self.sheen = Some(Sheen::new(ctx));
+        ctx.request_repaint();
+    }
+
+    /// Menu, tips and the windows beside the phone go with its colours.
+    fn dress(&mut self, ctx: &Context) {
+        let palette = self.look.theme.palette(ctx.system_theme());
+        if self.dressed != Some(palette) {
+            self.dressed = Some(palette);
+            theme::dress(ctx, palette);
+        }
+    }
+
+    fn palette(&self) -> &'static Palette {
+        self.dressed.unwrap_or(DARK)
+    }
+}
+
+impl eframe::App for Desk {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        self.look(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.palette().backdrop_bottom.to_normalized_gamma_f32()
+    }
+}

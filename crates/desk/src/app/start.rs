@@ -1,0 +1,124 @@
+//! How the window starts: with a phone or with the welcome, where and how it looks.
+
+use egui::IconData;
+use keymap::KeyMap;
+use station::Language;
+use thiserror::Error;
+
+use super::{Desk, NAME};
+use crate::Phone;
+use crate::broken_file::BrokenFile;
+use crate::desktop::Desktop;
+use crate::look::Look;
+use crate::screenshot::Screenshot;
+use crate::welcome::{Connect, FirstRun};
+
+/// What the window starts with.
+pub enum Start {
+    /// A phone that runs already.
+    Phone(Box<dyn Phone>),
+    /// Nobody has said with which server: ask, then start a phone by this.
+    Welcome(Connect),
+    /// The same, and the server is tried before.
+    FirstRun(Box<dyn FirstRun>),
+}
+
+/// How the window starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Size of a face that has none in `look`; 1.0 is 652 by 664 points for the full one.
+    pub factor: f32,
+    /// The server that the welcome offers; empty for none.
+    pub server: String,
+    /// The device name that the welcome offers; empty for none.
+    pub device: String,
+    /// Theme and face, and where the window was.
+    pub look: Look,
+    /// The language of the welcome; a phone brings its own.
+    pub language: Language,
+    /// Which keys of the computer do what.
+    pub keys: KeyMap,
+    /// A picture to take of the window.
+    pub screenshot: Option<Screenshot>,
+    /// The configuration file was wrong: the person is told.
+    pub broken_file: Option<BrokenFile>,
+    /// The window is not shown until something calls for it.
+    pub hidden: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            factor: 1.1,
+            server: String::new(),
+            device: String::new(),
+            look: Look::default(),
+            language: Language::English,
+            keys: KeyMap::default(),
+            screenshot: None,
+            broken_file: None,
+            hidden: false,
+        }
+    }
+}
+
+/// Why there is no window.
+#[derive(Debug, Error)]
+pub enum DeskError {
+    /// The window system refused, or there is none.
+    #[error(
+        "cannot open a window: {reason}; without a display the phone runs with --tui or --headless"
+    )]
+    NoWindow {
+        /// The window system's words.
+        reason: String,
+    },
+}
+
+/// Open the window and stay until it is closed.
+///
+/// A closing window sends [`Intent::Quit`] and waits up to five seconds for
+/// [`Phone::finished`]. Must be called on the main thread.
+///
+/// # Errors
+/// [`DeskError::NoWindow`] when the window cannot be opened.
+pub fn run(
+    start: Start,
+    options: Options,
+    desktop: Option<Box<dyn Desktop>>,
+) -> Result<(), DeskError> {
+    let mut desk = Desk::new(start, options).on(desktop);
+    let viewport = desk
+        .geometry
+        .builder(&desk.look)
+        .with_title(NAME)
+        .with_app_id("offhook")
+        .with_icon(icon())
+        .with_visible(!desk.options.hidden);
+    let native = eframe::NativeOptions {
+        viewport,
+        // They are looked for later than eframe would.
+        system_font_fallback: false,
+        ..Default::default()
+    };
+    let create: eframe::AppCreator<'_> = Box::new(|created| {
+        desk.prepare(&created.egui_ctx);
+        Ok(Box::new(desk))
+    });
+    eframe::run_native(NAME, native, create).map_err(|error| DeskError::NoWindow {
+        reason: error.to_string(),
+    })
+}
+
+/// The picture that stands for the window in lists and bars.
+fn icon() -> IconData {
+    match eframe::icon_data::from_png_bytes(include_bytes!(
+        "../../../../assets/icons/offhook-256.png"
+    )) {
+        Ok(icon) => icon,
+        Err(error) => {
+            tracing::warn!(%error, "the window's icon cannot be read");
+            IconData::default()
+        }
+    }
+}

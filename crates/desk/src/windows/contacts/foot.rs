@@ -1,0 +1,88 @@
+//! What can be done with the book, what is asked before, and what came of it.
+
+use std::path::PathBuf;
+
+use contacts::{Book, Contact, Number, Origin};
+use egui::{Button, TextEdit, Ui};
+
+use super::{AddressBook, Asking};
+use crate::contacts::{BookNews, Contacts};
+use crate::words::Words;
+
+impl AddressBook {
+    pub(super) fn ask_delete(&mut self, book: &Book) {
+        let own = self.marks.all().filter_map(|row| {
+            let entry = book.entries().get(*self.shown.get(row)?)?;
+            (entry.origin == Origin::Own).then(|| entry.contact.uid.clone())
+        });
+        let uids: Vec<_> = own.collect();
+        if !uids.is_empty() {
+            self.asking = Some(Asking::Delete(uids));
+        }
+    }
+
+    /// What can be done with the book, and what came of it.
+    pub(super) fn foot(&mut self, ui: &mut Ui, words: Words, contacts: &dyn Contacts, book: &Book) {
+        ui.horizontal(|ui| match self.asking.take() {
+            Some(Asking::Delete(uids)) => {
+                let asked = match uids.as_slice() {
+                    [uid] => {
+                        let contact = book.own(uid);
+                        let name = contact.map(Contact::title).unwrap_or_default();
+                        words.with("Delete {} for good?", &[&name])
+                    }
+                    several => words.with("Delete {} contacts for good?", &[&several.len()]),
+                };
+                ui.colored_label(ui.visuals().warn_fg_color, asked);
+                let keep = ui.button(words.say("Keep"));
+                if ui.button(words.say("Delete")).clicked() {
+                    contacts.remove(uids);
+                } else if !keep.clicked() {
+                    self.asking = Some(Asking::Delete(uids));
+                }
+            }
+            Some(Asking::Import(mut path)) => {
+                let label = ui.label(words.say("File"));
+                let room = (ui.available_width() - 200.0).max(120.0);
+                ui.add(
+                    TextEdit::singleline(&mut path)
+                        .desired_width(room)
+                        .hint_text("contacts.vcf, contacts.csv"),
+                )
+                .labelled_by(label.id);
+                let any = !path.trim().is_empty();
+                let read = ui.add_enabled(any, Button::new(words.say("Import")));
+                let leave = ui.button(words.say("Leave it"));
+                if read.clicked() {
+                    contacts.import(PathBuf::from(path.trim()));
+                } else if !leave.clicked() {
+                    self.asking = Some(Asking::Import(path));
+                }
+            }
+            None => {
+                if ui.button(words.say("New contact…")).clicked() {
+                    self.begin(Contact {
+                        numbers: vec![Number::default()],
+                        ..Contact::default()
+                    });
+                }
+                if ui.button(words.say("Import a file…")).clicked() {
+                    self.asking = Some(Asking::Import(String::new()));
+                }
+            }
+        });
+        match contacts.news() {
+            Some(BookNews::Imported(import)) => {
+                let (added, completed, known) = (import.added, import.completed, import.known);
+                let said = "{} added, {} completed, {} known already";
+                ui.weak(words.with(said, &[&added, &completed, &known]));
+            }
+            Some(BookNews::Failed(reason)) => {
+                ui.colored_label(ui.visuals().error_fg_color, reason);
+            }
+            None => {
+                ui.weak(words.say("Files (.vcf, .csv) can be dropped here"));
+            }
+        }
+    }
+}

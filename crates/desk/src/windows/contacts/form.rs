@@ -1,0 +1,151 @@
+//! The fields of a contact that is changed.
+
+use contacts::{Contact, Kind, Number};
+use egui::accesskit::Role;
+use egui::{Button, ComboBox, Grid, Response, TextEdit, Ui, WidgetInfo};
+
+use super::{AddressBook, kind};
+use crate::contacts::Contacts;
+use crate::words::Words;
+
+/// Longest field that is taken.
+const LONGEST: usize = 200;
+
+impl AddressBook {
+    /// The fields of a contact.
+    pub(super) fn edit_form(
+        &mut self,
+        ui: &mut Ui,
+        words: Words,
+        contacts: &dyn Contacts,
+        mut contact: Contact,
+    ) {
+        ui.add_space(4.0);
+        let title = match contact.uid.is_empty() {
+            true => words.say("New contact"),
+            false => words.say("Edit contact"),
+        };
+        ui.heading(title);
+        ui.add_space(8.0);
+        let mut named = contact.name.clone();
+        Grid::new("contact")
+            .num_columns(2)
+            .spacing([10.0, 8.0])
+            .show(ui, |ui| {
+                let name = field(ui, words.say("Name"), &mut named);
+                if std::mem::take(&mut self.fresh) {
+                    name.request_focus();
+                }
+                ui.end_row();
+                field(ui, words.say("Organisation"), &mut contact.organisation);
+                ui.end_row();
+                let mut gone = None;
+                for (at, number) in contact.numbers.iter_mut().enumerate() {
+                    let count = at + 1;
+                    let of = words.say(kind(number.kind));
+                    let chosen = ComboBox::from_id_salt(("kind", at))
+                        .selected_text(of)
+                        .width(96.0)
+                        .show_ui(ui, |ui| {
+                            for of in Kind::ALL {
+                                ui.selectable_value(&mut number.kind, of, words.say(kind(of)));
+                            }
+                        });
+                    let told = words.with("Kind of number {}", &[&count]);
+                    chosen.response.widget_info(|| {
+                        let mut info = WidgetInfo::labeled(Role::ComboBox, true, &told);
+                        info.current_text_value = Some(of.to_owned());
+                        info
+                    });
+                    ui.horizontal(|ui| {
+                        let name = words.with("Number {}", &[&count]);
+                        text_field(ui, &name, &mut number.number, 200.0);
+                        let remove = ui.button("×");
+                        let told = words.with("Remove number {}", &[&count]);
+                        remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+                        if remove.clicked() {
+                            gone = Some(at);
+                        }
+                    });
+                    ui.end_row();
+                }
+                if let Some(at) = gone {
+                    contact.numbers.remove(at);
+                }
+                ui.label("");
+                if ui.button(words.say("Add a number")).clicked() {
+                    contact.numbers.push(Number::default());
+                }
+                ui.end_row();
+                let mut mail = contact.emails.join(", ");
+                field(ui, words.say("E-mail"), &mut mail);
+                contact.emails = match mail.trim().is_empty() {
+                    true => Vec::new(),
+                    false => mail
+                        .split(',')
+                        .map(|one| one.trim_start().to_owned())
+                        .collect(),
+                };
+                ui.end_row();
+                let label = ui.label(words.say("Note"));
+                ui.add(
+                    TextEdit::multiline(&mut contact.note)
+                        .desired_rows(3)
+                        .char_limit(4 * LONGEST)
+                        .desired_width(230.0),
+                )
+                .labelled_by(label.id);
+                ui.end_row();
+            });
+        if named != contact.name {
+            contact.name = named;
+            // They are read from the name again.
+            contact.family.clear();
+            contact.given.clear();
+        }
+        ui.add_space(10.0);
+        let mut done = false;
+        ui.horizontal(|ui| {
+            let any = !contact.is_empty();
+            if ui
+                .add_enabled(any, Button::new(words.say("Save")))
+                .clicked()
+            {
+                done = true;
+                let mut kept = contact.clone();
+                kept.numbers
+                    .retain(|number| !number.number.trim().is_empty());
+                kept.emails.retain(|email| !email.trim().is_empty());
+                kept.name = kept.name.trim().to_owned();
+                self.search.clear();
+                self.wanted = Some(kept.uid.clone()).filter(|uid| !uid.is_empty());
+                contacts.put(kept);
+            }
+            done |= ui.button(words.say("Cancel")).clicked();
+        });
+        if !done {
+            self.editing = Some(contact);
+        }
+    }
+}
+
+/// A field with its name before it.
+fn field(ui: &mut Ui, name: &str, text: &mut String) -> Response {
+    let label = ui.label(name);
+    let field = TextEdit::singleline(text).char_limit(LONGEST);
+    ui.add(field.desired_width(230.0)).labelled_by(label.id)
+}
+
+/// A field whose name is not seen.
+fn text_field(ui: &mut Ui, name: &str, text: &mut String, width: f32) {
+    let field = TextEdit::singleline(text)
+        .char_limit(LONGEST)
+        .desired_width(width);
+    let field = ui.add(field);
+    let value = text.clone();
+    field.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
+        info.current_text_value = Some(value.clone());
+        info
+    });
+}

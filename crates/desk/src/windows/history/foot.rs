@@ -1,0 +1,154 @@
+//! What can be done with the marked calls, what is asked before, and what came of it.
+
+use contacts::Book;
+use egui::{Align, Button, Layout, TextEdit, Ui};
+use station::{CallLogEntry, Intent};
+
+use super::export::lines;
+use super::{Asking, Calls, dial, new_contact, to_dial};
+use crate::history::{Exported, History};
+use crate::keyboard::Command;
+use crate::windows::{Beside, to_phone};
+
+impl Calls {
+    /// What can be done with the marked calls.
+    pub(super) fn foot(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, book: Option<&Book>) {
+        let words = beside.words;
+        match self.asking.take() {
+            Some(Asking::Forget(calls)) => self.ask_forget(ui, beside, calls),
+            Some(Asking::Export(path)) => self.ask_export(ui, beside, path, book),
+            None => {
+                self.buttons(ui, beside, book);
+            }
+        }
+        let exported = beside.phone.history().and_then(History::exported);
+        match exported {
+            Some(Exported::Written(path)) => {
+                ui.weak(words.with("Written into {}", &[&path]));
+            }
+            Some(Exported::Failed(reason)) => {
+                ui.colored_label(ui.visuals().error_fg_color, reason);
+            }
+            None => {
+                ui.weak(words.say("Enter dials, Del takes out of the list"));
+            }
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, book: Option<&Book>) {
+        let words = beside.words;
+        let front = self.front().cloned();
+        let number = front.as_ref().filter(|entry| !entry.number.is_empty());
+        let one = number.is_some() && self.marks.count() == 1;
+        ui.horizontal(|ui| {
+            let button = |ui: &mut Ui, enabled: bool, name: &'static str| {
+                ui.add_enabled(enabled, Button::new(words.say(name)))
+                    .clicked()
+            };
+            if button(ui, one, "Dial")
+                && let Some(entry) = number
+            {
+                dial(beside, entry);
+            }
+            if button(ui, one, "Edit, then dial")
+                && let Some(entry) = number
+            {
+                let dialled = to_dial(beside, entry);
+                beside.commands.push(Command::Phone(Intent::Offer(dialled)));
+                to_phone(ui.ctx());
+            }
+            if button(ui, number.is_some(), "Copy number") {
+                let numbers: Vec<&str> = self.marked().map(|entry| entry.number.as_str()).collect();
+                ui.ctx().copy_text(numbers.join("\n"));
+            }
+            let known = number
+                .zip(book)
+                .is_some_and(|(entry, book)| book.contact_of(&entry.number).is_some());
+            let has_book = book.is_some();
+            if button(ui, one && has_book && !known, "Add to contacts…")
+                && let Some(entry) = number
+            {
+                beside
+                    .commands
+                    .push(Command::EditContact(Box::new(new_contact(entry))));
+            }
+            if button(ui, self.marks.count() > 0, "Delete") {
+                self.forget(beside);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let any = !self.shown.is_empty();
+                if ui
+                    .add_enabled(any, Button::new(words.say("Export…")))
+                    .clicked()
+                {
+                    let history = beside.phone.history();
+                    let path = history.map(History::export_path).unwrap_or_default();
+                    self.asking = Some(Asking::Export(path));
+                }
+                if ui
+                    .add_enabled(any, Button::new(words.say("Delete all…")))
+                    .clicked()
+                {
+                    self.asking = Some(Asking::Forget(self.shown.clone()));
+                }
+            });
+        });
+    }
+
+    /// One call is forgotten at once, several when that is confirmed.
+    pub(super) fn forget(&mut self, beside: &mut Beside<'_>) {
+        let calls: Vec<_> = self.marked().cloned().collect();
+        match calls.len() {
+            0 => {}
+            1 => beside
+                .commands
+                .push(Command::Phone(Intent::ForgetCalls(calls))),
+            _ => self.asking = Some(Asking::Forget(calls)),
+        }
+    }
+
+    fn ask_forget(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, calls: Vec<CallLogEntry>) {
+        let words = beside.words;
+        ui.horizontal(|ui| {
+            let count = calls.len();
+            ui.colored_label(
+                ui.visuals().warn_fg_color,
+                words.with("Delete {} calls for good?", &[&count]),
+            );
+            let keep = ui.button(words.say("Keep them"));
+            let delete = ui.button(words.say("Delete them"));
+            if delete.clicked() {
+                beside
+                    .commands
+                    .push(Command::Phone(Intent::ForgetCalls(calls)));
+            } else if !keep.clicked() {
+                self.asking = Some(Asking::Forget(calls));
+            }
+        });
+    }
+
+    fn ask_export(
+        &mut self,
+        ui: &mut Ui,
+        beside: &mut Beside<'_>,
+        mut path: String,
+        book: Option<&Book>,
+    ) {
+        let words = beside.words;
+        ui.horizontal(|ui| {
+            let label = ui.label(words.say("File"));
+            let room = (ui.available_width() - 190.0).max(120.0);
+            ui.add(TextEdit::singleline(&mut path).desired_width(room))
+                .labelled_by(label.id);
+            let write = ui.add_enabled(!path.trim().is_empty(), Button::new(words.say("Write")));
+            let leave = ui.button(words.say("Leave it"));
+            if write.clicked() {
+                if let Some(history) = beside.phone.history() {
+                    history.export(path.trim(), lines(&self.shown, words, book));
+                }
+            } else if !leave.clicked() {
+                self.asking = Some(Asking::Export(path));
+            }
+        });
+    }
+}

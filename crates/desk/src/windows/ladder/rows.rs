@@ -1,0 +1,126 @@
+//! The messages as rows under their lanes, and the keys that go through them.
+
+use std::sync::Arc;
+
+use egui::{Align2, FontId, Key, Modifiers, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
+
+use super::LadderWindow;
+use super::drawing::Lanes;
+use crate::ladder::Rung;
+use crate::words::Words;
+
+/// Scales of the rows, the smallest and the largest.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.7..=2.0;
+
+impl LadderWindow {
+    pub(super) fn rows(&mut self, ui: &mut Ui, words: Words, rungs: &[Arc<Rung>]) {
+        let zoom = ui.input(|input| input.zoom_delta());
+        if zoom != 1.0 {
+            self.zoom = (self.zoom * zoom).clamp(*ZOOM.start(), *ZOOM.end());
+        }
+        if self.shown.is_empty() {
+            ui.centered_and_justified(|ui| {
+                ui.weak(words.say("Nothing of that kind was said lately."))
+            });
+            return;
+        }
+        let scroll_to = self.walk(ui, rungs);
+        let font = FontId::proportional(TextStyle::Body.resolve(ui.style()).size * self.zoom);
+        let lanes = Lanes::of(ui.available_rect_before_wrap(), self.zoom);
+        self.lane_names(ui, words, &lanes, &font);
+        let height = font.size * 1.9;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut area = ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .stick_to_bottom(self.follow && self.marked.is_none());
+        if let Some(row) = scroll_to {
+            let offset = row as f32 * height - ui.available_height() / 2.0;
+            area = area.vertical_scroll_offset(offset.max(0.0));
+        }
+        area.show_rows(ui, height, self.shown.len(), |ui, range| {
+            let before = range.start.checked_sub(1);
+            let mut before = before.and_then(|row| rungs.get(self.shown[row]));
+            for row in range {
+                let Some(rung) = self.shown.get(row).and_then(|&at| rungs.get(at)) else {
+                    continue;
+                };
+                self.row(ui, rung, before, &lanes, &font, height);
+                before = Some(rung);
+            }
+        });
+    }
+
+    /// Arrow keys mark the next one; gives the row to bring into sight.
+    fn walk(&mut self, ui: &Ui, rungs: &[Arc<Rung>]) -> Option<usize> {
+        if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+            return None;
+        }
+        let step = ui.input_mut(|input| {
+            let pressed =
+                |input: &mut egui::InputState, key| input.consume_key(Modifiers::NONE, key);
+            isize::from(pressed(input, Key::ArrowDown)) - isize::from(pressed(input, Key::ArrowUp))
+        });
+        (step != 0).then(|| self.mark_beside(step, rungs))
+    }
+
+    /// Mark the one so many rows below the marked one, or the newest; gives its row.
+    fn mark_beside(&mut self, step: isize, rungs: &[Arc<Rung>]) -> usize {
+        let number_at = |row: usize| rungs.get(*self.shown.get(row)?).map(|rung| rung.number);
+        let last = self.shown.len().saturating_sub(1);
+        let marked = self
+            .marked
+            .and_then(|number| (0..=last).find(|&row| number_at(row) == Some(number)));
+        let row = marked.map_or(last, |row| row.saturating_add_signed(step).min(last));
+        self.marked = number_at(row);
+        row
+    }
+
+    fn lane_names(&self, ui: &mut Ui, words: Words, lanes: &Lanes, font: &FontId) {
+        let (area, _) =
+            ui.allocate_exact_size(vec2(ui.available_width(), font.size * 1.6), Sense::hover());
+        let colour = ui.visuals().strong_text_color();
+        for (x, name) in [
+            (lanes.phone, "Phone"),
+            (lanes.server, "Call server"),
+            (lanes.peer, "Other side"),
+        ] {
+            let at = pos2(x, area.center().y);
+            let painter = ui.painter();
+            painter.text(
+                at,
+                Align2::CENTER_CENTER,
+                words.say(name),
+                font.clone(),
+                colour,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrow_keys_begin_with_the_newest_and_stay_inside() {
+        let rungs: Arc<[Arc<Rung>]> = (0..3)
+            .map(|number| {
+                Arc::new(Rung {
+                    number,
+                    ..Rung::default()
+                })
+            })
+            .collect();
+        let mut window = LadderWindow::default();
+        window.choose(&rungs, None);
+        let mut go = |step| {
+            window.mark_beside(step, &rungs);
+            window.marked
+        };
+        assert_eq!(go(-1), Some(2));
+        assert_eq!(go(1), Some(2));
+        assert_eq!(go(-1), Some(1));
+        assert_eq!(go(-1), Some(0));
+        assert_eq!(go(-1), Some(0));
+    }
+}

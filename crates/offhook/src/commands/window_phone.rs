@@ -1,0 +1,269 @@
+//! A running phone as the window sees it: every subject's glue around one handle.
+
+use std::sync::Arc;
+
+use callmanager::{Config, Server};
+use contacts::{Contact, Kind, Number, Store};
+use desk::{
+    Contacts, DesktopChoices, History, HotKeyChoice, KeyChoice, Ladder, Look, Numbers, Phone,
+    PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics,
+};
+use numbers::Dialling;
+use softphone::{Intent, Moment, PhoneHandle, Screen};
+use tokio::runtime::Handle;
+
+use crate::args::PhoneOptions;
+use crate::commands::menu_preferences::keep_preferences;
+use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server};
+use crate::commands::window_contacts::WindowContacts;
+use crate::commands::window_desktop::{AFTER_THE_WINDOW, WindowDesktop};
+use crate::commands::window_history::WindowHistory;
+use crate::commands::window_hot_keys::WindowHotKeys;
+use crate::commands::window_keys::WindowKeys;
+use crate::commands::window_ladder::WindowLadder;
+use crate::commands::window_look::LookKeeper;
+use crate::commands::window_numbers::WindowNumbers;
+use crate::commands::window_preferences::WindowPreferences;
+use crate::commands::window_report::WindowReport;
+use crate::commands::window_sound::{Begun, WindowSound};
+use crate::commands::window_statistics::WindowStatistics;
+use crate::config::ConfigFile;
+use crate::config::kept::Kept;
+use crate::control::Door;
+use crate::headset_buttons;
+use crate::settings::Settings;
+use crate::signals::StopSignals;
+use crate::values::ServerName;
+
+pub(super) fn demo_phone(
+    options: PhoneOptions,
+    core: Config,
+    file: &ConfigFile,
+    runtime: &Handle,
+    door: &Arc<Door>,
+) -> anyhow::Result<WindowPhone> {
+    let server = start_server(LOOPBACK, core)?;
+    let address = ServerName(server.local_addr().to_string());
+    let settings = Settings::merge(options, vec![address], file, own_device)?;
+    start(settings, runtime, Some(server), door)
+}
+
+pub(super) fn start(
+    mut settings: Settings,
+    runtime: &Handle,
+    server: Option<Server>,
+    door: &Arc<Door>,
+) -> anyhow::Result<WindowPhone> {
+    if server.is_none() {
+        settings.keep_call_log();
+    }
+    // The demo leaves no trace in the person's settings.
+    let file = settings.file.clone().filter(|_| server.is_none());
+    let file = file.map(Kept::open);
+    let report_settings = settings.file.clone();
+    let begun = Begun::by(&settings);
+    let table = settings.desktop;
+    let config = settings.file.as_deref();
+    let dialling = Arc::new(settings.dialling.dialling(config));
+    let own = settings.contacts.own(config).filter(|_| server.is_none());
+    let store = match own {
+        Some(own) => Store::new(own, settings.contacts.others(config)),
+        None => Store::without_file(demo_contacts()),
+    };
+    // The window reads the newest screen; of what is told, only what is to be kept matters.
+    let headset_buttons = settings.headset_buttons.unwrap_or(true);
+    let settings = settings.in_window();
+    let (handle, changes) = start_phone(settings.clone(), runtime, None)?;
+    if let Some(file) = file.clone() {
+        runtime.spawn(keep_preferences(changes, file));
+    }
+    runtime.spawn(leave_when_told(handle.clone()));
+    door.has(handle.clone());
+    let hot_keys = WindowHotKeys::new(
+        settings.hot_keys.clone(),
+        handle.clone(),
+        file.clone(),
+        runtime.clone(),
+    );
+    if headset_buttons {
+        let phone = handle.clone();
+        runtime.spawn(async move {
+            // The window draws undisturbed.
+            tokio::time::sleep(AFTER_THE_WINDOW).await;
+            headset_buttons::follow(phone, false).await;
+        });
+    }
+    Ok(WindowPhone {
+        sound: WindowSound::new(handle.clone(), begun, file.clone()),
+        desktop: WindowDesktop::start(&handle, door, table, file.clone(), runtime),
+        look: LookKeeper::new(file.clone()),
+        ladder: WindowLadder::new(&handle, runtime.clone()),
+        keys: WindowKeys::new(file.clone(), runtime.clone()),
+        hot_keys,
+        preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
+        report: WindowReport::new(handle.clone(), runtime.clone(), report_settings),
+        statistics: WindowStatistics::new(handle.clone()),
+        numbers: WindowNumbers::new(Dialling::clone(&dialling), runtime.clone()),
+        history: WindowHistory::new(handle.clone(), runtime.clone()),
+        contacts: WindowContacts::new(store),
+        dialling,
+        handle,
+        runtime: runtime.clone(),
+        server,
+    })
+}
+
+/// Whom the demo's call server has to call.
+fn demo_contacts() -> Vec<Contact> {
+    let services = [
+        ("Echo", "600"),
+        ("Tone 1004 Hz", "601"),
+        ("Read-back", "602"),
+        ("Always busy", "603"),
+        ("Music", "606"),
+    ];
+    let contact = |(name, number): (&str, &str)| Contact {
+        name: name.to_owned(),
+        organisation: "Demo".to_owned(),
+        numbers: vec![Number {
+            kind: Kind::Work,
+            number: number.to_owned(),
+        }],
+        ..Contact::default()
+    };
+    services.map(contact).into()
+}
+
+/// Lets the phone leave in order when the system wants the program to end; the
+/// window closes when the phone has left.
+async fn leave_when_told(phone: PhoneHandle) {
+    match StopSignals::listen() {
+        Ok(mut stop) => {
+            stop.next().await;
+            phone.send(Intent::Quit);
+        }
+        Err(error) => tracing::warn!(%error, "the system's signals cannot be listened to"),
+    }
+}
+
+/// A running phone, as the window sees it.
+pub(super) struct WindowPhone {
+    pub(super) handle: PhoneHandle,
+    desktop: WindowDesktop,
+    sound: WindowSound,
+    keys: WindowKeys,
+    hot_keys: WindowHotKeys,
+    ladder: WindowLadder,
+    preferences: WindowPreferences,
+    report: WindowReport,
+    statistics: WindowStatistics,
+    look: LookKeeper,
+    numbers: WindowNumbers,
+    history: WindowHistory,
+    contacts: WindowContacts,
+    dialling: Arc<Dialling>,
+    runtime: Handle,
+    /// The call server of the demo, which runs as long as its phone.
+    pub(super) server: Option<Server>,
+}
+
+impl Phone for WindowPhone {
+    fn screen(&self) -> Arc<Screen> {
+        self.handle.screen()
+    }
+
+    fn send(&self, intent: Intent) {
+        self.handle.send(intent);
+    }
+
+    fn now(&self) -> Moment {
+        self.handle.now()
+    }
+
+    fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
+        self.sound.wake_by(Arc::clone(&wake));
+        self.hot_keys.begin(Arc::clone(&wake));
+        self.preferences.wake_by(Arc::clone(&wake));
+        self.contacts.wake_by(Arc::clone(&wake));
+        self.history.wake_by(Arc::clone(&wake));
+        let mut screens = self.handle.screens();
+        let handle = self.handle.clone();
+        self.runtime.spawn(async move {
+            while screens.changed().await.is_ok() {
+                wake();
+            }
+            handle.finished().await;
+            wake();
+        });
+    }
+
+    fn has_sound(&self) -> bool {
+        true
+    }
+
+    fn sound(&self) -> Option<Sound> {
+        Some(self.sound.look())
+    }
+
+    fn choose_sound(&self, chosen: SoundChoice) {
+        self.sound.choose(&chosen);
+        self.preferences.has_modes(self.sound.modes());
+    }
+
+    fn forget_sound(&self) {
+        self.sound.forget();
+    }
+
+    fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {
+        Some(&self.hot_keys)
+    }
+
+    fn history(&self) -> Option<&dyn History> {
+        Some(&self.history)
+    }
+
+    fn contacts(&self) -> Option<&dyn Contacts> {
+        Some(&self.contacts)
+    }
+
+    fn dialling(&self) -> Arc<Dialling> {
+        Arc::clone(&self.dialling)
+    }
+
+    fn key_choice(&self) -> Option<&dyn KeyChoice> {
+        Some(&self.keys)
+    }
+
+    fn ladder(&self) -> Option<&dyn Ladder> {
+        Some(&self.ladder)
+    }
+
+    fn problem_report(&self) -> Option<&dyn ProblemReport> {
+        Some(&self.report)
+    }
+
+    fn statistics(&self) -> Option<&dyn Statistics> {
+        Some(&self.statistics)
+    }
+
+    fn keep_look(&self, look: &Look) {
+        self.look.keep(look);
+    }
+
+    fn preferences(&self) -> Option<&dyn PreferenceStore> {
+        Some(&self.preferences)
+    }
+
+    fn numbers(&self) -> Option<&dyn Numbers> {
+        Some(&self.numbers)
+    }
+
+    fn desktop(&self) -> Option<&dyn DesktopChoices> {
+        Some(&self.desktop)
+    }
+
+    fn finished(&self) -> bool {
+        self.handle.is_finished()
+    }
+}
