@@ -11,7 +11,6 @@ use crate::Phone;
 use crate::pasted::Pasted;
 use crate::theme::Theme;
 use crate::tokens::time;
-use crate::words::Words;
 
 impl Desk {
     /// What goes on whether or not the window can be seen.
@@ -131,7 +130,7 @@ fn title(screen: &Screen) -> String {
     if let Some(call) = calls.find(|call| call.state == CallState::RingIn) {
         let names = [&call.remote_name, &call.remote_number];
         let who = names.into_iter().find(|name| !name.is_empty());
-        let incoming = Words::of(screen.language).say("Incoming");
+        let incoming = call.state_words(screen.language);
         return match who {
             Some(who) => format!("{incoming}: {who} – {NAME}"),
             None => format!("{incoming} – {NAME}"),

@@ -3,8 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, pos2, vec2};
 use station::{
-    Call, CallState, Direction, Intent, Lamp, Precedence, Privacy, Screen, Security, lasting,
-    next_second,
+    Call, CallState, Intent, Lamp, Privacy, Screen, Security, Who, lasting, next_second,
 };
 
 use crate::button::{self, Control, Touch};
@@ -75,8 +74,9 @@ pub(super) fn announce(sheet: &Sheet<'_>) {
         (None, Some(call)) => (Role::Status, call),
         (None, None) => return,
     };
-    let who = Who::of(sheet.words, call, &sheet.screen.dialled);
-    let words = format!("{}: {}", state_word(sheet.words, call), who.spoken());
+    let language = sheet.screen.language;
+    let who = Who::of(language, call, &sheet.screen.dialled);
+    let words = format!("{}: {}", call.state_words(language), who.spoken());
     // It is heard and not seen: the card shows the same.
     let spot = Rect::from_min_size(size::STAGE.min, vec2(1.0, 1.0));
     button::label(sheet, "announcement", spot, role, &words);
@@ -92,20 +92,25 @@ fn hidden(words: Words, above: usize, below: usize) -> String {
 
 fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     let front = sheet.screen.focused_call == Some(call.call_reference);
-    let who = Who::of(sheet.words, call, &sheet.screen.dialled);
+    let language = sheet.screen.language;
+    let who = Who::of(language, call, &sheet.screen.dialled);
     let timer = timer(sheet, call);
-    let state = state_word(sheet.words, call);
-    let shown_state = match precedence_word(call.precedence) {
-        Some(word) => format!("{} · {state}", sheet.words.say(word).to_uppercase()),
+    let state = call.state_words(language);
+    let precedence = call.precedence_words(language);
+    let shown_state = match precedence {
+        Some(word) => format!("{} · {state}", word.to_uppercase()),
         None => state.clone(),
     };
     let mut name = who.spoken();
     name.push_str(", ");
     name.push_str(&state);
     let recorded = call.recorded || records(sheet.screen, call);
-    for words in spoken_signs(call, recorded) {
+    for words in precedence
+        .into_iter()
+        .chain(call.sign_words(language, recorded))
+    {
         name.push_str(", ");
-        name.push_str(sheet.words.say(words));
+        name.push_str(words);
     }
     let touch = Control::item(name, front)
         .described(timer.clone().unwrap_or_default())
@@ -218,99 +223,11 @@ fn ground(pen: &Pen, area: Rect, call: &Call, front: bool, pulse: bool, touch: T
     button::focus(pen, area.shrink(2.0), radius, touch);
 }
 
-/// What is written about the other side.
-struct Who {
-    first: String,
-    second: String,
-}
-
-impl Who {
-    fn of(words: Words, call: &Call, dialled: &str) -> Self {
-        let number = call.remote_number.as_str();
-        let whom = match call.direction {
-            Direction::Inbound | Direction::Forwarded => words.with("From {}", &[&number]),
-            Direction::Outbound => words.with("To {}", &[&number]),
-            Direction::Unknown => number.to_owned(),
-        };
-        let via = if call.via.is_empty() {
-            String::new()
-        } else {
-            words.with("via {}", &[&call.via])
-        };
-        if !call.remote_name.is_empty() && call.remote_name != number {
-            let second = match (number, via.as_str()) {
-                ("", _) => via,
-                (_, "") => whom,
-                _ => format!("{whom}  {via}"),
-            };
-            return Self {
-                first: call.remote_name.clone(),
-                second,
-            };
-        }
-        if !number.is_empty() {
-            return Self {
-                first: whom,
-                second: via,
-            };
-        }
-        let first = match call.state {
-            CallState::OffHook if dialled.is_empty() => words.say("New call").to_owned(),
-            CallState::OffHook | CallState::Proceed => dialled.to_owned(),
-            _ => words.say("Unknown number").to_owned(),
-        };
-        Self { first, second: via }
-    }
-
-    fn spoken(&self) -> String {
-        if self.second.is_empty() {
-            self.first.clone()
-        } else {
-            format!("{}, {}", self.first, self.second)
-        }
-    }
-}
-
 /// How long: the talk since it was connected, else the ring or the hold.
 fn timer(sheet: &mut Sheet<'_>, call: &Call) -> Option<String> {
-    let since = match call.state {
-        CallState::Connected
-        | CallState::Hold
-        | CallState::HoldRevert
-        | CallState::CallTransfer
-        | CallState::Whisper
-        | CallState::RemoteHold
-        | CallState::CallRemoteMultiline => call.connected_at.unwrap_or(call.state_since),
-        CallState::RingIn | CallState::CallWaiting | CallState::RingOut => call.state_since,
-        _ => return None,
-    };
+    let since = call.timer_since()?;
     sheet.wake_at(next_second(since, sheet.now));
     Some(lasting(sheet.now.since(since)))
-}
-
-fn state_word(words: Words, call: &Call) -> String {
-    let word = match call.state {
-        CallState::Idle => "Idle",
-        CallState::OffHook => "Dialling",
-        CallState::OnHook => "Ended",
-        CallState::RingOut => "Ring out",
-        CallState::RingIn => "Incoming",
-        CallState::Connected => "Connected",
-        CallState::Busy => "Busy",
-        CallState::Congestion => "No way through",
-        CallState::Hold => "On hold",
-        CallState::CallWaiting => "Call waiting",
-        CallState::CallTransfer => "Transfer",
-        CallState::CallPark => "Parked",
-        CallState::Proceed => "Proceeding",
-        CallState::CallRemoteMultiline => "In use elsewhere",
-        CallState::InvalidNumber => "No such number",
-        CallState::HoldRevert => "Still on hold",
-        CallState::Whisper => "Intercom",
-        CallState::RemoteHold => "Held elsewhere",
-        CallState::Other(state) => return words.with("State {}", &[&state]),
-    };
-    words.say(word).to_owned()
 }
 
 /// Whether the phone itself records this call: it records the one that talks.
@@ -339,41 +256,9 @@ fn signs(
         .chain(hidden)
 }
 
-/// The same as they are read out, in English.
-fn spoken_signs(call: &Call, recorded: bool) -> impl Iterator<Item = &'static str> {
-    let security = match call.security {
-        Security::Unknown | Security::NotAuthenticated => None,
-        Security::Authenticated => Some("authenticated"),
-        Security::Encrypted => Some("encrypted"),
-    };
-    let recorded = recorded.then_some("recorded");
-    let hidden = (call.privacy != Privacy::Open).then_some("private");
-    let precedence = precedence_word(call.precedence);
-    precedence
-        .into_iter()
-        .chain(security)
-        .chain(recorded)
-        .chain(hidden)
-}
-
-/// How urgent a call is, in English, where it is not like any other.
-fn precedence_word(precedence: Precedence) -> Option<&'static str> {
-    match precedence {
-        Precedence::Routine => None,
-        Precedence::Priority => Some("priority"),
-        Precedence::Immediate => Some("immediate"),
-        Precedence::Flash => Some("flash"),
-        Precedence::FlashOverride => Some("flash override"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use station::Language;
-
     use super::*;
-
-    const ENGLISH: Words = Words::of(Language::English);
 
     #[test]
     fn the_call_in_front_is_always_shown() {
@@ -387,27 +272,5 @@ mod tests {
                 assert!(first == 0 || first + 4 <= all);
             }
         }
-    }
-
-    #[test]
-    fn a_call_without_a_name_shows_its_number_once() {
-        let call = Call {
-            remote_name: "1002".to_owned(),
-            remote_number: "1002".to_owned(),
-            direction: Direction::Inbound,
-            ..Call::default()
-        };
-        let who = Who::of(ENGLISH, &call, "");
-        assert_eq!((who.first.as_str(), who.second.as_str()), ("From 1002", ""));
-    }
-
-    #[test]
-    fn a_call_being_dialled_shows_the_digits() {
-        let call = Call {
-            state: CallState::OffHook,
-            ..Call::default()
-        };
-        assert_eq!(Who::of(ENGLISH, &call, "60").first, "60");
-        assert_eq!(Who::of(ENGLISH, &call, "").first, "New call");
     }
 }

@@ -79,7 +79,7 @@ fn a_call_tells_how_urgent_recorded_and_secret_it_is() {
         calls: vec![marked],
         ..idle()
     });
-    window.get_by_label("Ada, From 1002, Incoming, flash, encrypted, recorded, private");
+    window.get_by_label("Ada, From 1002, Incoming, flash, recorded, private, encrypted");
 }
 
 #[test]

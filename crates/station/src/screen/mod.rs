@@ -12,6 +12,7 @@ use crate::{AudioPath, Language, Moment, Volumes};
 
 mod call_course;
 mod call_figures;
+mod call_words;
 mod calls;
 mod clock;
 mod line_keys;
@@ -23,6 +24,7 @@ mod soft_keys;
 
 pub use call_course::{CallCourse, MAX_COURSE_SAMPLES};
 pub use call_figures::{CallFigures, FigureSample, MAX_FIGURE_SAMPLES, PeerSample};
+pub use call_words::Who;
 pub use calls::{Call, CallState, Direction, Security};
 pub use clock::{Clock, ClockFace, DateOrder, lasting, next_second};
 pub use line_keys::{Lamp, LineKey, LineKeyKind};

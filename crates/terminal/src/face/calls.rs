@@ -1,7 +1,7 @@
 //! The call list: sign, name, number, state and timer of each call.
 
 use ratatui::layout::Rect;
-use station::{Call, CallState, Direction, Precedence, Privacy, Security, lasting, next_second};
+use station::{Call, Who, lasting, next_second};
 
 use super::first_shown;
 use crate::look::Role;
@@ -88,7 +88,7 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
         ..area
     };
     sheet.left(sign, colour, sheet.look.call(call.state));
-    let who = Who::of(sheet.words, call, &sheet.screen.dialled);
+    let who = Who::of(sheet.screen.language, call, &sheet.screen.dialled);
     let timer = timer(sheet, call).unwrap_or_default();
     let state = state_words(sheet, call);
     let strong = if front || call.state.is_ringing() {
@@ -143,117 +143,23 @@ fn card(sheet: &mut Sheet<'_>, area: Rect, call: &Call) {
     );
 }
 
-/// What is written about the other side.
-struct Who {
-    first: String,
-    second: String,
-}
-
-impl Who {
-    fn of(words: Words, call: &Call, dialled: &str) -> Self {
-        let number = call.remote_number.as_str();
-        let whom = match call.direction {
-            Direction::Inbound | Direction::Forwarded => words.with("From {}", &[&number]),
-            Direction::Outbound => words.with("To {}", &[&number]),
-            Direction::Unknown => number.to_owned(),
-        };
-        let via = if call.via.is_empty() {
-            String::new()
-        } else {
-            words.with("via {}", &[&call.via])
-        };
-        if !call.remote_name.is_empty() && call.remote_name != number {
-            let second = match (number, via.as_str()) {
-                ("", _) => via,
-                (_, "") => whom,
-                _ => format!("{whom}  {via}"),
-            };
-            return Self {
-                first: call.remote_name.clone(),
-                second,
-            };
-        }
-        let first = match call.state {
-            _ if !number.is_empty() => whom,
-            CallState::OffHook if dialled.is_empty() => words.say("New call").to_owned(),
-            CallState::OffHook | CallState::Proceed => dialled.to_owned(),
-            _ => words.say("Unknown number").to_owned(),
-        };
-        Self { first, second: via }
-    }
-}
-
 /// How long: the talk since it was connected, else the ring or the hold.
 fn timer(sheet: &mut Sheet<'_>, call: &Call) -> Option<String> {
-    let since = match call.state {
-        CallState::Connected
-        | CallState::Hold
-        | CallState::HoldRevert
-        | CallState::CallTransfer
-        | CallState::Whisper
-        | CallState::RemoteHold
-        | CallState::CallRemoteMultiline => call.connected_at.unwrap_or(call.state_since),
-        CallState::RingIn | CallState::CallWaiting | CallState::RingOut => call.state_since,
-        _ => return None,
-    };
+    let since = call.timer_since()?;
     sheet.wake_at(next_second(since, sheet.now));
     Some(lasting(sheet.now.since(since)))
 }
 
 /// The state with everything that the server or the phone says about the call.
 fn state_words(sheet: &Sheet<'_>, call: &Call) -> String {
-    let words = sheet.words;
-    let precedence = match call.precedence {
-        Precedence::Routine => None,
-        Precedence::Priority => Some("priority"),
-        Precedence::Immediate => Some("immediate"),
-        Precedence::Flash => Some("flash"),
-        Precedence::FlashOverride => Some("flash override"),
-    };
-    let security = match call.security {
-        Security::Unknown | Security::NotAuthenticated => None,
-        Security::Authenticated => Some("authenticated"),
-        Security::Encrypted => Some("encrypted"),
-    };
+    let language = sheet.screen.language;
     let own = sheet.screen.recording && call.receiving && call.transmitting;
-    let recorded = (call.recorded || own).then_some("recorded");
-    let private = (call.privacy != Privacy::Open).then_some("private");
-    let selected = call.selected.then_some("selected");
+    let precedence = call.precedence_words(language).map(str::to_uppercase);
+    let signs = call.sign_words(language, call.recorded || own);
     let mut parts: Vec<String> = precedence
         .into_iter()
-        .map(|word| words.say(word).to_uppercase())
+        .chain(signs.map(str::to_owned))
         .collect();
-    let more = [selected, recorded, private, security];
-    parts.extend(
-        more.into_iter()
-            .flatten()
-            .map(|word| words.say(word).to_owned()),
-    );
-    parts.push(state_word(words, call));
+    parts.push(call.state_words(language));
     parts.join(&format!(" {} ", sheet.look.dot()))
-}
-
-fn state_word(words: Words, call: &Call) -> String {
-    let word = match call.state {
-        CallState::Idle => "Idle",
-        CallState::OffHook => "Dialling",
-        CallState::OnHook => "Ended",
-        CallState::RingOut => "Ring out",
-        CallState::RingIn => "Incoming",
-        CallState::Connected => "Connected",
-        CallState::Busy => "Busy",
-        CallState::Congestion => "No way through",
-        CallState::Hold => "On hold",
-        CallState::CallWaiting => "Call waiting",
-        CallState::CallTransfer => "Transfer",
-        CallState::CallPark => "Parked",
-        CallState::Proceed => "Proceeding",
-        CallState::CallRemoteMultiline => "In use elsewhere",
-        CallState::InvalidNumber => "No such number",
-        CallState::HoldRevert => "Still on hold",
-        CallState::Whisper => "Intercom",
-        CallState::RemoteHold => "Held elsewhere",
-        CallState::Other(state) => return words.with("State {}", &[&state]),
-    };
-    words.say(word).to_owned()
 }
