@@ -8,6 +8,7 @@ use egui::{Event, InputState, Key, Modifiers};
 use keymap::{Action, KeyMap};
 use station::{Intent, Screen};
 
+use crate::quick_search::Among;
 use crate::shortcut;
 use crate::theme::Theme;
 use crate::windows::SideWindow;
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     OtherFace,
     /// Show the page of sound devices.
     Sound,
+    /// Look for somebody, among these and beginning with this text.
+    Search(Among, String),
     /// Open a window beside the phone.
     Open(SideWindow),
     /// Open the address book with this contact, to be changed and kept.
@@ -109,6 +112,8 @@ impl Reading<'_> {
             Action::Theme => Command::Theme(self.theme.next()),
             Action::History => Command::Open(SideWindow::History),
             Action::Contacts => Command::Open(SideWindow::Contacts),
+            Action::QuickSearch => Command::Search(Among::All, String::new()),
+            Action::RedialList => Command::Search(Among::Placed, String::new()),
             Action::Quit => Command::Close,
             _ => return None,
         })

@@ -31,6 +31,7 @@ mod pen;
 mod phone;
 mod preferences;
 mod problem_report;
+mod quick_search;
 mod ring;
 mod screen;
 mod screenshot;

@@ -193,7 +193,7 @@ impl Pasted {
 }
 
 /// A button whose name is read without the key that is printed on it.
-fn named(button: &Response, name: &str) {
+pub(crate) fn named(button: &Response, name: &str) {
     button.widget_info(|| WidgetInfo::labeled(Role::Button, button.enabled(), name));
 }
 

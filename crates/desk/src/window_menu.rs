@@ -6,6 +6,7 @@ use station::Intent;
 
 use crate::keyboard::{Command, Resize};
 use crate::look::Face;
+use crate::quick_search::Among;
 use crate::theme::Theme;
 use crate::tokens::size::FACTORS;
 use crate::windows::SideWindow;
@@ -114,7 +115,25 @@ pub(crate) fn show(
             let sound = Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
             entry(ui, true, sound, Command::Sound);
         }
+        if showing.has_history || showing.has_contacts {
+            let search =
+                Button::new(words.say("Quick search")).shortcut_text(keys(Action::QuickSearch));
+            entry(
+                ui,
+                true,
+                search,
+                Command::Search(Among::All, String::new()),
+            );
+        }
         if showing.has_history {
+            let redial =
+                Button::new(words.say("Redial list")).shortcut_text(keys(Action::RedialList));
+            entry(
+                ui,
+                true,
+                redial,
+                Command::Search(Among::Placed, String::new()),
+            );
             let calls = Button::new(words.say("Call history")).shortcut_text(keys(Action::History));
             entry(ui, true, calls, Command::Open(SideWindow::History));
         }

@@ -101,6 +101,7 @@ actions! {
     Copy, Moving, "copy", "Copy number", "Put the shown number on the clipboard.";
     Paste, Moving, "paste", "Paste number", "Take the number on the clipboard.";
     QuickSearch, Windows, "quick_search", "Quick search", "Look for a name in book and history.";
+    RedialList, Windows, "redial_list", "Redial list", "The numbers that were placed last.";
     History, Windows, "history", "Call history", "The window of past calls.";
     Contacts, Windows, "contacts", "Contacts", "The window of the address book.";
     Preferences, Windows, "preferences", "Preferences", "The window of preferences.";
@@ -216,6 +217,7 @@ impl Action {
             Self::Right => Intent::Navigate(Navigate::Right),
             Self::Copy
             | Self::Paste
+            | Self::RedialList
             | Self::QuickSearch
             | Self::History
             | Self::Contacts

@@ -32,6 +32,7 @@ pub(crate) const fn of(action: Action) -> &'static [&'static str] {
         Action::Right => &["Right"],
         Action::Copy => &["Ctrl+C"],
         Action::Paste => &["Ctrl+V"],
+        Action::RedialList => &["Alt+D"],
         Action::QuickSearch => &["Alt+K", "Ctrl+F"],
         Action::History => &["Alt+H"],
         Action::Contacts => &["Alt+C"],

@@ -6,6 +6,7 @@ use station::{Intent, Preference, Screen};
 use super::{Desk, Room};
 use crate::keyboard::Command;
 use crate::pasted::Pasted;
+use crate::quick_search::QuickSearch;
 use crate::screen;
 use crate::windows::SideWindow;
 
@@ -58,6 +59,10 @@ impl Desk {
             }
             Command::Open(SideWindow::Preferences) if phone.preferences().is_none() => {
                 self.sound = self.has_sound;
+                ctx.request_repaint();
+            }
+            Command::Search(among, text) => {
+                self.search = Some(QuickSearch::new(among, text));
                 ctx.request_repaint();
             }
             Command::Open(window) => self.windows.open(ctx, window),

@@ -13,7 +13,9 @@ use crate::pen::{Pen, Scale};
 use crate::sheet::Sheet;
 use crate::windows::SideWindow;
 use crate::words::Words;
-use crate::{Phone, body, compact, keypad, keys, ring, screen, sound, window_menu};
+use crate::{
+    Phone, body, compact, keypad, keys, quick_search, ring, screen, sound, window_menu,
+};
 
 impl Desk {
     pub(super) fn draw(&mut self, ui: &mut Ui) {
@@ -111,7 +113,8 @@ impl Desk {
         let elsewhere = Popup::is_any_open(ui.ctx())
             || ui.ctx().text_edit_focused()
             || self.windows.catch_keys(ui.ctx())
-            || self.pasted.is_some();
+            || self.pasted.is_some()
+            || self.search.is_some();
         let mut commands = if elsewhere {
             Vec::new()
         } else {
@@ -148,6 +151,10 @@ impl Desk {
             &now_showing,
             &mut self.pasted,
         ));
+        let words = Words::of(now_showing.language);
+        let wanted =
+            quick_search::show(ui.ctx(), words, phone.as_ref(), &self.keys, &mut self.search);
+        commands.extend(wanted.map(Command::Phone));
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now()).with_keys(&self.keys);
         sheet.face = self.look.face;
         sheet.still |= self.look.still;

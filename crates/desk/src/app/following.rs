@@ -25,8 +25,15 @@ impl Desk {
         if let Some(number) = self.around.look(ctx, phone, &screen)
             && let Some(phone) = phone
         {
-            match phone.numbers().filter(|_| !screen.off_hook) {
-                Some(numbers) => self.pasted = Some(Pasted::of(numbers.in_text(&number))),
+            let found = phone.numbers().map(|numbers| numbers.in_text(&number));
+            match found {
+                Some(found) if !screen.off_hook => self.pasted = Some(Pasted::of(found)),
+                // It waits in the phone, as it will be dialled.
+                Some(found) => {
+                    let first = found.into_iter().next();
+                    let number = first.map_or(number, |found| found.number);
+                    phone.send(Intent::Offer(number));
+                }
                 None => phone.send(Intent::Offer(number)),
             }
         }

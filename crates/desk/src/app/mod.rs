@@ -17,6 +17,7 @@ use crate::geometry::Geometry;
 use crate::look::{Face, Look};
 use crate::pasted::Pasted;
 use crate::pen::Sheen;
+use crate::quick_search::QuickSearch;
 use crate::screenshot::Pending;
 use crate::tokens::{DARK, Palette};
 use crate::welcome::Welcome;
@@ -52,6 +53,8 @@ pub struct Desk {
     screenshot: Option<Pending>,
     /// A number that was pasted or dropped, until it is dialled or left.
     pasted: Option<Pasted>,
+    /// Somebody is looked for.
+    search: Option<QuickSearch>,
     /// Those beside the phone.
     windows: Windows,
     /// The desktop it is on.
@@ -106,6 +109,7 @@ impl Desk {
             sound: false,
             screenshot,
             pasted: None,
+            search: None,
             windows: Windows::default(),
             around: Around::default(),
         }

@@ -15,38 +15,38 @@ const MARGIN: f32 = 8.0;
 /// Which rows are marked. A row is known by its place; whoever shows the rows says when they
 /// are others.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     marked: BTreeSet<usize>,
     /// Where arrows go on from.
     last: Option<usize>,
     /// Where a range begins.
     anchor: Option<usize>,
     /// The marked row is to be seen.
-    pub(super) reveal: bool,
+    pub(crate) reveal: bool,
 }
 
 impl Marks {
     /// The marked rows, from the top.
-    pub(super) fn all(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn all(&self) -> impl Iterator<Item = usize> + '_ {
         self.marked.iter().copied()
     }
 
     /// How many there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.marked.len()
     }
 
     /// The row that was marked last.
-    pub(super) fn last(&self) -> Option<usize> {
+    pub(crate) fn last(&self) -> Option<usize> {
         self.last
     }
 
-    pub(super) fn has(&self, row: usize) -> bool {
+    pub(crate) fn has(&self, row: usize) -> bool {
         self.marked.contains(&row)
     }
 
     /// Only this row.
-    pub(super) fn only(&mut self, row: usize) {
+    pub(crate) fn only(&mut self, row: usize) {
         self.marked = BTreeSet::from([row]);
         self.last = Some(row);
         self.anchor = Some(row);
@@ -54,13 +54,13 @@ impl Marks {
     }
 
     /// None.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }
 
     /// Take what arrows, Home, End and Ctrl+A mean for a list of so many rows out of the keys
     /// that are pressed. In a field, the keys that move there stay.
-    pub(super) fn take_keys(&mut self, ui: &Ui, rows: usize) {
+    pub(crate) fn take_keys(&mut self, ui: &Ui, rows: usize) {
         if rows == 0 {
             return;
         }
@@ -96,7 +96,7 @@ impl Marks {
     }
 
     /// A row was clicked.
-    pub(super) fn click(&mut self, ui: &Ui, row: usize) {
+    pub(crate) fn click(&mut self, ui: &Ui, row: usize) {
         let modifiers = ui.input(|input| input.modifiers);
         self.mark(row, modifiers.shift, modifiers.command);
         self.reveal = false;
@@ -124,17 +124,17 @@ impl Marks {
 }
 
 /// A row to draw on.
-pub(super) struct Row {
-    pub(super) response: Response,
-    pub(super) rect: Rect,
+pub(crate) struct Row {
+    pub(crate) response: Response,
+    pub(crate) rect: Rect,
     /// The colour of its text.
-    pub(super) text: Color32,
+    pub(crate) text: Color32,
     /// The colour of what weighs less.
-    pub(super) faint: Color32,
+    pub(crate) faint: Color32,
 }
 
 /// Room for a row, with its ground; `told` is what assistive technology says of it.
-pub(super) fn row(ui: &mut Ui, height: f32, marked: bool, told: &str) -> Row {
+pub(crate) fn row(ui: &mut Ui, height: f32, marked: bool, told: &str) -> Row {
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked, told));
@@ -171,20 +171,20 @@ pub(super) fn row(ui: &mut Ui, height: f32, marked: bool, told: &str) -> Row {
 
 impl Row {
     /// Draw text between these places of the row, cut with an ellipsis where it is too long.
-    pub(super) fn text(&self, ui: &Ui, text: &str, from: f32, to: f32, style: Style) {
+    pub(crate) fn text(&self, ui: &Ui, text: &str, from: f32, to: f32, style: Style) {
         let room = Rect::from_x_y_ranges(from..=to, self.rect.y_range());
         self.write(ui, text, room, style);
     }
 
     /// The same in the upper half of the row.
-    pub(super) fn upper(&self, ui: &Ui, text: &str, from: f32, to: f32, style: Style) {
+    pub(crate) fn upper(&self, ui: &Ui, text: &str, from: f32, to: f32, style: Style) {
         let middle = self.rect.center().y + 1.0;
         let room = Rect::from_x_y_ranges(from..=to, self.rect.top() + 2.0..=middle);
         self.write(ui, text, room, style);
     }
 
     /// The same in its lower half.
-    pub(super) fn lower(&self, ui: &Ui, text: &str, from: f32, to: f32, style: Style) {
+    pub(crate) fn lower(&self, ui: &Ui, text: &str, from: f32, to: f32, style: Style) {
         let middle = self.rect.center().y + 1.0;
         let room = Rect::from_x_y_ranges(from..=to, middle..=self.rect.bottom() - 2.0);
         self.write(ui, text, room, style);
@@ -215,7 +215,7 @@ impl Row {
 
 /// How text of a row is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Strong,
     Small,

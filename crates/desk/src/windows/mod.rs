@@ -4,12 +4,12 @@
 //! the phone's. What they show comes from the phone each time they are drawn; a window holds
 //! only what a person is typing or has marked.
 
-mod contacts;
+pub(crate) mod contacts;
 mod desktop;
-mod history;
+pub(crate) mod history;
 mod keys;
 mod ladder;
-mod list;
+pub(crate) mod list;
 mod preferences;
 mod problem_report;
 mod statistics;

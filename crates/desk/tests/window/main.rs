@@ -18,6 +18,7 @@ mod pasted;
 mod preferences;
 mod problem_report;
 mod repaint;
+mod search;
 mod shown;
 mod sound;
 mod statistics;

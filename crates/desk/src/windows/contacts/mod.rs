@@ -198,7 +198,7 @@ fn recent(beside: &Beside<'_>) -> Recent {
 }
 
 /// What a kind of number is called.
-pub(super) fn kind(kind: Kind) -> &'static str {
+pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Work => "Work",
         Kind::Mobile => "Mobile",

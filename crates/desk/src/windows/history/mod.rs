@@ -11,7 +11,8 @@ use contacts::{Book, Contact, Kind, Number};
 use egui::{Key, Ui, Vec2, vec2};
 use station::{CallList, CallLog, CallLogEntry, Intent};
 
-use self::row::{ROW, name_of};
+use self::row::ROW;
+pub(crate) use self::row::name_of;
 use super::list::Marks;
 use super::{Beside, Content};
 use crate::contacts::Contacts;
@@ -177,7 +178,7 @@ fn title(list: CallList) -> &'static str {
 }
 
 /// What a call of it is called.
-fn one(list: CallList) -> &'static str {
+pub(crate) fn one(list: CallList) -> &'static str {
     match list {
         CallList::Missed => "Missed call",
         CallList::Received => "Received call",

@@ -9,6 +9,7 @@ mod menus;
 mod phone;
 mod preferences;
 mod problem_report;
+mod search;
 mod statistics;
 
 /// Each after the English words; the same subjects in the same order in every language.
@@ -23,4 +24,5 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     statistics::WORDS,
     book::WORDS,
     menus::WORDS,
+    search::WORDS,
 ];

@@ -1,0 +1,6 @@
+//! The quick search, the redial list, and who may be meant by what is typed.
+
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Redial list", "Numéros composés"),
+    ("As it was typed", "Tel que saisi"),
+];
