@@ -23,6 +23,7 @@ use crate::handle::Request;
 use crate::journal::JournalKeeper;
 use crate::key_masks::KeyMasks;
 use crate::live_trace::{Ends, LiveTrace};
+use crate::names::{Names, People};
 use crate::network::Network;
 use crate::recorder::Recorder;
 use crate::restart::{NextPhone, Restart};
@@ -80,6 +81,10 @@ pub(crate) struct Driver {
     pub(crate) voice: Box<dyn VoicePath>,
     pub(crate) reports: mpsc::Receiver<VoiceReport>,
     pub(crate) screens: watch::Sender<Arc<Screen>>,
+    /// Names for the numbers on them.
+    pub(crate) names: Names,
+    /// What the phone was told of people, for the one that it becomes when it begins anew.
+    pub(crate) people: People,
     pub(crate) changes: ChangeSender,
     pub(crate) recorder: Option<Recorder>,
     pub(crate) trace: Option<TraceFile>,
@@ -205,6 +210,15 @@ impl Driver {
                 }
             }
             Request::Sound(modes) => self.voice.choose_sound(*modes),
+            Request::Names(names) => {
+                self.names = names;
+                let named = self.names.on(Arc::clone(self.station.screen()));
+                if *self.screens.borrow() != named {
+                    self.courses.see_screen(&named);
+                    self.screens.send_replace(Arc::clone(&named));
+                    self.changes.push(self.clock.now(), Change::Screen(named));
+                }
+            }
             Request::Enhance(settings) => self.voice.enhance(settings),
             // One that waits is overtaken: whoever asked is told by the end of the channel.
             Request::Restart(restart) => self.restart = Some(restart),
@@ -241,6 +255,7 @@ impl Driver {
             (self.restart, self.next) = (None, None);
             self.leave_in_time();
         }
+        self.people.note(&intent);
         self.handle(Input::Intent(intent));
     }
 
@@ -418,6 +433,7 @@ impl Driver {
                 self.voice.command(command);
             }
             Output::Screen(screen) => {
+                let screen = self.names.on(screen);
                 self.courses.see_screen(&screen);
                 self.screens.send_replace(Arc::clone(&screen));
                 self.changes.push(now, Change::Screen(screen));

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::clock::PhoneClock;
 use crate::courses::Courses;
 use crate::journal::Journal;
+use crate::names::Names;
 use crate::restart::Restart;
 use crate::voice::{EnhanceSettings, SoundModes, VoiceConfig};
 use crate::{SoftphoneConfig, StartError};
@@ -26,6 +27,8 @@ pub(crate) enum Request {
     },
     /// Devices of the audio modes.
     Sound(Box<SoundModes>),
+    /// Whose the numbers on the screen are.
+    Names(Names),
     /// What is done to the recorded sound.
     Enhance(EnhanceSettings),
     /// Be another phone, as soon as no call would be cut.
@@ -79,6 +82,12 @@ impl PhoneHandle {
             tracing::warn!("the phone took no more requests; the sound devices stay as they are");
         }
         taken
+    }
+
+    /// Numbers without a name on the screen get these names from now on, those that are on it
+    /// already as well. `false`: the phone has ended, or takes no more at the moment.
+    pub fn name_numbers(&self, names: Names) -> bool {
+        self.requests.try_send(Request::Names(names)).is_ok()
     }
 
     /// The recorded sound is cleaned like this from now on, in a call as well. `false`: the phone

@@ -147,6 +147,9 @@ impl Driver {
         self.screens.send_replace(Arc::clone(self.station.screen()));
         self.progress = Progress::Running;
         self.handle(Input::Tick);
+        for intent in self.people.intents() {
+            self.handle(Input::Intent(intent));
+        }
         // An error means that the asker did not wait.
         let _asker_gone = done.send(Ok(true));
     }

@@ -20,6 +20,7 @@ use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::journal::JournalKeeper;
 use crate::key_masks::KeyMasks;
+use crate::names::{Names, People};
 use crate::network;
 use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
@@ -98,6 +99,8 @@ impl Softphone {
             voice,
             reports,
             screens: screen_sender,
+            names: Names::default(),
+            people: People::default(),
             changes: change_sender,
             recorder,
             trace,

@@ -347,6 +347,7 @@ impl Station {
             Intent::Prefer(preference) => self.prefer(preference),
             Intent::PreviewRing(ring) => self.preview_ring(&ring),
             Intent::PersonalDirectory(entries) => self.personal.set(entries),
+            Intent::DialAs(numbers) => self.dialling.dial_as(numbers),
             Intent::Redial => self.redial(),
             Intent::ForgetCalls(calls) => self.forget_calls(&calls),
             Intent::SeeMissedCalls => self.see_missed_calls(),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rig::{DEVICE, Rig, SERVER, ServerKind, config};
 use station::{
     AudioPath, Choices, Event, HardKey, Input, Intent, Language, Menu, MenuWish, Navigate,
-    NetworkNews, Output, PersonalEntry, Preference, Preferences, StationConfig, TraceNews,
+    DialAs, NetworkNews, Output, PersonalEntry, Preference, Preferences, StationConfig, TraceNews,
     VoiceCommand,
 };
 
@@ -504,4 +504,40 @@ fn the_help_speaks_the_language_and_gives_way_to_a_call() {
     rig.clear();
     rig.intent(Intent::SoftKey("Answer".into()));
     assert!(!rig.sent.is_empty(), "it answers, and explains nothing");
+}
+
+#[test]
+fn callers_and_people_are_dialled_by_the_rules_and_placed_calls_as_they_were() {
+    let mut rig = phone();
+    let log = ["+49301", "+49302"];
+    for (reference, number) in (1..).zip(log) {
+        rig.incoming(1, reference, number);
+        rig.call_state(2, 1, reference);
+    }
+    let dial_as = |shown: &str, dialled: &str| DialAs {
+        shown: shown.into(),
+        dialled: dialled.into(),
+    };
+    rig.intent(Intent::DialAs(vec![
+        dial_as("+49302", "0302"),
+        dial_as("+49 40 1", "0401"),
+    ]));
+    rig.intent(Intent::PersonalDirectory(vec![PersonalEntry {
+        name: "Anna Berg".into(),
+        number: "+49 40 1".into(),
+    }]));
+    let dialled = |rig: &mut Rig| {
+        rig.intent(Intent::SoftKey("EditDial".into()));
+        let dialled = rig.screen().dialled.clone();
+        rig.intent(Intent::Escape);
+        dialled
+    };
+    rig.intent(Intent::HardKey(HardKey::Directories));
+    rig.intent(Intent::Key('1'));
+    assert_eq!(menu(&rig).items[0].detail, "+49302");
+    assert_eq!(dialled(&mut rig), "0302");
+    rig.intent(Intent::HardKey(HardKey::Directories));
+    rig.intent(Intent::Key('4'));
+    assert_eq!(menu(&rig).items[0].detail, "+49 40 1");
+    assert_eq!(dialled(&mut rig), "0401");
 }

@@ -3,11 +3,11 @@
 //! Off hook every digit goes to the server, which alone knows when a number is
 //! complete. On hook they are collected, as a 7970 does, until somebody dials.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::display::until;
 use crate::keys::{Wanted, stimulus_of};
-use crate::{CallList, CallLog, Direction, LineKeyKind, Moment, Station};
+use crate::{CallList, CallLog, DialAs, Direction, LineKeyKind, Moment, Station};
 
 mod digits;
 mod number;
@@ -26,6 +26,10 @@ const UNANSWERED_FOR: u32 = 10;
 
 /// Seconds that a number which cannot be typed yet is told.
 const OFFERED_FOR: u32 = 10;
+
+/// Numbers that are dialled otherwise than they are shown, at most: those of the personal
+/// directory with several each, and of callers.
+const MAX_DIALLED_AS: usize = 5000;
 
 /// What is being dialled.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +50,8 @@ pub(crate) struct Dialling {
     offered: Option<String>,
     /// The last number dialled from this phone.
     pub(crate) last_number: String,
+    /// What is dialled for numbers that are shown otherwise.
+    dialled_as: BTreeMap<String, String>,
 }
 
 impl Dialling {
@@ -56,6 +62,19 @@ impl Dialling {
             last_number: placed.map(|call| call.number.clone()).unwrap_or_default(),
             ..Self::default()
         }
+    }
+
+    /// These numbers are dialled otherwise than they are shown.
+    pub(crate) fn dial_as(&mut self, numbers: Vec<DialAs>) {
+        let numbers = numbers.into_iter().take(MAX_DIALLED_AS);
+        let numbers = numbers.map(|number| (number.shown, number.dialled));
+        self.dialled_as = numbers.collect();
+    }
+
+    /// What is dialled for a number that is shown in a list.
+    pub(crate) fn dialled_for(&self, shown: &str) -> String {
+        let dialled = self.dialled_as.get(shown);
+        dialled.map_or_else(|| shown.to_owned(), Clone::clone)
     }
 
     /// When a digit is due.

@@ -105,7 +105,7 @@ impl Station {
                     presence: self.watching.presence(&entry.number),
                     ..MenuItem::default()
                 };
-                (item, dial(entry))
+                (item, self.choice_to_dial(entry))
             })
             .collect();
         if items.is_empty() {
@@ -141,7 +141,7 @@ impl Station {
         ];
         rows.into_iter()
             .filter(|(_, detail)| !detail.is_empty())
-            .map(|(label, detail)| (menu_item(label, detail), dial(entry)))
+            .map(|(label, detail)| (menu_item(label, detail), self.choice_to_dial(entry)))
             .collect()
     }
 
@@ -166,7 +166,7 @@ impl Station {
     pub(crate) fn edit_listed_number(&mut self) {
         let listed = self.marked_call().and_then(|(list, at)| {
             let mut entries = self.call_log.lists.list(list);
-            entries.nth(at).map(|entry| entry.number.clone())
+            entries.nth(at).map(|entry| self.number_to_dial(entry))
         });
         let Some(number) = listed.or_else(|| self.marked_personal()) else {
             return;
@@ -263,12 +263,20 @@ impl Station {
             _ => Vec::new(),
         }
     }
-}
 
-fn dial(entry: &CallLogEntry) -> Choice {
-    if entry.number.is_empty() {
-        Choice::Nothing
-    } else {
-        Choice::Dial(entry.number.clone())
+    /// What is dialled for a call: what was dialled once is dialled the same way again.
+    fn number_to_dial(&self, entry: &CallLogEntry) -> String {
+        match entry.list {
+            CallList::Placed => entry.number.clone(),
+            CallList::Missed | CallList::Received => self.dialling.dialled_for(&entry.number),
+        }
+    }
+
+    fn choice_to_dial(&self, entry: &CallLogEntry) -> Choice {
+        if entry.number.is_empty() {
+            Choice::Nothing
+        } else {
+            Choice::Dial(self.number_to_dial(entry))
+        }
     }
 }

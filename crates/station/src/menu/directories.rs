@@ -104,7 +104,7 @@ impl Station {
             .map(|entry| {
                 let mut item = menu_item(&entry.name, entry.number.clone());
                 item.presence = self.watching.presence(&entry.number);
-                (item, Choice::Dial(entry.number.clone()))
+                (item, Choice::Dial(self.dialling.dialled_for(&entry.number)))
             })
             .collect();
         if items.is_empty() {
@@ -146,11 +146,11 @@ impl Station {
         self.personal.search.clear();
     }
 
-    /// The number of the marked entry.
+    /// The number of the marked entry, as it is dialled.
     pub(super) fn marked_personal(&self) -> Option<String> {
         let menu = self.menu.filter(|menu| menu.page == Page::Personal)?;
         let entry = self.personal.found().nth(menu.selected)?;
-        Some(entry.number.clone())
+        Some(self.dialling.dialled_for(&entry.number))
     }
 }
 

@@ -77,6 +77,9 @@ pub enum Intent {
     PreviewRing(String),
     /// These are in the personal directory from now on.
     PersonalDirectory(Vec<PersonalEntry>),
+    /// These numbers of the personal directory and of callers are dialled otherwise than they are
+    /// shown, by the rules of whoever knows some; in place of those told before.
+    DialAs(Vec<DialAs>),
     /// Send data to an application on the server.
     SendData(ApplicationData),
     /// End calls, unregister, leave.
@@ -92,6 +95,7 @@ impl fmt::Debug for Intent {
             Self::Paste(_) => f.write_str("Paste(…)"),
             Self::ForgetCalls(calls) => write!(f, "ForgetCalls({} of them)", calls.len()),
             Self::PersonalDirectory(_) => f.write_str("PersonalDirectory(…)"),
+            Self::DialAs(numbers) => write!(f, "DialAs({} of them)", numbers.len()),
             Self::SendData(_) => f.write_str("SendData(…)"),
             other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
         }
@@ -120,6 +124,21 @@ pub struct PersonalEntry {
 impl fmt::Debug for PersonalEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PersonalEntry(…)")
+    }
+}
+
+/// How a number is dialled. `Debug` does not show it, so that logs do not.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DialAs {
+    /// The number as it is shown.
+    pub shown: String,
+    /// What is dialled for it.
+    pub dialled: String,
+}
+
+impl fmt::Debug for DialAs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DialAs(…)")
     }
 }
 

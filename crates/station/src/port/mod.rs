@@ -20,7 +20,7 @@ mod volumes;
 pub use config::{SilenceSuppression, StationConfig};
 pub use event::Event;
 pub use input::{Input, NetworkNews, StandbyId, StandbyNews, TimedInput, TraceNews};
-pub use intent::{HardKey, Intent, MenuWish, Navigate, PersonalEntry};
+pub use intent::{DialAs, HardKey, Intent, MenuWish, Navigate, PersonalEntry};
 pub use moment::Moment;
 pub use output::{Output, StandbyOrder};
 pub use preferences::{Choices, Preference, Preferences};
