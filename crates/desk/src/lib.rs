@@ -25,6 +25,7 @@ mod keys;
 mod ladder;
 mod lamps;
 mod look;
+mod matches;
 mod numbers;
 mod pasted;
 mod pen;

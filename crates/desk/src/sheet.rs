@@ -7,6 +7,7 @@ use station::{Intent, Lamp, Moment, Screen};
 
 use crate::lamps;
 use crate::look::Face;
+use crate::matches::Matches;
 use crate::pen::Pen;
 use crate::words::Words;
 
@@ -28,6 +29,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) face: Face,
     /// Nothing flashes.
     pub(crate) still: bool,
+    /// Who may be meant by what is typed.
+    pub(crate) matches: Option<&'a Matches>,
     /// What the person wants, in order.
     pub(crate) intents: Vec<Intent>,
     wake: Option<Moment>,
@@ -46,6 +49,7 @@ impl<'a> Sheet<'a> {
             now,
             face: Face::Full,
             still,
+            matches: None,
             intents: Vec::new(),
             wake: None,
         }

@@ -118,12 +118,7 @@ pub(crate) fn show(
         if showing.has_history || showing.has_contacts {
             let search =
                 Button::new(words.say("Quick search")).shortcut_text(keys(Action::QuickSearch));
-            entry(
-                ui,
-                true,
-                search,
-                Command::Search(Among::All, String::new()),
-            );
+            entry(ui, true, search, Command::Search(Among::All, String::new()));
         }
         if showing.has_history {
             let redial =

@@ -32,11 +32,11 @@ pub use display::civil_from_days;
 pub use own_words::{WordTables, fill_words};
 pub use port::recording;
 pub use port::{
-    AudioPath, Choices, DialAs, Event, ExpectedSender, HardKey, Input, Intent, MenuWish, Moment, Navigate,
-    NetworkNews, Output, PeerStatistics, PersonalEntry, Preference, Preferences, ProtectionSuite,
-    RecordingNews, RtcpStatistics, SilenceSuppression, StandbyId, StandbyNews, StandbyOrder,
-    StationConfig, StreamProtection, StreamQuality, StreamStatistics, TimedInput, TraceNews,
-    VoiceCommand, VoiceFailure, VoiceReport, Volumes,
+    AudioPath, Choices, DialAs, Event, ExpectedSender, HardKey, Input, Intent, MenuWish, Moment,
+    Navigate, NetworkNews, Output, PeerStatistics, PersonalEntry, Preference, Preferences,
+    ProtectionSuite, RecordingNews, RtcpStatistics, SilenceSuppression, StandbyId, StandbyNews,
+    StandbyOrder, StationConfig, StreamProtection, StreamQuality, StreamStatistics, TimedInput,
+    TraceNews, VoiceCommand, VoiceFailure, VoiceReport, Volumes,
 };
 pub use sccp::{Charset, FrameReader, KeyMask, Language, UnknownCharset, UnknownLanguage};
 pub use screen::{

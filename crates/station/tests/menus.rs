@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use rig::{DEVICE, Rig, SERVER, ServerKind, config};
 use station::{
-    AudioPath, Choices, Event, HardKey, Input, Intent, Language, Menu, MenuWish, Navigate,
-    DialAs, NetworkNews, Output, PersonalEntry, Preference, Preferences, StationConfig, TraceNews,
+    AudioPath, Choices, DialAs, Event, HardKey, Input, Intent, Language, Menu, MenuWish, Navigate,
+    NetworkNews, Output, PersonalEntry, Preference, Preferences, StationConfig, TraceNews,
     VoiceCommand,
 };
 

@@ -13,9 +13,7 @@ use crate::pen::{Pen, Scale};
 use crate::sheet::Sheet;
 use crate::windows::SideWindow;
 use crate::words::Words;
-use crate::{
-    Phone, body, compact, keypad, keys, quick_search, ring, screen, sound, window_menu,
-};
+use crate::{Phone, body, compact, keypad, keys, quick_search, ring, screen, sound, window_menu};
 
 impl Desk {
     pub(super) fn draw(&mut self, ui: &mut Ui) {
@@ -152,10 +150,17 @@ impl Desk {
             &mut self.pasted,
         ));
         let words = Words::of(now_showing.language);
-        let wanted =
-            quick_search::show(ui.ctx(), words, phone.as_ref(), &self.keys, &mut self.search);
+        let wanted = quick_search::show(
+            ui.ctx(),
+            words,
+            phone.as_ref(),
+            &self.keys,
+            &mut self.search,
+        );
         commands.extend(wanted.map(Command::Phone));
+        self.matches.follow(phone.as_ref(), &now_showing);
         let mut sheet = Sheet::new(ui, pen, &now_showing, phone.now()).with_keys(&self.keys);
+        sheet.matches = Some(&self.matches);
         sheet.face = self.look.face;
         sheet.still |= self.look.still;
         let other_face = draw_sheet(&mut sheet);
@@ -168,7 +173,10 @@ impl Desk {
             .into_iter()
             .chain(pressed.into_iter().map(Command::Phone))
         {
-            self.carry_out(ui.ctx(), &now_showing, command);
+            match self.matches.take(command) {
+                Some(command) => self.carry_out(ui.ctx(), &now_showing, command),
+                None => ui.ctx().request_repaint(),
+            }
         }
         if let Some(wake) = wake {
             // The context wakes a frame early; a frame more, and one pass is enough.

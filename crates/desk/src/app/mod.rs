@@ -15,6 +15,7 @@ pub use self::start::{DeskError, Options, Start, run};
 use crate::desktop::{Around, Desktop};
 use crate::geometry::Geometry;
 use crate::look::{Face, Look};
+use crate::matches::Matches;
 use crate::pasted::Pasted;
 use crate::pen::Sheen;
 use crate::quick_search::QuickSearch;
@@ -53,6 +54,8 @@ pub struct Desk {
     screenshot: Option<Pending>,
     /// A number that was pasted or dropped, until it is dialled or left.
     pasted: Option<Pasted>,
+    /// Who may be meant by what is typed.
+    matches: Matches,
     /// Somebody is looked for.
     search: Option<QuickSearch>,
     /// Those beside the phone.
@@ -109,6 +112,7 @@ impl Desk {
             sound: false,
             screenshot,
             pasted: None,
+            matches: Matches::default(),
             search: None,
             windows: Windows::default(),
             around: Around::default(),

@@ -62,6 +62,11 @@ impl Hit {
         }
     }
 
+    /// Whether it is only what was typed.
+    pub(crate) fn is_typed(&self) -> bool {
+        self.from == Source::Typed
+    }
+
     /// As it is dialled from this phone. Who was called is called again the same way.
     pub(crate) fn to_dial(&self, phone: &dyn Phone) -> String {
         let prepared = match self.from {
@@ -138,7 +143,9 @@ fn look_for(phone: &dyn Phone, text: &str, book: &Book, past: &Past, most: usize
     }
     let known: Vec<String> = hits.iter().map(|hit| hit.number.clone()).collect();
     let past_calls = past.book.search(text, &Recent::default(), most);
-    let past_calls = past_calls.into_iter().filter_map(|found| past.calls.get(found.at));
+    let past_calls = past_calls
+        .into_iter()
+        .filter_map(|found| past.calls.get(found.at));
     let others = past_calls.filter(|entry| {
         let mut known = known.iter();
         !known.any(|known| same_number(known, &entry.number))

@@ -17,8 +17,7 @@ use crate::shortcut;
 use crate::windows::list::{self, Style};
 use crate::words::Words;
 
-pub(crate) use finder::Among;
-use finder::{Finder, Hit};
+pub(crate) use finder::{Among, Finder, Hit};
 
 /// Most that are listed: more than a person looks through.
 const MOST: usize = 40;
@@ -105,15 +104,16 @@ impl QuickSearch {
                 pressed: true,
                 modifiers,
                 ..
-            } => shortcut::chord(*key, *modifiers).and_then(|chord| keys.action(chord)) == Some(own),
+            } => {
+                shortcut::chord(*key, *modifiers).and_then(|chord| keys.action(chord)) == Some(own)
+            }
             _ => false,
         };
         self.begun && ctx.input(|input| input.events.iter().any(is_own))
     }
 
     fn content(&mut self, ui: &mut Ui, words: Words, phone: &dyn Phone, height: f32) -> Done {
-        let pressed =
-            |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::NONE, Key::Escape) {
             return Done::Left;
         }
@@ -221,8 +221,7 @@ impl QuickSearch {
             self.reveal = true;
         }
         // On a button, Enter presses that.
-        (field.has_focus() || field.lost_focus())
-            && ui.input(|input| input.key_pressed(Key::Enter))
+        (field.has_focus() || field.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter))
     }
 }
 

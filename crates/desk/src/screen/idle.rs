@@ -39,9 +39,22 @@ fn text(sheet: &Sheet<'_>, text: &str) {
 }
 
 /// A number typed on hook.
-fn dialled(sheet: &Sheet<'_>) {
+fn dialled(sheet: &mut Sheet<'_>) {
+    let found = sheet.matches.map_or(0, |matches| matches.found().len());
+    let number_size = vec2(size::STAGE.width() - 24.0, 74.0);
+    let area = match found {
+        0 => Rect::from_center_size(size::STAGE.center(), number_size),
+        _ => {
+            let corner = size::STAGE.min + vec2(12.0, 16.0);
+            Rect::from_min_size(corner, number_size)
+        }
+    };
+    number(sheet, area);
+    people(sheet, area);
+}
+
+fn number(sheet: &Sheet<'_>, area: Rect) {
     let (pen, number) = (&sheet.pen, &sheet.screen.dialled);
-    let area = Rect::from_center_size(size::STAGE.center(), vec2(size::STAGE.width() - 24.0, 74.0));
     pen.shadow(area, 8.0, 1.0, 6.0, pen.palette.card_shadow);
     pen.fill(area, 8.0, pen.palette.card_front);
     pen.text(
@@ -73,6 +86,60 @@ fn dialled(sheet: &Sheet<'_>) {
         Role::Status,
         &sheet.words.with("To dial {}", &[number]),
     );
+}
+
+/// Who may be meant by the number, under it.
+fn people(sheet: &mut Sheet<'_>, number: Rect) {
+    let Some(matches) = sheet.matches else { return };
+    let height = size::TALL_ITEM_HEIGHT;
+    let mut corner = number.left_bottom() + vec2(0.0, 12.0);
+    for (place, one) in matches.found().iter().enumerate() {
+        let area = Rect::from_min_size(corner, vec2(number.width(), height - 2.0));
+        corner.y += height;
+        let marked = matches.marked() == Some(place);
+        let (title, about) = (one.hit.title(sheet.words), one.hit.about(sheet.words));
+        let told = format!("{title}, {about}");
+        let touch = Control::item(told.as_str(), marked).place(sheet, ("match", place), area);
+        if touch.clicked {
+            sheet.intents.push(one.call.clone());
+        }
+        let pen = &sheet.pen;
+        let (ink, faint) = match marked {
+            true => (pen.palette.accent_text, pen.palette.accent_text),
+            false => (pen.palette.ink, pen.palette.ink_faint),
+        };
+        if marked {
+            pen.fill(area, 5.0, pen.palette.accent);
+        } else if touch.hovered {
+            pen.fill(area, 5.0, pen.palette.card_hover);
+        }
+        let room = area.width() - 28.0;
+        let left = left_of(area, 14.0);
+        let style = Type::new(font::NORMAL, ink);
+        pen.text(
+            left - vec2(0.0, 9.0),
+            Align2::LEFT_CENTER,
+            style,
+            room,
+            &title,
+        );
+        let style = Type::new(font::SMALL, faint);
+        pen.text(
+            left + vec2(0.0, 10.0),
+            Align2::LEFT_CENTER,
+            style,
+            room,
+            &about,
+        );
+        button::focus(pen, area.shrink(2.0), 5.0, touch);
+        if marked {
+            let told = sheet
+                .words
+                .with("{} of {}", &[&(place + 1), &matches.found().len()]);
+            let told = format!("{told}: {title}, {about}");
+            button::label(sheet, "marked match", area, Role::Status, &told);
+        }
+    }
 }
 
 /// The time, large.

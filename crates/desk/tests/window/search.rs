@@ -129,7 +129,11 @@ fn people_of_other_books_and_of_past_calls_are_found_too_each_number_once() {
     window.get_by_label("Bob Smith, 1003  ·  Work");
     window.get_by_label("Eve Bobcat, 1004  ·  Work");
     window.get_by_label("Boris Call, 0402222222  ·  Missed call");
-    assert!(window.query_by_label("Eve Bobcat, 1004  ·  Placed call").is_none());
+    assert!(
+        window
+            .query_by_label("Eve Bobcat, 1004  ·  Placed call")
+            .is_none()
+    );
 }
 
 #[test]
@@ -231,14 +235,72 @@ fn it_speaks_the_language_of_the_phone() {
         (Language::French, "Recherche rapide", ""),
         (Language::Spanish, "Búsqueda rápida", ""),
     ] {
-        let screen = Screen {
-            language,
-            ..idle()
-        };
+        let screen = Screen { language, ..idle() };
         let phone = phone(screen);
         let mut window = searching(&phone);
         window.get_by_label(title);
         write(&mut window, "zoe");
         assert!(field.is_empty() || window.query_by_label(field).is_some());
     }
+}
+
+fn typed(digits: &str) -> Screen {
+    Screen {
+        dialled: digits.to_owned(),
+        ..idle()
+    }
+}
+
+#[test]
+fn under_a_number_that_is_typed_stand_those_who_may_be_meant() {
+    let phone = phone(typed("10"));
+    let mut window = window_of(&phone, Face::Full);
+    window.get_by_label("Bob Smith, 1003  ·  Work");
+    window.get_by_label("Eve Bobcat, 1004  ·  Work");
+    // Typing goes on, and Enter dials what was typed.
+    write(&mut window, "0");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(phone.intents(), [Intent::Key('0'), Intent::Enter]);
+    phone.show(typed("1"));
+    window.run_ok();
+    assert!(window.query_by_label("Bob Smith, 1003  ·  Work").is_none());
+}
+
+#[test]
+fn the_arrows_go_to_them_and_back_and_enter_calls_who_is_marked() {
+    let phone = phone(typed("262"));
+    let mut window = window_of(&phone, Face::Compact);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    window.get_by_label("2 of 3: Bob Smith, 1003  ·  Work");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(phone.intents(), [Intent::Dial("1003".to_owned())]);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(phone.intents(), [Intent::Enter], "back at the number");
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    phone.show(typed("26"));
+    window.run_ok();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        phone.intents(),
+        [Intent::Enter],
+        "who changes the number means it"
+    );
+    click(&mut window, "Bob Smith, 1003  ·  Work");
+    assert_eq!(phone.intents(), [Intent::Dial("1003".to_owned())]);
+}
+
+#[test]
+fn off_hook_and_in_menus_nobody_stands_in_the_way_of_digits() {
+    let off_hook = Screen {
+        off_hook: true,
+        ..typed("10")
+    };
+    let phone = phone(off_hook);
+    let mut window = window_of(&phone, Face::Full);
+    assert!(window.query_by_label("Bob Smith, 1003  ·  Work").is_none());
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    let down = Intent::Navigate(station::Navigate::Down);
+    assert_eq!(phone.intents(), [down]);
 }
