@@ -77,6 +77,8 @@ pub(crate) enum Command {
     Report(ReportArguments),
     /// Run the embedded call server until it is told to stop
     Callmanager(CallManagerArguments),
+    /// Take files into the address book, or look for somebody in it
+    Contacts(ContactsArguments),
     /// List the sound devices
     Devices(DevicesArguments),
     /// Look how well the phone does on this machine
@@ -121,6 +123,35 @@ pub(crate) struct DialArguments {
     pub(crate) now: bool,
     #[command(flatten)]
     pub(crate) ask: AskArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ContactsArguments {
+    #[command(subcommand)]
+    pub(crate) command: ContactsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ContactsCommand {
+    /// Take the contacts of files, vCards or CSV, into the own address book
+    Import {
+        /// The files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List whom a name, a part of a number or initials may mean, in all address books; the exit
+    /// status is 1 when that is nobody
+    Search {
+        /// What is looked for
+        #[arg(value_name = "TEXT", required = true)]
+        text: Vec<String>,
+        /// As JSON objects, one a line
+        #[arg(long)]
+        json: bool,
+        /// So many people at most
+        #[arg(long, value_name = "COUNT", default_value_t = 20)]
+        most: usize,
+    },
 }
 
 #[derive(Args, Debug)]

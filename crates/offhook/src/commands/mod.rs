@@ -3,6 +3,7 @@
 mod asking;
 mod callmanager;
 mod config;
+mod contacts;
 mod demo;
 pub(crate) mod devices;
 mod doctor;
@@ -107,6 +108,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Demo(arguments)) => demo::run(arguments, &file, broken),
         Some(Command::Phone(arguments)) => phone::run(arguments, &file, broken),
         Some(Command::Callmanager(arguments)) => callmanager::run(&arguments, named.as_deref()),
+        Some(Command::Contacts(arguments)) => contacts::run(arguments, &file),
         Some(Command::Devices(arguments)) => devices::run(&arguments),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, &file),
         Some(Command::Install(arguments)) => install::run(&arguments),

@@ -1,6 +1,7 @@
 //! The program as people and scripts run it. One test program, since each is linked anew.
 
 mod asked;
+mod contacts;
 mod demo;
 mod harness;
 #[cfg(target_os = "linux")]
