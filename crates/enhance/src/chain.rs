@@ -7,7 +7,7 @@ use sonora::config::{
 use sonora::{AudioProcessing, Config, StreamConfig};
 
 use crate::echo::EchoCanceller;
-use crate::settings::{NoiseSuppression, Settings};
+use crate::settings::{EchoCancellation, NoiseSuppression, Settings};
 
 /// Rate of the algorithms, Hz.
 pub(crate) const RATE_HZ: u32 = 16_000;
@@ -40,7 +40,7 @@ impl Chain {
             recorded_up: RateChange::new(rate_hz, RATE_HZ),
             played_up: RateChange::new(rate_hz, RATE_HZ),
             down: RateChange::new(RATE_HZ, rate_hz),
-            echo: settings.echo_cancellation.then(EchoCanceller::new),
+            echo: echo(settings.echo_cancellation),
             noise_and_gain,
         }
     }
@@ -61,6 +61,14 @@ impl Chain {
             debug_assert!(cleaned.is_ok(), "{cleaned:?}");
         }
         self.down.process(&near, recorded);
+    }
+}
+
+fn echo(wanted: EchoCancellation) -> Option<EchoCanceller> {
+    match wanted {
+        EchoCancellation::Off => None,
+        EchoCancellation::OnceHeard => Some(EchoCanceller::new(false)),
+        EchoCancellation::AtOnce => Some(EchoCanceller::new(true)),
     }
 }
 

@@ -41,8 +41,8 @@ pub(crate) struct EchoCanceller {
 }
 
 impl EchoCanceller {
-    /// One that knows no room yet.
-    pub(crate) fn new() -> Self {
+    /// One that knows no room yet; `at_once`: it takes it that there is an echo.
+    pub(crate) fn new(at_once: bool) -> Self {
         let mut cleaned = VecDeque::with_capacity(2 * BLOCK);
         cleaned.resize(HELD_BACK, 0.0);
         let mut untouched = VecDeque::with_capacity(2 * BLOCK);
@@ -62,8 +62,8 @@ impl EchoCanceller {
             recorded: VecDeque::with_capacity(2 * BLOCK),
             cleaned,
             untouched,
-            leak: LeakDetector::new(),
-            cleans: true,
+            leak: LeakDetector::new(at_once),
+            cleans: at_once,
             last: (0.0, 0.0),
         }
     }

@@ -72,8 +72,8 @@ struct Power {
 }
 
 impl LeakDetector {
-    /// One that has heard nothing yet, and takes it that there is an echo.
-    pub(crate) fn new() -> Self {
+    /// One that has heard nothing yet, and takes it that there is an echo, or that there is none.
+    pub(crate) fn new(echo: bool) -> Self {
         Self {
             far: Decimator::new(VOICE),
             near: Decimator::new(NOTHING),
@@ -81,7 +81,7 @@ impl LeakDetector {
             products: [0.0; DELAYS * STEP],
             powers: [Power::default(); DELAYS],
             voices: [false; DELAYS + 1],
-            without: 0,
+            without: if echo { 0 } else { NONE_AFTER },
             needed: NONE_AFTER,
         }
     }

@@ -10,10 +10,10 @@
 //! callback. [`scene`] has rooms, voices and noise from a seed, to measure with.
 //!
 //! ```
-//! use enhance::{Enhancer, NoiseSuppression, Settings};
+//! use enhance::{EchoCancellation, Enhancer, NoiseSuppression, Settings};
 //!
 //! let settings = Settings {
-//!     echo_cancellation: true,
+//!     echo_cancellation: EchoCancellation::AtOnce,
 //!     noise_suppression: NoiseSuppression::Moderate,
 //!     auto_gain: false,
 //! };
@@ -33,4 +33,4 @@ mod settings;
 
 pub use enhancer::{BLOCK_MS, Enhancer};
 pub use reference::{Reference, ReferenceStatistics};
-pub use settings::{NoiseSuppression, NoiseSuppressionError, Settings};
+pub use settings::{EchoCancellation, NoiseSuppression, NoiseSuppressionError, Settings};

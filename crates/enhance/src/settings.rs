@@ -9,11 +9,29 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// Removes what the microphone hears of the loudspeaker.
-    pub echo_cancellation: bool,
+    pub echo_cancellation: EchoCancellation,
     /// Weakens steady noise: fans, engines, hiss.
     pub noise_suppression: NoiseSuppression,
     /// Brings quiet and loud voices to one level.
     pub auto_gain: bool,
+}
+
+/// Whether what the microphone hears of the loudspeaker is removed, and since when.
+///
+/// A canceller that has no echo to learn from takes some of the near voice instead. So it is
+/// heard only while there is an echo; the two differ in what is taken for granted at the
+/// beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EchoCancellation {
+    /// Not at all.
+    #[default]
+    Off,
+    /// Once an echo was heard, some tenths of a second of it: for headset and handset, whose
+    /// microphone seldom hears any.
+    OnceHeard,
+    /// At once, until it is sure that there is no echo: for a loudspeaker, which nearly always
+    /// has one.
+    AtOnce,
 }
 
 /// How strongly noise is weakened; stronger harms the voice more.
@@ -49,7 +67,10 @@ impl Settings {
         if self.is_off() {
             return 0;
         }
-        let echo = if self.echo_cancellation { 6 } else { 0 };
+        let echo = match self.echo_cancellation {
+            EchoCancellation::Off => 0,
+            _ => 6,
+        };
         let noise = match self.noise_suppression {
             NoiseSuppression::Off => 0,
             _ => 6,

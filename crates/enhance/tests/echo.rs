@@ -3,14 +3,20 @@
 mod material;
 
 use enhance::scene::{Room, RoomConfig, level_dbov, mixed};
-use enhance::{NoiseSuppression, Settings};
+use enhance::{EchoCancellation, NoiseSuppression, Settings};
 
 use material::{RATE_HZ, cleaned, far_speech, near_speech};
 
 const ECHO: Settings = Settings {
-    echo_cancellation: true,
+    echo_cancellation: EchoCancellation::AtOnce,
     noise_suppression: NoiseSuppression::Off,
     auto_gain: false,
+};
+
+/// As with a headset.
+const AT_THE_EAR: Settings = Settings {
+    echo_cancellation: EchoCancellation::OnceHeard,
+    ..ECHO
 };
 
 #[test]
@@ -74,6 +80,24 @@ fn headphones_that_leak_nothing_leave_the_voice_as_it_is_while_the_far_end_speak
     let late = 8 * RATE_HZ as usize..;
     let change = level_dbov(&heard[late.clone()]) - level_dbov(&near[late]);
     assert!(change.abs() < 1.0, "{change:.2} dB");
+}
+
+#[test]
+fn at_the_ear_the_voice_is_not_touched_before_an_echo_was_heard() {
+    let (far, near) = (far_speech(4), near_speech(4));
+    let heard = cleaned(AT_THE_EAR, &near, &far);
+    let change = level_dbov(&heard) - level_dbov(&near);
+    assert!(change.abs() < 0.5, "{change:.2} dB");
+}
+
+#[test]
+fn at_the_ear_an_echo_is_removed_once_it_was_heard() {
+    let far = far_speech(8);
+    let echo = Room::new(RoomConfig::default(), RATE_HZ).echo(&far);
+    let heard = cleaned(AT_THE_EAR, &echo, &far);
+    let late = 4 * RATE_HZ as usize..;
+    let removed = level_dbov(&echo[late.clone()]) - level_dbov(&heard[late]);
+    assert!(removed > 20.0, "{removed:.1} dB");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod material;
 
 use enhance::scene::{Noise, amplified, level_dbov, mixed};
-use enhance::{Enhancer, NoiseSuppression, Settings};
+use enhance::{EchoCancellation, Enhancer, NoiseSuppression, Settings};
 
 use material::{BLOCK, RATE_HZ, cleaned, far_speech, near_speech};
 
@@ -77,7 +77,7 @@ fn quiet_and_loud_voices_come_closer_together() {
 #[test]
 fn silence_stays_silence_whatever_is_done() {
     let all = Settings {
-        echo_cancellation: true,
+        echo_cancellation: EchoCancellation::AtOnce,
         noise_suppression: NoiseSuppression::High,
         auto_gain: true,
     };
@@ -98,7 +98,7 @@ fn a_change_of_settings_makes_no_click() {
         .map(|n| ((n as f32 * turn).sin() * 8000.0) as i16)
         .collect();
     let echo = Settings {
-        echo_cancellation: true,
+        echo_cancellation: EchoCancellation::AtOnce,
         ..Settings::default()
     };
     let mut enhancer = Enhancer::new(Settings::default(), RATE_HZ);

@@ -182,7 +182,6 @@ pub(crate) fn config_folder() -> Option<PathBuf> {
         .map(|strategy| strategy.config_dir().join("offhook"))
 }
 
-#[cfg(feature = "window")]
 /// The file of a device's call lists, in the platform's place for what programs keep.
 pub(crate) fn call_log_path(device: &str) -> Option<PathBuf> {
     Some(data_folder()?.join(format!("calls-{device}.json")))

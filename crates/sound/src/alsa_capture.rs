@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use alsa::pcm::{Access, Format, HwParams, IO, IoFormat, PCM, State};
@@ -18,12 +18,13 @@ use cpal::{ErrorKind, FromSample, Sample};
 use media::Capture;
 
 use crate::callback::{CaptureBody, Shape};
-use crate::device::{Device, Gauge, Health};
+use crate::device::Gauge;
 use crate::event::Trouble;
 use crate::hardware::trouble;
 use crate::loan::{Lender, loan};
 use crate::platform::Hush;
 use crate::resample::filter_delay;
+use crate::threaded::ThreadedDevice;
 
 /// Buffer of the device, periods. What waits there is what was not taken in time, so a large one
 /// adds no delay.
@@ -58,19 +59,10 @@ pub(crate) struct Wish<'a> {
     pub(crate) period_ms: u32,
 }
 
-/// A recording device; dropping it ends its thread and sends the loan home.
-pub(crate) struct AlsaCapture {
-    name: String,
-    gauge: Arc<Gauge>,
-    filter: Duration,
-    wanted: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
-
 /// Opens the device and starts its thread.
 ///
 /// [`Trouble::Unsupported`] means that it records in no way that is known here.
-pub(crate) fn record(wish: Wish<'_>) -> Result<(AlsaCapture, Lender<dyn Capture>), Trouble> {
+pub(crate) fn record(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Capture>), Trouble> {
     let pcm = PCM::new(wish.id, Direction::Capture, true).map_err(|error| trouble(error.into()))?;
     let (format, device_hz) = configure(&pcm, wish)?;
     let gauge = Arc::<Gauge>::default();
@@ -84,32 +76,28 @@ pub(crate) fn record(wish: Wish<'_>) -> Result<(AlsaCapture, Lender<dyn Capture>
     };
     let body = CaptureBody::new(shape, loan, gauge.clone())
         .map_err(|error| Trouble::Unsupported(error.to_string()))?;
-    let wanted = Arc::new(AtomicBool::new(true));
     let recording = Recording {
         pcm,
         body,
         gauge: gauge.clone(),
-        wanted: wanted.clone(),
         device_hz,
         channels: wish.channels.into(),
         delay: Duration::ZERO,
         turns: 0,
     };
-    let thread = thread::Builder::new()
-        .name("alsa capture".into())
-        .spawn(move || match format {
-            Format::S16LE | Format::S16BE => recording.run::<i16>(),
-            Format::FloatLE | Format::FloatBE => recording.run::<f32>(),
-            _ => recording.run::<i32>(),
-        })
-        .map_err(|error| Trouble::Failed(error.to_string()))?;
-    let device = AlsaCapture {
-        name: wish.name.to_owned(),
-        gauge,
-        filter: filter_delay(wish.bus_hz, device_hz),
-        wanted,
-        thread: Some(thread),
-    };
+    let filter = filter_delay(wish.bus_hz, device_hz);
+    let device =
+        ThreadedDevice::start(
+            wish.name,
+            "alsa capture",
+            gauge,
+            filter,
+            move |wanted| match format {
+                Format::S16LE | Format::S16BE => recording.run::<i16>(wanted),
+                Format::FloatLE | Format::FloatBE => recording.run::<f32>(wanted),
+                _ => recording.run::<i32>(wanted),
+            },
+        )?;
     Ok((device, lender))
 }
 
@@ -140,7 +128,6 @@ struct Recording {
     pcm: PCM,
     body: CaptureBody,
     gauge: Arc<Gauge>,
-    wanted: Arc<AtomicBool>,
     device_hz: u32,
     channels: usize,
     delay: Duration,
@@ -149,7 +136,7 @@ struct Recording {
 
 impl Recording {
     /// Records until nobody wants it any more, or the device is gone.
-    fn run<S>(self)
+    fn run<S>(self, wanted: &AtomicBool)
     where
         S: Sample + IoFormat + Default,
         f32: FromSample<S>,
@@ -159,7 +146,6 @@ impl Recording {
             pcm,
             mut body,
             gauge,
-            wanted,
             device_hz,
             channels,
             mut delay,
@@ -235,24 +221,4 @@ fn delay_of(pcm: &PCM, device_hz: u32, taken: usize) -> Duration {
     let behind = pcm.delay().unwrap_or_default().max(0);
     let frames = u64::try_from(behind).unwrap_or_default() + taken as u64;
     Duration::from_micros(frames.saturating_mul(1_000_000) / u64::from(device_hz.max(1)))
-}
-
-impl Device for AlsaCapture {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn health(&self) -> Health {
-        self.gauge.health(self.filter)
-    }
-}
-
-impl Drop for AlsaCapture {
-    fn drop(&mut self) {
-        self.wanted.store(false, Ordering::Release);
-        if let Some(thread) = self.thread.take() {
-            // A panic there has been told on standard error already.
-            let _ended = thread.join();
-        }
-    }
 }

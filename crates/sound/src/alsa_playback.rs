@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use alsa::pcm::{Access, Format, Frames, HwParams, IO, PCM, State};
@@ -15,12 +15,13 @@ use media::Playback;
 
 use crate::alsa_capture::Wish;
 use crate::callback::{PlaybackBody, Shape};
-use crate::device::{Device, Gauge, Health};
+use crate::device::Gauge;
 use crate::event::Trouble;
 use crate::hardware::trouble;
 use crate::loan::{Lender, loan};
 use crate::platform::Hush;
 use crate::resample::filter_delay;
+use crate::threaded::ThreadedDevice;
 
 /// Periods in the buffer: one that plays, one that is written.
 const PERIODS: Frames = 2;
@@ -31,17 +32,8 @@ const WAIT_MS: u32 = 50;
 /// Rest after an error, which may not become a spin.
 const REST: Duration = Duration::from_millis(2);
 
-/// A playing device; dropping it ends its thread and sends the loan home.
-pub(crate) struct AlsaPlayback {
-    name: String,
-    gauge: Arc<Gauge>,
-    filter: Duration,
-    wanted: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
-
 /// Opens the device and starts its thread.
-pub(crate) fn play(wish: Wish<'_>) -> Result<(AlsaPlayback, Lender<dyn Playback>), Trouble> {
+pub(crate) fn play(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Playback>), Trouble> {
     let failed = |error: alsa::Error| trouble(error.into());
     let pcm = PCM::new(wish.id, Direction::Playback, true).map_err(failed)?;
     let (period, device_hz) = configure(&pcm, wish).map_err(failed)?;
@@ -56,27 +48,18 @@ pub(crate) fn play(wish: Wish<'_>) -> Result<(AlsaPlayback, Lender<dyn Playback>
     };
     let body = PlaybackBody::new(shape, loan, gauge.clone())
         .map_err(|error| Trouble::Unsupported(error.to_string()))?;
-    let wanted = Arc::new(AtomicBool::new(true));
     let playing = Playing {
         pcm,
         body,
         gauge: gauge.clone(),
-        wanted: wanted.clone(),
         device_hz,
         period,
         block: vec![0; period * usize::from(wish.channels)],
     };
-    let thread = thread::Builder::new()
-        .name("alsa playback".into())
-        .spawn(move || playing.run())
-        .map_err(|error| Trouble::Failed(error.to_string()))?;
-    let device = AlsaPlayback {
-        name: wish.name.to_owned(),
-        gauge,
-        filter: filter_delay(wish.bus_hz, device_hz),
-        wanted,
-        thread: Some(thread),
-    };
+    let filter = filter_delay(wish.bus_hz, device_hz);
+    let device = ThreadedDevice::start(wish.name, "alsa playback", gauge, filter, move |wanted| {
+        playing.run(wanted)
+    })?;
     Ok((device, lender))
 }
 
@@ -106,7 +89,6 @@ struct Playing {
     pcm: PCM,
     body: PlaybackBody,
     gauge: Arc<Gauge>,
-    wanted: Arc<AtomicBool>,
     device_hz: u32,
     /// Frames written at a time.
     period: usize,
@@ -115,13 +97,12 @@ struct Playing {
 
 impl Playing {
     /// Plays until nobody wants it any more, or the device is gone.
-    fn run(self) {
+    fn run(self, wanted: &AtomicBool) {
         let _quiet = Hush::new();
         let Self {
             pcm,
             mut body,
             gauge,
-            wanted,
             device_hz,
             period,
             mut block,
@@ -184,24 +165,4 @@ fn begin_again(pcm: &PCM, gauge: &Gauge) {
 fn fail(gauge: &Gauge) {
     gauge.error();
     thread::sleep(REST);
-}
-
-impl Device for AlsaPlayback {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn health(&self) -> Health {
-        self.gauge.health(self.filter)
-    }
-}
-
-impl Drop for AlsaPlayback {
-    fn drop(&mut self) {
-        self.wanted.store(false, Ordering::Release);
-        if let Some(thread) = self.thread.take() {
-            // A panic there has been told on standard error already.
-            let _ended = thread.join();
-        }
-    }
 }

@@ -54,6 +54,8 @@ mod platform;
 mod resample;
 mod ring_file;
 mod supervisor;
+#[cfg(target_os = "linux")]
+mod threaded;
 mod timed;
 mod watched;
 mod wav;

@@ -1,9 +1,9 @@
 //! Rooms: how much of the echo is left, how soon, and what the other voice loses by it.
 
-use enhance::NoiseSuppression;
 use enhance::scene::{Room, RoomConfig, amplified, drifted, level_dbov, mixed};
+use enhance::{EchoCancellation, NoiseSuppression};
 
-use crate::{Bench, ECHO, settings};
+use crate::{AT_THE_EAR, Bench, ECHO, settings};
 
 /// The far end alone, then both, then the far end alone again, s.
 const ALONE_S: usize = 20;
@@ -17,6 +17,8 @@ const FOUND_DB: f64 = 20.0;
 struct Place {
     name: &'static str,
     room: RoomConfig,
+    /// What is taken for granted there.
+    echo: EchoCancellation,
     /// How much faster the microphone's clock is than the loudspeaker's, millionths.
     drift_ppm: f64,
     /// Level of what is played, dBov.
@@ -40,30 +42,43 @@ pub(crate) fn print(bench: &Bench) -> anyhow::Result<()> {
     let far = bench.seconds(&bench.far, 10);
     for (name, settings, played) in [
         ("echo cancellation, nothing played", ECHO, &silence),
-        ("echo cancellation, headset that leaks nothing", ECHO, &far),
+        (
+            "echo cancellation, headset that leaks nothing",
+            AT_THE_EAR,
+            &far,
+        ),
+        (
+            "echo cancellation, loudspeaker that leaks nothing",
+            ECHO,
+            &far,
+        ),
         (
             "noise suppression low",
-            settings(false, NoiseSuppression::Low, false),
+            settings(EchoCancellation::Off, NoiseSuppression::Low, false),
             &silence,
         ),
         (
             "noise suppression moderate",
-            settings(false, NoiseSuppression::Moderate, false),
+            settings(EchoCancellation::Off, NoiseSuppression::Moderate, false),
             &silence,
         ),
         (
             "noise suppression high",
-            settings(false, NoiseSuppression::High, false),
+            settings(EchoCancellation::Off, NoiseSuppression::High, false),
             &silence,
         ),
         (
             "automatic gain",
-            settings(false, NoiseSuppression::Off, true),
+            settings(EchoCancellation::Off, NoiseSuppression::Off, true),
             &silence,
         ),
         (
             "all",
-            settings(true, NoiseSuppression::Moderate, true),
+            settings(
+                EchoCancellation::OnceHeard,
+                NoiseSuppression::Moderate,
+                true,
+            ),
             &far,
         ),
     ] {
@@ -89,12 +104,19 @@ fn places() -> Vec<Place> {
             distortion,
             seed: 7,
         },
+        echo: EchoCancellation::AtOnce,
         drift_ppm: 0.0,
         played_dbov: -26.0,
     };
     vec![
-        place("headset, leaking", 10, 20, -30.0, 0.0),
-        place("handset", 15, 60, -18.0, 0.1),
+        Place {
+            echo: EchoCancellation::OnceHeard,
+            ..place("headset, leaking", 10, 20, -30.0, 0.0)
+        },
+        Place {
+            echo: EchoCancellation::OnceHeard,
+            ..place("handset", 15, 60, -18.0, 0.1)
+        },
         place("office", 40, 250, -6.0, 0.3),
         place("office, sound server", 120, 250, -6.0, 0.3),
         place("office, slow sound server", 200, 250, -6.0, 0.3),
@@ -127,7 +149,11 @@ fn row(bench: &Bench, place: &Place) -> anyhow::Result<()> {
     near[both.clone()].copy_from_slice(&bench.seconds(&bench.near, BOTH_S));
     let recorded = mixed(&echo, &near);
 
-    let heard = bench.cleaned(ECHO, &recorded, &played);
+    let heard = bench.cleaned(
+        settings(place.echo, NoiseSuppression::Off, false),
+        &recorded,
+        &played,
+    );
     let removed = |heard: &[i16], from: usize, until: usize| {
         let part = from * second..until * second;
         level_dbov(&echo[part.clone()]) - level_dbov(&heard[part])
@@ -135,7 +161,7 @@ fn row(bench: &Bench, place: &Place) -> anyhow::Result<()> {
     let alone = removed(&heard, ALONE_S - 8, ALONE_S);
     let after = removed(&heard, ALONE_S + BOTH_S + 1, seconds);
     let quieter = bench.cleaned(
-        settings(true, NoiseSuppression::Moderate, false),
+        settings(place.echo, NoiseSuppression::Moderate, false),
         &recorded,
         &played,
     );

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use enhance::scene::{Noise, Room, RoomConfig, amplified, level_dbov};
-use enhance::{Enhancer, NoiseSuppression, Settings};
+use enhance::{EchoCancellation, Enhancer, NoiseSuppression, Settings};
 
 use crate::{Bench, settings};
 
@@ -17,7 +17,7 @@ pub(crate) fn print(bench: &Bench) {
     let second = bench.rate_hz as usize;
     let near = bench.seconds(&bench.near, 24);
     let silence = vec![0; near.len()];
-    let gain = settings(false, NoiseSuppression::Off, true);
+    let gain = settings(EchoCancellation::Off, NoiseSuppression::Off, true);
     println!("| voice, dBov | after 3 s | after 20 s |");
     println!("| --- | --- | --- |");
     for dbov in LEVELS {
@@ -34,14 +34,17 @@ pub(crate) fn print(bench: &Bench) {
         ("off", Settings::default()),
         (
             "echo cancellation",
-            settings(true, NoiseSuppression::Off, false),
+            settings(EchoCancellation::AtOnce, NoiseSuppression::Off, false),
         ),
         (
             "noise suppression",
-            settings(false, NoiseSuppression::Moderate, false),
+            settings(EchoCancellation::Off, NoiseSuppression::Moderate, false),
         ),
         ("automatic gain", gain),
-        ("all", settings(true, NoiseSuppression::Moderate, true)),
+        (
+            "all",
+            settings(EchoCancellation::AtOnce, NoiseSuppression::Moderate, true),
+        ),
     ] {
         match cost(bench, settings) {
             Some(microseconds) => println!("| {name} | {microseconds:.0} |"),

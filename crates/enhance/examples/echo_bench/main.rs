@@ -12,7 +12,7 @@ mod pairs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
-use enhance::{Enhancer, NoiseSuppression, Settings};
+use enhance::{EchoCancellation, Enhancer, NoiseSuppression, Settings};
 
 use pairs::Pairs;
 
@@ -25,10 +25,18 @@ pub(crate) struct Bench {
     pub(crate) pairs: Pairs,
 }
 
-/// Echo cancellation alone.
-pub(crate) const ECHO: Settings = settings(true, NoiseSuppression::Off, false);
+/// Echo cancellation alone, as with a loudspeaker.
+pub(crate) const ECHO: Settings = settings(EchoCancellation::AtOnce, NoiseSuppression::Off, false);
 
-pub(crate) const fn settings(echo: bool, noise: NoiseSuppression, gain: bool) -> Settings {
+/// The same, as with a headset or a handset.
+pub(crate) const AT_THE_EAR: Settings =
+    settings(EchoCancellation::OnceHeard, NoiseSuppression::Off, false);
+
+pub(crate) const fn settings(
+    echo: EchoCancellation,
+    noise: NoiseSuppression,
+    gain: bool,
+) -> Settings {
     Settings {
         echo_cancellation: echo,
         noise_suppression: noise,

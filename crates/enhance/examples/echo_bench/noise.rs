@@ -1,7 +1,7 @@
 //! Noise: how much of it is left between the words, and what the words lose.
 
-use enhance::NoiseSuppression;
 use enhance::scene::{Noise, babble, level_dbov, mixed};
+use enhance::{EchoCancellation, NoiseSuppression};
 
 use crate::{Bench, settings};
 
@@ -43,7 +43,7 @@ pub(crate) fn print(bench: &Bench) -> anyhow::Result<()> {
                 ];
             let mut reductions = Vec::new();
             for strength in &NoiseSuppression::ALL[1..] {
-                let settings = settings(false, *strength, false);
+                let settings = settings(EchoCancellation::Off, *strength, false);
                 let heard = bench.cleaned(settings, &recorded, &silence);
                 let after = (BEFORE_S + VOICE_S + 1) * second..;
                 let reduction = level_dbov(&recorded[after.clone()]) - level_dbov(&heard[after]);

@@ -22,7 +22,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub(crate) use ask::ask;
-pub(crate) use door::{Door, Outside, who};
+#[cfg(feature = "window")]
+pub(crate) use door::Outside;
+pub(crate) use door::{Door, who};
 pub(crate) use link::Link;
 pub(crate) use listen::{Asked, listen};
 pub(crate) use place::{Held, HoldError, Place};

@@ -4,7 +4,7 @@
 //! comes from its device's callback by a ring and is paired with the recorded sound by
 //! counting samples. While everything is off, nothing is touched.
 
-use enhance::{Enhancer, NoiseSuppression, Reference, Settings};
+use enhance::{EchoCancellation, Enhancer, NoiseSuppression, Reference, Settings};
 use media::{Ear, MouthReader, Played};
 use station::AudioPath;
 
@@ -62,15 +62,20 @@ impl EnhanceSettings {
     pub(super) fn needs_played(&self, real: bool) -> bool {
         let paths = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
         let mut settings = paths.iter().map(|&path| self.settings(path, real));
-        settings.any(|settings| settings.echo_cancellation)
+        settings.any(|settings| settings.echo_cancellation != EchoCancellation::Off)
     }
 
     /// What is done in this mode; `real`: microphone and loudspeaker are of matter.
     pub fn settings(&self, path: AudioPath, real: bool) -> Settings {
         let choice = self.choice(path);
         let usual = real && path == AudioPath::Speaker;
+        let wanted = choice.echo_cancellation.unwrap_or(usual);
         Settings {
-            echo_cancellation: choice.echo_cancellation.unwrap_or(usual),
+            echo_cancellation: match (wanted, path) {
+                (false, _) => EchoCancellation::Off,
+                (true, AudioPath::Speaker) => EchoCancellation::AtOnce,
+                (true, _) => EchoCancellation::OnceHeard,
+            },
             noise_suppression: choice.noise_suppression.unwrap_or_default(),
             auto_gain: choice.auto_gain.unwrap_or(false),
         }
@@ -302,7 +307,10 @@ mod tests {
     #[test]
     fn only_a_real_loudspeaker_has_its_echo_removed_unasked() {
         let usual = EnhanceSettings::default();
-        assert!(usual.settings(AudioPath::Speaker, true).echo_cancellation);
+        assert_eq!(
+            usual.settings(AudioPath::Speaker, true).echo_cancellation,
+            EchoCancellation::AtOnce
+        );
         for (path, real) in [
             (AudioPath::Speaker, false),
             (AudioPath::Headset, true),
@@ -310,10 +318,11 @@ mod tests {
         ] {
             assert!(usual.settings(path, real).is_off(), "{path:?}");
         }
-        assert!(
+        assert_eq!(
             echo(true)
                 .settings(AudioPath::Headset, false)
-                .echo_cancellation
+                .echo_cancellation,
+            EchoCancellation::OnceHeard
         );
         assert!(echo(false).settings(AudioPath::Speaker, true).is_off());
     }

@@ -651,7 +651,7 @@ mod tests {
             },
             ..SoundModes::default()
         });
-        assert!(devices.enhancement.settings().echo_cancellation);
+        assert!(!devices.enhancement.settings().is_off());
         assert!(devices.enhancement.hears());
         devices.choose(SoundModes::default());
         assert!(devices.enhancement.settings().is_off());
@@ -676,9 +676,9 @@ mod tests {
         let mut devices = devices(DeviceChoice::Silence, real);
         devices.enhance(off);
         devices.set_path(Some(AudioPath::Speaker));
-        assert!(!devices.enhancement.settings().echo_cancellation);
+        assert!(devices.enhancement.settings().is_off());
         devices.enhance(EnhanceSettings::default());
-        assert!(devices.enhancement.settings().echo_cancellation);
+        assert!(!devices.enhancement.settings().is_off());
         devices.set_path(None);
         devices.renew(false, false);
         assert!(devices.enhancement.hears() && !devices.unjoined);

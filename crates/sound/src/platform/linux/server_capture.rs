@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use media::Capture;
@@ -15,22 +14,14 @@ use super::server::Connection;
 use super::server_playback::{Wish, props};
 use super::wire::{News, Wire, answer, bytes, spec, trouble};
 use crate::callback::{CaptureBody, Shape};
-use crate::device::{Device, Gauge, Health};
+use crate::device::Gauge;
 use crate::event::Trouble;
 use crate::loan::{Lender, loan};
 use crate::resample::filter_delay;
-
-/// A recording device; dropping it ends its thread and sends the loan home.
-pub(super) struct ServerCapture {
-    name: String,
-    gauge: Arc<Gauge>,
-    filter: Duration,
-    wanted: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
+use crate::threaded::ThreadedDevice;
 
 /// Makes the stream and starts its thread.
-pub(super) fn record(wish: Wish<'_>) -> Result<(ServerCapture, Lender<dyn Capture>), Trouble> {
+pub(super) fn record(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Capture>), Trouble> {
     let mut connection = Connection::connect().map_err(trouble)?;
     let stream: CreateRecordStreamReply = connection
         .ask(Command::CreateRecordStream(RecordStreamParams {
@@ -39,7 +30,7 @@ pub(super) fn record(wish: Wish<'_>) -> Result<(ServerCapture, Lender<dyn Captur
             source_name: wish.device()?,
             buffer_attr: BufferAttr {
                 max_length: u32::MAX,
-                fragment_size: bytes(wish.device_hz, wish.period_ms * 2 / 3),
+                fragment_size: bytes(wish.device_hz, wish.period_ms / 3),
                 ..BufferAttr::default()
             },
             cvolume: Some(ChannelVolume::norm(1)),
@@ -69,7 +60,6 @@ pub(super) fn record(wish: Wish<'_>) -> Result<(ServerCapture, Lender<dyn Captur
     };
     let body = CaptureBody::new(shape, loan, gauge.clone())
         .map_err(|error| Trouble::Unsupported(error.to_string()))?;
-    let wanted = Arc::new(AtomicBool::new(true));
     let recording = Recording {
         wire,
         body,
@@ -77,18 +67,11 @@ pub(super) fn record(wish: Wish<'_>) -> Result<(ServerCapture, Lender<dyn Captur
         behind: Duration::ZERO,
         block: vec![0; wish.device_hz as usize / 4],
     };
-    let (own, its) = (wanted.clone(), gauge.clone());
-    let thread = thread::Builder::new()
-        .name("sound capture".into())
-        .spawn(move || recording.run(&own, &its))
-        .map_err(|error| Trouble::Failed(error.to_string()))?;
-    let device = ServerCapture {
-        name: wish.name.to_owned(),
-        gauge,
-        filter: filter_delay(wish.bus_hz, wish.device_hz),
-        wanted,
-        thread: Some(thread),
-    };
+    let its = gauge.clone();
+    let filter = filter_delay(wish.bus_hz, wish.device_hz);
+    let device = ThreadedDevice::start(wish.name, "sound capture", gauge, filter, move |wanted| {
+        recording.run(wanted, &its)
+    })?;
     Ok((device, lender))
 }
 
@@ -146,25 +129,5 @@ impl Recording {
             }
             Ok(())
         })
-    }
-}
-
-impl Device for ServerCapture {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn health(&self) -> Health {
-        self.gauge.health(self.filter)
-    }
-}
-
-impl Drop for ServerCapture {
-    fn drop(&mut self) {
-        self.wanted.store(false, Ordering::Release);
-        if let Some(thread) = self.thread.take() {
-            // A panic there has been told on standard error already.
-            let _ended = thread.join();
-        }
     }
 }

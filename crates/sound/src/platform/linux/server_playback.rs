@@ -3,7 +3,6 @@
 use std::ffi::CString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use media::Playback;
@@ -16,10 +15,11 @@ use pulseaudio::protocol::{
 use super::server::Connection;
 use super::wire::{News, Wire, answer, bytes, spec, trouble};
 use crate::callback::{PlaybackBody, Shape};
-use crate::device::{Device, Gauge, Health};
+use crate::device::Gauge;
 use crate::event::Trouble;
 use crate::loan::{Lender, loan};
 use crate::resample::filter_delay;
+use crate::threaded::ThreadedDevice;
 
 /// What the server holds of the stream, periods: one that plays, one that is written.
 const PERIODS: u32 = 2;
@@ -55,19 +55,10 @@ pub(super) fn props() -> Props {
     props
 }
 
-/// A playing device; dropping it ends its thread and sends the loan home.
-pub(super) struct ServerPlayback {
-    name: String,
-    gauge: Arc<Gauge>,
-    filter: Duration,
-    wanted: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
-
 /// Makes the stream and starts its thread.
-pub(super) fn play(wish: Wish<'_>) -> Result<(ServerPlayback, Lender<dyn Playback>), Trouble> {
+pub(super) fn play(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Playback>), Trouble> {
     let mut connection = Connection::connect().map_err(trouble)?;
-    let period = bytes(wish.device_hz, wish.period_ms);
+    let period = bytes(wish.device_hz, wish.period_ms * 2 / 3);
     let stream: CreatePlaybackStreamReply = connection
         .ask(Command::CreatePlaybackStream(PlaybackStreamParams {
             sample_spec: spec(wish.device_hz, 1),
@@ -110,7 +101,6 @@ pub(super) fn play(wish: Wish<'_>) -> Result<(ServerPlayback, Lender<dyn Playbac
     };
     let body = PlaybackBody::new(shape, loan, gauge.clone())
         .map_err(|error| Trouble::Unsupported(error.to_string()))?;
-    let wanted = Arc::new(AtomicBool::new(true));
     let playing = Playing {
         wire,
         body,
@@ -121,18 +111,11 @@ pub(super) fn play(wish: Wish<'_>) -> Result<(ServerPlayback, Lender<dyn Playbac
         behind: Duration::ZERO,
         block: vec![0; wish.device_hz as usize / 4],
     };
-    let own = wanted.clone();
-    let thread = thread::Builder::new()
-        .name("sound playback".into())
-        .spawn(move || playing.run(&own))
-        .map_err(|error| Trouble::Failed(error.to_string()))?;
-    let device = ServerPlayback {
-        name: wish.name.to_owned(),
-        gauge,
-        filter: filter_delay(wish.bus_hz, wish.device_hz),
-        wanted,
-        thread: Some(thread),
-    };
+    let filter = filter_delay(wish.bus_hz, wish.device_hz);
+    let device =
+        ThreadedDevice::start(wish.name, "sound playback", gauge, filter, move |wanted| {
+            playing.run(wanted)
+        })?;
     Ok((device, lender))
 }
 
@@ -200,25 +183,5 @@ impl Playing {
     fn length(&self, bytes: u32) -> Duration {
         let micros = u64::from(bytes / 2) * 1_000_000 / u64::from(self.device_hz.max(1));
         Duration::from_micros(micros)
-    }
-}
-
-impl Device for ServerPlayback {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn health(&self) -> Health {
-        self.gauge.health(self.filter)
-    }
-}
-
-impl Drop for ServerPlayback {
-    fn drop(&mut self) {
-        self.wanted.store(false, Ordering::Release);
-        if let Some(thread) = self.thread.take() {
-            // A panic there has been told on standard error already.
-            let _ended = thread.join();
-        }
     }
 }
