@@ -27,6 +27,11 @@ const STALL_MS: i64 = 60;
 /// … when so many come in a row.
 const STALL_ARRIVALS: usize = 3;
 
+/// Seconds in which what is late by up to two pulls of the device is remembered. A sender or a device
+/// that is uneven now and then stays so; following it up and down every few seconds would be
+/// heard more than those few ms of delay.
+const REMEMBERED_S: usize = 20;
+
 /// An arrival: the device's clock and the lateness, both in samples.
 #[derive(Clone, Copy)]
 struct Arrival {
@@ -41,6 +46,9 @@ pub(super) struct Schedule {
     oldest: usize,
     len: usize,
     early_run: usize,
+    /// Greatest lateness of each of the last seconds, and the second that was written last.
+    seconds: [Option<i64>; REMEMBERED_S],
+    second: i64,
     /// Longest pull of the device so far, samples.
     pull: i64,
     per_ms: i64,
@@ -54,6 +62,8 @@ impl Schedule {
             oldest: 0,
             len: 0,
             early_run: 0,
+            seconds: [None; REMEMBERED_S],
+            second: 0,
             pull: 0,
             per_ms: i64::from(rate_hz / 1000).max(1),
             target: 0,
@@ -76,8 +86,42 @@ impl Schedule {
                 self.forget_oldest();
             }
             self.early_run = 0;
+            self.seconds = [None; REMEMBERED_S];
         }
-        self.target = self.high_lateness() + self.margin();
+        self.remember(at, lateness);
+        self.target = self.high_lateness().max(self.remembered()) + self.margin();
+    }
+
+    fn remember(&mut self, at: i64, lateness: i64) {
+        let now = at / (1000 * self.per_ms);
+        let passed = (now - self.second).clamp(0, REMEMBERED_S as i64);
+        for second in now - passed + 1..=now {
+            self.seconds[second.rem_euclid(REMEMBERED_S as i64) as usize] = None;
+        }
+        self.second = now;
+        let greatest = &mut self.seconds[now.rem_euclid(REMEMBERED_S as i64) as usize];
+        *greatest = Some(greatest.map_or(lateness, |before| before.max(lateness)));
+    }
+
+    /// What was late in more than one of the last seconds, seconds of a storm left out.
+    fn remembered(&self) -> i64 {
+        let most = self.mean_lateness() + 2 * self.pull;
+        let [mut highest, mut second] = [i64::MIN; 2];
+        let calm = self.seconds.iter().flatten();
+        for &lateness in calm.filter(|&&lateness| lateness <= most) {
+            if lateness > highest {
+                second = highest;
+                highest = lateness;
+            } else {
+                second = second.max(lateness);
+            }
+        }
+        second
+    }
+
+    fn mean_lateness(&self) -> i64 {
+        let sum: i64 = self.entries().map(|arrival| arrival.lateness).sum();
+        sum / (self.len.max(1) as i64)
     }
 
     /// Learns the length of a pull.
@@ -101,14 +145,14 @@ impl Schedule {
 
     /// Lateness of the usual packet, with the margin.
     pub(super) fn usual(&self) -> i64 {
-        let sum: i64 = self.entries().map(|arrival| arrival.lateness).sum();
-        sum / (self.len.max(1) as i64) + self.margin()
+        self.mean_lateness() + self.margin()
     }
 
     /// Forgets all arrivals.
     pub(super) fn clear(&mut self) {
         self.len = 0;
         self.early_run = 0;
+        self.seconds = [None; REMEMBERED_S];
     }
 
     fn entries(&self) -> impl Iterator<Item = Arrival> {
@@ -191,6 +235,31 @@ mod tests {
             schedule.record(n * 160, if n == 150 { 3000 } else { 0 });
         }
         assert_eq!(schedule.target(), 16);
+    }
+
+    /// 20 ms packets found by pulls of 10 ms, one a pull late in these seconds; the target after
+    /// each second.
+    fn targets(late_in: &[i64]) -> Vec<i64> {
+        let mut schedule = Schedule::new(8000);
+        schedule.pulled(80);
+        let mut targets = Vec::new();
+        for n in 0..1500 {
+            let late = n % 50 == 49 && late_in.contains(&(n / 50));
+            schedule.record(n * 160, if late { 70 } else { 0 });
+            targets.extend((n % 50 == 49).then(|| schedule.target()));
+        }
+        targets
+    }
+
+    #[test]
+    fn stays_ready_for_what_is_late_by_a_pull_now_and_then() {
+        let targets = targets(&[2, 5, 12]);
+        assert_eq!(targets[0], 16);
+        assert!(
+            targets[6..22].iter().all(|&target| target == 70 + 16),
+            "{targets:?}"
+        );
+        assert_eq!(targets[29], 16, "forgotten when it no longer happens");
     }
 
     #[test]
