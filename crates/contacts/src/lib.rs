@@ -29,6 +29,6 @@ pub use contact::{Contact, Kind, Number};
 pub use csv_file::read_csv;
 pub use recent::{Recent, same_number};
 pub use search::{Found, MatchedBy};
-pub use store::{Import, Store, StoreError};
+pub use store::{BookFile, Import, Store, StoreError};
 pub use text::{Read, read_any};
 pub use vcard::{read_vcards, write_vcards};

@@ -35,8 +35,17 @@ struct Shelf {
     /// When it was changed and how long it is; nothing when it is not there.
     stamp: Option<(SystemTime, u64)>,
     contacts: Vec<Contact>,
-    /// It is there, and could not be read.
-    unread: bool,
+    /// It is there, and could not be read, for this reason.
+    unread: Option<String>,
+}
+
+/// A file of a book, and what came of reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How many contacts it has, or why they are not there.
+    pub contacts: Result<usize, String>,
 }
 
 /// What an import did.
@@ -120,6 +129,23 @@ impl Store {
             (name.to_string_lossy().into_owned(), shelf.contacts.clone())
         });
         Book::of_all(self.own.contacts.clone(), others.collect())
+    }
+
+    /// The files, the own book's first, as they were read last.
+    pub fn files(&self) -> Vec<BookFile> {
+        let own = [(&self.own, true)].into_iter();
+        let shelves = own.chain(self.others.iter().map(|shelf| (shelf, false)));
+        let kept = shelves.filter(|(shelf, _)| !shelf.path.as_os_str().is_empty());
+        kept.map(|(shelf, is_own)| BookFile {
+            path: shelf.path.clone(),
+            contacts: match &shelf.unread {
+                Some(reason) => Err(reason.clone()),
+                // The own book is made when it is needed first.
+                None if shelf.stamp.is_none() && !is_own => Err("there is no such file".to_owned()),
+                None => Ok(shelf.contacts.len()),
+            },
+        })
+        .collect()
     }
 
     /// The file of the own book.
@@ -291,7 +317,7 @@ impl Shelf {
             return Ok(false);
         }
         let stamp = self.look();
-        if stamp == self.stamp && !self.unread {
+        if stamp == self.stamp && self.unread.is_none() {
             return Ok(false);
         }
         let bytes = match stamp {
@@ -303,7 +329,7 @@ impl Shelf {
                 let read = read_any(&bytes);
                 self.contacts = read.contacts.into_iter().map(with_stable_uid).collect();
                 self.stamp = stamp;
-                self.unread = false;
+                self.unread = None;
                 Ok(true)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -315,7 +341,7 @@ impl Shelf {
                 Ok(changed)
             }
             Err(source) => {
-                self.unread = true;
+                self.unread = Some(source.to_string());
                 let path = self.path.clone();
                 Err(StoreError::Unreadable { path, source })
             }

@@ -7,7 +7,7 @@ use egui::{Context, Rect, Vec2, ViewportBuilder, ViewportCommand};
 use station::Screen;
 
 use crate::keyboard::Resize;
-use crate::look::{Face, Look, fitting};
+use crate::look::{Face, Look, Place, fitting};
 use crate::screen;
 use crate::tokens::size;
 
@@ -66,6 +66,7 @@ impl Geometry {
             let factor = self.fitting_factor(ctx, look);
             self.demand(ctx, factor);
             if let Some(corner) = look.place(after).corner {
+                let corner = corner / ctx.zoom_factor();
                 ctx.send_viewport_cmd(ViewportCommand::OuterPosition(corner));
             }
         } else if part != self.part {
@@ -94,6 +95,27 @@ impl Geometry {
         self.demand(ctx, factor);
     }
 
+    /// Look like this, wherever the window is.
+    pub(crate) fn wear(&mut self, ctx: &Context, look: &mut Look, new: Look) {
+        let resized = look.place(look.face).factor != new.place(new.face).factor;
+        *look = Look {
+            full: Place {
+                factor: new.full.factor,
+                ..look.full
+            },
+            compact: Place {
+                factor: new.compact.factor,
+                ..look.compact
+            },
+            ..new
+        };
+        // Another face brings its size with it.
+        if new.face == self.face && resized {
+            let factor = self.fitting_factor(ctx, look);
+            self.demand(ctx, factor);
+        }
+    }
+
     /// Note where the window is, to be kept.
     pub(crate) fn note(&self, ctx: &Context, look: &mut Look) {
         self.note_as(self.face, ctx, look);
@@ -118,13 +140,13 @@ impl Geometry {
             place.factor = chosen.then_some(factor);
         }
         if let Some(outer) = ctx.input(|input| input.viewport().outer_rect) {
-            place.corner = Some(outer.min);
+            place.corner = Some(outer.min * ctx.zoom_factor());
         }
     }
 
-    /// The factor at which the window shows the sheet now.
-    fn now(&self, ctx: &Context) -> f32 {
-        (ctx.content_rect().size() / self.part.size()).min_elem()
+    /// The factor at which the window shows the sheet now; texts of another size change nothing.
+    pub(crate) fn now(&self, ctx: &Context) -> f32 {
+        (ctx.content_rect().size() * ctx.zoom_factor() / self.part.size()).min_elem()
     }
 
     fn factor(&self, look: &Look) -> f32 {
@@ -138,16 +160,19 @@ impl Geometry {
         let monitor: Option<Vec2> = ctx.input(|input| input.viewport().monitor_size);
         match look.place(self.face).factor {
             Some(_) => factor,
-            None => fitting(factor, self.part.size(), monitor),
+            None => {
+                let monitor = monitor.map(|size| size * ctx.zoom_factor());
+                fitting(factor, self.part.size(), monitor)
+            }
         }
     }
 
     fn demand(&mut self, ctx: &Context, factor: f32) {
         let factor = factor.max(*FACTORS.start());
         self.settling = Some(Instant::now() + SETTLE);
-        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(
-            self.part.size() * size::MIN_FACTOR,
-        ));
-        ctx.send_viewport_cmd(ViewportCommand::InnerSize(self.part.size() * factor));
+        // Points of the window system are larger by the zoom of texts.
+        let part = self.part.size() / ctx.zoom_factor();
+        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(part * size::MIN_FACTOR));
+        ctx.send_viewport_cmd(ViewportCommand::InnerSize(part * factor));
     }
 }

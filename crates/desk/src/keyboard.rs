@@ -8,6 +8,7 @@ use egui::{Event, InputState, Key, Modifiers};
 use keymap::{Action, KeyMap};
 use station::{Intent, Screen};
 
+use crate::look::Look;
 use crate::quick_search::Among;
 use crate::shortcut;
 use crate::theme::Theme;
@@ -42,6 +43,8 @@ pub(crate) enum Command {
     Resize(Resize),
     /// Use the colours of this theme.
     Theme(Theme),
+    /// Look like this.
+    Wear(Look),
     /// Show the other face: the whole phone, or its display only.
     OtherFace,
     /// Show the page of sound devices.

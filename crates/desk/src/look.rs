@@ -67,6 +67,9 @@ pub struct Look {
     pub theme: Theme,
     /// Nothing flashes or pulses, in any theme.
     pub still: bool,
+    /// How large texts are in menus, in tips, and in the windows beside the phone; 1.0 is the
+    /// usual size, which nothing stands for, too. The phone itself is as large as its window.
+    pub text_scale: Option<f32>,
     /// What is shown.
     pub face: Face,
     /// Where the full face is.
@@ -76,6 +79,13 @@ pub struct Look {
 }
 
 impl Look {
+    /// How large texts are, 1.0 the usual size.
+    #[must_use]
+    pub fn text_scale(&self) -> f32 {
+        let scale = self.text_scale.filter(|scale| scale.is_finite());
+        scale.map_or(1.0, |scale| scale.clamp(0.75, 3.0))
+    }
+
     /// Where this face is.
     #[must_use]
     pub fn place(&self, face: Face) -> Place {

@@ -7,6 +7,7 @@ use station::{Intent, Moment, Screen};
 
 use crate::contacts::Contacts;
 use crate::desktop::DesktopChoices;
+use crate::directories::Directories;
 use crate::history::History;
 use crate::hot_keys::HotKeyChoice;
 use crate::key_choice::KeyChoice;
@@ -68,6 +69,12 @@ pub trait Phone {
     /// the end.
     fn keep_look(&self, _look: &Look) {}
 
+    /// A look that came from elsewhere since this was asked last, as by a change of the
+    /// preferences.
+    fn new_look(&self) -> Option<Look> {
+        None
+    }
+
     /// What the phone said lately; nothing: that is not kept.
     fn ladder(&self) -> Option<&dyn Ladder> {
         None
@@ -86,6 +93,11 @@ pub trait Phone {
     /// How numbers are dialled that nobody typed digit by digit.
     fn dialling(&self) -> Arc<Dialling> {
         Arc::default()
+    }
+
+    /// Who reads the files that numbers and names come from; nothing: there are none.
+    fn directories(&self) -> Option<&dyn Directories> {
+        None
     }
 
     /// Who writes problem reports; nothing: nobody.

@@ -45,6 +45,15 @@ pub enum Outcome {
     Refused(String),
 }
 
+/// A setting that was given besides the file, and goes over it as long as the program runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overridden {
+    /// What gave it: an option, or a variable of the environment.
+    pub by: String,
+    /// What was given.
+    pub value: String,
+}
+
 /// A network adapter that a device name can be made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Adapter {
@@ -65,6 +74,16 @@ pub trait PreferenceStore {
     /// What became of the last change.
     fn outcome(&self) -> Outcome {
         Outcome::Kept
+    }
+
+    /// What was given besides the file, by key; what is set counts only without it.
+    fn overridden(&self) -> BTreeMap<String, Overridden> {
+        BTreeMap::new()
+    }
+
+    /// The names of the rings; the first one is usual.
+    fn rings(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// The network adapters of this machine.

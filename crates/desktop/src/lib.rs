@@ -64,6 +64,8 @@ pub enum Wish {
     HangUp,
     /// Mute the microphone, or give it back.
     Mute,
+    /// Calls are seen from now on, not heard; or heard again.
+    DoNotDisturb(bool),
     /// Bring the window to the front.
     Show,
     /// Show the window where it is hidden, hide it where it is shown.

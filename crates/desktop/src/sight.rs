@@ -15,6 +15,8 @@ pub struct Sight {
     pub ringing: Vec<Ringing>,
     /// The ring is seen, not heard.
     pub silenced: bool,
+    /// Calls are seen, not heard.
+    pub do_not_disturb: bool,
     /// Who the phone talks with; nothing without a call.
     pub talk: Option<String>,
     /// The phone is off hook, or has a call that can be ended.
@@ -57,6 +59,7 @@ impl Sight {
                 .then(|| screen.registration.text.clone()),
             ringing: ringing.map(Ringing::of).collect(),
             silenced: screen.ring_silenced,
+            do_not_disturb: screen.do_not_disturb,
             talk: talk.map(|call| Ringing::of(call).caller().unwrap_or_default()),
             can_hang_up: screen.off_hook,
             muted: screen.muted,

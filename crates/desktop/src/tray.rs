@@ -216,6 +216,9 @@ impl Tray for PhoneIcon {
                 lines.push(words.say("The microphone is muted").to_owned());
             }
         }
+        if sight.do_not_disturb {
+            lines.push(words.say("Do not disturb").to_owned());
+        }
         match sight.missed {
             0 => {}
             1 => lines.push(words.say("Missed call").to_owned()),
@@ -269,6 +272,16 @@ impl Tray for PhoneIcon {
         if menu.len() > 2 {
             menu.push(MenuItem::Separator);
         }
+        let quiet = CheckmarkItem {
+            label: words.say("Do not disturb").to_owned(),
+            checked: sight.do_not_disturb,
+            activate: Box::new(|icon: &mut Self| {
+                let wish = Wish::DoNotDisturb(!icon.sight.do_not_disturb);
+                crate::wish(&icon.wishes, wish);
+            }),
+            ..CheckmarkItem::default()
+        };
+        menu.push(quiet.into());
         menu.push(self.entry(words.say("Quit").to_owned(), Wish::Quit));
         menu
     }

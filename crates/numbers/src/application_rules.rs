@@ -23,16 +23,23 @@ const MAX_RULES: usize = 1000;
 #[derive(Debug, Error)]
 pub enum NoDialRules {
     /// It is no XML.
-    #[error("the file of dial rules is no XML: {0}")]
-    NoXml(#[from] quick_xml::Error),
+    #[error("line {line} of the file of dial rules is no XML: {source}")]
+    NoXml {
+        /// Which line, 1 the first.
+        line: usize,
+        /// What is wrong with it.
+        source: quick_xml::Error,
+    },
     /// It is something else.
     #[error("there is no <DialRules> in the file of dial rules")]
     SomethingElse,
     /// A rule that makes no sense.
-    #[error("rule {at} of the file of dial rules is wrong: {reason}")]
+    #[error("rule {at} of the file of dial rules, in line {line}, is wrong: {reason}")]
     Rule {
         /// Which, 1 the first.
         at: usize,
+        /// The line that it ends in, 1 the first.
+        line: usize,
         /// What is wrong with it.
         reason: String,
     },
@@ -43,11 +50,22 @@ pub enum NoDialRules {
 
 /// The rules in the text of such a file, in order.
 pub fn application_dial_rules(text: &str) -> Result<Vec<Rule>, NoDialRules> {
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}').trim_start());
+    let begin = text.trim_start_matches('\u{FEFF}').trim_start();
+    let before = text.len() - begin.len();
+    let line_at = |position: u64| {
+        let position = usize::try_from(position).unwrap_or(usize::MAX);
+        let read = text.bytes().take(before.saturating_add(position));
+        read.filter(|byte| *byte == b'\n').count() + 1
+    };
+    let mut reader = Reader::from_str(begin);
     let mut rules = Vec::new();
     let mut begun = false;
     loop {
-        match reader.read_event()? {
+        let event = reader.read_event().map_err(|source| NoDialRules::NoXml {
+            line: line_at(reader.error_position()),
+            source,
+        })?;
+        match event {
             Event::Start(element) | Event::Empty(element) => {
                 match element.local_name().as_ref() {
                     b"DialRules" => begun = true,
@@ -56,7 +74,8 @@ pub fn application_dial_rules(text: &str) -> Result<Vec<Rule>, NoDialRules> {
                             return Err(NoDialRules::TooMany);
                         }
                         let at = rules.len() + 1;
-                        let wrong = |reason| NoDialRules::Rule { at, reason };
+                        let line = line_at(reader.buffer_position());
+                        let wrong = |reason| NoDialRules::Rule { at, line, reason };
                         rules.push(rule(&element, at).map_err(wrong)?);
                     }
                     // Others add something to the rules that is not needed to dial.
@@ -131,8 +150,11 @@ mod tests {
         for text in ["", "BeginsWith=1", "<html/>", "<DialRules", "<a></b>"] {
             assert!(application_dial_rules(text).is_err(), "{text}");
         }
-        let wrong = "<DialRules><DialRule NumDigits=\"x\"/></DialRules>";
+        let wrong = "\n<DialRules>\n<DialRule NumDigits=\"x\"/></DialRules>";
         let error = application_dial_rules(wrong).expect_err("it is wrong");
         assert!(error.to_string().contains("rule 1"), "{error}");
+        assert!(error.to_string().contains("line 3"), "{error}");
+        let error = application_dial_rules("<DialRules>\n\n</Rules>").expect_err("it is wrong");
+        assert!(error.to_string().starts_with("line 3"), "{error}");
     }
 }

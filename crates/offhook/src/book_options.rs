@@ -7,6 +7,7 @@ use numbers::{Dialling, Emergency, Letters, Rule, application_dial_rules};
 use serde::Deserialize;
 
 use crate::config::data_folder;
+use crate::dialling_now::RulesFile;
 
 /// What becomes of numbers before they are dialled: the table `dialling`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -37,24 +38,28 @@ pub(crate) struct ContactsTable {
 impl DiallingTable {
     /// How numbers are dialled; paths are taken from the folder of the configuration file. A
     /// file of rules that cannot be read is told, and dialling goes on without it.
-    pub(crate) fn dialling(&self, config: Option<&Path>) -> Dialling {
+    pub(crate) fn dialling(&self, config: Option<&Path>) -> (Dialling, Option<RulesFile>) {
         let mut rules = self.rule.clone();
-        if let Some(file) = &self.rules_file {
+        let file = self.rules_file.as_ref().map(|file| {
             let path = beside(config, file);
             let read = fs::read_to_string(&path).map_err(|error| error.to_string());
-            match read
-                .and_then(|text| application_dial_rules(&text).map_err(|error| error.to_string()))
-            {
-                Ok(more) => rules.extend(more),
-                Err(error) => {
-                    tracing::warn!(%error, path = %path.display(), "these dial rules are not used");
-                }
+            let read = read
+                .and_then(|text| application_dial_rules(&text).map_err(|error| error.to_string()));
+            let rules = read.map(|more| {
+                let count = more.len();
+                rules.extend(more);
+                count
+            });
+            if let Err(error) = &rules {
+                tracing::warn!(%error, path = %path.display(), "these dial rules are not used");
             }
-        }
-        Dialling::default()
+            RulesFile { path, rules }
+        });
+        let dialling = Dialling::default()
             .with_rules(rules)
             .with_emergency(Emergency::with(&self.emergency))
-            .with_letters(self.letters)
+            .with_letters(self.letters);
+        (dialling, file)
     }
 }
 
@@ -104,14 +109,15 @@ mod tests {
              [[rule]]\nlength = 4\nprefix = \"7\"\n",
         )
         .expect("it is right");
-        let dialling = table.dialling(Some(&folder.join("config.toml")));
+        let (dialling, file) = table.dialling(Some(&folder.join("config.toml")));
+        assert_eq!(file.map(|file| file.rules), Some(Ok(1)));
         let number = |text: &str| dialling.prepare(text).map(|prepared| prepared.number);
         assert_eq!(number("+49 30 1").as_deref(), Some("0301"));
         assert_eq!(number("+1 555 0100").as_deref(), Some("901115550100"));
         assert_eq!(number("1003").as_deref(), Some("71003"));
         assert_eq!(number("0112").as_deref(), Some("0112"));
         assert_eq!(dialling.letters(), Letters::Name);
-        let gone = table.dialling(Some(Path::new("/nonexistent/config.toml")));
+        let (gone, _) = table.dialling(Some(Path::new("/nonexistent/config.toml")));
         assert!(gone.prepare("+49 30 1").is_some(), "dialling goes on");
         fs::remove_dir_all(&folder).expect("it was made here");
     }

@@ -118,6 +118,8 @@ pub(crate) struct ConfigFile {
     pub(crate) look: LookTable,
     /// Which ring sounds.
     pub(crate) rings: RingsTable,
+    /// Whether who speaks into a muted microphone is told so.
+    pub(crate) mute_reminder: Option<bool>,
     /// Where a capture of the connection is written, anew at each start.
     pub(crate) trace: Option<PathBuf>,
     /// The voice is in it as well.

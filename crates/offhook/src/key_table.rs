@@ -3,6 +3,7 @@
 use std::fmt;
 
 use keymap::{Action, Chord, HotKeys, KeyMap};
+use numbers::Letters;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -11,6 +12,8 @@ use serde::{Deserialize, Deserializer};
 pub(crate) struct KeyTable {
     /// Which chord does which action.
     pub(crate) map: KeyMap,
+    /// What a letter that is typed on the idle phone is: a digit, or the begin of a name.
+    pub(crate) letters: Letters,
 }
 
 impl<'de> Deserialize<'de> for KeyTable {
@@ -26,12 +29,18 @@ impl<'de> Deserialize<'de> for KeyTable {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeyTable, A::Error> {
                 let mut entries = Vec::new();
-                while let Some(ActionName(action)) = map.next_key()? {
-                    let Chords(chords) = map.next_value()?;
-                    entries.push((action, chords));
+                let mut letters = Letters::default();
+                while let Some(key) = map.next_key()? {
+                    match key {
+                        KeyName::Letters => letters = map.next_value()?,
+                        KeyName::Action(action) => {
+                            let Chords(chords) = map.next_value()?;
+                            entries.push((action, chords));
+                        }
+                    }
                 }
                 let map = KeyMap::changed(entries).map_err(de::Error::custom)?;
-                Ok(KeyTable { map })
+                Ok(KeyTable { map, letters })
             }
         }
 
@@ -75,6 +84,23 @@ impl<'de> Deserialize<'de> for ActionName {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let id = String::deserialize(from)?;
         id.parse().map(Self).map_err(de::Error::custom)
+    }
+}
+
+/// What stands on the left in `[keys]`.
+enum KeyName {
+    /// What letters do.
+    Letters,
+    Action(Action),
+}
+
+impl<'de> Deserialize<'de> for KeyName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(from)?;
+        match id.as_str() {
+            "letters" => Ok(Self::Letters),
+            id => id.parse().map(Self::Action).map_err(de::Error::custom),
+        }
     }
 }
 
@@ -127,9 +153,11 @@ mod tests {
             answer = ["Ctrl+M", "F9"]
             soft_key_1 = "F7"
             redial = []
+            letters = "name"
             "#,
         )
         .expect("it is right");
+        assert_eq!(file.keys.letters, Letters::Name);
         let map = &file.keys.map;
         assert_eq!(map.action(chord("Ctrl+M")), Some(Action::Answer));
         assert_eq!(map.action(chord("F9")), Some(Action::Answer));

@@ -17,6 +17,8 @@ pub(crate) struct LookTable {
     pub(crate) still: bool,
     /// The whole screen flashes gently when the phone rings.
     pub(crate) visual_ring: bool,
+    /// How large texts are in menus and in the windows beside the phone; 1.0 is usual.
+    pub(crate) text_scale: Option<f32>,
     /// What of the phone is shown.
     pub(crate) face: FaceWord,
     /// Size of the whole phone; 1.0 is the design's.

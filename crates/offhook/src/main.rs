@@ -8,6 +8,7 @@ mod config;
 mod control;
 mod desktop_file;
 mod desktop_table;
+mod dialling_now;
 mod duration;
 mod enhancing;
 mod exit;
@@ -20,6 +21,8 @@ mod journal;
 mod key_table;
 mod logging;
 mod look_table;
+#[cfg(feature = "window")]
+mod overrides;
 mod problem_report;
 mod recording_choice;
 mod ring_table;

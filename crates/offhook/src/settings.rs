@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use keymap::{HotKeys, KeyMap};
+use keymap::HotKeys;
 use netem::Impairment;
 use softphone::StationConfig;
 use softphone::voice::{OwnRing, SoundModes};
@@ -19,6 +19,7 @@ use crate::config::ConfigFile;
 use crate::control::ControlChoice;
 use crate::desktop_table::DesktopTable;
 use crate::enhancing::Enhancing;
+use crate::key_table::KeyTable;
 use crate::look_table::{LookTable, ThemeWord};
 use crate::recording_choice::RecordingChoice;
 use crate::values::{
@@ -63,7 +64,7 @@ pub(crate) struct Settings {
     pub(crate) given: Box<Given>,
     /// Where calls are recorded, if they are.
     /// Which keys of the computer do what in the window.
-    pub(crate) keys: KeyMap,
+    pub(crate) keys: KeyTable,
     /// Which keys work while another program has the keyboard.
     pub(crate) hot_keys: HotKeys,
     pub(crate) record_calls: Option<RecordingChoice>,
@@ -73,14 +74,14 @@ pub(crate) struct Settings {
     pub(crate) dialling: DiallingTable,
     /// The address book.
     pub(crate) contacts: ContactsTable,
-    /// Links are dialled at once.
-    pub(crate) dial_links: bool,
     /// How the window looks.
     pub(crate) look: LookTable,
     /// Whether the buttons of USB headsets control calls; none when nothing was said of it.
     pub(crate) headset_buttons: Option<bool>,
     /// What of the desktop around the window is used.
     pub(crate) desktop: DesktopTable,
+    /// Nothing of it is used in this run, whatever is chosen for others.
+    pub(crate) no_desktop: bool,
     /// The rings of the person's own.
     pub(crate) own_rings: Vec<OwnRing>,
     /// Where to keep the call lists; none when nothing was said of it.
@@ -214,6 +215,7 @@ impl Settings {
         let own_rings = file.rings.own_rings(file.path.as_deref());
         file.rings.tell(&mut station, &own_rings);
         station.preferences.visual_ring = file.look.visual_ring;
+        station.preferences.mute_reminder = file.mute_reminder.unwrap_or(true);
         Ok(Self {
             station,
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
@@ -252,24 +254,16 @@ impl Settings {
                         .or(file.record_notice)
                         .unwrap_or_default(),
                 }),
-            keys: file.keys.map.clone(),
+            keys: file.keys.clone(),
             hot_keys: file.hot_keys.0.clone(),
             control: options.control,
-            dial_links: file.dialling.dial_links,
             look: file.look,
             headset_buttons: options
                 .headset_buttons
                 .map(|wanted| wanted == OnOff::On)
                 .or(file.headset_buttons),
-            desktop: match options.desktop {
-                Some(OnOff::Off) => DesktopTable {
-                    notifications: false,
-                    tray: false,
-                    start_hidden: false,
-                    ..file.desktop
-                },
-                _ => file.desktop,
-            },
+            desktop: file.desktop,
+            no_desktop: options.desktop == Some(OnOff::Off),
             dialling: file.dialling.clone(),
             contacts: file.contacts.clone(),
             own_rings,
@@ -330,10 +324,19 @@ impl Settings {
         let mut same = other.clone();
         same.enhancing = self.enhancing.clone();
         same.modes = self.modes.clone();
-        same.keys = self.keys.clone();
         // The phone is told of these, or the window.
+        same.keys = self.keys.clone();
+        same.hot_keys = self.hot_keys.clone();
+        same.dialling = self.dialling.clone();
+        same.contacts = self.contacts.clone();
+        same.desktop = self.desktop;
         same.look = self.look;
         same.station.preferences = self.station.preferences.clone();
+        // What is spoken before a recording is prepared at the phone's start.
+        if self.record_calls.is_none() {
+            same.language = self.language;
+            same.station.language = self.station.language;
+        }
         *self != same
     }
 }

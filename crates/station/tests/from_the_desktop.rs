@@ -5,7 +5,7 @@ mod rig;
 use std::time::Duration;
 
 use rig::{Rig, ServerKind, config, ringer};
-use station::{Input, Intent, Ring, VoiceCommand, VoiceReport};
+use station::{Input, Intent, Preference, Ring, VoiceCommand, VoiceReport};
 
 fn registered() -> Rig {
     Rig::registered(config(), ServerKind::default())
@@ -154,4 +154,37 @@ fn who_speaks_while_muted_is_told_for_four_seconds_and_not_again_for_fifteen() {
     rig.pass(Duration::from_secs(1));
     rig.input(speaks());
     assert_eq!(notice(&rig).as_deref(), Some("You are muted"));
+}
+
+#[test]
+fn who_does_not_want_the_reminder_is_not_reminded() {
+    let mut rig = talking();
+    rig.intent(Intent::Prefer(Preference::MuteReminder(false)));
+    rig.intent(Intent::Mute);
+    rig.input(Input::Voice(VoiceReport::SpokenMuted));
+    assert_eq!(rig.screen().notify, None);
+}
+
+#[test]
+fn who_does_not_want_to_be_disturbed_sees_calls_and_hears_none() {
+    let quiet = |on| Intent::Prefer(Preference::DoNotDisturb(on));
+    let notice = |rig: &Rig| rig.screen().notify.map(|notify| notify.text);
+    let mut rig = registered();
+    rig.intent(quiet(true));
+    assert!(rig.screen().do_not_disturb);
+    assert_eq!(notice(&rig).as_deref(), Some("Do not disturb"));
+    rig.clear();
+    rig.incoming(1, 102, "1003");
+    let screen = rig.screen();
+    assert_eq!((screen.ring, screen.ring_silenced), (Ring::Inside, true));
+    assert_eq!(notice(&rig), None, "the call is in front");
+    assert_eq!(rings(&rig), []);
+    rig.intent(quiet(false));
+    assert_eq!(rings(&rig), [Ring::Inside], "also the one that rings now");
+    rig.intent(quiet(true));
+    assert_eq!(rings(&rig), [Ring::Inside, Ring::Off]);
+    // One of precedence has to be heard.
+    rig.says(ringer(6));
+    assert_eq!(rings(&rig).last(), Some(&Ring::Precedence));
+    assert!(!rig.screen().ring_silenced);
 }

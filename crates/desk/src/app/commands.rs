@@ -42,6 +42,12 @@ impl Desk {
                 phone.send(Intent::Prefer(Preference::Theme(theme.word().to_owned())));
                 ctx.request_repaint();
             }
+            Command::Wear(look) => {
+                self.geometry.wear(ctx, &mut self.look, look);
+                let theme = look.theme.word().to_owned();
+                phone.send(Intent::Prefer(Preference::Theme(theme)));
+                ctx.request_repaint();
+            }
             Command::OtherFace => {
                 self.look.face = self.look.face.other();
                 ctx.request_repaint();

@@ -139,10 +139,14 @@ impl Desk {
                 recording: now_showing.recording,
             },
         ));
-        commands.extend(
-            self.windows
-                .show(ui.ctx(), phone.as_ref(), &now_showing, &self.keys),
-        );
+        let looks = (self.look, self.geometry.now(ui.ctx()));
+        commands.extend(self.windows.show(
+            ui.ctx(),
+            phone.as_ref(),
+            &now_showing,
+            &self.keys,
+            looks,
+        ));
         commands.extend(take_dropped(
             ui.ctx(),
             phone.as_ref(),

@@ -37,6 +37,15 @@ impl Desk {
                 None => phone.send(Intent::Offer(number)),
             }
         }
+        if let Some(keys) = phone
+            .and_then(Phone::key_choice)
+            .and_then(|choice| choice.changed())
+        {
+            self.keys = keys;
+        }
+        if let Some(look) = phone.and_then(Phone::new_look) {
+            self.geometry.wear(ctx, &mut self.look, look);
+        }
         // Another theme was chosen in the phone's menu.
         if self.seen_theme != screen.theme {
             self.seen_theme.clone_from(&screen.theme);

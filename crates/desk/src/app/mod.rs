@@ -138,10 +138,10 @@ impl Desk {
         }
     }
 
-    /// What has to be there before the first drawing: typeface, shading, no zoom of egui's own.
+    /// What has to be there before the first drawing: typeface, shading, no zoom by egui's keys.
     fn prepare(&mut self, ctx: &Context) {
         fonts::load(ctx);
-        // The window's size is the scale; a zoom inside it would get in its way.
+        // The window's size is the scale; the keys for it are the phone's.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         self.dress(ctx);
         self.sheen = Some(Sheen::new(ctx));
@@ -150,6 +150,9 @@ impl Desk {
 
     /// Menu, tips and the windows beside the phone go with its colours.
     fn dress(&mut self, ctx: &Context) {
+        // Sizes and places of windows are told in points of this zoom; the phone fills its
+        // window in any.
+        ctx.set_zoom_factor(self.look.text_scale());
         let palette = self.look.theme.palette(ctx.system_theme());
         if self.dressed != Some(palette) {
             self.dressed = Some(palette);

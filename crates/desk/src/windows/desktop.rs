@@ -3,7 +3,7 @@
 use egui::{Color32, RichText, Ui, Vec2, vec2};
 
 use super::{Beside, Content};
-use crate::desktop::{DesktopChoice, RaiseWhen};
+use crate::desktop::{DesktopChoice, DesktopChoices, RaiseWhen};
 use crate::words::Words;
 
 /// What of the desktop is used.
@@ -23,45 +23,49 @@ impl Content for DesktopWindow {
         let Some(choices) = beside.phone.desktop() else {
             return;
         };
-        let words = beside.words;
-        let before = choices.choice();
-        let found = choices.found();
-        let mut choice = before;
         ui.spacing_mut().item_spacing.y = 8.0;
+        choose(ui, beside.words, choices);
+    }
+}
+
+/// The controls of all that is chosen of the desktop; also the preferences have them.
+pub(super) fn choose(ui: &mut Ui, words: Words, choices: &dyn DesktopChoices) {
+    let before = choices.choice();
+    let found = choices.found();
+    let mut choice = before;
+    ui.checkbox(
+        &mut choice.notifications,
+        words.say("Notifications of calls"),
+    );
+    lack(
+        ui,
+        words,
+        "No notifications:",
+        found.no_notifications.as_deref(),
+    );
+    ui.checkbox(&mut choice.tray, words.say("Icon in the tray"));
+    lack(ui, words, "No tray:", found.no_tray.as_deref());
+    ui.add_enabled_ui(choice.tray && found.no_tray.is_none(), |ui| {
         ui.checkbox(
-            &mut choice.notifications,
-            words.say("Notifications of calls"),
+            &mut choice.close_hides,
+            words.say("Closing the window hides it in the tray"),
         );
-        lack(
-            ui,
-            words,
-            "No notifications:",
-            found.no_notifications.as_deref(),
-        );
-        ui.checkbox(&mut choice.tray, words.say("Icon in the tray"));
-        lack(ui, words, "No tray:", found.no_tray.as_deref());
-        ui.add_enabled_ui(choice.tray && found.no_tray.is_none(), |ui| {
-            ui.checkbox(
-                &mut choice.close_hides,
-                words.say("Closing the window hides it in the tray"),
-            );
-            ui.checkbox(&mut choice.start_hidden, words.say("Start hidden"));
-        });
-        ui.separator();
-        ui.label(words.say("Bring the window to the front"));
-        for (raise, text) in [
-            (RaiseWhen::Never, "Never by itself"),
-            (RaiseWhen::Ringing, "When a call rings"),
-            (RaiseWhen::Answered, "When a call is answered"),
-        ] {
-            ui.radio_value(&mut choice.raise, raise, words.say(text));
-        }
-        ui.checkbox(&mut choice.on_top, words.say("Always on top"));
-        ui.separator();
-        ui.checkbox(&mut choice.at_login, words.say("Start with the desktop"));
-        if choice != before {
-            choices.choose(sound(choice));
-        }
+        ui.checkbox(&mut choice.start_hidden, words.say("Start hidden"));
+    });
+    ui.separator();
+    ui.label(words.say("Bring the window to the front"));
+    for (raise, text) in [
+        (RaiseWhen::Never, "Never by itself"),
+        (RaiseWhen::Ringing, "When a call rings"),
+        (RaiseWhen::Answered, "When a call is answered"),
+    ] {
+        ui.radio_value(&mut choice.raise, raise, words.say(text));
+    }
+    ui.checkbox(&mut choice.on_top, words.say("Always on top"));
+    ui.separator();
+    ui.checkbox(&mut choice.at_login, words.say("Start with the desktop"));
+    if choice != before {
+        choices.choose(sound(choice));
     }
 }
 

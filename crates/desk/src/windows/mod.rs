@@ -20,6 +20,7 @@ use station::Screen;
 
 use crate::Phone;
 use crate::keyboard::Command;
+use crate::look::Look;
 use crate::words::Words;
 
 /// Which window.
@@ -97,6 +98,10 @@ pub(crate) struct Beside<'a> {
     pub(crate) words: Words,
     /// Which keys of the computer do what.
     pub(crate) keys: &'a KeyMap,
+    /// How the phone's window looks.
+    pub(crate) look: Look,
+    /// How large the phone is in it; 1.0 is the design's size.
+    pub(crate) factor: f32,
     /// What the person wants, in order.
     pub(crate) commands: Vec<Command>,
     /// Set by the window that wants to be closed.
@@ -145,12 +150,15 @@ impl Windows {
         phone: &dyn Phone,
         screen: &Screen,
         keys: &KeyMap,
+        (look, factor): (Look, f32),
     ) -> Vec<Command> {
         let mut beside = Beside {
             phone,
             screen,
             words: Words::of(screen.language),
             keys,
+            look,
+            factor,
             commands: Vec::new(),
             close: false,
         };

@@ -2,15 +2,17 @@
 //! without a display.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use contacts::{Book, Contact};
 use desk::{
-    Adapter, BookNews, Change, Contacts, Desk, FoundNumber, History, HotKeyChoice, HotKeyState,
-    KeyChoice, Ladder, Look, Numbers, Options, Outcome, Phone, PreferenceStore, Preferences,
-    ProblemReport, Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
+    Adapter, BookNews, Change, Contacts, Desk, DesktopChoice, DesktopChoices, DesktopFound,
+    Directories, FoundNumber, History, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look, Numbers,
+    Options, Outcome, Overridden, Phone, PreferenceStore, Preferences, ProblemReport, ReadFile,
+    Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -37,6 +39,12 @@ struct Inside {
     calls: RefCell<Vec<Arc<CallCourse>>>,
     asked_for_calls: Cell<usize>,
     looks: RefCell<Vec<Look>>,
+    new_look: RefCell<Option<Look>>,
+    new_keys: RefCell<Option<KeyMap>>,
+    desktop: RefCell<Option<DesktopChoice>>,
+    rules_file: RefCell<Option<ReadFile>>,
+    books: RefCell<Vec<ReadFile>>,
+    reloads: Cell<usize>,
     reports: Cell<usize>,
     report: RefCell<Option<Result<PathBuf, String>>>,
     folder: RefCell<Option<PathBuf>>,
@@ -65,6 +73,7 @@ struct FakePreferences {
     there: Cell<bool>,
     set: RefCell<Preferences>,
     outcome: RefCell<Outcome>,
+    overridden: RefCell<BTreeMap<String, Overridden>>,
 }
 
 impl PreferenceStore for FakePreferences {
@@ -78,6 +87,14 @@ impl PreferenceStore for FakePreferences {
 
     fn outcome(&self) -> Outcome {
         self.outcome.borrow().clone()
+    }
+
+    fn overridden(&self) -> BTreeMap<String, Overridden> {
+        self.overridden.borrow().clone()
+    }
+
+    fn rings(&self) -> Vec<String> {
+        ["Marimba", "Bells", "Silent"].map(str::to_owned).to_vec()
     }
 
     fn adapters(&self) -> Vec<Adapter> {
@@ -204,6 +221,47 @@ impl Fake {
         self.0.preferences.set.borrow().values.get(key).cloned()
     }
 
+    /// This setting was given besides the file.
+    pub(crate) fn is_overridden(&self, key: &str, by: &str, value: &str) {
+        let overridden = Overridden {
+            by: by.to_owned(),
+            value: value.to_owned(),
+        };
+        let mut all = self.0.preferences.overridden.borrow_mut();
+        all.insert(key.to_owned(), overridden);
+    }
+
+    /// The file says now that the window looks so.
+    pub(crate) fn looks_now(&self, look: Look) {
+        *self.0.new_look.borrow_mut() = Some(look);
+    }
+
+    /// The file says now that the keys are these.
+    pub(crate) fn has_keys_now(&self, keys: KeyMap) {
+        *self.0.new_keys.borrow_mut() = Some(keys);
+    }
+
+    /// There is a desktop around the window, of which this is chosen.
+    pub(crate) fn is_on_desktop(&self, choice: DesktopChoice) {
+        *self.0.desktop.borrow_mut() = Some(choice);
+    }
+
+    /// What is chosen of the desktop now.
+    pub(crate) fn desktop_choice(&self) -> Option<DesktopChoice> {
+        *self.0.desktop.borrow()
+    }
+
+    /// These files have been read: of dial rules, and of books.
+    pub(crate) fn has_read(&self, rules: Option<ReadFile>, books: Vec<ReadFile>) {
+        *self.0.rules_file.borrow_mut() = rules;
+        *self.0.books.borrow_mut() = books;
+    }
+
+    /// How often the files were to be read again.
+    pub(crate) fn reloads(&self) -> usize {
+        self.0.reloads.get()
+    }
+
     /// This became of the last change.
     pub(crate) fn tells(&self, outcome: Outcome) {
         *self.0.preferences.outcome.borrow_mut() = outcome;
@@ -305,6 +363,19 @@ impl Phone for Fake {
         self.0.looks.borrow_mut().push(*look);
     }
 
+    fn new_look(&self) -> Option<Look> {
+        self.0.new_look.take()
+    }
+
+    fn desktop(&self) -> Option<&dyn DesktopChoices> {
+        let there = self.0.desktop.borrow().is_some();
+        there.then_some(self as &dyn DesktopChoices)
+    }
+
+    fn directories(&self) -> Option<&dyn Directories> {
+        Some(self)
+    }
+
     fn preferences(&self) -> Option<&dyn PreferenceStore> {
         let there = self.0.preferences.there.get();
         there.then_some(&self.0.preferences as &dyn PreferenceStore)
@@ -401,7 +472,42 @@ impl Numbers for Fake {
     }
 }
 
+impl DesktopChoices for Fake {
+    fn choice(&self) -> DesktopChoice {
+        self.0.desktop.borrow().unwrap_or_default()
+    }
+
+    fn choose(&self, choice: DesktopChoice) {
+        *self.0.desktop.borrow_mut() = Some(choice);
+    }
+
+    fn found(&self) -> DesktopFound {
+        DesktopFound {
+            tray: true,
+            ..DesktopFound::default()
+        }
+    }
+}
+
+impl Directories for Fake {
+    fn rules_file(&self) -> Option<ReadFile> {
+        self.0.rules_file.borrow().clone()
+    }
+
+    fn books(&self) -> Vec<ReadFile> {
+        self.0.books.borrow().clone()
+    }
+
+    fn reload(&self) {
+        self.0.reloads.set(self.0.reloads.get() + 1);
+    }
+}
+
 impl KeyChoice for Fake {
+    fn changed(&self) -> Option<KeyMap> {
+        self.0.new_keys.take()
+    }
+
     fn keep(&self, keys: &KeyMap) {
         *self.0.keys.borrow_mut() = Some(keys.clone());
     }

@@ -5,6 +5,7 @@ mod broken_file;
 mod contacts;
 mod controls;
 mod desktop;
+mod directories;
 mod fake;
 mod fonts;
 mod history;
@@ -22,6 +23,7 @@ mod search;
 mod shown;
 mod sound;
 mod statistics;
+mod taste;
 mod welcome;
 
 #[path = "../../examples/gallery/screens.rs"]

@@ -9,7 +9,7 @@ use station::{Language, Screen};
 
 use crate::fake::{Fake, click, idle, window_of};
 
-fn text(text: &str) -> Value {
+pub(crate) fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
@@ -33,16 +33,29 @@ fn preferences(values: &[(&str, Value)], language: Language) -> (Harness<'static
 }
 
 /// Picks an entry of a list by their names.
-fn pick(window: &mut Harness<'_>, list: &str, entry: &str) {
-    click(window, list);
+pub(crate) fn pick(window: &mut Harness<'_>, list: &str, entry: &str) {
+    press(window, list);
     let entries: Vec<_> = window.query_all_by_label(entry).collect();
     entries.last().expect("it is in the list").click();
     drop(entries);
     window.run_ok();
 }
 
+/// Presses the control of this name, wherever the tab has it.
+pub(crate) fn press(window: &mut Harness<'_>, name: &str) {
+    // The phone has keys of the same name, and comes first.
+    let found = |window: &Harness<'_>, act: &dyn Fn(&egui_kittest::Node<'_>)| {
+        let all: Vec<_> = window.query_all_by_label(name).collect();
+        act(all.last().expect(name));
+    };
+    found(window, &|control| control.scroll_to_me());
+    window.run_ok();
+    found(window, &|control| control.click());
+    window.run_ok();
+}
+
 /// Types into the field of this name and leaves it.
-fn enter(window: &mut Harness<'_>, field: &str, typed: &str) {
+pub(crate) fn enter(window: &mut Harness<'_>, field: &str, typed: &str) {
     window.get_by_label(field).focus();
     window.run_ok();
     window.get_by_label(field).type_text(typed);

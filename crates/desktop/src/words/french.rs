@@ -21,5 +21,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Decline {}", "Refuser {}"),
     ("Hang up", "Raccrocher"),
     ("Mute", "Muet"),
+    ("Do not disturb", "Ne pas déranger"),
     ("Quit", "Quitter"),
 ];

@@ -21,5 +21,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Decline {}", "{} ablehnen"),
     ("Hang up", "Auflegen"),
     ("Mute", "Stumm"),
+    ("Do not disturb", "Bitte nicht stören"),
     ("Quit", "Beenden"),
 ];

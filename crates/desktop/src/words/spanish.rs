@@ -21,5 +21,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Decline {}", "Rechazar a {}"),
     ("Hang up", "Colgar"),
     ("Mute", "Silencio"),
+    ("Do not disturb", "No molestar"),
     ("Quit", "Salir"),
 ];

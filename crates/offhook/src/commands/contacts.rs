@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: ContactsArguments, file: &ConfigFile) -> anyhow::Re
         ContactsCommand::Import { files } => import(file, &files),
         ContactsCommand::Search { text, json, most } => {
             let (book, mut outcome) = read(file)?;
-            let dialling = file.dialling.dialling(file.path.as_deref());
+            let (dialling, _) = file.dialling.dialling(file.path.as_deref());
             let found = look_for(&book, &dialling, &text.join(" "), most);
             if found.is_empty() {
                 outcome = Outcome::Failed;

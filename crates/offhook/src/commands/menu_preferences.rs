@@ -28,8 +28,11 @@ fn put(draft: &mut Draft, preference: &Preference) {
             draft.set_or_remove(&format!("rings.lines.{line}"), ring.as_deref());
         }
         Preference::VisualRing(on) => draft.set_or_remove("look.visual_ring", on.then_some(true)),
-        // The window keeps how it looks.
-        Preference::Theme(_) => {}
+        Preference::MuteReminder(on) => {
+            draft.set_or_remove("mute_reminder", (!on).then_some(false));
+        }
+        // The window keeps how it looks; quiet is for this time.
+        Preference::Theme(_) | Preference::DoNotDisturb(_) => {}
         Preference::Language(language) => draft.set("language", code(*language)),
         Preference::Volume { path, volume } => {
             let table = match path {

@@ -22,6 +22,8 @@ mod window_contacts;
 #[cfg(feature = "window")]
 mod window_desktop;
 #[cfg(feature = "window")]
+mod window_directories;
+#[cfg(feature = "window")]
 mod window_door;
 #[cfg(feature = "window")]
 mod window_first_run;
@@ -29,6 +31,8 @@ mod window_first_run;
 mod window_history;
 #[cfg(feature = "window")]
 mod window_hot_keys;
+#[cfg(feature = "window")]
+mod window_in_force;
 #[cfg(feature = "window")]
 mod window_keys;
 #[cfg(feature = "window")]

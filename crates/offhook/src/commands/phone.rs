@@ -6,6 +6,7 @@ use crate::commands::{terminal, window};
 use crate::config::ConfigFile;
 use crate::config::broken::Broken;
 use crate::control::{ControlChoice, Door, listen};
+use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
 use crate::headless::report::{Form, Report};
 use crate::headless::run::{Script, run as run_script};
@@ -38,7 +39,7 @@ pub(crate) fn run(
         return window::run_phone(settings, broken);
     }
     let engine = Engine::start()?;
-    let dial_links = settings.dial_links;
+    let dialling = DiallingNow::new(&settings.dialling, settings.file.as_deref());
     let headset_buttons = settings.headset_buttons.unwrap_or(false);
     let place = settings.control.as_ref().and_then(ControlChoice::place);
     let mut ended = engine.runtime().block_on(async {
@@ -49,7 +50,7 @@ pub(crate) fn run(
             engine.handle().spawn(follow(phone.clone(), true));
         }
         if let Some(held) = held {
-            let door = Door::headless(phone.clone(), dial_links);
+            let door = Door::headless(phone.clone(), dialling);
             engine.handle().spawn(listen(held, door));
         }
         let script = Script {

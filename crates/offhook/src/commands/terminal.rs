@@ -41,7 +41,7 @@ fn show(settings: Settings, engine: &Engine) -> anyhow::Result<Outcome> {
     let variable = |name: &str| std::env::var(name).ok();
     let options = Options {
         look: Look::of_environment(Theme::Terminal, variable),
-        keys: settings.keys.clone(),
+        keys: settings.keys.map.clone(),
         term: variable("TERM").unwrap_or_default(),
     };
     // A person looks at it, as at a window; of screens only the newest is read.

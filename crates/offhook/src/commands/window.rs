@@ -27,6 +27,7 @@ mod opened {
     use crate::config::ConfigFile;
     use crate::config::broken::Broken;
     use crate::control::{ControlChoice, Door, Link};
+    use crate::dialling_now::DiallingNow;
     use crate::exit::Outcome;
     use crate::settings::Settings;
 
@@ -56,8 +57,8 @@ mod opened {
         }
         need_display()?;
         let engine = Engine::start()?;
-        let dial_links = file.dialling.dial_links;
-        let door = match window_door::open(&called, &control, &engine, dial_links)? {
+        let dialling = DiallingNow::new(&file.dialling, file.path.as_deref());
+        let door = match window_door::open(&called, &control, &engine, dialling)? {
             Way::Done(reply) => return say_done(reply),
             Way::Open(door) => door,
         };
@@ -65,10 +66,13 @@ mod opened {
             engine.runtime().block_on(door.dial(link, false)).check()?;
         }
         let settings = Settings::merge(options.clone(), server, file, own_device)?;
-        let (keys, look) = (settings.keys.clone(), window_look::of_table(&settings.look));
+        let (keys, look) = (
+            settings.keys.map.clone(),
+            window_look::of_table(&settings.look),
+        );
         if !settings.station.servers.is_empty() {
             let options = Options {
-                hidden: settings.desktop.starts_hidden(),
+                hidden: settings.desktop.starts_hidden() && !settings.no_desktop,
                 ..options_of(keys, look, notice)
             };
             let phone = start(settings, engine.handle(), None, &door)?;
@@ -105,9 +109,8 @@ mod opened {
         need_display()?;
         let engine = Engine::start()?;
         let control = options.control.clone();
-        let dial_links = file.dialling.dial_links;
-        let door =
-            window_door::open_for(control.as_ref(), ControlChoice::Off, &engine, dial_links)?;
+        let dialling = DiallingNow::new(&file.dialling, file.path.as_deref());
+        let door = window_door::open_for(control.as_ref(), ControlChoice::Off, &engine, dialling)?;
         let phone = demo_phone(options, core, file, engine.handle(), &door)?;
         let _neighbours = match &phone.server {
             Some(server) => Neighbours::start(phones, server.local_addr())?,
@@ -124,14 +127,14 @@ mod opened {
         let engine = Engine::start()?;
         let look = window_look::of_table(&settings.look);
         let options = Options {
-            hidden: settings.desktop.starts_hidden(),
-            ..options_of(settings.keys.clone(), look, broken.map(notice))
+            hidden: settings.desktop.starts_hidden() && !settings.no_desktop,
+            ..options_of(settings.keys.map.clone(), look, broken.map(notice))
         };
         let door = window_door::open_for(
             settings.control.as_ref(),
             ControlChoice::On,
             &engine,
-            settings.dial_links,
+            DiallingNow::new(&settings.dialling, settings.file.as_deref()),
         )?;
         let phone = start(settings, engine.handle(), None, &door)?;
         open(Start::Phone(Box::new(phone)), options, &door)

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use contacts::{Book, Contact, Store, StoreError};
+use contacts::{Book, BookFile, Contact, Store, StoreError};
 use desk::{BookNews, Contacts};
 
 use crate::commands::window_sound::Wake;
@@ -27,6 +27,7 @@ pub(crate) struct WindowContacts {
 
 struct Shared {
     book: Arc<Book>,
+    files: Vec<BookFile>,
     news: Option<BookNews>,
     looked: Option<Instant>,
 }
@@ -37,6 +38,8 @@ enum Job {
     Put(Box<Contact>),
     Remove(Vec<String>),
     Import(PathBuf),
+    /// These files from now on: the own book's, and those of further ones.
+    KeepIn(PathBuf, Vec<PathBuf>),
 }
 
 impl WindowContacts {
@@ -46,6 +49,7 @@ impl WindowContacts {
         Self {
             shared: Arc::new(Mutex::new(Shared {
                 book: Arc::new(store.book()),
+                files: store.files(),
                 news: None,
                 looked: None,
             })),
@@ -69,6 +73,24 @@ impl WindowContacts {
         if let Err(error) = thread {
             tracing::error!(%error, "the contacts are not read");
         }
+        self.ask(Job::Look);
+    }
+
+    /// The own book is in this file from now on, further ones in these. Where there is no own
+    /// file nothing is kept, and all stays.
+    pub(crate) fn keep_in(&self, own: Option<PathBuf>, others: Vec<PathBuf>) {
+        if let Some(own) = own {
+            self.ask(Job::KeepIn(own, others));
+        }
+    }
+
+    /// The files, the own book's first, and what came of reading them.
+    pub(crate) fn files(&self) -> Vec<BookFile> {
+        lock(&self.shared).files.clone()
+    }
+
+    /// Look at the files now.
+    pub(crate) fn look(&self) {
         self.ask(Job::Look);
     }
 
@@ -129,6 +151,14 @@ fn work(mut store: Store, jobs: &Receiver<Job>, shared: &Mutex<Shared>, wake: &W
                 let failed = errors.first().map(failed);
                 (changed, failed)
             }
+            Job::KeepIn(own, others) => {
+                store = Store::new(own, others);
+                let (_, errors) = store.refresh();
+                for error in &errors {
+                    tracing::warn!("{error}");
+                }
+                (true, errors.first().map(failed))
+            }
             Job::Put(contact) => done(store.put(*contact)),
             Job::Remove(uids) => done(store.remove(&uids)),
             Job::Import(file) => match store.import(&file) {
@@ -137,9 +167,12 @@ fn work(mut store: Store, jobs: &Receiver<Job>, shared: &Mutex<Shared>, wake: &W
             },
         };
         let book = changed.then(|| Arc::new(store.book()));
+        let files = store.files();
         let mut shared = lock(shared);
         let told = news.is_some() && news != shared.news;
         shared.looked = Some(Instant::now());
+        let told = told || files != shared.files;
+        shared.files = files;
         if let Some(book) = book {
             shared.book = book;
         }

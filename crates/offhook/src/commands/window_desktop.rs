@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use desk::{DesktopChoice, DesktopChoices, DesktopFound, RaiseWhen};
 use desktop::{Presence, Status, Use, WISH_QUEUE, Wish};
-use softphone::{Intent, PhoneHandle};
+use softphone::{Intent, PhoneHandle, Preference};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
 
@@ -22,6 +22,7 @@ pub(crate) const AFTER_THE_WINDOW: Duration = Duration::from_millis(500);
 /// What of the desktop is used by a phone in a window.
 pub(crate) struct WindowDesktop {
     used: watch::Sender<Use>,
+    unused: bool,
     status: watch::Receiver<Status>,
     choice: Arc<Mutex<DesktopChoice>>,
     file: Option<Kept>,
@@ -29,16 +30,17 @@ pub(crate) struct WindowDesktop {
 }
 
 impl WindowDesktop {
-    /// Begins to follow the phone, once its window is there.
+    /// Begins to follow the phone, once its window is there; with `unused` nothing of what is
+    /// chosen is used in this run.
     pub(crate) fn start(
         phone: &PhoneHandle,
         door: &Arc<Door>,
-        table: DesktopTable,
+        (table, unused): (DesktopTable, bool),
         file: Option<Kept>,
         runtime: &Handle,
     ) -> Self {
         let choice = choice_of(table);
-        let (used, uses) = watch::channel(use_of(choice));
+        let (used, uses) = watch::channel(use_of(choice, unused));
         let (tell, status) = watch::channel(Status::default());
         let (wish, wishes) = mpsc::channel(WISH_QUEUE);
         let screens = phone.screens();
@@ -52,11 +54,34 @@ impl WindowDesktop {
         runtime.spawn(wake(status.clone(), Arc::clone(door)));
         Self {
             used,
+            unused,
             status,
             choice: Arc::new(Mutex::new(choice)),
             file,
             runtime: runtime.clone(),
         }
+    }
+}
+
+impl WindowDesktop {
+    /// The file says so from now on.
+    pub(crate) fn set(&self, table: DesktopTable) {
+        let new = choice_of(table);
+        let mut choice = self.choice.lock().unwrap_or_else(PoisonError::into_inner);
+        *choice = DesktopChoice {
+            at_login: choice.at_login,
+            ..new
+        };
+        self.use_of(*choice);
+    }
+
+    fn use_of(&self, choice: DesktopChoice) {
+        self.used.send_if_modified(|used| {
+            let wanted = use_of(choice, self.unused);
+            let changed = *used != wanted;
+            *used = wanted;
+            changed
+        });
     }
 }
 
@@ -69,12 +94,7 @@ impl DesktopChoices for WindowDesktop {
         let mut kept = self.choice.lock().unwrap_or_else(PoisonError::into_inner);
         let before = std::mem::replace(&mut *kept, choice);
         drop(kept);
-        self.used.send_if_modified(|used| {
-            let wanted = use_of(choice);
-            let changed = *used != wanted;
-            *used = wanted;
-            changed
-        });
+        self.use_of(choice);
         let newest = Arc::clone(&self.choice);
         let file = self.file.clone();
         self.runtime.spawn_blocking(move || {
@@ -127,6 +147,9 @@ async fn carry_out(mut wishes: mpsc::Receiver<Wish>, phone: PhoneHandle, door: A
             Wish::Mute => {
                 phone.send(Intent::Mute);
             }
+            Wish::DoNotDisturb(on) => {
+                phone.send(Intent::Prefer(Preference::DoNotDisturb(on)));
+            }
             Wish::Show => door.wish(Outside::Raise),
             Wish::ShowOrHide => door.wish(Outside::ShowOrHide),
             Wish::Quit => door.wish(Outside::Quit),
@@ -158,10 +181,10 @@ fn choice_of(table: DesktopTable) -> DesktopChoice {
     }
 }
 
-fn use_of(choice: DesktopChoice) -> Use {
+fn use_of(choice: DesktopChoice, unused: bool) -> Use {
     Use {
-        notifications: choice.notifications,
-        tray: choice.tray,
+        notifications: choice.notifications && !unused,
+        tray: choice.tray && !unused,
         bus: None,
     }
 }

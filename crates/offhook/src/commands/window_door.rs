@@ -12,6 +12,7 @@ use crate::commands::running::Engine;
 use crate::control::{
     ControlChoice, Door, HoldError, Link, Outside, Place, Reply, Request, ask, listen,
 };
+use crate::dialling_now::DiallingNow;
 
 /// How often, and after how long each time, one that is just starting is asked again.
 const ASK_AGAIN: (u32, Duration) = (20, Duration::from_millis(100));
@@ -37,9 +38,9 @@ pub(crate) fn open(
     called: &Called,
     control: &ControlChoice,
     engine: &Engine,
-    dial_links: bool,
+    dialling: Arc<DiallingNow>,
 ) -> anyhow::Result<Way> {
-    let door = Door::with_window(dial_links);
+    let door = Door::with_window(dialling);
     let Some(place) = control.place() else {
         return Ok(Way::Open(door));
     };
@@ -69,9 +70,9 @@ pub(crate) fn open_for(
     control: Option<&ControlChoice>,
     usually: ControlChoice,
     engine: &Engine,
-    dial_links: bool,
+    dialling: Arc<DiallingNow>,
 ) -> anyhow::Result<Arc<Door>> {
-    let door = Door::with_window(dial_links);
+    let door = Door::with_window(dialling);
     if let Some(place) = control.unwrap_or(&usually).place() {
         match listen_at(&place, &door, engine) {
             Err(error) if control.is_some() => return Err(error.into()),

@@ -46,6 +46,17 @@ impl WindowHotKeys {
     }
 }
 
+impl WindowHotKeys {
+    /// The file says so from now on.
+    pub(crate) fn set(&self, keys: &HotKeys) {
+        let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        if *chosen != *keys {
+            chosen.clone_from(keys);
+            self.global.set(keys.clone());
+        }
+    }
+}
+
 impl HotKeyChoice for WindowHotKeys {
     fn chosen(&self) -> HotKeys {
         self.chosen

@@ -1,6 +1,7 @@
 //! How the window looks, between the configuration file and the window.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use desk::{Face, Look, Place, Theme};
@@ -23,6 +24,7 @@ pub(crate) fn of_table(table: &LookTable) -> Look {
             ThemeWord::HighContrast => Theme::HighContrast,
         },
         still: table.still,
+        text_scale: table.text_scale,
         face: match table.face {
             FaceWord::Full => Face::Full,
             FaceWord::Compact => Face::Compact,
@@ -36,6 +38,8 @@ pub(crate) fn of_table(table: &LookTable) -> Look {
 pub(crate) struct LookKeeper {
     looks: Option<Sender<Look>>,
     thread: Option<JoinHandle<()>>,
+    /// What the file says since it was changed elsewhere, until the window has seen it.
+    elsewhere: Mutex<Option<Look>>,
 }
 
 impl LookKeeper {
@@ -45,6 +49,7 @@ impl LookKeeper {
             return Self {
                 looks: None,
                 thread: None,
+                elsewhere: Mutex::default(),
             };
         };
         // A person changes the look; nothing else sends.
@@ -56,15 +61,33 @@ impl LookKeeper {
             Ok(thread) => Self {
                 looks: Some(looks),
                 thread: Some(thread),
+                elsewhere: Mutex::default(),
             },
             Err(error) => {
                 tracing::warn!(%error, "the look of the window is not kept");
                 Self {
                     looks: None,
                     thread: None,
+                    elsewhere: Mutex::default(),
                 }
             }
         }
+    }
+
+    /// The file says so from now on.
+    pub(crate) fn set(&self, table: &LookTable) {
+        *self.elsewhere() = Some(of_table(table));
+    }
+
+    /// A look that came from elsewhere since the last time this was asked.
+    pub(crate) fn changed(&self) -> Option<Look> {
+        self.elsewhere().take()
+    }
+
+    fn elsewhere(&self) -> MutexGuard<'_, Option<Look>> {
+        self.elsewhere
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keep this look. Never waits.
@@ -106,6 +129,8 @@ fn keep(file: &Kept, look: &Look) -> Result<(), KeptError> {
             Theme::default().word(),
         );
         word(draft, "look.face", look.face.word(), Face::default().word());
+        let text_scale = look.text_scale.filter(|scale| *scale != 1.0);
+        draft.set_or_remove("look.text_scale", text_scale.map(hundredths));
         draft.set_or_remove("look.still", look.still.then_some(true));
         for (place, size, position) in [
             (look.full, "look.size", "look.position"),
@@ -156,6 +181,7 @@ mod tests {
         let look = Look {
             theme: Theme::HighContrast,
             still: true,
+            text_scale: Some(1.5),
             face: Face::Compact,
             full: Place {
                 factor: Some(1.25),

@@ -10,6 +10,8 @@ use desk::{FoundNumber, Numbers};
 use numbers::{Dialling, MAX_FOUND, Prepared};
 use tokio::runtime::Handle;
 
+use crate::dialling_now::DiallingNow;
+
 /// Most bytes of a dropped file that are looked at: a vCard with a picture has them.
 const MAX_FILE: u64 = 2 * 1024 * 1024;
 
@@ -18,7 +20,7 @@ type OfFile = Result<Vec<FoundNumber>, String>;
 
 /// Finds numbers as they are dialled from a phone.
 pub(crate) struct WindowNumbers {
-    dialling: Dialling,
+    dialling: Arc<DiallingNow>,
     runtime: Handle,
     /// What was found in the newest file.
     found: Arc<Mutex<Option<OfFile>>>,
@@ -26,7 +28,7 @@ pub(crate) struct WindowNumbers {
 
 impl WindowNumbers {
     /// Dialled so.
-    pub(crate) fn new(dialling: Dialling, runtime: Handle) -> Self {
+    pub(crate) fn new(dialling: Arc<DiallingNow>, runtime: Handle) -> Self {
         Self {
             dialling,
             runtime,
@@ -37,11 +39,11 @@ impl WindowNumbers {
 
 impl Numbers for WindowNumbers {
     fn in_text(&self, text: &str) -> Vec<FoundNumber> {
-        in_text(&self.dialling, text)
+        in_text(&self.dialling.dialling(), text)
     }
 
     fn look_into(&self, file: &Path, wake: Box<dyn Fn() + Send + Sync>) {
-        let (dialling, file) = (self.dialling.clone(), file.to_owned());
+        let (dialling, file) = (self.dialling.dialling(), file.to_owned());
         let found = Arc::clone(&self.found);
         self.runtime.spawn_blocking(move || {
             let read = read(&file).map(|bytes| in_file(&dialling, &bytes));
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn a_file_is_looked_into_beside_the_window() {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let numbers = WindowNumbers::new(Dialling::default(), runtime.handle().clone());
+        let numbers = WindowNumbers::new(Arc::default(), runtime.handle().clone());
         let (woken, wait) = std::sync::mpsc::channel();
         let wake = move || woken.send(()).expect("somebody waits");
         numbers.look_into(Path::new("/nonexistent/card.vcf"), Box::new(wake));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use callmanager::{Config, Server};
 use contacts::{Contact, Kind, Number, Store};
 use desk::{
-    Contacts, DesktopChoices, History, HotKeyChoice, KeyChoice, Ladder, Look, Numbers, Phone,
-    PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics,
+    Contacts, DesktopChoices, Directories, History, HotKeyChoice, KeyChoice, Ladder, Look, Numbers,
+    Phone, PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics,
 };
 use numbers::Dialling;
 use softphone::{Intent, Moment, PhoneHandle, Screen};
@@ -17,8 +17,10 @@ use crate::commands::menu_preferences::keep_preferences;
 use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server};
 use crate::commands::window_contacts::WindowContacts;
 use crate::commands::window_desktop::{AFTER_THE_WINDOW, WindowDesktop};
+use crate::commands::window_directories::WindowDirectories;
 use crate::commands::window_history::WindowHistory;
 use crate::commands::window_hot_keys::WindowHotKeys;
+use crate::commands::window_in_force::InForce;
 use crate::commands::window_keys::WindowKeys;
 use crate::commands::window_ladder::WindowLadder;
 use crate::commands::window_look::LookKeeper;
@@ -62,9 +64,8 @@ pub(super) fn start(
     let file = file.map(Kept::open);
     let report_settings = settings.file.clone();
     let begun = Begun::by(&settings);
-    let table = settings.desktop;
+    let (table, no_desktop) = (settings.desktop, settings.no_desktop);
     let config = settings.file.as_deref();
-    let dialling = Arc::new(settings.dialling.dialling(config));
     let own = settings.contacts.own(config).filter(|_| server.is_none());
     let store = match own {
         Some(own) => Store::new(own, settings.contacts.others(config)),
@@ -79,12 +80,30 @@ pub(super) fn start(
     }
     runtime.spawn(leave_when_told(handle.clone()));
     door.has(handle.clone());
-    let hot_keys = WindowHotKeys::new(
-        settings.hot_keys.clone(),
-        handle.clone(),
-        file.clone(),
-        runtime.clone(),
-    );
+    let in_force = InForce {
+        dialling: door.dialling(),
+        contacts: Arc::new(WindowContacts::new(store)),
+        keys: Arc::new(WindowKeys::new(
+            settings.keys.clone(),
+            file.clone(),
+            runtime.clone(),
+        )),
+        hot_keys: Arc::new(WindowHotKeys::new(
+            settings.hot_keys.clone(),
+            handle.clone(),
+            file.clone(),
+            runtime.clone(),
+        )),
+        desktop: Arc::new(WindowDesktop::start(
+            &handle,
+            door,
+            (table, no_desktop),
+            file.clone(),
+            runtime,
+        )),
+        look: Arc::new(LookKeeper::new(file.clone())),
+        has_books: file.is_some(),
+    };
     if headset_buttons {
         let phone = handle.clone();
         runtime.spawn(async move {
@@ -95,18 +114,24 @@ pub(super) fn start(
     }
     Ok(WindowPhone {
         sound: WindowSound::new(handle.clone(), begun, file.clone()),
-        desktop: WindowDesktop::start(&handle, door, table, file.clone(), runtime),
-        look: LookKeeper::new(file.clone()),
         ladder: WindowLadder::new(&handle, runtime.clone()),
-        keys: WindowKeys::new(file.clone(), runtime.clone()),
-        hot_keys,
-        preferences: WindowPreferences::new(handle.clone(), runtime.clone(), file, settings),
+        preferences: WindowPreferences::new(
+            handle.clone(),
+            runtime.clone(),
+            file,
+            settings,
+            in_force.clone(),
+        ),
         report: WindowReport::new(handle.clone(), runtime.clone(), report_settings),
         statistics: WindowStatistics::new(handle.clone()),
-        numbers: WindowNumbers::new(Dialling::clone(&dialling), runtime.clone()),
+        numbers: WindowNumbers::new(door.dialling(), runtime.clone()),
         history: WindowHistory::new(handle.clone(), runtime.clone()),
-        contacts: WindowContacts::new(store),
-        dialling,
+        directories: WindowDirectories::new(
+            Arc::clone(&in_force.dialling),
+            Arc::clone(&in_force.contacts),
+            runtime.clone(),
+        ),
+        in_force,
         handle,
         runtime: runtime.clone(),
         server,
@@ -149,19 +174,16 @@ async fn leave_when_told(phone: PhoneHandle) {
 /// A running phone, as the window sees it.
 pub(super) struct WindowPhone {
     pub(super) handle: PhoneHandle,
-    desktop: WindowDesktop,
     sound: WindowSound,
-    keys: WindowKeys,
-    hot_keys: WindowHotKeys,
     ladder: WindowLadder,
     preferences: WindowPreferences,
     report: WindowReport,
     statistics: WindowStatistics,
-    look: LookKeeper,
     numbers: WindowNumbers,
     history: WindowHistory,
-    contacts: WindowContacts,
-    dialling: Arc<Dialling>,
+    directories: WindowDirectories,
+    /// Who takes over what the preferences change.
+    in_force: InForce,
     runtime: Handle,
     /// The call server of the demo, which runs as long as its phone.
     pub(super) server: Option<Server>,
@@ -183,9 +205,10 @@ impl Phone for WindowPhone {
     fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         self.sound.wake_by(Arc::clone(&wake));
-        self.hot_keys.begin(Arc::clone(&wake));
+        self.in_force.hot_keys.begin(Arc::clone(&wake));
         self.preferences.wake_by(Arc::clone(&wake));
-        self.contacts.wake_by(Arc::clone(&wake));
+        self.in_force.contacts.wake_by(Arc::clone(&wake));
+        self.directories.wake_by(Arc::clone(&wake));
         self.history.wake_by(Arc::clone(&wake));
         let mut screens = self.handle.screens();
         let handle = self.handle.clone();
@@ -216,7 +239,7 @@ impl Phone for WindowPhone {
     }
 
     fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {
-        Some(&self.hot_keys)
+        Some(self.in_force.hot_keys.as_ref())
     }
 
     fn history(&self) -> Option<&dyn History> {
@@ -224,15 +247,19 @@ impl Phone for WindowPhone {
     }
 
     fn contacts(&self) -> Option<&dyn Contacts> {
-        Some(&self.contacts)
+        Some(self.in_force.contacts.as_ref())
+    }
+
+    fn directories(&self) -> Option<&dyn Directories> {
+        Some(&self.directories)
     }
 
     fn dialling(&self) -> Arc<Dialling> {
-        Arc::clone(&self.dialling)
+        self.in_force.dialling.dialling()
     }
 
     fn key_choice(&self) -> Option<&dyn KeyChoice> {
-        Some(&self.keys)
+        Some(self.in_force.keys.as_ref())
     }
 
     fn ladder(&self) -> Option<&dyn Ladder> {
@@ -248,7 +275,11 @@ impl Phone for WindowPhone {
     }
 
     fn keep_look(&self, look: &Look) {
-        self.look.keep(look);
+        self.in_force.look.keep(look);
+    }
+
+    fn new_look(&self) -> Option<Look> {
+        self.in_force.look.changed()
     }
 
     fn preferences(&self) -> Option<&dyn PreferenceStore> {
@@ -260,7 +291,7 @@ impl Phone for WindowPhone {
     }
 
     fn desktop(&self) -> Option<&dyn DesktopChoices> {
-        Some(&self.desktop)
+        Some(self.in_force.desktop.as_ref())
     }
 
     fn finished(&self) -> bool {

@@ -10,19 +10,21 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
-use desk::{Adapter, Change, Outcome, PreferenceStore, Preferences, Value};
+use desk::{Adapter, Change, Outcome, Overridden, PreferenceStore, Preferences, Value};
 use softphone::voice::SoundModes;
-use softphone::{Intent, PhoneHandle};
+use softphone::{Intent, PhoneHandle, Preference};
 use tokio::runtime::Handle;
 use toml_edit::{Array, DocumentMut, Item, Table};
 
 use crate::codec_choice::CodecChoice;
 use crate::commands::running::phone_parts;
+use crate::commands::window_in_force::InForce;
 use crate::commands::window_sound::Wake;
 use crate::config::ConfigFile;
 use crate::config::kept::{Draft, Kept};
 use crate::identity::adapters;
 use crate::logging;
+use crate::overrides::{self, Override};
 use crate::settings::Settings;
 
 /// Changes that wait for the thread at most: a person makes one at a time.
@@ -41,6 +43,9 @@ struct Shared {
     kept: Option<Kept>,
     /// The file that the phone began with.
     place: Option<PathBuf>,
+    in_force: InForce,
+    /// What goes over the file as long as the program runs.
+    overridden: BTreeMap<String, Overridden>,
     inside: Mutex<Inside>,
 }
 
@@ -63,8 +68,12 @@ impl WindowPreferences {
         runtime: Handle,
         kept: Option<Kept>,
         settings: Settings,
+        in_force: InForce,
     ) -> Self {
         let place = settings.file.clone();
+        let overridden = overrides::of_this_run(&settings.given).into_iter();
+        let overridden =
+            overridden.map(|(key, Override { by, value })| (key, Overridden { by, value }));
         let inside = Inside {
             text: None,
             shown: Preferences::default(),
@@ -79,6 +88,8 @@ impl WindowPreferences {
                 runtime,
                 kept,
                 place,
+                in_force,
+                overridden: overridden.collect(),
                 inside: Mutex::new(inside),
             }),
             jobs: OnceLock::new(),
@@ -131,6 +142,14 @@ impl PreferenceStore for WindowPreferences {
 
     fn outcome(&self) -> Outcome {
         self.shared.inside().outcome.clone()
+    }
+
+    fn overridden(&self) -> BTreeMap<String, Overridden> {
+        self.shared.overridden.clone()
+    }
+
+    fn rings(&self) -> Vec<String> {
+        self.shared.inside().settings.station.choices.rings.clone()
     }
 
     fn adapters(&self) -> Vec<Adapter> {
@@ -226,6 +245,11 @@ impl Shared {
         if before.enhancing != settings.enhancing {
             self.handle.enhance(settings.enhancing.settings());
         }
+        self.in_force.take_over(&before, &settings);
+        if before.station.language != settings.station.language {
+            let language = Preference::Language(settings.station.language);
+            self.handle.send(Intent::Prefer(language));
+        }
         let (old, new) = (&before.station.preferences, &settings.station.preferences);
         for preference in old.changes_to(new) {
             self.handle.send(Intent::Prefer(preference));
@@ -242,7 +266,9 @@ impl Shared {
         let shared = Arc::clone(self);
         self.runtime.spawn(async move {
             let mut settings = settings;
-            settings.station.volumes = shared.handle.screen().volumes;
+            let screen = shared.handle.screen();
+            settings.station.volumes = screen.volumes;
+            settings.station.preferences.do_not_disturb = screen.do_not_disturb;
             let result = match phone_parts(settings, None) {
                 Ok((config, voice)) => shared
                     .handle

@@ -9,6 +9,7 @@ use softphone::{Call, Intent, PhoneHandle, Screen};
 use tokio::sync::Notify;
 
 use crate::config::config_path;
+use crate::dialling_now::DiallingNow;
 use crate::problem_report;
 
 use super::link::number_in;
@@ -37,8 +38,8 @@ type Wake = Box<dyn Fn() + Send + Sync>;
 
 /// What comes in from outside goes through here, on whichever thread it comes.
 pub(crate) struct Door {
-    /// Links are dialled at once.
-    dial_links: bool,
+    /// How numbers are dialled, and whether links are dialled at once.
+    dialling: Arc<DiallingNow>,
     has_window: bool,
     /// The window looks for the first time.
     drawn: Notify,
@@ -55,9 +56,9 @@ struct Inside {
 
 impl Door {
     /// That of a phone in a window, which may come later.
-    pub(crate) fn with_window(dial_links: bool) -> Arc<Self> {
+    pub(crate) fn with_window(dialling: Arc<DiallingNow>) -> Arc<Self> {
         Arc::new(Self {
-            dial_links,
+            dialling,
             has_window: true,
             drawn: Notify::new(),
             inside: Mutex::default(),
@@ -65,17 +66,23 @@ impl Door {
     }
 
     /// That of a phone without a window.
-    pub(crate) fn headless(phone: PhoneHandle, dial_links: bool) -> Arc<Self> {
+    pub(crate) fn headless(phone: PhoneHandle, dialling: Arc<DiallingNow>) -> Arc<Self> {
         let inside = Inside {
             phone: Some(phone),
             ..Inside::default()
         };
         Arc::new(Self {
-            dial_links,
+            dialling,
             has_window: false,
             drawn: Notify::new(),
             inside: Mutex::new(inside),
         })
+    }
+
+    /// How numbers are dialled.
+    #[cfg(feature = "window")]
+    pub(crate) fn dialling(&self) -> Arc<DiallingNow> {
+        Arc::clone(&self.dialling)
     }
 
     /// The phone is here.
@@ -131,7 +138,7 @@ impl Door {
             return Reply::refused(format!("`{text}` names no number"));
         };
         let phone = self.inside().phone.clone();
-        if now || self.dial_links {
+        if now || self.dialling.links_at_once() {
             let Some(phone) = phone else {
                 return self.offer(number);
             };

@@ -147,6 +147,8 @@ impl Station {
             }
             Preference::VisualRing(on) => preferences.visual_ring = on,
             Preference::Theme(theme) => preferences.theme = theme,
+            Preference::MuteReminder(on) => preferences.mute_reminder = on,
+            Preference::DoNotDisturb(on) => self.do_not_disturb(on),
             Preference::Language(language) => self.speak(language),
             Preference::Volume { path, volume } => self.set_volume(path, volume),
         }

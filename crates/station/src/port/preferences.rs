@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AudioPath, Language};
 
 /// What a person prefers, as the phone is told at the start.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// Name of the ring of all lines that have none of their own; empty: the phone's first.
@@ -18,6 +18,10 @@ pub struct Preferences {
     pub visual_ring: bool,
     /// Name of the window's theme; empty without a window.
     pub theme: String,
+    /// Who speaks into a muted microphone is told so.
+    pub mute_reminder: bool,
+    /// Calls that ring are seen, not heard. Nobody keeps it: at the next start it is off.
+    pub do_not_disturb: bool,
 }
 
 /// Lines with rings of their own at most: the largest phone has fewer.
@@ -44,6 +48,9 @@ impl Preferences {
         if self.theme != next.theme {
             changes.push(Preference::Theme(next.theme.clone()));
         }
+        if self.mute_reminder != next.mute_reminder {
+            changes.push(Preference::MuteReminder(next.mute_reminder));
+        }
         changes
     }
 
@@ -57,6 +64,19 @@ impl Preferences {
             None => {
                 self.line_rings.remove(&line);
             }
+        }
+    }
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            ring: String::new(),
+            line_rings: BTreeMap::new(),
+            visual_ring: false,
+            theme: String::new(),
+            mute_reminder: true,
+            do_not_disturb: false,
         }
     }
 }
@@ -90,6 +110,10 @@ pub enum Preference {
     VisualRing(bool),
     /// The window's theme.
     Theme(String),
+    /// Whether who speaks into a muted microphone is told so.
+    MuteReminder(bool),
+    /// Whether calls that ring are seen, not heard, until this program ends.
+    DoNotDisturb(bool),
     /// The language of the phone.
     #[serde(with = "crate::port::as_text")]
     Language(Language),

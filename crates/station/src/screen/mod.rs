@@ -101,6 +101,9 @@ pub struct Screen {
     /// The whole screen flashes gently while it rings: the person wants to see it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub visual_ring: bool,
+    /// Calls that ring are seen, not heard: the person wants quiet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub do_not_disturb: bool,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
     /// The phone records the call itself, into a file.

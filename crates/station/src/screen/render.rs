@@ -2,7 +2,7 @@
 
 use crate::connection::FEATURES_DISABLED;
 use crate::lines::Around;
-use crate::{Call, LineKey, Registration, RegistrationState, Screen, Station};
+use crate::{Call, LineKey, Notify, Registration, RegistrationState, Screen, Station};
 
 /// "CM Fallback Service Operating": what phones say while a server of last resort serves them
 /// (section 4.2), when the server itself says nothing.
@@ -29,7 +29,7 @@ impl Station {
             focused_call: focused,
             active_line: self.active_line,
             prompt: self.shown_prompt(),
-            notify: self.network_notice().or_else(|| self.display.notice()),
+            notify: self.shown_notice(),
             display_text: self.display.text.clone(),
             soft_keys: self.bar(),
             dialled: self.shown_digits(),
@@ -40,17 +40,31 @@ impl Station {
             volume: self.audio.volume(),
             volumes: self.audio.volumes,
             ring: self.sounds.ring(),
-            ring_silenced: self.sounds.is_silenced(),
+            ring_silenced: self.is_ring_silenced(),
             tone: self.sounds.tone_name(),
             message_waiting: self.lines.message_waiting(),
             missed_calls: self.call_log.lists.new_missed(),
             menu: self.shown_menu(),
             theme: self.config.preferences.theme.clone(),
+            do_not_disturb: self.config.preferences.do_not_disturb,
             visual_ring: self.config.preferences.visual_ring,
             sound_notice: self.audio.notice.clone(),
             recording: self.audio.recording,
             figures: self.shown_figures(),
         }
+    }
+
+    /// What covers the prompt: of the network, of the server, or that the idle phone keeps quiet.
+    fn shown_notice(&self) -> Option<Notify> {
+        let notice = self.network_notice().or_else(|| self.display.notice());
+        let quiet = self.config.preferences.do_not_disturb && self.connection.is_registered();
+        let idle = !self.hook.off && self.calls.focused().is_none();
+        notice.or_else(|| {
+            (quiet && idle).then(|| Notify {
+                text: self.words("Do not disturb").to_owned(),
+                ..Notify::default()
+            })
+        })
     }
 
     fn fallback_words(&self) -> &'static str {

@@ -89,7 +89,7 @@ impl Station {
             .audio
             .reminded
             .is_some_and(|at| self.now.since(at) < REMIND_AFTER);
-        if self.audio.muted && !lately {
+        if self.audio.muted && !lately && self.config.preferences.mute_reminder {
             self.audio.reminded = Some(self.now);
             let words = self.words("You are muted").to_owned();
             let until = until(self.now, REMINDED_FOR);

@@ -50,14 +50,36 @@ impl Sounds {
     pub(crate) const fn ring(&self) -> Ring {
         self.ring
     }
-
-    /// Whether it rings without being heard, since the person wants it so.
-    pub(crate) fn is_silenced(&self) -> bool {
-        self.ring != Ring::Off && !self.silenced.is_empty()
-    }
 }
 
 impl Station {
+    /// Whether a ring is heard now. One of precedence is not kept from anybody by a wish for
+    /// quiet.
+    fn is_ring_heard(&self) -> bool {
+        let quiet = self.config.preferences.do_not_disturb && self.sounds.ring != Ring::Precedence;
+        self.sounds.silenced.is_empty() && !quiet
+    }
+
+    /// Whether it rings without being heard, since the person wants it so.
+    pub(crate) fn is_ring_silenced(&self) -> bool {
+        self.sounds.ring != Ring::Off && !self.is_ring_heard()
+    }
+
+    /// Calls that ring are seen from now on, not heard; or heard again, also one that rings now.
+    pub(crate) fn do_not_disturb(&mut self, on: bool) {
+        let before = self.is_ring_heard();
+        self.config.preferences.do_not_disturb = on;
+        let Sounds { ring, once, .. } = self.sounds;
+        if ring == Ring::Off || self.is_ring_heard() == before {
+            return;
+        }
+        let (ring, once) = match on {
+            true => (Ring::Off, false),
+            false => (ring, once),
+        };
+        self.voice(VoiceCommand::Ring { ring, once });
+    }
+
     /// Play a tone. `direction`: 0 to the person, 1 to the network, 2 both.
     pub(crate) fn on_start_tone(&mut self, tone: u32, direction: u32, call_reference: u32) {
         const SILENCE: u32 = 0x00;
@@ -185,7 +207,7 @@ impl Station {
         }
         self.sounds.ring = ring;
         self.sounds.once = once;
-        if ring == Ring::Off || self.sounds.silenced.is_empty() {
+        if ring == Ring::Off || self.is_ring_heard() {
             self.voice(VoiceCommand::Ring { ring, once });
         }
     }
@@ -213,7 +235,7 @@ impl Station {
         if others || ringing.is_empty() {
             self.sounds.silenced.clear();
             let Sounds { ring, once, .. } = self.sounds;
-            if others && ring != Ring::Off {
+            if others && ring != Ring::Off && self.is_ring_heard() {
                 self.voice(VoiceCommand::Ring { ring, once });
             }
         }

@@ -8,6 +8,20 @@ use super::{Beside, Command};
 use crate::preferences::{PreferenceStore, Value};
 use crate::sound::{MODES, ModeSound, Sound, SoundDevice, device_named};
 
+/// What the sound can be given by besides the file.
+const SOUND_KEYS: [&str; 10] = [
+    "input",
+    "output",
+    "headset.input",
+    "headset.output",
+    "handset.input",
+    "handset.output",
+    "speaker.input",
+    "speaker.output",
+    "ringer.output",
+    "side_tone",
+];
+
 pub(super) fn draw(
     ui: &mut Ui,
     rows: &mut Rows<'_>,
@@ -17,11 +31,18 @@ pub(super) fn draw(
     if let Some(sound) = beside.phone.sound() {
         rows.heading(ui, "Devices");
         devices(ui, rows, beside, &sound);
+        for key in SOUND_KEYS {
+            rows.note(ui, key);
+        }
     }
     rows.heading(ui, "Microphone");
     enhancing(ui, rows);
+    for key in ["echo_cancel", "noise_suppression", "auto_gain"] {
+        rows.note(ui, key);
+    }
     rows.heading(ui, "Codecs");
     codecs(ui, rows, &store.codecs());
+    rows.note(ui, "codecs");
     rows.switch(ui, "low_bandwidth", "Optimize for low bandwidth", false);
     rows.choice(
         ui,

@@ -2,24 +2,31 @@
 
 mod advanced;
 mod audio;
+mod directories;
 mod network;
+mod rings;
 mod rows;
+mod rules;
 mod user;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2, vec2};
 
 use super::{Beside, Content, SideWindow};
 use crate::Phone;
-use crate::keyboard::Command;
+use crate::desktop::DesktopChoice;
+use crate::keyboard::{Command, Resize};
+use crate::look::Look;
 use crate::preferences::{Change, Outcome, Preferences};
 use crate::sound::SoundChoice;
 use crate::words::Words;
+use directories::DirectoriesTab;
 use rows::{Rows, Typing};
 
 /// The tabs in their order, with their names.
-const TABS: [(Tab, &str); 5] = [
+const TABS: [(Tab, &str); 6] = [
     (Tab::User, "User"),
     (Tab::Audio, "Audio"),
+    (Tab::Directories, "Directories"),
     (Tab::Network, "Network"),
     (Tab::Shortcuts, "Shortcuts"),
     (Tab::Advanced, "Advanced"),
@@ -30,6 +37,7 @@ enum Tab {
     #[default]
     User,
     Audio,
+    Directories,
     Network,
     Shortcuts,
     Advanced,
@@ -40,6 +48,7 @@ enum Tab {
 pub(super) struct PreferencesWindow {
     tab: Tab,
     typing: Typing,
+    directories: DirectoriesTab,
     /// What was set when the tab was opened.
     before: Option<Before>,
     /// All is to be as usual: asked once more.
@@ -49,6 +58,9 @@ pub(super) struct PreferencesWindow {
 struct Before {
     set: Preferences,
     sound: Option<SoundChoice>,
+    look: Look,
+    factor: f32,
+    desktop: Option<DesktopChoice>,
 }
 
 impl Content for PreferencesWindow {
@@ -57,7 +69,7 @@ impl Content for PreferencesWindow {
     }
 
     fn size(&self) -> Vec2 {
-        vec2(620.0, 600.0)
+        vec2(720.0, 640.0)
     }
 
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
@@ -75,23 +87,29 @@ impl Content for PreferencesWindow {
         let before = self.before.get_or_insert_with(|| Before {
             set: set.clone(),
             sound: beside.phone.sound().map(|sound| sound.chosen),
+            look: beside.look,
+            factor: beside.factor,
+            desktop: beside.phone.desktop().map(|desktop| desktop.choice()),
         });
+        let overridden = store.overridden();
         let mut rows = Rows {
             words,
             set: &set,
+            overridden: &overridden,
             typing: &mut self.typing,
             changes: Vec::new(),
             keys: Vec::new(),
         };
         ui.separator();
         let room = (ui.available_height() - 40.0).max(60.0);
-        ScrollArea::vertical()
+        ScrollArea::both()
             .id_salt(("tab", self.tab as u8))
             .auto_shrink(false)
             .max_height(room)
             .show(ui, |ui| match self.tab {
-                Tab::User => user::draw(ui, &mut rows),
+                Tab::User => user::draw(ui, &mut rows, beside, store),
                 Tab::Audio => audio::draw(ui, &mut rows, beside, store),
+                Tab::Directories => self.directories.draw(ui, &mut rows, beside),
                 Tab::Network => network::draw(ui, &mut rows, store),
                 Tab::Shortcuts => shortcuts(ui, beside),
                 Tab::Advanced => advanced::draw(ui, &mut rows, store, &mut self.reset),
@@ -103,13 +121,21 @@ impl Content for PreferencesWindow {
         let undo = before.changes(&set, &keys);
         let sound_changed = self.tab == Tab::Audio
             && beside.phone.sound().map(|sound| sound.chosen) != before.sound;
+        let taste = match self.tab {
+            Tab::User => before.taste(beside),
+            _ => Taste::default(),
+        };
         ui.horizontal(|ui| {
-            let can = !undo.is_empty() || sound_changed;
+            let can = !undo.is_empty() || sound_changed || taste != Taste::default();
             let button = egui::Button::new(words.say("Undo"));
             if ui.add_enabled(can, button).clicked() {
                 changes.extend(undo);
                 if let Some(sound) = before.sound.clone().filter(|_| sound_changed) {
                     beside.phone.choose_sound(sound);
+                }
+                beside.commands.extend(taste.commands);
+                if let Some((desktop, before)) = beside.phone.desktop().zip(taste.desktop) {
+                    desktop.choose(before);
                 }
                 self.typing.clear();
             }
@@ -144,13 +170,45 @@ impl PreferencesWindow {
     }
 }
 
+/// What makes the window as it was.
+#[derive(Default, PartialEq)]
+struct Taste {
+    commands: Vec<Command>,
+    desktop: Option<DesktopChoice>,
+}
+
 impl Before {
+    /// What has become different of what the window keeps itself.
+    fn taste(&self, beside: &Beside<'_>) -> Taste {
+        let mut commands = Vec::new();
+        let (was, now) = (self.look, beside.look);
+        let of_text = |look: Look| (look.theme, look.still, look.text_scale);
+        if was.face != now.face {
+            commands.push(Command::OtherFace);
+        } else if (self.factor - beside.factor).abs() > 0.005 {
+            commands.push(Command::Resize(Resize::To(self.factor)));
+        }
+        if of_text(was) != of_text(now) {
+            commands.push(Command::Wear(Look {
+                theme: was.theme,
+                still: was.still,
+                text_scale: was.text_scale,
+                ..now
+            }));
+        }
+        let desktop = beside.phone.desktop().map(|desktop| desktop.choice());
+        Taste {
+            commands,
+            desktop: self.desktop.filter(|_| desktop != self.desktop),
+        }
+    }
+
     /// What makes these keys as they were.
-    fn changes(&self, now: &Preferences, keys: &[&str]) -> Vec<Change> {
+    fn changes(&self, now: &Preferences, keys: &[String]) -> Vec<Change> {
         let of = |set: &Preferences, key: &str| set.values.get(key).cloned();
         keys.iter()
             .filter(|key| of(&self.set, key) != of(now, key))
-            .map(|key| ((*key).to_owned(), of(&self.set, key)))
+            .map(|key| (key.clone(), of(&self.set, key)))
             .collect()
     }
 }

@@ -94,6 +94,7 @@ fn device(ui: &mut Ui, rows: &mut Rows<'_>, store: &dyn PreferenceStore) {
             });
         named(ui, &list.response, caption, Some(&shown));
     });
+    // A note on an override stands below the name.
     rows.text(ui, "device", "Device name", "SEP001122334455");
     if let Some(value) = picked {
         rows.typing.remove("device");

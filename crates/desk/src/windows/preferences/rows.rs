@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Checkbox, ComboBox, Response, RichText, Sense, TextEdit, Ui, vec2};
 
-use crate::preferences::{Change, Preferences, Value};
+use crate::preferences::{Change, Overridden, Preferences, Value};
 use crate::words::Words;
 
 /// Width of the controls, points.
@@ -23,11 +23,13 @@ pub(super) struct Rows<'a> {
     pub(super) words: Words,
     /// What is set.
     pub(super) set: &'a Preferences,
+    /// What was set besides the file, by key.
+    pub(super) overridden: &'a BTreeMap<String, Overridden>,
     pub(super) typing: &'a mut Typing,
     /// What the person changed in this pass.
     pub(super) changes: Vec<Change>,
     /// The keys of the tab, for its undoing.
-    pub(super) keys: Vec<&'static str>,
+    pub(super) keys: Vec<String>,
 }
 
 /// Choices in words: the value, and what a person calls it.
@@ -70,6 +72,21 @@ impl Rows<'_> {
         ui.add(egui::Label::new(text).wrap());
     }
 
+    /// What is said below a row whose setting was given besides the file: the row shows and
+    /// changes what other starts have.
+    pub(super) fn note(&self, ui: &mut Ui, key: &str) {
+        let Some(Overridden { by, value }) = self.overridden.get(key) else {
+            return;
+        };
+        let text = self.words.with(
+            "Set by {} for this run: {}. What stands here is kept for other starts.",
+            &[by, value],
+        );
+        let colour = ui.visuals().warn_fg_color;
+        let text = RichText::new(text).small().color(colour);
+        ui.add(egui::Label::new(text).wrap());
+    }
+
     /// On or off.
     pub(super) fn switch(
         &mut self,
@@ -78,10 +95,11 @@ impl Rows<'_> {
         caption: &'static str,
         usual: bool,
     ) {
-        self.keys.push(key);
+        self.keys.push(key.to_owned());
         let before = self.set.is_on(key, usual);
         let mut on = before;
         ui.add(Checkbox::new(&mut on, self.words.say(caption)));
+        self.note(ui, key);
         if on != before {
             self.change(key, Some(Value::Switch(on)));
         }
@@ -96,7 +114,7 @@ impl Rows<'_> {
         caption: &'static str,
         choices: Choices<'_>,
     ) {
-        self.keys.push(key);
+        self.keys.push(key.to_owned());
         let words = self.words;
         let now = self.set.text(key).unwrap_or_default();
         let usual = choices.first().map_or("", |(_, name)| name);
@@ -125,6 +143,7 @@ impl Rows<'_> {
                 .response;
             named(ui, &response, caption, Some(&shown));
         });
+        self.note(ui, key);
         if let Some(value) = picked {
             let value = (!value.is_empty()).then_some(Value::Text(value));
             self.change(key, value);
@@ -171,7 +190,7 @@ impl Rows<'_> {
         caption: &'static str,
         hint: &str,
     ) -> Option<String> {
-        self.keys.push(key);
+        self.keys.push(key.to_owned());
         let caption = self.words.say(caption);
         let set = self.set.text(key).unwrap_or_default();
         let mut text = self.typing.get(key).cloned().unwrap_or_else(|| set.clone());
@@ -186,6 +205,7 @@ impl Rows<'_> {
             named(ui, &response, caption, None);
             done = response.lost_focus();
         });
+        self.note(ui, key);
         if done {
             self.typing.remove(key);
             let text = text.trim().to_owned();
@@ -205,7 +225,7 @@ impl Rows<'_> {
         caption: &'static str,
         hint: &'static str,
     ) {
-        self.keys.push(key);
+        self.keys.push(key.to_owned());
         let words = self.words;
         let before = self.set.list(key);
         let mut list = before.clone();
@@ -233,6 +253,7 @@ impl Rows<'_> {
             named(ui, &button, &words.with("{}: add", &[&caption]), None);
             add = entered || button.clicked();
         });
+        self.note(ui, key);
         if add && !one_more.trim().is_empty() {
             list.push(one_more.trim().to_owned());
             one_more.clear();
@@ -246,24 +267,57 @@ impl Rows<'_> {
 
     /// The person changed nothing of this key, but it belongs to the tab.
     pub(super) fn owns(&mut self, keys: &[&'static str]) {
-        self.keys.extend_from_slice(keys);
+        self.keys.extend(keys.iter().map(|key| (*key).to_owned()));
+    }
+}
+
+/// What is done with an entry of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moved {
+    Up,
+    Down,
+    Out,
+}
+
+impl Moved {
+    /// Does it with the one at this place.
+    pub(super) fn carry_out<T>(self, place: usize, list: &mut Vec<T>) {
+        match self {
+            Self::Up if place > 0 && place < list.len() => list.swap(place, place - 1),
+            Self::Down if place + 1 < list.len() => list.swap(place, place + 1),
+            Self::Out if place < list.len() => drop(list.remove(place)),
+            _ => {}
+        }
     }
 }
 
 /// Keys that move an entry up and down and take it out of its list.
 pub(super) fn moved(ui: &mut Ui, words: Words, entry: &str, place: usize, list: &mut Vec<String>) {
+    if let Some(moved) = move_keys(ui, words, entry, place, list.len()) {
+        moved.carry_out(place, list);
+    }
+}
+
+/// The same keys for one of `count` entries; gives what is to be done.
+pub(super) fn move_keys(
+    ui: &mut Ui,
+    words: Words,
+    entry: &str,
+    place: usize,
+    count: usize,
+) -> Option<Moved> {
     let up = ui.add_enabled(place > 0, Button::new("↑").small());
     named(ui, &up, &words.with("{}: up", &[&entry]), None);
-    let down = ui.add_enabled(place + 1 < list.len(), Button::new("↓").small());
+    let down = ui.add_enabled(place + 1 < count, Button::new("↓").small());
     named(ui, &down, &words.with("{}: down", &[&entry]), None);
     let out = ui.add(Button::new("×").small());
     named(ui, &out, &words.with("{}: remove", &[&entry]), None);
     if up.clicked() {
-        list.swap(place, place - 1);
+        Some(Moved::Up)
     } else if down.clicked() {
-        list.swap(place, place + 1);
-    } else if out.clicked() && place < list.len() {
-        list.remove(place);
+        Some(Moved::Down)
+    } else {
+        out.clicked().then_some(Moved::Out)
     }
 }
 

@@ -225,4 +225,41 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "La connexion est acceptée sans réponse. Ce n’est peut-être pas un serveur d’appels.",
     ),
     ("From a network adapter", "D’une carte réseau"),
+    ("Keyboard", "Clavier"),
+    ("Letters that are typed", "Lettres tapées"),
+    (
+        "Dial the digits they stand on",
+        "Composent les chiffres de leurs touches",
+    ),
+    ("Look for a name", "Cherchent un nom"),
+    ("Rings", "Sonneries"),
+    (
+        "The screen lights up when it rings",
+        "L'écran s'illumine quand ça sonne",
+    ),
+    (
+        "Remind who speaks while muted",
+        "Rappeler à qui parle micro coupé",
+    ),
+    ("Face", "Visage"),
+    ("Size of the phone", "Taille du téléphone"),
+    ("Size of texts", "Taille des textes"),
+    (
+        "Of menus, tips, and the windows beside the phone; the phone's own grow with it.",
+        "Des menus, des bulles et des fenêtres à côté du téléphone ; les siens grandissent avec lui.",
+    ),
+    ("Nothing flashes or moves", "Rien ne clignote ni ne bouge"),
+    ("All lines", "Toutes les lignes"),
+    ("As all others", "Comme toutes les autres"),
+    (
+        "Sound files that ring, too",
+        "Fichiers son qui sonnent aussi",
+    ),
+    ("Play", "Écouter"),
+    ("{}: play the ring", "{} : écouter la sonnerie"),
+    ("Silent", "Silencieux"),
+    (
+        "Set by {} for this run: {}. What stands here is kept for other starts.",
+        "Fixé par {} pour cette fois : {}. Ce qui est écrit ici vaut pour les autres démarrages.",
+    ),
 ];

@@ -2,6 +2,7 @@
 
 mod book;
 mod desktop;
+mod directories;
 mod keys;
 mod ladder;
 mod look;
@@ -25,4 +26,5 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     book::WORDS,
     menus::WORDS,
     search::WORDS,
+    directories::WORDS,
 ];

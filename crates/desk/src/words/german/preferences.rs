@@ -222,4 +222,41 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Es nimmt die Verbindung an und sagt nichts. Vielleicht ist es kein Server für Telefone.",
     ),
     ("From a network adapter", "Von einem Netzadapter"),
+    ("Keyboard", "Tastatur"),
+    ("Letters that are typed", "Getippte Buchstaben"),
+    (
+        "Dial the digits they stand on",
+        "Wählen die Ziffern ihrer Tasten",
+    ),
+    ("Look for a name", "Suchen einen Namen"),
+    ("Rings", "Klingeltöne"),
+    (
+        "The screen lights up when it rings",
+        "Der Bildschirm leuchtet, wenn es klingelt",
+    ),
+    (
+        "Remind who speaks while muted",
+        "Erinnern, wer stumm geschaltet spricht",
+    ),
+    ("Face", "Gesicht"),
+    ("Size of the phone", "Größe des Telefons"),
+    ("Size of texts", "Größe der Texte"),
+    (
+        "Of menus, tips, and the windows beside the phone; the phone's own grow with it.",
+        "Von Menüs, Hinweisen und Fenstern neben dem Telefon; die des Telefons wachsen mit ihm.",
+    ),
+    ("Nothing flashes or moves", "Nichts blinkt oder bewegt sich"),
+    ("All lines", "Alle Leitungen"),
+    ("As all others", "Wie alle anderen"),
+    (
+        "Sound files that ring, too",
+        "Tondateien, die auch klingeln",
+    ),
+    ("Play", "Anhören"),
+    ("{}: play the ring", "{}: Klingelton anhören"),
+    ("Silent", "Lautlos"),
+    (
+        "Set by {} for this run: {}. What stands here is kept for other starts.",
+        "Mit {} für diesen Lauf gesetzt: {}. Was hier steht, gilt bei anderen Starts.",
+    ),
 ];

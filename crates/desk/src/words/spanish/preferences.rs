@@ -222,4 +222,41 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Acepta la conexión y no dice nada. Quizá no es un servidor de llamadas.",
     ),
     ("From a network adapter", "De un adaptador de red"),
+    ("Keyboard", "Teclado"),
+    ("Letters that are typed", "Letras tecleadas"),
+    (
+        "Dial the digits they stand on",
+        "Marcan las cifras de sus teclas",
+    ),
+    ("Look for a name", "Buscan un nombre"),
+    ("Rings", "Timbres"),
+    (
+        "The screen lights up when it rings",
+        "La pantalla se ilumina cuando suena",
+    ),
+    (
+        "Remind who speaks while muted",
+        "Avisar a quien habla con el micro apagado",
+    ),
+    ("Face", "Cara"),
+    ("Size of the phone", "Tamaño del teléfono"),
+    ("Size of texts", "Tamaño de los textos"),
+    (
+        "Of menus, tips, and the windows beside the phone; the phone's own grow with it.",
+        "De menús, avisos y ventanas junto al teléfono; los suyos crecen con él.",
+    ),
+    ("Nothing flashes or moves", "Nada parpadea ni se mueve"),
+    ("All lines", "Todas las líneas"),
+    ("As all others", "Como todas las demás"),
+    (
+        "Sound files that ring, too",
+        "Archivos de sonido que también suenan",
+    ),
+    ("Play", "Oír"),
+    ("{}: play the ring", "{}: oír el timbre"),
+    ("Silent", "Silencioso"),
+    (
+        "Set by {} for this run: {}. What stands here is kept for other starts.",
+        "Puesto por {} para esta vez: {}. Lo que está aquí vale para otros inicios.",
+    ),
 ];

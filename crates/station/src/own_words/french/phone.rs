@@ -177,6 +177,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "The server does not put {} through",
         "Le serveur ne connecte pas {}",
     ),
+    ("Do not disturb", "Ne pas déranger"),
     ("You are muted", "Votre micro est coupé"),
     (
         "{} can be dialled after this call",

@@ -174,6 +174,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "The server does not put {} through",
         "Der Server verbindet {} nicht",
     ),
+    ("Do not disturb", "Bitte nicht stören"),
     ("You are muted", "Ihr Mikrofon ist stumm"),
     (
         "{} can be dialled after this call",

@@ -168,6 +168,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "The server does not put {} through",
         "El servidor no conecta con {}",
     ),
+    ("Do not disturb", "No molestar"),
     ("You are muted", "Su micrófono está en silencio"),
     (
         "{} can be dialled after this call",
