@@ -438,7 +438,7 @@ impl OfAll {
     fn lasting_speaker<'a>(&'a self, modes: &'a SoundModes) -> Option<&'a DeviceChoice> {
         let first = self.speaker_of(modes, AudioPath::Headset)?;
         let mut others = PATHS.into_iter().map(|path| self.speaker_of(modes, path));
-        (first.is_virtual() && others.all(|other| other == Some(first))).then_some(first)
+        (lasts(first) && others.all(|other| other == Some(first))).then_some(first)
     }
 
     fn lasting_microphone<'a>(&'a self, modes: &'a SoundModes) -> Option<&'a DeviceChoice> {
@@ -446,15 +446,21 @@ impl OfAll {
         let mut others = PATHS
             .into_iter()
             .map(|path| self.microphone_of(modes, path));
-        (first.is_virtual() && others.all(|other| other == Some(first))).then_some(first)
+        (lasts(first) && others.all(|other| other == Some(first))).then_some(first)
     }
+}
+
+/// Whether a device runs on hook too: what is played from or into a file is one piece from start
+/// to end. Silence is the same whenever it begins.
+fn lasts(choice: &DeviceChoice) -> bool {
+    choice.is_virtual() && *choice != DeviceChoice::Silence
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::{Path, PathBuf};
     use std::thread::sleep;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use media::{Region, Tone};
     use tokio::sync::mpsc;
@@ -533,9 +539,21 @@ mod tests {
 
     #[test]
     fn a_file_for_all_modes_runs_from_start_to_end() {
-        let devices = devices(DeviceChoice::Silence, SoundModes::default());
-        assert!(devices.output.is_open() && devices.input.is_open());
+        let file = std::env::temp_dir().join(format!("lasting-{}.wav", std::process::id()));
+        let devices = devices(DeviceChoice::File(file.clone()), SoundModes::default());
+        assert!(devices.output.is_open());
         assert!(!devices.ringer.is_open());
+        drop(devices);
+        assert!(std::fs::remove_file(file).is_ok());
+    }
+
+    #[test]
+    fn nothing_runs_on_hook_for_silence() {
+        let mut devices = devices(DeviceChoice::Silence, SoundModes::default());
+        assert!(!devices.output.is_open() && !devices.input.is_open());
+        devices.set_path(Some(AudioPath::Speaker));
+        devices.tend(true, true, false, Instant::now());
+        assert!(devices.output.is_open() && devices.input.is_open());
     }
 
     /// The loudest sample in a recording.
