@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use numbers::Dialling;
+use tokio::sync::watch;
 
 use crate::book_options::DiallingTable;
 
@@ -14,6 +15,8 @@ use crate::book_options::DiallingTable;
 #[derive(Debug, Default)]
 pub(crate) struct DiallingNow {
     inside: RwLock<Inside>,
+    /// Tells whoever holds on to what was made by the rules.
+    changed: watch::Sender<()>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -56,6 +59,7 @@ impl DiallingNow {
             config: config.map(Path::to_owned),
         };
         *self.inside.write().unwrap_or_else(PoisonError::into_inner) = inside;
+        self.changed.send_replace(());
     }
 
     /// Reads the file of rules again.
@@ -68,6 +72,11 @@ impl DiallingNow {
     /// How numbers are dialled.
     pub(crate) fn dialling(&self) -> Arc<Dialling> {
         Arc::clone(&self.inside().dialling)
+    }
+
+    /// Wakes whenever numbers are dialled otherwise than before.
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     /// Whether links from outside are dialled at once.

@@ -23,6 +23,7 @@ mod logging;
 mod look_table;
 #[cfg(feature = "window")]
 mod overrides;
+mod people;
 mod problem_report;
 mod recording_choice;
 mod ring_table;

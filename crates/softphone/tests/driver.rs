@@ -1,13 +1,14 @@
 //! The driver on real sockets, with a server that says little.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sccp::{FrameReader, Message, Packet, ProtocolVersion};
 use softphone::{
-    CallList, CallLogEntry, Change, Changes, Event, Intent, PhoneHandle, REPORT_QUEUE,
-    RegistrationState, Softphone, SoftphoneConfig, StationConfig, VoiceCommand, VoicePath,
+    CallList, CallLogEntry, Change, Changes, Event, Intent, Names, PhoneHandle, REPORT_QUEUE,
+    RegistrationState, Screen, Softphone, SoftphoneConfig, StationConfig, VoiceCommand, VoicePath,
 };
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -234,4 +235,72 @@ async fn call_lists_are_there_from_the_start_and_follow_what_is_forgotten() {
         .expect("the lists change")
         .expect("the phone runs");
     assert_eq!(phone.call_log().entries, placed[1..]);
+}
+
+#[tokio::test]
+async fn a_caller_without_a_name_has_the_one_of_the_book_wherever_the_screen_is_seen() {
+    let (listener, address) = server().await;
+    let (phone, mut changes) = start(config(&address));
+    assert!(phone.name_numbers(named("Bob")));
+    let mut stream = accept(&listener).await;
+    let mut reader = FrameReader::new();
+    while !matches!(
+        message(&mut stream, &mut reader).await,
+        Message::Register(_)
+    ) {}
+    let version = ProtocolVersion::new(11);
+    let ack = sccp::RegisterAck {
+        keep_alive_interval: 30,
+        max_protocol_ver: 11,
+        ..Default::default()
+    };
+    let ringing = sccp::CallState {
+        call_state: 4.into(),
+        line_instance: 1,
+        call_reference: 7,
+        ..Default::default()
+    };
+    let caller = sccp::CallInfo {
+        calling_party: "1003".into(),
+        line_instance: 1,
+        call_reference: 7,
+        call_type: 1.into(),
+        ..Default::default()
+    };
+    let messages: [Message; 3] = [ack.into(), ringing.into(), caller.into()];
+    for message in messages {
+        let frame = Packet::new(message, version).encode();
+        stream.write_all(&frame).await.expect("the phone reads");
+    }
+    let mut screens = phone.screens();
+    let is_called = |name: &'static str| {
+        move |screen: &Arc<Screen>| screen.calls.iter().any(|call| call.remote_name == name)
+    };
+    timeout(PATIENCE, screens.wait_for(is_called("Bob")))
+        .await
+        .expect("it is named")
+        .expect("the phone runs");
+    // Nobody has seen the number without its name.
+    let unnamed = |change: &Change| match change {
+        Change::Screen(screen) => screen
+            .calls
+            .iter()
+            .any(|call| !call.remote_number.is_empty() && call.remote_name.is_empty()),
+        _ => false,
+    };
+    // The book is another one in the middle of the call.
+    assert!(phone.name_numbers(named("Robert")));
+    timeout(PATIENCE, screens.wait_for(is_called("Robert")))
+        .await
+        .expect("it is named anew")
+        .expect("the phone runs");
+    phone.leave_at_once();
+    while let Some(change) = changes.next().await {
+        assert!(!unnamed(&change.change), "{change:?}");
+    }
+}
+
+/// A book in which 1003 is called so.
+fn named(name: &'static str) -> Names {
+    Names::new(move |number| (number == "1003").then(|| name.to_owned()))
 }

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use desk::{
-    Desk, Desktop, DesktopChoice, DesktopChoices, DesktopFound, Options, Outside, Phone, RaiseWhen,
-    Start,
+    Desk, Desktop, DesktopChoice, DesktopChoices, DesktopFound, FoundNumber, Numbers, Options,
+    Outside, Phone, RaiseWhen, Start,
 };
 use egui::{ViewportCommand, ViewportEvent, ViewportId, WindowLevel};
 use egui_kittest::Harness;
@@ -72,6 +72,10 @@ impl Phone for OnDesktop {
 
     fn desktop(&self) -> Option<&dyn DesktopChoices> {
         Some(&self.1)
+    }
+
+    fn numbers(&self) -> Option<&dyn Numbers> {
+        self.0.numbers()
     }
 
     fn finished(&self) -> bool {
@@ -149,6 +153,30 @@ fn a_link_brings_the_window_to_the_front_and_its_number_into_the_phone() {
     assert!(commands.contains(&ViewportCommand::Focus), "{commands:?}");
     assert!(commands.contains(&ViewportCommand::Visible(true)));
     assert_eq!(phone.intents(), [Intent::Offer("600".to_owned())]);
+}
+
+#[test]
+fn a_link_is_asked_about_and_waits_as_it_will_be_dialled_while_the_phone_is_off_hook() {
+    let (mut window, phone, around) = window(DesktopChoice::default(), DesktopFound::default());
+    phone.finds(vec![FoundNumber {
+        number: "00491".to_owned(),
+        written: "+491".to_owned(),
+        name: String::new(),
+    }]);
+    let offer = || Outside::Offer("tel:+491".to_owned());
+    around.0.wishes.borrow_mut().push_back(offer());
+    window.run_ok();
+    window.get_by_label("Dial this number?");
+    assert_eq!(phone.intents(), []);
+    window.key_press(egui::Key::Escape);
+    window.run_ok();
+    phone.show(Screen {
+        off_hook: true,
+        ..idle()
+    });
+    around.0.wishes.borrow_mut().push_back(offer());
+    window.run_ok();
+    assert_eq!(phone.intents(), [Intent::Offer("00491".to_owned())]);
 }
 
 #[test]

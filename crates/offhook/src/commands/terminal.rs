@@ -10,7 +10,9 @@ use tokio::runtime::Handle;
 use crate::args::PhoneOptions;
 use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
 use crate::config::ConfigFile;
+use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
+use crate::people;
 use crate::settings::Settings;
 use crate::signals::StopSignals;
 use crate::values::ServerName;
@@ -19,7 +21,7 @@ use crate::values::ServerName;
 pub(crate) fn run_phone(mut settings: Settings) -> anyhow::Result<Outcome> {
     settings.keep_call_log();
     let engine = Engine::start()?;
-    show(settings, &engine)
+    show(settings, &engine, false)
 }
 
 /// A phone against the embedded call server.
@@ -32,20 +34,28 @@ pub(crate) fn run_demo(
     let server = start_server(LOOPBACK, core)?;
     let address = ServerName(server.local_addr().to_string());
     let settings = Settings::merge(options, vec![address], file, own_device)?;
-    let shown = show(settings, &engine);
+    let shown = show(settings, &engine, true);
     server.stop();
     shown
 }
 
-fn show(settings: Settings, engine: &Engine) -> anyhow::Result<Outcome> {
+fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outcome> {
     let variable = |name: &str| std::env::var(name).ok();
     let options = Options {
         look: Look::of_environment(Theme::Terminal, variable),
         keys: settings.keys.map.clone(),
         term: variable("TERM").unwrap_or_default(),
     };
+    let config = settings.file.as_deref();
+    let dialling = DiallingNow::new(&settings.dialling, config);
+    let store = people::store(&settings.contacts, config, demo);
     // A person looks at it, as at a window; of screens only the newest is read.
     let (handle, _changes) = start_phone(settings.in_window(), engine.handle(), None)?;
+    let phone = handle.clone();
+    engine.handle().spawn(async move {
+        let books = people::read(store, &phone);
+        people::tell(phone, books, dialling, || {}).await;
+    });
     let stopping = handle.clone();
     engine.handle().spawn(async move {
         match StopSignals::listen() {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use contacts::{Book, BookFile, Contact, Store, StoreError};
 use desk::{BookNews, Contacts};
+use tokio::sync::watch;
 
 use crate::commands::window_sound::Wake;
 
@@ -26,7 +27,7 @@ pub(crate) struct WindowContacts {
 }
 
 struct Shared {
-    book: Arc<Book>,
+    books: watch::Sender<Arc<Book>>,
     files: Vec<BookFile>,
     news: Option<BookNews>,
     looked: Option<Instant>,
@@ -48,7 +49,7 @@ impl WindowContacts {
         let (jobs, waiting) = sync_channel(QUEUE);
         Self {
             shared: Arc::new(Mutex::new(Shared {
-                book: Arc::new(store.book()),
+                books: watch::Sender::new(Arc::new(store.book())),
                 files: store.files(),
                 news: None,
                 looked: None,
@@ -84,6 +85,11 @@ impl WindowContacts {
         }
     }
 
+    /// The book, and a wake-up whenever it is another one.
+    pub(crate) fn books(&self) -> watch::Receiver<Arc<Book>> {
+        lock(&self.shared).books.subscribe()
+    }
+
     /// The files, the own book's first, and what came of reading them.
     pub(crate) fn files(&self) -> Vec<BookFile> {
         lock(&self.shared).files.clone()
@@ -114,7 +120,7 @@ impl Contacts for WindowContacts {
             shared.looked = None;
             self.ask(Job::Look);
         }
-        Arc::clone(&shared.book)
+        Arc::clone(&shared.books.borrow())
     }
 
     fn put(&self, contact: Contact) {
@@ -174,7 +180,7 @@ fn work(mut store: Store, jobs: &Receiver<Job>, shared: &Mutex<Shared>, wake: &W
         let told = told || files != shared.files;
         shared.files = files;
         if let Some(book) = book {
-            shared.book = book;
+            shared.books.send_replace(book);
         }
         if news.is_some() {
             shared.news = news;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use callmanager::{Config, Server};
-use contacts::{Contact, Kind, Number, Store};
 use desk::{
     Contacts, DesktopChoices, Directories, History, HotKeyChoice, KeyChoice, Ladder, Look, Numbers,
     Phone, PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics,
@@ -33,6 +32,7 @@ use crate::config::ConfigFile;
 use crate::config::kept::Kept;
 use crate::control::Door;
 use crate::headset_buttons;
+use crate::people;
 use crate::settings::Settings;
 use crate::signals::StopSignals;
 use crate::values::ServerName;
@@ -66,11 +66,7 @@ pub(super) fn start(
     let begun = Begun::by(&settings);
     let (table, no_desktop) = (settings.desktop, settings.no_desktop);
     let config = settings.file.as_deref();
-    let own = settings.contacts.own(config).filter(|_| server.is_none());
-    let store = match own {
-        Some(own) => Store::new(own, settings.contacts.others(config)),
-        None => Store::without_file(demo_contacts()),
-    };
+    let store = people::store(&settings.contacts, config, server.is_some());
     // The window reads the newest screen; of what is told, only what is to be kept matters.
     let headset_buttons = settings.headset_buttons.unwrap_or(true);
     let settings = settings.in_window();
@@ -104,6 +100,13 @@ pub(super) fn start(
         look: Arc::new(LookKeeper::new(file.clone())),
         has_books: file.is_some(),
     };
+    let contacts = Arc::clone(&in_force.contacts);
+    runtime.spawn(people::tell(
+        handle.clone(),
+        contacts.books(),
+        door.dialling(),
+        move || contacts.look(),
+    ));
     if headset_buttons {
         let phone = handle.clone();
         runtime.spawn(async move {
@@ -136,27 +139,6 @@ pub(super) fn start(
         runtime: runtime.clone(),
         server,
     })
-}
-
-/// Whom the demo's call server has to call.
-fn demo_contacts() -> Vec<Contact> {
-    let services = [
-        ("Echo", "600"),
-        ("Tone 1004 Hz", "601"),
-        ("Read-back", "602"),
-        ("Always busy", "603"),
-        ("Music", "606"),
-    ];
-    let contact = |(name, number): (&str, &str)| Contact {
-        name: name.to_owned(),
-        organisation: "Demo".to_owned(),
-        numbers: vec![Number {
-            kind: Kind::Work,
-            number: number.to_owned(),
-        }],
-        ..Contact::default()
-    };
-    services.map(contact).into()
 }
 
 /// Lets the phone leave in order when the system wants the program to end; the

@@ -29,7 +29,7 @@ pub(crate) enum Outside {
     /// To let the phone leave, and close.
     #[cfg(feature = "window")]
     Quit,
-    /// To offer this number.
+    /// To offer the number in this text or link.
     Offer(String),
 }
 
@@ -134,13 +134,13 @@ impl Door {
 
     /// A number or a link, from wherever.
     pub(crate) async fn dial(&self, text: &str, now: bool) -> Reply {
-        let Some(number) = number_in(text) else {
+        let Some(number) = number_in(&self.dialling.dialling(), text) else {
             return Reply::refused(format!("`{text}` names no number"));
         };
         let phone = self.inside().phone.clone();
         if now || self.dialling.links_at_once() {
             let Some(phone) = phone else {
-                return self.offer(number);
+                return self.offer(text);
             };
             if phone.screen().off_hook {
                 return Reply::refused(
@@ -155,12 +155,13 @@ impl Door {
                 phone.perform(Intent::Offer(number)).await;
                 Reply::done("the number stands in the phone, to be dialled")
             }
-            _ => self.offer(number),
+            _ => self.offer(text),
         }
     }
 
-    fn offer(&self, number: String) -> Reply {
-        self.wish(Outside::Offer(number));
+    /// The window applies the rules itself, and shows what was written.
+    fn offer(&self, text: &str) -> Reply {
+        self.wish(Outside::Offer(text.to_owned()));
         self.wish(Outside::Raise);
         Reply::done("the number stands in the window, to be dialled")
     }

@@ -23,10 +23,9 @@ impl FromStr for Link {
     }
 }
 
-/// The number in a link or a text; nothing when there is none.
-pub(crate) fn number_in(text: &str) -> Option<String> {
-    let prepared = Dialling::default().prepare(text)?;
-    Some(prepared.number)
+/// The number in a link or a text, as it is dialled by these rules; nothing when there is none.
+pub(crate) fn number_in(dialling: &Dialling, text: &str) -> Option<String> {
+    Some(dialling.prepare(text)?.number)
 }
 
 #[cfg(test)]
@@ -50,7 +49,8 @@ mod tests {
             ("600", Some("600")),
             ("hello", None),
         ] {
-            assert_eq!(number_in(text).as_deref(), number, "{text}");
+            let found = number_in(&Dialling::default(), text);
+            assert_eq!(found.as_deref(), number, "{text}");
         }
     }
 }

@@ -122,6 +122,26 @@ fn links_are_dialled_at_once_where_the_configuration_says_so() {
 }
 
 #[test]
+fn numbers_from_outside_are_dialled_by_the_rules_and_emergency_numbers_as_they_are() {
+    let place = Place::new("rules");
+    let server = CallServer::start();
+    let file = place.0.join("offhook.toml");
+    let rules = "[[dialling.rule]]\npattern = \"7X\"\nreplace = \"60$1\"\n\
+                 [[dialling.rule]]\nlength = 3\nprefix = \"9\"\n";
+    std::fs::write(&file, rules).expect("there is room");
+    let file = file.to_str().expect("it is plain");
+    let mut phone = place.phone(&server, "SEP0000000000D9", &["--config", file]);
+    for (asked, offered) in [("tel:123", "9123"), ("tel:112", "112"), ("70", "600")] {
+        let finished = place.ask(&["dial", asked]);
+        assert!(finished.status.success(), "{finished:?}");
+        assert_eq!(place.status()["dialled"], offered, "{asked}");
+    }
+    assert!(place.ask(&["dial", "70", "--now"]).status.success());
+    phone.state("Connected");
+    assert_eq!(place.status()["calls"][0]["remote_number"], "600");
+}
+
+#[test]
 fn where_no_phone_runs_that_is_said() {
     let place = Place::new("nobody");
     let finished = place.ask(&["status"]);
