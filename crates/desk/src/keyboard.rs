@@ -1,11 +1,13 @@
 //! The computer's keyboard as the phone's: events in, intents out.
 //!
 //! Text events make digits, so that every keyboard layout and the number pad work;
-//! letters are dialled by the letters on the keys. Key events make everything else, by
+//! letters are dialled by the letters on the keys, or look for a name where that is preferred.
+//! Key events make everything else, by
 //! the map of chords and actions.
 
 use egui::{Event, InputState, Key, Modifiers};
 use keymap::{Action, KeyMap};
+use numbers::Letters;
 use station::{Intent, Screen};
 
 use crate::look::Look;
@@ -85,6 +87,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) on_top: bool,
     /// How the window looks.
     pub(crate) theme: Theme,
+    /// What a letter is that is typed on the idle phone.
+    pub(crate) letters: Letters,
 }
 
 impl Reading<'_> {
@@ -120,6 +124,14 @@ impl Reading<'_> {
             Action::Quit => Command::Close,
             _ => return None,
         })
+    }
+
+    /// Whether a typed text begins a name: on hook, with nothing typed before.
+    fn begins_name(self, text: &str) -> bool {
+        let screen = self.screen;
+        let idle = !screen.off_hook && screen.menu.is_none() && screen.dialled.is_empty();
+        let letter = text.chars().next().is_some_and(char::is_alphabetic);
+        self.letters == Letters::Name && idle && letter
     }
 
     fn action(self, chord: &str) -> Option<Action> {
@@ -175,6 +187,9 @@ fn commands_of(event: &Event, before: &mut KeyBefore, by: Reading<'_>) -> Option
             // A held key is one digit, and Alt belongs to the window system.
             if before.repeats || before.modifiers.alt {
                 return Some(Vec::new());
+            }
+            if by.begins_name(text) {
+                return Some(vec![Command::Search(Among::All, text.clone())]);
             }
             let digits: Vec<Command> = text
                 .chars()
@@ -247,6 +262,7 @@ mod tests {
             screen: &Screen::default(),
             on_top: false,
             theme: Theme::default(),
+            letters: Letters::Digits,
         };
         let commands = take(&mut events, by);
         (commands, events.len())

@@ -68,7 +68,11 @@ impl Desk {
                 ctx.request_repaint();
             }
             Command::Search(among, text) => {
-                self.search = Some(QuickSearch::new(among, text));
+                match &mut self.search {
+                    // Of a name that is typed fast, letters come together.
+                    Some(open) if !text.is_empty() => open.type_on(&text),
+                    _ => self.search = Some(QuickSearch::new(among, text)),
+                }
                 ctx.request_repaint();
             }
             Command::Open(window) => self.windows.open(ctx, window),

@@ -6,6 +6,7 @@ use station::Screen;
 
 use super::commands::shown_number;
 use super::{Desk, Room};
+use crate::key_choice::KeyChoice;
 use crate::keyboard::{self, Command, Reading};
 use crate::look::Face;
 use crate::pasted::{Done, Pasted};
@@ -107,6 +108,10 @@ impl Desk {
             screen: &now_showing,
             on_top: self.around.is_on_top(),
             theme: self.look.theme,
+            letters: phone
+                .key_choice()
+                .map(KeyChoice::letters)
+                .unwrap_or_default(),
         };
         let elsewhere = Popup::is_any_open(ui.ctx())
             || ui.ctx().text_edit_focused()

@@ -4,6 +4,7 @@
 mod finder;
 
 use egui::accesskit::{Live, Role};
+use egui::text::{CCursor, CCursorRange};
 use egui::{
     Align2, Context, Event, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, TextEdit, Ui,
     WidgetInfo, Window, vec2,
@@ -55,6 +56,11 @@ impl QuickSearch {
             reveal: false,
             begun: false,
         }
+    }
+
+    /// More of the text has been typed before the field was there.
+    pub(crate) fn type_on(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     /// Draw it over the phone.
@@ -195,6 +201,12 @@ impl QuickSearch {
         let name = words.say("Look for a name or number");
         let before = self.text.clone();
         let id = ui.make_persistent_id("quick search field");
+        let fresh = !std::mem::replace(&mut self.begun, true);
+        if fresh {
+            // The field has the keyboard from the next pass on; what is typed in this one stays.
+            let typed = ui.input(|input| typed_in(&input.events));
+            self.text.push_str(&typed);
+        }
         let field = TextEdit::singleline(&mut self.text)
             .id(id)
             .char_limit(LONGEST)
@@ -206,14 +218,12 @@ impl QuickSearch {
             info.current_text_value = Some(self.text.clone());
             info
         });
-        if !self.begun {
-            self.begun = true;
+        if fresh {
             field.request_focus();
             // One goes on typing behind the letter that opened it.
             let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-            let end = egui::text::CCursor::new(self.text.chars().count());
-            let range = egui::text::CCursorRange::one(end);
-            state.cursor.set_char_range(Some(range));
+            let end = CCursor::new(self.text.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::one(end)));
             TextEdit::store_state(ui.ctx(), id, state);
         }
         if self.text != before {
@@ -223,6 +233,15 @@ impl QuickSearch {
         // On a button, Enter presses that.
         (field.has_focus() || field.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter))
     }
+}
+
+/// The text of these events.
+fn typed_in(events: &[Event]) -> String {
+    let texts = events.iter().filter_map(|event| match event {
+        Event::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// Draw the card as long as somebody is looked for; gives what is wanted of the phone.

@@ -5,6 +5,7 @@ use egui::{
     Align, Button, Event, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo, vec2,
 };
 use keymap::{Action, Chord, Group, HOT_ACTIONS, HotKeys, KeyMap};
+use numbers::Letters;
 
 use super::{Beside, Content};
 use crate::hot_keys::HotKeyState;
@@ -125,6 +126,7 @@ impl Content for Keys {
             screen: beside.screen,
             on_top: false,
             theme: Theme::default(),
+            letters: Letters::Digits,
         };
         ScrollArea::vertical()
             .auto_shrink([false, false])

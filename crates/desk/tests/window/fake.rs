@@ -17,7 +17,7 @@ use desk::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use keymap::{HotKeys, KeyMap};
-use numbers::Dialling;
+use numbers::{Dialling, Letters};
 use station::{
     CallCourse, CallLog, CallLogEntry, Intent, LineKey, LineKeyKind, Moment, Registration,
     RegistrationState, Screen, SoftKey, SoftKeyBar,
@@ -35,6 +35,7 @@ struct Inside {
     finished: Cell<bool>,
     sound: RefCell<Option<Sound>>,
     keys: RefCell<Option<KeyMap>>,
+    letters: Cell<Letters>,
     /// How often the figures were asked for is counted.
     calls: RefCell<Vec<Arc<CallCourse>>>,
     asked_for_calls: Cell<usize>,
@@ -161,6 +162,11 @@ impl Fake {
     /// The file that was dropped last.
     pub(crate) fn dropped(&self) -> Option<PathBuf> {
         self.0.dropped.borrow().clone()
+    }
+
+    /// Letters that are typed begin a name.
+    pub(crate) fn letters_begin_names(&self) {
+        self.0.letters.set(Letters::Name);
     }
 
     /// The keys that were kept last.
@@ -504,6 +510,10 @@ impl Directories for Fake {
 }
 
 impl KeyChoice for Fake {
+    fn letters(&self) -> Letters {
+        self.0.letters.get()
+    }
+
     fn changed(&self) -> Option<KeyMap> {
         self.0.new_keys.take()
     }

@@ -304,3 +304,35 @@ fn off_hook_and_in_menus_nobody_stands_in_the_way_of_digits() {
     let down = Intent::Navigate(station::Navigate::Down);
     assert_eq!(phone.intents(), [down]);
 }
+
+#[test]
+fn letters_look_for_a_name_where_that_is_preferred_and_only_on_the_idle_phone() {
+    let phone = phone(idle());
+    let mut window = window_of(&phone, Face::Full);
+    write(&mut window, "z");
+    assert_eq!(phone.intents(), [Intent::Key('9')]);
+    phone.letters_begin_names();
+    write(&mut window, "1");
+    assert_eq!(phone.intents(), [Intent::Key('1')], "digits dial");
+    // Typed fast: several letters come before the card is there.
+    window.event(Event::Text("z".to_owned()));
+    window.event(Event::Text("o".to_owned()));
+    window.step();
+    window.event(Event::Text("e".to_owned()));
+    window.run_ok();
+    window.get_by_label("1 of 1: Zoë Müller, 0301234567  ·  At home");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(phone.intents(), []);
+    for screen in [
+        typed("0800"),
+        Screen {
+            off_hook: true,
+            ..idle()
+        },
+    ] {
+        phone.show(screen);
+        window.run_ok();
+        write(&mut window, "z");
+        assert_eq!(phone.intents(), [Intent::Key('9')]);
+    }
+}
