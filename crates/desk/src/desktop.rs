@@ -8,6 +8,7 @@ use egui::{Context, UserAttentionType, ViewportCommand, WindowLevel};
 use station::{CallState, Direction, Screen};
 
 use crate::Phone;
+use crate::theme::Theme;
 
 /// What is wanted of the window from outside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,11 @@ pub trait Desktop {
 
     /// The next thing that is wanted. Never waits.
     fn next(&self) -> Option<Outside>;
+
+    /// Whether the desktop is dark or light, where it says so.
+    fn theme(&self) -> Option<Theme> {
+        None
+    }
 }
 
 /// When the window comes to the front by itself.
@@ -168,6 +174,15 @@ impl Around {
             }
         }
         self.offered.take()
+    }
+
+    /// Whether the desktop is dark or light, where it says so or the window system does.
+    pub(crate) fn theme(&self, ctx: &Context) -> Option<egui::Theme> {
+        match self.desktop.as_ref().and_then(|desktop| desktop.theme()) {
+            Some(Theme::Dark) => Some(egui::Theme::Dark),
+            Some(Theme::Light) => Some(egui::Theme::Light),
+            _ => ctx.system_theme(),
+        }
     }
 
     fn hide_at_start(&mut self, ctx: &Context) {

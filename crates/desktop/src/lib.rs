@@ -4,7 +4,8 @@
 //! What they show follows from the phone's [`Screen`] alone ([`Sight`]); what a person presses
 //! there comes back as a [`Wish`]. It knows nothing of the window, and draws nothing. Over D-Bus
 //! where there is one (`org.freedesktop.Notifications`, `org.kde.StatusNotifierItem`); where a
-//! desktop lacks one of them, [`Status`] says so in words, and the phone goes on without.
+//! desktop lacks one of them, [`Status`] says so in words, and the phone goes on without. Of the
+//! desktop's portals it reads whether to be dark or light ([`ColourScheme`]).
 
 use std::sync::Arc;
 
@@ -18,17 +19,30 @@ mod words;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod bus;
 #[cfg(all(unix, not(target_os = "macos")))]
+mod colour_scheme;
+#[cfg(all(unix, not(target_os = "macos")))]
 mod icon;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod notifications;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod tray;
 
+#[cfg(all(unix, not(target_os = "macos")))]
+pub use colour_scheme::follow_colour_scheme;
 pub use sight::{Ringing, Sight};
 pub use status::{Lack, Presence, Status};
 
 /// Wishes that wait for the phone at most: a person has one at a time.
 pub const WISH_QUEUE: usize = 16;
+
+/// Whether a desktop prefers to be dark or light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColourScheme {
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+}
 
 /// What of the desktop is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +123,14 @@ pub async fn follow(
         notifications: Presence::Lacking(Lack::System),
         tray: Presence::Lacking(Lack::System),
     });
+}
+
+/// Follows what the desktop prefers: on this system the window system tells it.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub async fn follow_colour_scheme(
+    _bus: Option<String>,
+    _tell: watch::Sender<Option<ColourScheme>>,
+) {
 }
 
 /// Hands over a wish. One that finds no room is dropped: the person sees that nothing happens.

@@ -461,6 +461,7 @@ async fn the_icon_in_the_tray_shows_what_waits_and_its_menu_works() {
         ("Answer Ada__L", Wish::Answer(7)),
         ("Decline Ada__L", Wish::Decline(7)),
         ("Silence", Wish::Silence),
+        ("Do not disturb", Wish::DoNotDisturb(true)),
         ("Quit", Wish::Quit),
     ] {
         choose(&connection, &name, label).await;
@@ -476,6 +477,13 @@ async fn the_icon_in_the_tray_shows_what_waits_and_its_menu_works() {
         choose(&connection, &name, label).await;
         assert_eq!(bench.wish().await, wish);
     }
+    bench.show(Screen {
+        do_not_disturb: true,
+        ..idle()
+    });
+    until_tip(&item, "Do not disturb").await;
+    choose(&connection, &name, "Do not disturb").await;
+    assert_eq!(bench.wish().await, Wish::DoNotDisturb(false));
     // Turned off, it goes.
     bench.used.send_modify(|used| used.tray = false);
     bench.until(|status| status.tray == Presence::Off).await;

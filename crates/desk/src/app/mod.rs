@@ -153,7 +153,7 @@ impl Desk {
         // Sizes and places of windows are told in points of this zoom; the phone fills its
         // window in any.
         ctx.set_zoom_factor(self.look.text_scale());
-        let palette = self.look.theme.palette(ctx.system_theme());
+        let palette = self.look.theme.palette(self.around.theme(ctx));
         if self.dressed != Some(palette) {
             self.dressed = Some(palette);
             theme::dress(ctx, palette);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use desk::{
     Desk, Desktop, DesktopChoice, DesktopChoices, DesktopFound, FoundNumber, Numbers, Options,
-    Outside, Phone, RaiseWhen, Start,
+    Outside, Phone, RaiseWhen, Start, Theme,
 };
 use egui::{ViewportCommand, ViewportEvent, ViewportId, WindowLevel};
 use egui_kittest::Harness;
@@ -26,10 +26,18 @@ struct Inside {
     wishes: RefCell<VecDeque<Outside>>,
     choice: Cell<DesktopChoice>,
     found: RefCell<DesktopFound>,
+    theme: Cell<Option<Theme>>,
+    wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
 impl Desktop for Around {
-    fn wake_by(&self, _: Box<dyn Fn() + Send + Sync>) {}
+    fn wake_by(&self, wake: Box<dyn Fn() + Send + Sync>) {
+        *self.0.wake.borrow_mut() = Some(wake);
+    }
+
+    fn theme(&self) -> Option<Theme> {
+        self.0.theme.get()
+    }
 
     fn next(&self) -> Option<Outside> {
         self.0.wishes.borrow_mut().pop_front()
@@ -280,4 +288,29 @@ fn what_the_desktop_lacks_is_said_where_it_is_chosen() {
     window.get_by_label("Notifications of calls").click();
     window.run_ok();
     assert!(!around.choice().notifications);
+}
+
+#[test]
+fn the_window_is_dark_or_light_as_the_desktop_is_and_goes_with_it() {
+    let (mut window, phone, around) = window(DesktopChoice::default(), with_tray());
+    assert_eq!(window.ctx.theme(), egui::Theme::Dark, "it says nothing");
+    for (told, shown) in [
+        (Some(Theme::Light), egui::Theme::Light),
+        (Some(Theme::Dark), egui::Theme::Dark),
+        (Some(Theme::Light), egui::Theme::Light),
+        (None, egui::Theme::Dark),
+    ] {
+        around.0.theme.set(told);
+        (around.0.wake.borrow().as_ref().expect("it wants to know"))();
+        window.run_ok();
+        assert_eq!(window.ctx.theme(), shown, "{told:?}");
+    }
+    // A theme of one's own is stronger.
+    around.0.theme.set(Some(Theme::Light));
+    phone.show(Screen {
+        theme: "dark".to_owned(),
+        ..idle()
+    });
+    window.run_ok();
+    assert_eq!(window.ctx.theme(), egui::Theme::Dark);
 }

@@ -76,7 +76,7 @@ mod opened {
                 ..options_of(keys, look, notice)
             };
             let phone = start(settings, engine.handle(), None, &door)?;
-            return open(Start::Phone(Box::new(phone)), options, &door);
+            return open(Start::Phone(Box::new(phone)), options, &door, &engine);
         }
         let station = settings.in_window().station;
         let runtime = engine.handle().clone();
@@ -95,6 +95,7 @@ mod opened {
                 ..options_of(keys, look, notice)
             },
             &door,
+            &engine,
         )
     }
 
@@ -118,7 +119,7 @@ mod opened {
         };
         let look = window_look::of_table(&file.look);
         let options = options_of(file.keys.map.clone(), look, broken.map(notice));
-        open(Start::Phone(Box::new(phone)), options, &door)
+        open(Start::Phone(Box::new(phone)), options, &door, &engine)
     }
 
     /// The window with a phone by these settings.
@@ -137,7 +138,7 @@ mod opened {
             DiallingNow::new(&settings.dialling, settings.file.as_deref()),
         )?;
         let phone = start(settings, engine.handle(), None, &door)?;
-        open(Start::Phone(Box::new(phone)), options, &door)
+        open(Start::Phone(Box::new(phone)), options, &door, &engine)
     }
 
     fn options_of(keys: KeyMap, look: Look, broken_file: Option<BrokenFile>) -> Options {
@@ -161,8 +162,13 @@ mod opened {
         }
     }
 
-    fn open(start: Start, options: Options, door: &Arc<Door>) -> anyhow::Result<Outcome> {
-        let desktop = WindowDoor(Arc::clone(door));
+    fn open(
+        start: Start,
+        options: Options,
+        door: &Arc<Door>,
+        engine: &Engine,
+    ) -> anyhow::Result<Outcome> {
+        let desktop = WindowDoor::new(Arc::clone(door), engine);
         desk::run(start, options, Some(Box::new(desktop)))?;
         Ok(Outcome::Done)
     }

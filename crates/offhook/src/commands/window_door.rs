@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use desk::Desktop;
+use desk::{Desktop, Theme};
+use desktop::{ColourScheme, follow_colour_scheme};
+use tokio::sync::watch;
 
 use crate::commands::Called;
 use crate::commands::running::Engine;
@@ -102,19 +104,47 @@ fn ask_for(called: &Called, place: &Place) -> anyhow::Result<Option<Reply>> {
 }
 
 /// The door as the window sees it.
-pub(crate) struct WindowDoor(pub(crate) Arc<Door>);
+pub(crate) struct WindowDoor {
+    door: Arc<Door>,
+    /// Whether the desktop is dark or light, as far as it says so.
+    scheme: watch::Receiver<Option<ColourScheme>>,
+}
+
+impl WindowDoor {
+    /// The door, and the colours of the desktop, which are asked for beside the window: it
+    /// never waits for an answer.
+    pub(crate) fn new(door: Arc<Door>, engine: &Engine) -> Self {
+        let (tell, scheme) = watch::channel(None);
+        engine.handle().spawn(follow_colour_scheme(None, tell));
+        let mut changes = scheme.clone();
+        let window = Arc::clone(&door);
+        engine.handle().spawn(async move {
+            while changes.changed().await.is_ok() {
+                window.wake();
+            }
+        });
+        Self { door, scheme }
+    }
+}
 
 impl Desktop for WindowDoor {
     fn wake_by(&self, wake: Box<dyn Fn() + Send + Sync>) {
-        self.0.wake_by(wake);
+        self.door.wake_by(wake);
     }
 
     fn next(&self) -> Option<desk::Outside> {
-        Some(match self.0.next()? {
+        Some(match self.door.next()? {
             Outside::Raise => desk::Outside::Raise,
             Outside::ShowOrHide => desk::Outside::ShowOrHide,
             Outside::Quit => desk::Outside::Quit,
             Outside::Offer(number) => desk::Outside::Offer(number),
+        })
+    }
+
+    fn theme(&self) -> Option<Theme> {
+        Some(match (*self.scheme.borrow())? {
+            ColourScheme::Dark => Theme::Dark,
+            ColourScheme::Light => Theme::Light,
         })
     }
 }
