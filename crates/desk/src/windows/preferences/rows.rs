@@ -12,6 +12,9 @@ use crate::words::Words;
 /// Width of the controls, points.
 pub(super) const CONTROL: f32 = 280.0;
 
+/// Size of the remarks below rows, points.
+const HINT: f32 = 11.5;
+
 /// Width of the captions, points.
 const CAPTION: f32 = 210.0;
 
@@ -68,7 +71,7 @@ impl Rows<'_> {
 
     /// A remark below a row.
     pub(super) fn hint(&self, ui: &mut Ui, words: &'static str) {
-        let text = RichText::new(self.words.say(words)).small().weak();
+        let text = RichText::new(self.words.say(words)).size(HINT).weak();
         ui.add(egui::Label::new(text).wrap());
     }
 
@@ -83,7 +86,7 @@ impl Rows<'_> {
             &[by, value],
         );
         let colour = ui.visuals().warn_fg_color;
-        let text = RichText::new(text).small().color(colour);
+        let text = RichText::new(text).size(HINT).color(colour);
         ui.add(egui::Label::new(text).wrap());
     }
 
