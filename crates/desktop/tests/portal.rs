@@ -1,5 +1,6 @@
 //! The desktop's colours on a real bus, with services that stand for portals.
 #![cfg(target_os = "linux")]
+#![allow(missing_docs, reason = "zbus makes methods of signals without any")]
 
 mod private_bus;
 
@@ -44,7 +45,6 @@ impl Portal {
         OwnedValue::try_from(inner).map_err(|error| fdo::Error::Failed(error.to_string()))
     }
 
-    /// It has changed.
     #[zbus(signal)]
     async fn setting_changed(
         emitter: &SignalEmitter<'_>,

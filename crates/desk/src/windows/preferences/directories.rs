@@ -87,6 +87,7 @@ impl DirectoriesTab {
             let field = TextEdit::singleline(&mut self.tried)
                 .hint_text(RichText::new("+49 (0)30 12345").weak().italics())
                 .char_limit(200)
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(CONTROL - 8.0);
             let response = ui.add(field);
             named(ui, &response, caption, None);

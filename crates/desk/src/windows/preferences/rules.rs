@@ -229,6 +229,7 @@ impl Line {
             let field = TextEdit::singleline(text)
                 .id_salt((place, what))
                 .char_limit(64)
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(width);
             let response = ui.add(field);
             named(ui, &response, &label(what), None);
