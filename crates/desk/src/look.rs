@@ -104,10 +104,11 @@ impl Look {
     }
 }
 
+/// What the window's title and the desktop's bars take of a monitor.
+pub(crate) const BARS: Vec2 = Vec2::new(16.0, 88.0);
+
 /// The factor at which a sheet fits a monitor with room for bars and title, at most `wanted`.
 pub(crate) fn fitting(wanted: f32, sheet: Vec2, monitor: Option<Vec2>) -> f32 {
-    /// What the window's title and the desktop's bars take.
-    const BARS: Vec2 = Vec2::new(16.0, 88.0);
     let Some(monitor) = monitor.filter(|size| size.min_elem() > 200.0) else {
         return wanted;
     };

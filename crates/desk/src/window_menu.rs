@@ -1,6 +1,6 @@
 //! The menu of the window itself: under the right button, anywhere on the phone.
 
-use egui::{Button, Id, Sense, Ui};
+use egui::{Button, Id, ScrollArea, Sense, Ui};
 use keymap::{Action, KeyMap};
 use station::Intent;
 
@@ -9,7 +9,7 @@ use crate::look::Face;
 use crate::quick_search::Among;
 use crate::theme::Theme;
 use crate::tokens::size::FACTORS;
-use crate::windows::SideWindow;
+use crate::windows::{SideWindow, follow_focus};
 use crate::words::Words;
 
 /// What the entries depend on.
@@ -56,123 +56,136 @@ pub(crate) fn show(
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
     ground.container_context_menu(|ui| {
-        let mut entry = |ui: &mut Ui, enabled: bool, entry: Button<'_>, command: Command| {
-            if ui.add_enabled(enabled, entry).clicked() {
-                picked = Some(command);
-                ui.close();
-            }
-        };
-        entry(
-            ui,
-            true,
-            Button::new(words.say("Paste number")).shortcut_text(keys(Action::Paste)),
-            Command::Paste,
-        );
-        let copy = match number {
-            Some(number) => words.with("Copy {}", &[&number]),
-            None => words.say("Copy number").to_owned(),
-        };
-        entry(
-            ui,
-            number.is_some(),
-            Button::new(copy).shortcut_text(keys(Action::Copy)),
-            Command::Copy,
-        );
-        let record = words.say(if showing.recording {
-            "Stop recording"
-        } else {
-            "Record the call"
-        });
-        entry(
-            ui,
-            showing.in_call || showing.recording,
-            Button::new(record).shortcut_text(keys(Action::Record)),
-            Command::Phone(Intent::Record(!showing.recording)),
-        );
-        ui.separator();
-        let compact = Button::new(words.say("Display only"))
-            .selected(showing.face == Face::Compact)
-            .shortcut_text(keys(Action::Compact));
-        entry(ui, true, compact, Command::OtherFace);
-        ui.menu_button(words.say("Size"), |ui| {
-            for factor in FACTORS {
-                let percent = format!("{:.0} %", factor * 100.0);
+        // In a small window, or with large text, there are more entries than fit.
+        let height = ui.ctx().content_rect().height() - 24.0;
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                let mut entry =
+                    |ui: &mut Ui, enabled: bool, entry: Button<'_>, command: Command| {
+                        if ui.add_enabled(enabled, entry).clicked() {
+                            picked = Some(command);
+                            ui.close();
+                        }
+                    };
                 entry(
                     ui,
                     true,
-                    Button::new(percent),
-                    Command::Resize(Resize::To(factor)),
+                    Button::new(words.say("Paste number")).shortcut_text(keys(Action::Paste)),
+                    Command::Paste,
                 );
-            }
-        });
-        ui.menu_button(words.say("Theme"), |ui| {
-            for theme in Theme::ALL {
-                let chosen = Button::new(words.say(theme.name())).selected(theme == showing.theme);
-                entry(ui, true, chosen, Command::Theme(theme));
-            }
-        });
-        if showing.has_sound {
-            let sound = Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
-            entry(ui, true, sound, Command::Sound);
-        }
-        if showing.has_history || showing.has_contacts {
-            let search =
-                Button::new(words.say("Quick search")).shortcut_text(keys(Action::QuickSearch));
-            entry(ui, true, search, Command::Search(Among::All, String::new()));
-        }
-        if showing.has_history {
-            let redial =
-                Button::new(words.say("Redial list")).shortcut_text(keys(Action::RedialList));
-            entry(
-                ui,
-                true,
-                redial,
-                Command::Search(Among::Placed, String::new()),
-            );
-            let calls = Button::new(words.say("Call history")).shortcut_text(keys(Action::History));
-            entry(ui, true, calls, Command::Open(SideWindow::History));
-        }
-        if showing.has_contacts {
-            let book = Button::new(words.say("Contacts")).shortcut_text(keys(Action::Contacts));
-            entry(ui, true, book, Command::Open(SideWindow::Contacts));
-        }
-        if showing.has_preferences {
-            let all =
-                Button::new(words.say("Preferences…")).shortcut_text(keys(Action::Preferences));
-            entry(ui, true, all, Command::Open(SideWindow::Preferences));
-        }
-        let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
-        entry(ui, true, list, Command::Open(SideWindow::Keys));
-        if showing.has_ladder {
-            let ladder =
-                Button::new(words.say("Messages of the call")).shortcut_text(keys(Action::Ladder));
-            entry(ui, true, ladder, Command::Open(SideWindow::Ladder));
-        }
-        if showing.has_report {
-            let report =
-                Button::new(words.say("Problem report")).shortcut_text(keys(Action::ProblemReport));
-            entry(ui, true, report, Command::Open(SideWindow::ProblemReport));
-        }
-        if showing.has_statistics {
-            let statistics =
-                Button::new(words.say("Call statistics")).shortcut_text(keys(Action::Statistics));
-            entry(ui, true, statistics, Command::Open(SideWindow::Statistics));
-        }
-        if showing.has_desktop {
-            let desktop = Button::new(words.say("Desktop…"));
-            entry(ui, true, desktop, Command::Open(SideWindow::Desktop));
-        }
-        let top = Button::new(words.say("Always on top"))
-            .shortcut_text(keys(Action::OnTop))
-            .selected(showing.on_top);
-        entry(ui, true, top, Command::OnTop(!showing.on_top));
-        ui.separator();
-        entry(
-            ui,
-            true,
-            Button::new(words.say("Quit")).shortcut_text(keys(Action::Quit)),
-            Command::Close,
-        );
+                let copy = match number {
+                    Some(number) => words.with("Copy {}", &[&number]),
+                    None => words.say("Copy number").to_owned(),
+                };
+                entry(
+                    ui,
+                    number.is_some(),
+                    Button::new(copy).shortcut_text(keys(Action::Copy)),
+                    Command::Copy,
+                );
+                let record = words.say(if showing.recording {
+                    "Stop recording"
+                } else {
+                    "Record the call"
+                });
+                entry(
+                    ui,
+                    showing.in_call || showing.recording,
+                    Button::new(record).shortcut_text(keys(Action::Record)),
+                    Command::Phone(Intent::Record(!showing.recording)),
+                );
+                ui.separator();
+                let compact = Button::new(words.say("Display only"))
+                    .selected(showing.face == Face::Compact)
+                    .shortcut_text(keys(Action::Compact));
+                entry(ui, true, compact, Command::OtherFace);
+                ui.menu_button(words.say("Size"), |ui| {
+                    for factor in FACTORS {
+                        let percent = format!("{:.0} %", factor * 100.0);
+                        entry(
+                            ui,
+                            true,
+                            Button::new(percent),
+                            Command::Resize(Resize::To(factor)),
+                        );
+                    }
+                });
+                ui.menu_button(words.say("Theme"), |ui| {
+                    for theme in Theme::ALL {
+                        let chosen =
+                            Button::new(words.say(theme.name())).selected(theme == showing.theme);
+                        entry(ui, true, chosen, Command::Theme(theme));
+                    }
+                });
+                if showing.has_sound {
+                    let sound =
+                        Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
+                    entry(ui, true, sound, Command::Sound);
+                }
+                if showing.has_history || showing.has_contacts {
+                    let search = Button::new(words.say("Quick search"))
+                        .shortcut_text(keys(Action::QuickSearch));
+                    entry(ui, true, search, Command::Search(Among::All, String::new()));
+                }
+                if showing.has_history {
+                    let redial = Button::new(words.say("Redial list"))
+                        .shortcut_text(keys(Action::RedialList));
+                    entry(
+                        ui,
+                        true,
+                        redial,
+                        Command::Search(Among::Placed, String::new()),
+                    );
+                    let calls =
+                        Button::new(words.say("Call history")).shortcut_text(keys(Action::History));
+                    entry(ui, true, calls, Command::Open(SideWindow::History));
+                }
+                if showing.has_contacts {
+                    let book =
+                        Button::new(words.say("Contacts")).shortcut_text(keys(Action::Contacts));
+                    entry(ui, true, book, Command::Open(SideWindow::Contacts));
+                }
+                if showing.has_preferences {
+                    let all = Button::new(words.say("Preferences…"))
+                        .shortcut_text(keys(Action::Preferences));
+                    entry(ui, true, all, Command::Open(SideWindow::Preferences));
+                }
+                let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
+                entry(ui, true, list, Command::Open(SideWindow::Keys));
+                if showing.has_ladder {
+                    let ladder = Button::new(words.say("Messages of the call"))
+                        .shortcut_text(keys(Action::Ladder));
+                    entry(ui, true, ladder, Command::Open(SideWindow::Ladder));
+                }
+                if showing.has_report {
+                    let report = Button::new(words.say("Problem report"))
+                        .shortcut_text(keys(Action::ProblemReport));
+                    entry(ui, true, report, Command::Open(SideWindow::ProblemReport));
+                }
+                if showing.has_statistics {
+                    let statistics = Button::new(words.say("Call statistics"))
+                        .shortcut_text(keys(Action::Statistics));
+                    entry(ui, true, statistics, Command::Open(SideWindow::Statistics));
+                }
+                if showing.has_desktop {
+                    let desktop = Button::new(words.say("Desktop…"));
+                    entry(ui, true, desktop, Command::Open(SideWindow::Desktop));
+                }
+                let top = Button::new(words.say("Always on top"))
+                    .shortcut_text(keys(Action::OnTop))
+                    .selected(showing.on_top);
+                entry(ui, true, top, Command::OnTop(!showing.on_top));
+                ui.separator();
+                entry(
+                    ui,
+                    true,
+                    Button::new(words.say("Quit")).shortcut_text(keys(Action::Quit)),
+                    Command::Close,
+                );
+                follow_focus(ui);
+            });
     });
     picked
 }

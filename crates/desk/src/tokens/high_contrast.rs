@@ -92,7 +92,7 @@ pub(super) static HIGH_CONTRAST: Palette = Palette {
     panel_edge: rgb(0x00FF_FFFF),
     panel_key: rgb(0x0000_0000),
     panel_key_hover: rgb(0x0024_2424),
-    panel_accent: rgb(0x00FF_E600),
+    panel_accent: rgb(0x0070_E4FF),
     panel_marked: rgb(0x005A_4F00),
     panel_warning: rgb(0x00FF_E600),
     panel_error: rgb(0x00FF_9A92),

@@ -1,8 +1,8 @@
 //! The window of the desktop: notifications, tray, and how the phone's window behaves.
 
-use egui::{Color32, RichText, Ui, Vec2, vec2};
+use egui::{Color32, RichText, ScrollArea, Ui, Vec2, vec2};
 
-use super::{Beside, Content};
+use super::{Beside, Content, follow_focus};
 use crate::desktop::{DesktopChoice, DesktopChoices, RaiseWhen};
 use crate::words::Words;
 
@@ -23,8 +23,11 @@ impl Content for DesktopWindow {
         let Some(choices) = beside.phone.desktop() else {
             return;
         };
-        ui.spacing_mut().item_spacing.y = 8.0;
-        choose(ui, beside.words, choices);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            choose(ui, beside.words, choices);
+            follow_focus(ui);
+        });
     }
 }
 

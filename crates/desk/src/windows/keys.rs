@@ -7,7 +7,7 @@ use egui::{
 use keymap::{Action, Chord, Group, HOT_ACTIONS, HotKeys, KeyMap};
 use numbers::Letters;
 
-use super::{Beside, Content};
+use super::{Beside, Content, follow_focus};
 use crate::hot_keys::HotKeyState;
 use crate::keyboard::{Command, Reading};
 use crate::shortcut;
@@ -151,6 +151,7 @@ impl Content for Keys {
                 if !found {
                     ui.weak(words.say("No key and nothing a key can do is called so"));
                 }
+                follow_focus(ui);
             });
     }
 }
@@ -159,30 +160,26 @@ impl Keys {
     /// The field to look for something, and all as at the start.
     fn head(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
         let words = beside.words;
-        ui.horizontal(|ui| {
-            let name = words.say("Look for a key or what it does");
-            let field = TextEdit::singleline(&mut self.search)
-                .hint_text(name)
-                .desired_width(TITLE_WIDTH);
-            let field = ui.add(field);
-            field.widget_info(|| {
-                let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
-                info.current_text_value = Some(self.search.clone());
-                info
-            });
-            if !self.begun {
-                self.begun = true;
-                field.request_focus();
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let changed = beside.keys.changes().next().is_some();
-                let all = Button::new(words.say("All as at the start"));
-                if ui.add_enabled(changed, all).clicked() {
-                    self.asking = None;
-                    beside.commands.push(Command::UseKeys(Box::default()));
-                }
-            });
+        let name = words.say("Look for a key or what it does");
+        let field = TextEdit::singleline(&mut self.search)
+            .hint_text(name)
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field);
+        field.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
+            info.current_text_value = Some(self.search.clone());
+            info
         });
+        if !self.begun {
+            self.begun = true;
+            field.request_focus();
+        }
+        let changed = beside.keys.changes().next().is_some();
+        let all = Button::new(words.say("All as at the start"));
+        if ui.add_enabled(changed, all).clicked() {
+            self.asking = None;
+            beside.commands.push(Command::UseKeys(Box::default()));
+        }
         ui.weak(words.say("Press a key of the list, then the one that shall do it"));
     }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod contacts;
 mod desktop;
+mod foot;
 pub(crate) mod history;
 mod keys;
 mod ladder;
@@ -14,14 +15,21 @@ mod preferences;
 mod problem_report;
 mod statistics;
 
-use egui::{Context, Frame, Key, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId};
+use egui::style::ScrollStyle;
+use egui::{
+    Context, Frame, Key, Response, ScrollArea, Sense, Ui, UiBuilder, Vec2, ViewportBuilder,
+    ViewportCommand, ViewportId,
+};
 use keymap::KeyMap;
 use station::Screen;
 
 use crate::Phone;
 use crate::keyboard::Command;
-use crate::look::Look;
+use crate::look::{BARS, Look};
 use crate::words::Words;
+
+/// A window that goes with text of twice the size on a screen of 1280 by 720, points.
+const LEAST: Vec2 = Vec2::new(560.0, 280.0);
 
 /// Which window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +75,11 @@ pub(crate) trait Content {
 
     /// Its size when it opens, points.
     fn size(&self) -> Vec2;
+
+    /// The smallest size in which nothing of it is cut off; what is smaller scrolls.
+    fn least(&self) -> Vec2 {
+        (self.size() - Vec2::splat(24.0)).min(LEAST)
+    }
 
     /// Every key that is pressed is wanted here now, also Escape and the phone's.
     fn catches_keys(&self) -> bool {
@@ -183,20 +196,73 @@ fn window_id(window: SideWindow) -> ViewportId {
     ViewportId::from_hash_of(("side window", window))
 }
 
+/// The size of a window that is to be seen whole, also with large text on a small screen.
+fn on_screen(ctx: &Context, size: Vec2) -> Vec2 {
+    let monitor: Option<Vec2> = ctx.input(|input| input.viewport().monitor_size);
+    match monitor.filter(|monitor| monitor.min_elem() > 200.0) {
+        Some(monitor) => size.min(monitor - BARS / ctx.zoom_factor()),
+        None => size,
+    }
+}
+
 fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside: &mut Beside<'_>) {
-    let size = content.size();
+    let size = on_screen(ctx, content.size());
     let builder = ViewportBuilder::default()
         .with_title(content.title(beside.words))
         .with_app_id("offhook")
         .with_inner_size(size)
-        .with_min_inner_size(size * 0.6);
+        .with_min_inner_size(size.min(content.least() + margins(ctx)));
     ctx.show_viewport_immediate(window_id(window), builder, |ui, _| {
         // Looked at first: what happens inside may end that it wants them.
         let kept = content.catches_keys() || content.takes_escape();
         let escaped = !kept && ui.input(|input| input.key_pressed(Key::Escape));
         let asked = ui.input(|input| input.viewport().close_requested());
-        Frame::central_panel(ui.style()).show(ui, |ui| content.draw(ui, beside));
+        Frame::central_panel(ui.style()).show(ui, |ui| draw_in(ui, content, beside));
         // A menu or a field that is open takes Escape for itself.
-        beside.close |= asked || escaped && !egui::Popup::is_any_open(ui.ctx());
+        let left = escaped && !egui::Popup::is_any_open(ui.ctx());
+        beside.close |= asked || left;
+        if left {
+            to_phone(ui.ctx());
+        }
     });
+}
+
+/// What the ground of a window has at its sides.
+fn margins(ctx: &Context) -> Vec2 {
+    Frame::central_panel(&ctx.global_style())
+        .total_margin()
+        .sum()
+}
+
+/// Draw what a window shows; where the window is too small for it, it scrolls.
+fn draw_in(ui: &mut Ui, content: &mut dyn Content, beside: &mut Beside<'_>) {
+    let room = ui.available_size();
+    let least = content.least();
+    if room.x + 1.0 >= least.x && room.y + 1.0 >= least.y {
+        return content.draw(ui, beside);
+    }
+    // Its bars stand beside what they scroll: one over a row of keys would take their clicks.
+    let floating = std::mem::replace(&mut ui.spacing_mut().scroll, ScrollStyle::solid());
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().scroll = floating;
+        let (area, _) = ui.allocate_exact_size(room.max(least), Sense::hover());
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(area));
+        content.draw(&mut inside, beside);
+        follow_focus(ui);
+    });
+}
+
+/// In an area that scrolls, bring the control into sight that has just got the keyboard, other
+/// than by a click; called when all of the area is drawn.
+pub(crate) fn follow_focus(ui: &Ui) {
+    if ui.input(|input| input.pointer.any_pressed() || input.pointer.any_released()) {
+        return;
+    }
+    let focused = ui.memory(|memory| memory.focused());
+    let control = focused.and_then(|id| ui.ctx().read_response(id));
+    if let Some(control) = control.filter(Response::gained_focus)
+        && ui.min_rect().contains(control.rect.center())
+    {
+        ui.scroll_to_rect(control.rect.expand(4.0), None);
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use egui::{RichText, Ui, Vec2, vec2};
+use egui::{RichText, ScrollArea, Ui, Vec2, vec2};
 
-use super::{Beside, Content};
+use super::{Beside, Content, follow_focus};
 use crate::problem_report::ProblemReport;
 use crate::words::Words;
 
@@ -42,20 +42,23 @@ impl Content for ProblemReportWindow {
             self.begun = true;
             report.write();
         }
-        outcome(ui, words, report);
-        ui.separator();
-        for about in ABOUT {
-            ui.label(words.say(about));
-            ui.add_space(4.0);
-        }
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            if ui.button(words.say("Write another")).clicked() {
-                report.write();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            outcome(ui, words, report);
+            ui.separator();
+            for about in ABOUT {
+                ui.label(words.say(about));
+                ui.add_space(4.0);
             }
-            if ui.button(words.say("Close")).clicked() {
-                beside.close = true;
-            }
+            ui.add_space(6.0);
+            ui.horizontal_wrapped(|ui| {
+                if ui.button(words.say("Write another")).clicked() {
+                    report.write();
+                }
+                if ui.button(words.say("Close")).clicked() {
+                    beside.close = true;
+                }
+            });
+            follow_focus(ui);
         });
     }
 }
@@ -66,7 +69,7 @@ fn outcome(ui: &mut Ui, words: Words, report: &dyn ProblemReport) {
             let path = file.display().to_string();
             ui.label(RichText::new(words.say("The report is written:")).strong());
             ui.label(RichText::new(&path).monospace());
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 if ui.button(words.say("Open folder")).clicked() {
                     report.show_folder(&file);
                 }

@@ -4,14 +4,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use egui::accesskit::Role;
 use egui::{
     Color32, ComboBox, Grid, Label, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, Vec2b,
-    Visuals, vec2,
+    Visuals, WidgetInfo, vec2,
 };
 use egui_plot::{Corner, HoverPosition, Legend, Line, LineStyle, Plot, PlotPoints};
 use station::{CallCourse, FigureSample, codec_name};
 
-use super::{Beside, Content};
+use super::{Beside, Content, follow_focus};
 use crate::statistics;
 use crate::words::Words;
 
@@ -19,7 +20,7 @@ use crate::words::Words;
 const EVERY: Duration = Duration::from_secs(1);
 
 /// Width of the table, points; the curves have the rest.
-const TABLE: f32 = 300.0;
+const TABLE: f32 = 320.0;
 
 /// Width of the names in it.
 const NAMES: f32 = 175.0;
@@ -82,11 +83,18 @@ impl Content for StatisticsWindow {
             ui.horizontal_top(|ui| {
                 let width = ui.available_width() - TABLE - 2.0 * ui.spacing().item_spacing.x;
                 ui.allocate_ui(vec2(width, height), |ui| {
-                    ui.vertical(|ui| curves(ui, words, course, height));
+                    ui.vertical(|ui| {
+                        ScrollArea::vertical().id_salt("curves").show(ui, |ui| {
+                            curves(ui, words, course, height);
+                            follow_focus(ui);
+                        });
+                    });
                 });
                 ui.separator();
                 ui.vertical(|ui| {
-                    ScrollArea::vertical().show(ui, |ui| table(ui, words, course));
+                    ScrollArea::vertical()
+                        .id_salt("table")
+                        .show(ui, |ui| table(ui, words, course));
                 });
             });
         } else {
@@ -94,6 +102,7 @@ impl Content for StatisticsWindow {
                 curves(ui, words, course, 4.0 * LEAST_HEIGHT);
                 ui.separator();
                 table(ui, words, course);
+                follow_focus(ui);
             });
         }
     }
@@ -165,8 +174,10 @@ struct Curve {
     name: &'static str,
     of: Figure,
     colour: Color32,
-    /// Of the other direction: as the far end hears it.
-    there: bool,
+    /// How it is told from the others without its colour; dashes: as the far end hears it.
+    style: LineStyle,
+    /// What the legend calls it, where that is not its name alone.
+    legend: &'static str,
 }
 
 /// A field of curves.
@@ -215,15 +226,26 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             name,
             of,
             colour,
-            there: false,
+            style: LineStyle::Solid,
+            legend: name,
         })
     };
-    let there = |of| {
+    let dotted = |name, colour, of| {
+        Some(Curve {
+            name,
+            of,
+            colour,
+            style: LineStyle::dotted_dense(),
+            legend: name,
+        })
+    };
+    let there = |legend, of| {
         Some(Curve {
             name: "At the other side",
             of,
             colour: second,
-            there: true,
+            style: LineStyle::dashed_dense(),
+            legend,
         })
     };
     [
@@ -237,7 +259,7 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
                 curve("MOS LQK", main, |sample| {
                     Some(sample.mos_lqk).filter(|mos| *mos > 0.0)
                 }),
-                there(|sample| sample.peer?.mos_lqk),
+                there("MOS at the other side", |sample| sample.peer?.mos_lqk),
                 None,
             ],
         },
@@ -249,10 +271,12 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             highest: 5.0,
             curves: [
                 curve("Lost", bad, |sample| Some(sample.loss_ratio * 100.0)),
-                curve("Concealed", main, |sample| {
+                dotted("Concealed", main, |sample| {
                     Some(sample.conceal_ratio * 100.0)
                 }),
-                there(|sample| Some(sample.peer?.loss_ratio * 100.0)),
+                there("Lost at the other side", |sample| {
+                    Some(sample.peer?.loss_ratio * 100.0)
+                }),
             ],
         },
         Field {
@@ -263,7 +287,9 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             highest: 10.0,
             curves: [
                 curve("Jitter", main, |sample| Some(sample.jitter_ms)),
-                there(|sample| Some(sample.peer?.jitter_ms)),
+                there("Jitter at the other side", |sample| {
+                    Some(sample.peer?.jitter_ms)
+                }),
                 None,
             ],
         },
@@ -278,7 +304,7 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
                 curve("Playout delay", main, |sample| {
                     Some(sample.playout_delay_ms as f32)
                 }),
-                curve("To the peer and back", second, |sample| {
+                dotted("To the peer and back", second, |sample| {
                     sample.round_trip_ms
                 }),
                 None,
@@ -305,10 +331,11 @@ fn heading_of(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field) {
             text = format!("{text}: {newest}");
         }
     }
-    ui.add(Label::new(RichText::new(text).strong()).truncate());
+    ui.add(Label::new(RichText::new(text).strong()).wrap());
 }
 
 fn plot(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field, height: f32) {
+    let title = words.say(field.title);
     let lines: Vec<_> = field
         .curves
         .iter()
@@ -322,19 +349,14 @@ fn plot(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field, height: f
                     Some([statistics::seconds(course, sample), figure.into()])
                 })
                 .collect();
-            let style = if curve.there {
-                LineStyle::dashed_dense()
-            } else {
-                LineStyle::Solid
-            };
-            Line::new(words.say(curve.name), points)
+            Line::new(words.say(curve.legend), points)
                 .color(curve.colour)
-                .width(1.8)
-                .style(style)
+                .width(2.0)
+                .style(curve.style)
         })
         .collect();
     let link = egui::Id::unique("time of the call");
-    Plot::new(("figures", field.title))
+    let shown = Plot::new(("figures", field.title))
         .height(height)
         .legend(
             Legend::default()
@@ -356,12 +378,15 @@ fn plot(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field, height: f
             | HoverPosition::Elsewhere { position }) = at;
             figures_at(words, course, field, position.x)
         })
-        .sense(Sense::click_and_drag())
+        // For the pointer: who has the keyboard reads the title, which says the same.
+        .sense(Sense::CLICK | Sense::DRAG)
         .show(ui, |plot| {
             for line in lines {
                 plot.line(line);
             }
         });
+    let told = || WidgetInfo::labeled(Role::GraphicsObject, true, title);
+    shown.response.widget_info(told);
 }
 
 fn table(ui: &mut Ui, words: Words, course: &CallCourse) {
@@ -371,7 +396,7 @@ fn table(ui: &mut Ui, words: Words, course: &CallCourse) {
         .show(ui, |ui| {
             for (name, value) in rows(words, course) {
                 ui.scope(|ui| {
-                    ui.set_min_width(NAMES);
+                    ui.set_width(NAMES);
                     ui.label(words.say(name));
                 });
                 ui.label(RichText::new(value).strong());

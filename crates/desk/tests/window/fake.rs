@@ -43,6 +43,7 @@ struct Inside {
     new_look: RefCell<Option<Look>>,
     new_keys: RefCell<Option<KeyMap>>,
     desktop: RefCell<Option<DesktopChoice>>,
+    desktop_found: RefCell<Option<DesktopFound>>,
     rules_file: RefCell<Option<ReadFile>>,
     books: RefCell<Vec<ReadFile>>,
     reloads: Cell<usize>,
@@ -250,6 +251,11 @@ impl Fake {
     /// There is a desktop around the window, of which this is chosen.
     pub(crate) fn is_on_desktop(&self, choice: DesktopChoice) {
         *self.0.desktop.borrow_mut() = Some(choice);
+    }
+
+    /// This is found of the desktop; without a word a tray.
+    pub(crate) fn finds_on_desktop(&self, found: DesktopFound) {
+        *self.0.desktop_found.borrow_mut() = Some(found);
     }
 
     /// What is chosen of the desktop now.
@@ -488,10 +494,11 @@ impl DesktopChoices for Fake {
     }
 
     fn found(&self) -> DesktopFound {
-        DesktopFound {
+        let found = self.0.desktop_found.borrow().clone();
+        found.unwrap_or(DesktopFound {
             tray: true,
             ..DesktopFound::default()
-        }
+        })
     }
 }
 

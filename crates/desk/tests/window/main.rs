@@ -1,6 +1,10 @@
 //! The window, driven by the accessible names of its controls and by key events.
 
 mod access;
+mod beside;
+mod beside_access;
+mod beside_cases;
+mod beside_fits;
 mod broken_file;
 mod contacts;
 mod controls;

@@ -2,7 +2,7 @@
 
 use contacts::{Book, Contact, Number, Origin};
 use egui::accesskit::Role;
-use egui::{Align, Layout, RichText, Ui, WidgetInfo, vec2};
+use egui::{RichText, Ui, WidgetInfo};
 use station::Intent;
 
 use super::{AddressBook, kind};
@@ -46,7 +46,7 @@ impl AddressBook {
                 ui.weak(words.with("From the book “{}”, which is only read here", &[name]));
             }
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if own {
                 if ui.button(words.say("Edit…")).clicked() {
                     self.begin(contact);
@@ -67,14 +67,13 @@ impl AddressBook {
 /// A number to dial, to change before, or to copy.
 fn number_row(ui: &mut Ui, beside: &mut Beside<'_>, number: &Number) {
     let words = beside.words;
+    ui.add_space(2.0);
+    // The number in a line of its own where there is not much room.
     ui.horizontal_wrapped(|ui| {
-        let of = words.say(kind(number.kind));
-        let room = vec2(70.0, ui.spacing().interact_size.y);
-        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(70.0);
-            ui.weak(of);
-        });
-        ui.label(&number.number);
+        ui.weak(words.say(kind(number.kind)));
+        ui.label(RichText::new(&number.number).strong());
+    });
+    ui.horizontal_wrapped(|ui| {
         let button = |ui: &mut Ui, name: &'static str, told: String| {
             let button = ui.button(words.say(name));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));

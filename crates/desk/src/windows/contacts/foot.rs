@@ -23,7 +23,7 @@ impl AddressBook {
 
     /// What can be done with the book, and what came of it.
     pub(super) fn foot(&mut self, ui: &mut Ui, words: Words, contacts: &dyn Contacts, book: &Book) {
-        ui.horizontal(|ui| match self.asking.take() {
+        ui.horizontal_wrapped(|ui| match self.asking.take() {
             Some(Asking::Delete(uids)) => {
                 let asked = match uids.as_slice() {
                     [uid] => {
@@ -43,7 +43,7 @@ impl AddressBook {
             }
             Some(Asking::Import(mut path)) => {
                 let label = ui.label(words.say("File"));
-                let room = (ui.available_width() - 200.0).max(120.0);
+                let room = (ui.available_width() - 200.0).max(220.0);
                 ui.add(
                     TextEdit::singleline(&mut path)
                         .desired_width(room)

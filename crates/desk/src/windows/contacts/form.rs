@@ -2,7 +2,7 @@
 
 use contacts::{Contact, Kind, Number};
 use egui::accesskit::Role;
-use egui::{Button, ComboBox, Grid, Response, TextEdit, Ui, WidgetInfo};
+use egui::{Button, ComboBox, Response, TextEdit, Ui, WidgetInfo};
 
 use super::{AddressBook, kind};
 use crate::contacts::Contacts;
@@ -28,75 +28,40 @@ impl AddressBook {
         ui.heading(title);
         ui.add_space(8.0);
         let mut named = contact.name.clone();
-        Grid::new("contact")
-            .num_columns(2)
-            .spacing([10.0, 8.0])
-            .show(ui, |ui| {
-                let name = field(ui, words.say("Name"), &mut named);
-                if std::mem::take(&mut self.fresh) {
-                    name.request_focus();
-                }
-                ui.end_row();
-                field(ui, words.say("Organisation"), &mut contact.organisation);
-                ui.end_row();
-                let mut gone = None;
-                for (at, number) in contact.numbers.iter_mut().enumerate() {
-                    let count = at + 1;
-                    let of = words.say(kind(number.kind));
-                    let chosen = ComboBox::from_id_salt(("kind", at))
-                        .selected_text(of)
-                        .width(96.0)
-                        .show_ui(ui, |ui| {
-                            for of in Kind::ALL {
-                                ui.selectable_value(&mut number.kind, of, words.say(kind(of)));
-                            }
-                        });
-                    let told = words.with("Kind of number {}", &[&count]);
-                    chosen.response.widget_info(|| {
-                        let mut info = WidgetInfo::labeled(Role::ComboBox, true, &told);
-                        info.current_text_value = Some(of.to_owned());
-                        info
-                    });
-                    ui.horizontal(|ui| {
-                        let name = words.with("Number {}", &[&count]);
-                        text_field(ui, &name, &mut number.number, 200.0);
-                        let remove = ui.button("×");
-                        let told = words.with("Remove number {}", &[&count]);
-                        remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
-                        if remove.clicked() {
-                            gone = Some(at);
-                        }
-                    });
-                    ui.end_row();
-                }
-                if let Some(at) = gone {
-                    contact.numbers.remove(at);
-                }
-                ui.label("");
-                if ui.button(words.say("Add a number")).clicked() {
-                    contact.numbers.push(Number::default());
-                }
-                ui.end_row();
-                let mut mail = contact.emails.join(", ");
-                field(ui, words.say("E-mail"), &mut mail);
-                contact.emails = match mail.trim().is_empty() {
-                    true => Vec::new(),
-                    false => mail
-                        .split(',')
-                        .map(|one| one.trim_start().to_owned())
-                        .collect(),
-                };
-                ui.end_row();
-                let label = ui.label(words.say("Note"));
-                ui.add(
-                    TextEdit::multiline(&mut contact.note)
-                        .desired_rows(3)
-                        .char_limit(4 * LONGEST)
-                        .desired_width(230.0),
-                )
-                .labelled_by(label.id);
-                ui.end_row();
-            });
+        let name = field(ui, words.say("Name"), &mut named);
+        if std::mem::take(&mut self.fresh) {
+            name.request_focus();
+        }
+        field(ui, words.say("Organisation"), &mut contact.organisation);
+        let mut gone = None;
+        for (at, number) in contact.numbers.iter_mut().enumerate() {
+            if number_fields(ui, words, at, number) {
+                gone = Some(at);
+            }
+        }
+        if let Some(at) = gone {
+            contact.numbers.remove(at);
+        }
+        if ui.button(words.say("Add a number")).clicked() {
+            contact.numbers.push(Number::default());
+        }
+        let mut mail = contact.emails.join(", ");
+        field(ui, words.say("E-mail"), &mut mail);
+        contact.emails = match mail.trim().is_empty() {
+            true => Vec::new(),
+            false => mail
+                .split(',')
+                .map(|one| one.trim_start().to_owned())
+                .collect(),
+        };
+        let label = ui.label(words.say("Note"));
+        ui.add(
+            TextEdit::multiline(&mut contact.note)
+                .desired_rows(3)
+                .char_limit(4 * LONGEST)
+                .desired_width(f32::INFINITY),
+        )
+        .labelled_by(label.id);
         if named != contact.name {
             contact.name = named;
             // They are read from the name again.
@@ -129,11 +94,43 @@ impl AddressBook {
     }
 }
 
-/// A field with its name before it.
+/// The kind of a number, the number, and a key that takes it out; says whether that was pressed.
+fn number_fields(ui: &mut Ui, words: Words, at: usize, number: &mut Number) -> bool {
+    let count = at + 1;
+    ui.horizontal(|ui| {
+        let of = words.say(kind(number.kind));
+        let chosen = ComboBox::from_id_salt(("kind", at))
+            .selected_text(of)
+            .width(84.0)
+            .show_ui(ui, |ui| {
+                for of in Kind::ALL {
+                    ui.selectable_value(&mut number.kind, of, words.say(kind(of)));
+                }
+            });
+        let told = words.with("Kind of number {}", &[&count]);
+        chosen.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::ComboBox, true, &told);
+            info.current_text_value = Some(of.to_owned());
+            info
+        });
+        let name = words.with("Number {}", &[&count]);
+        // The key behind it has its room.
+        let room = (ui.available_width() - 48.0).max(60.0);
+        text_field(ui, &name, &mut number.number, room);
+        let remove = ui.button("×");
+        let told = words.with("Remove number {}", &[&count]);
+        remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+        remove.clicked()
+    })
+    .inner
+}
+
+/// A field with its name over it.
 fn field(ui: &mut Ui, name: &str, text: &mut String) -> Response {
     let label = ui.label(name);
     let field = TextEdit::singleline(text).char_limit(LONGEST);
-    ui.add(field.desired_width(230.0)).labelled_by(label.id)
+    ui.add(field.desired_width(f32::INFINITY))
+        .labelled_by(label.id)
 }
 
 /// A field whose name is not seen.

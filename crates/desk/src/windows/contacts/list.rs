@@ -6,8 +6,8 @@ use egui::{Key, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::AddressBook;
 use super::details::dial;
-use crate::windows::Beside;
 use crate::windows::list::{self, Style};
+use crate::windows::{Beside, follow_focus};
 use crate::words::Words;
 
 /// Height of a row, points.
@@ -78,6 +78,7 @@ impl AddressBook {
                     clicked = Some(row);
                 }
             }
+            follow_focus(ui);
         });
         if let Some(row) = clicked {
             self.editing = None;

@@ -11,8 +11,9 @@ use contacts::{Book, Contact, Kind, Recent};
 use egui::{Align, Key, Layout, ScrollArea, Ui, Vec2, vec2};
 
 use self::list::ROW;
+use super::foot::Foot;
 use super::list::Marks;
-use super::{Beside, Content};
+use super::{Beside, Content, follow_focus};
 use crate::contacts::Contacts;
 use crate::words::Words;
 
@@ -37,6 +38,7 @@ pub(crate) struct AddressBook {
     /// The new contact is in front when it is in the book.
     wanted: Option<String>,
     asking: Option<Asking>,
+    foot: Foot,
 }
 
 /// What is asked before it is done.
@@ -84,8 +86,7 @@ impl Content for AddressBook {
             self.marks.take_keys(ui, self.shown.len());
             self.keys(ui, beside, &book);
         }
-        let foot = 2.0 * ui.spacing().interact_size.y + 4.0 * ui.spacing().item_spacing.y + 4.0;
-        let height = (ui.available_height() - foot).max(ROW);
+        let height = self.foot.above(ui).max(ROW);
         let width = ui.available_width();
         let left = LIST.min(width * 0.45);
         ui.allocate_ui_with_layout(
@@ -105,19 +106,20 @@ impl Content for AddressBook {
                     vec2(ui.available_width(), height),
                     Layout::top_down(Align::Min),
                     |ui| {
-                        ScrollArea::vertical().auto_shrink([false, false]).show(
-                            ui,
-                            |ui| match self.editing.take() {
+                        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                            match self.editing.take() {
                                 Some(contact) => self.edit_form(ui, words, contacts, contact),
                                 None => self.details(ui, beside, &book),
-                            },
-                        );
+                            }
+                            follow_focus(ui);
+                        });
                     },
                 );
             },
         );
-        ui.separator();
-        self.foot(ui, words, contacts, &book);
+        let mut foot = self.foot;
+        foot.draw(ui, |ui| self.foot(ui, words, contacts, &book));
+        self.foot = foot;
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be done with the marked calls, what is asked before, and what came of it.
 
 use contacts::Book;
-use egui::{Align, Button, Layout, TextEdit, Ui};
+use egui::{Button, TextEdit, Ui};
 use station::{CallLogEntry, Intent};
 
 use super::export::lines;
@@ -40,7 +40,7 @@ impl Calls {
         let front = self.front().cloned();
         let number = front.as_ref().filter(|entry| !entry.number.is_empty());
         let one = number.is_some() && self.marks.count() == 1;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let button = |ui: &mut Ui, enabled: bool, name: &'static str| {
                 ui.add_enabled(enabled, Button::new(words.say(name)))
                     .clicked()
@@ -75,23 +75,15 @@ impl Calls {
             if button(ui, self.marks.count() > 0, "Delete") {
                 self.forget(beside);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let any = !self.shown.is_empty();
-                if ui
-                    .add_enabled(any, Button::new(words.say("Export…")))
-                    .clicked()
-                {
-                    let history = beside.phone.history();
-                    let path = history.map(History::export_path).unwrap_or_default();
-                    self.asking = Some(Asking::Export(path));
-                }
-                if ui
-                    .add_enabled(any, Button::new(words.say("Delete all…")))
-                    .clicked()
-                {
-                    self.asking = Some(Asking::Forget(self.shown.clone()));
-                }
-            });
+            let any = !self.shown.is_empty();
+            if button(ui, any, "Delete all…") {
+                self.asking = Some(Asking::Forget(self.shown.clone()));
+            }
+            if button(ui, any, "Export…") {
+                let history = beside.phone.history();
+                let path = history.map(History::export_path).unwrap_or_default();
+                self.asking = Some(Asking::Export(path));
+            }
         });
     }
 
@@ -109,7 +101,7 @@ impl Calls {
 
     fn ask_forget(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, calls: Vec<CallLogEntry>) {
         let words = beside.words;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let count = calls.len();
             ui.colored_label(
                 ui.visuals().warn_fg_color,
@@ -135,9 +127,9 @@ impl Calls {
         book: Option<&Book>,
     ) {
         let words = beside.words;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let label = ui.label(words.say("File"));
-            let room = (ui.available_width() - 190.0).max(120.0);
+            let room = (ui.available_width() - 190.0).max(220.0);
             ui.add(TextEdit::singleline(&mut path).desired_width(room))
                 .labelled_by(label.id);
             let write = ui.add_enabled(!path.trim().is_empty(), Button::new(words.say("Write")));

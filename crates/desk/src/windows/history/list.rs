@@ -2,20 +2,34 @@
 
 use contacts::Book;
 use egui::accesskit::Role;
-use egui::{Align, Key, Layout, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Key, ScrollArea, TextEdit, Ui, WidgetInfo};
 use station::CallList;
 
 use super::row::{ROW, Told, draw_call};
 use super::{Calls, dial, title};
 use crate::history::History;
-use crate::windows::{Beside, list};
+use crate::windows::{Beside, follow_focus, list};
 use crate::words::Words;
 
 impl Calls {
     /// Which list, and what is looked for.
     pub(super) fn head(&mut self, ui: &mut Ui, words: Words, history: &dyn History) {
         let calls = history.calls();
-        ui.horizontal(|ui| {
+        let name = words.say("Look for a name or number");
+        let field = TextEdit::singleline(&mut self.search)
+            .hint_text(name)
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field);
+        field.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
+            info.current_text_value = Some(self.search.clone());
+            info
+        });
+        if !self.begun {
+            self.begun = true;
+            field.request_focus();
+        }
+        ui.horizontal_wrapped(|ui| {
             for only in [None].into_iter().chain(CallList::ALL.map(Some)) {
                 let (title, count) = match only {
                     None => (words.say("All calls"), calls.entries.len()),
@@ -27,22 +41,6 @@ impl Calls {
                     self.marks.clear();
                 }
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = words.say("Look for a name or number");
-                let field = TextEdit::singleline(&mut self.search)
-                    .hint_text(name)
-                    .desired_width(ui.available_width().min(190.0));
-                let field = ui.add(field);
-                field.widget_info(|| {
-                    let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
-                    info.current_text_value = Some(self.search.clone());
-                    info
-                });
-                if !self.begun {
-                    self.begun = true;
-                    field.request_focus();
-                }
-            });
         });
     }
 
@@ -93,7 +91,10 @@ impl Calls {
             None => area,
         };
         area.id_salt("calls")
-            .show_rows(ui, ROW, shown.len(), |ui, rows| draw_rows(ui, rows));
+            .show_rows(ui, ROW, shown.len(), |ui, rows| {
+                draw_rows(ui, rows);
+                follow_focus(ui);
+            });
         if let Some(row) = clicked {
             self.marks.click(ui, row);
         }

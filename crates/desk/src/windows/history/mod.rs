@@ -13,6 +13,7 @@ use station::{CallList, CallLog, CallLogEntry, Intent};
 
 use self::row::ROW;
 pub(crate) use self::row::name_of;
+use super::foot::Foot;
 use super::list::Marks;
 use super::{Beside, Content};
 use crate::contacts::Contacts;
@@ -37,6 +38,7 @@ pub(crate) struct Calls {
     /// All of it as it was last: made anew only when something has changed.
     made_of: Option<(Arc<CallLog>, String, Option<CallList>)>,
     asking: Option<Asking>,
+    foot: Foot,
 }
 
 /// What is asked before it is done.
@@ -78,12 +80,15 @@ impl Content for Calls {
         self.keys(ui, beside);
         self.head(ui, words, history);
         ui.separator();
-        let foot = 2.0 * ui.spacing().interact_size.y + 4.0 * ui.spacing().item_spacing.y + 4.0;
-        let height = (ui.available_height() - foot).max(ROW);
+        let height = self.foot.above(ui).max(ROW);
         let room = vec2(ui.available_width(), height);
-        ui.allocate_ui(room, |ui| self.list(ui, beside, book));
-        ui.separator();
-        self.foot(ui, beside, book);
+        ui.allocate_ui(room, |ui| {
+            ui.set_min_height(height);
+            self.list(ui, beside, book);
+        });
+        let mut foot = self.foot;
+        foot.draw(ui, |ui| self.foot(ui, beside, book));
+        self.foot = foot;
         if beside.screen.missed_calls > 0 && self.only != Some(CallList::Placed) {
             beside.commands.push(Command::Phone(Intent::SeeMissedCalls));
         }

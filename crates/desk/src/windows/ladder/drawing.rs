@@ -10,7 +10,7 @@ use super::LadderWindow;
 use crate::ladder::{Rung, RungKind};
 
 /// Width of the times, at scale 1.
-const TIMES: f32 = 170.0;
+const TIMES: f32 = 196.0;
 
 impl LadderWindow {
     pub(super) fn row(
@@ -41,7 +41,7 @@ impl LadderWindow {
         }
         let (ink, faint) = (visuals.text_color(), visuals.weak_text_color());
         let middle = area.center().y;
-        let small = FontId::proportional(font.size * 0.88);
+        let small = FontId::proportional(font.size * 0.92);
         painter.text(
             pos2(area.left() + 4.0, middle),
             Align2::LEFT_CENTER,
@@ -55,7 +55,7 @@ impl LadderWindow {
                 pos2(lanes.times - 6.0, middle),
                 Align2::RIGHT_CENTER,
                 after(gap),
-                FontId::proportional(font.size * 0.75),
+                FontId::proportional(font.size * 0.85),
                 faint,
             );
         }
@@ -103,7 +103,7 @@ impl LadderWindow {
             pos2(end + 8.0, middle),
             Align2::LEFT_CENTER,
             &rung.far,
-            FontId::proportional(font.size * 0.75),
+            FontId::proportional(font.size * 0.85),
             faint,
         );
     }
@@ -120,7 +120,8 @@ pub(super) struct Lanes {
 impl Lanes {
     pub(super) fn of(area: Rect, zoom: f32) -> Self {
         let times = area.left() + TIMES * zoom;
-        let far = 150.0 * zoom.min(1.2);
+        // In a narrow window the arrows have the room.
+        let far = if area.width() < 760.0 { 40.0 } else { 150.0 } * zoom.min(1.2);
         let phone = times + 30.0;
         let rest = (area.right() - phone - far).max(200.0);
         Self {

@@ -35,7 +35,7 @@ impl LadderWindow {
             let name = words.say("Look for a message or a text");
             let field = TextEdit::singleline(&mut self.typed)
                 .hint_text(name)
-                .desired_width(220.0);
+                .desired_width(270.0);
             let field = ui.add(field);
             field.widget_info(|| {
                 let mut info = WidgetInfo::labeled(Role::TextInput, true, name);

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Key, Modifiers, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
+use egui::{FontId, Key, Modifiers, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
 
 use super::LadderWindow;
 use super::drawing::Lanes;
 use crate::ladder::Rung;
+use crate::windows::follow_focus;
 use crate::words::Words;
+
+/// How much larger than other text the rows are at scale 1: figures stand close in them.
+const LARGER: f32 = 1.15;
 
 /// Scales of the rows, the smallest and the largest.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.7..=2.0;
@@ -25,7 +29,8 @@ impl LadderWindow {
             return;
         }
         let scroll_to = self.walk(ui, rungs);
-        let font = FontId::proportional(TextStyle::Body.resolve(ui.style()).size * self.zoom);
+        let body = TextStyle::Body.resolve(ui.style()).size;
+        let font = FontId::proportional(body * LARGER * self.zoom);
         let lanes = Lanes::of(ui.available_rect_before_wrap(), self.zoom);
         self.lane_names(ui, words, &lanes, &font);
         let height = font.size * 1.9;
@@ -47,6 +52,7 @@ impl LadderWindow {
                 self.row(ui, rung, before, &lanes, &font, height);
                 before = Some(rung);
             }
+            follow_focus(ui);
         });
     }
 
@@ -79,20 +85,29 @@ impl LadderWindow {
         let (area, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), font.size * 1.6), Sense::hover());
         let colour = ui.visuals().strong_text_color();
+        let peer =
+            ui.painter()
+                .layout_no_wrap(words.say("Other side").to_owned(), font.clone(), colour);
+        let half = peer.size().x / 2.0;
+        let peer_begins = lanes.peer.min(area.right() - half) - half;
         for (x, name) in [
             (lanes.phone, "Phone"),
             (lanes.server, "Call server"),
             (lanes.peer, "Other side"),
         ] {
-            let at = pos2(x, area.center().y);
             let painter = ui.painter();
-            painter.text(
-                at,
-                Align2::CENTER_CENTER,
-                words.say(name),
-                font.clone(),
-                colour,
-            );
+            let name = painter.layout_no_wrap(words.say(name).to_owned(), font.clone(), colour);
+            // Over its lane, but inside the window, and in its own third.
+            let half = name.size().x / 2.0;
+            let right = if x == lanes.server {
+                // The peer's name is beside it in a narrow window.
+                peer_begins - 8.0
+            } else {
+                area.right()
+            };
+            let x = x.min(right - half);
+            let at = pos2(x, area.center().y) - name.size() / 2.0;
+            painter.galley(at, name, colour);
         }
     }
 }

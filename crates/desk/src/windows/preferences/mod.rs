@@ -11,7 +11,7 @@ mod user;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2, vec2};
 
-use super::{Beside, Content, SideWindow};
+use super::{Beside, Content, SideWindow, follow_focus};
 use crate::Phone;
 use crate::desktop::DesktopChoice;
 use crate::keyboard::{Command, Resize};
@@ -72,6 +72,10 @@ impl Content for PreferencesWindow {
         vec2(720.0, 640.0)
     }
 
+    fn least(&self) -> Vec2 {
+        vec2(580.0, 280.0)
+    }
+
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
         let Some(store) = beside.phone.preferences() else {
             beside.close = true;
@@ -106,13 +110,16 @@ impl Content for PreferencesWindow {
             .id_salt(("tab", self.tab as u8))
             .auto_shrink(false)
             .max_height(room)
-            .show(ui, |ui| match self.tab {
-                Tab::User => user::draw(ui, &mut rows, beside, store),
-                Tab::Audio => audio::draw(ui, &mut rows, beside, store),
-                Tab::Directories => self.directories.draw(ui, &mut rows, beside),
-                Tab::Network => network::draw(ui, &mut rows, store),
-                Tab::Shortcuts => shortcuts(ui, beside),
-                Tab::Advanced => advanced::draw(ui, &mut rows, store, &mut self.reset),
+            .show(ui, |ui| {
+                match self.tab {
+                    Tab::User => user::draw(ui, &mut rows, beside, store),
+                    Tab::Audio => audio::draw(ui, &mut rows, beside, store),
+                    Tab::Directories => self.directories.draw(ui, &mut rows, beside),
+                    Tab::Network => network::draw(ui, &mut rows, store),
+                    Tab::Shortcuts => shortcuts(ui, beside),
+                    Tab::Advanced => advanced::draw(ui, &mut rows, store, &mut self.reset),
+                }
+                follow_focus(ui);
             });
         let Rows {
             mut changes, keys, ..
