@@ -12,7 +12,7 @@ use egui::{Key, Ui, Vec2, vec2};
 use station::{CallList, CallLog, CallLogEntry, Intent};
 
 use self::row::ROW;
-pub(crate) use self::row::name_of;
+use self::row::name_of;
 use super::foot::Foot;
 use super::list::Marks;
 use super::{Beside, Content};

@@ -136,7 +136,7 @@ fn draw_sign(ui: &Ui, row: &list::Row, list: CallList) {
 }
 
 /// The name of the server, else the one of the book.
-pub(crate) fn name_of<'a>(entry: &'a CallLogEntry, book: Option<&'a Book>) -> &'a str {
+pub(super) fn name_of<'a>(entry: &'a CallLogEntry, book: Option<&'a Book>) -> &'a str {
     if !entry.name.is_empty() {
         return &entry.name;
     }
