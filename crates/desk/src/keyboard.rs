@@ -216,7 +216,11 @@ fn commands_of(event: &Event, before: &mut KeyBefore, by: Reading<'_>) -> Option
                 repeats: *repeat,
                 modifiers: *modifiers,
             };
-            let action = by.keys.action(shortcut::chord(*key, *modifiers)?)?;
+            let chord = shortcut::chord(*key, *modifiers)?;
+            if let Some(pages) = keymap::paging(chord, by.screen.menu.as_ref()) {
+                return Some(pages.into_iter().map(Command::Phone).collect());
+            }
+            let action = by.keys.action(chord)?;
             let again = !*repeat || action.repeats();
             Some(by.command(action).filter(|_| again).into_iter().collect())
         }

@@ -12,8 +12,10 @@ mod chord;
 mod defaults;
 mod hot_keys;
 mod key_map;
+mod paging;
 
 pub use action::{Action, Group, LINE_KEYS, SOFT_KEYS, UnknownAction};
 pub use chord::{BadChord, Chord, Key, Modifiers};
 pub use hot_keys::{HOT_ACTIONS, HotKeys, NoHotKey};
 pub use key_map::{KeyMap, KeyMapError};
+pub use paging::paging;

@@ -4,7 +4,7 @@
 //! Ctrl+I as Tab, Ctrl+M as Enter, Ctrl+H as Backspace. Alt comes whole, so a chord of Alt
 //! that does nothing else here does what its key does with Ctrl.
 
-use keymap::{Action, Chord, Key, KeyMap, Modifiers};
+use keymap::{Action, Chord, Key, KeyMap, Modifiers, paging};
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use station::{Intent, Screen};
 
@@ -41,7 +41,11 @@ impl Keyboard {
     pub(crate) fn commands(&self, event: &Event, screen: &Screen) -> Vec<Command> {
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => {
-                self.of_key(*key, screen).into_iter().collect()
+                let pages = chord(*key).and_then(|chord| paging(chord, screen.menu.as_ref()));
+                match pages {
+                    Some(pages) => pages.into_iter().map(Command::Phone).collect(),
+                    None => self.of_key(*key, screen).into_iter().collect(),
+                }
             }
             Event::Paste(text) => vec![Command::Phone(Intent::Paste(text.clone()))],
             _ => Vec::new(),

@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use station::{AudioPath, HardKey, Intent, Navigate};
+use station::{AudioPath, HardKey, Intent, Menu, MenuItem, MenuWish, Navigate, Screen};
 
 use crate::fake::{idle, window};
 
@@ -109,4 +109,24 @@ fn tab_reaches_the_controls() {
     window.key_press(Key::Space);
     window.run_ok();
     assert_eq!(phone.intents(), [Intent::LineKey(1)]);
+}
+
+#[test]
+fn page_up_and_down_page_in_a_menu_and_change_the_volume_elsewhere() {
+    let (mut window, phone) = window(idle());
+    window.key_press(Key::PageDown);
+    window.run_ok();
+    assert_eq!(phone.intents(), [Intent::VolumeDown]);
+    phone.show(Screen {
+        menu: Some(Menu {
+            items: vec![MenuItem::default(); 9],
+            selected: 1,
+            ..Menu::default()
+        }),
+        ..idle()
+    });
+    window.run_ok();
+    window.key_press(Key::PageDown);
+    window.run_ok();
+    assert_eq!(phone.intents(), [Intent::Menu(MenuWish::Mark(7))]);
 }

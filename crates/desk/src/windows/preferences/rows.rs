@@ -13,7 +13,7 @@ use crate::words::Words;
 pub(super) const CONTROL: f32 = 280.0;
 
 /// Size of the remarks below rows, points.
-const HINT: f32 = 11.5;
+pub(super) const HINT: f32 = 11.5;
 
 /// Width of the captions, points.
 const CAPTION: f32 = 210.0;

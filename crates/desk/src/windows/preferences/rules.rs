@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use egui::{Button, ComboBox, Grid, Response, RichText, TextEdit, Ui};
 use numbers::{BadPattern, BadRule, Rule};
 
-use super::rows::{Rows, move_keys, named};
+use super::rows::{HINT, Rows, move_keys, named};
 use crate::preferences::Value;
 use crate::words::Words;
 
@@ -139,7 +139,7 @@ fn head(ui: &mut Ui, words: Words) {
             "" => "",
             caption => words.say(caption),
         };
-        ui.label(RichText::new(text).small().weak());
+        ui.label(RichText::new(text).size(HINT).weak());
     }
     ui.end_row();
 }
@@ -231,7 +231,9 @@ impl Line {
                 .char_limit(64)
                 .align(egui::Align2::LEFT_CENTER)
                 .desired_width(width);
-            let response = ui.add(field);
+            // A grid gives a field no more than its column has.
+            let height = ui.spacing().interact_size.y;
+            let response = ui.add_sized([width, height], field);
             named(ui, &response, &label(what), None);
             response.lost_focus()
         };
@@ -244,16 +246,16 @@ impl Line {
         let begin = kind_words(self.by_pattern);
         done |= field(ui, begin, &mut self.begin, 118.0);
         ui.add_enabled_ui(!self.by_pattern, |ui| {
-            done |= field(ui, "Length", &mut self.length, 40.0);
+            done |= field(ui, "Length", &mut self.length, 48.0);
         });
         ui.add_enabled_ui(!self.by_pattern, |ui| {
-            done |= field(ui, "Take away", &mut self.strip, 40.0);
+            done |= field(ui, "Take away", &mut self.strip, 62.0);
         });
         let put = match self.by_pattern {
             true => "Replace by",
             false => "Put in front",
         };
-        done | field(ui, put, &mut self.put, 96.0)
+        done | field(ui, put, &mut self.put, 108.0)
     }
 }
 
@@ -264,9 +266,13 @@ const fn kind_words(by_pattern: bool) -> &'static str {
     }
 }
 
+/// Width of the list of kinds, points.
+const KIND: f32 = 142.0;
+
 fn kind(ui: &mut Ui, words: Words, place: usize, by_pattern: &mut bool) -> Response {
     ComboBox::from_id_salt(("kind of rule", place))
-        .width(118.0)
+        .width(KIND)
+        .truncate()
         .selected_text(words.say(kind_words(*by_pattern)))
         .show_ui(ui, |ui| {
             for kind in [false, true] {

@@ -241,7 +241,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Remind who speaks while muted",
         "Rappeler à qui parle micro coupé",
     ),
-    ("Face", "Visage"),
+    ("Face", "Présentation"),
     ("Size of the phone", "Taille du téléphone"),
     ("Size of texts", "Taille des textes"),
     (

@@ -238,7 +238,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Remind who speaks while muted",
         "Erinnern, wer stumm geschaltet spricht",
     ),
-    ("Face", "Gesicht"),
+    ("Face", "Ansicht"),
     ("Size of the phone", "Größe des Telefons"),
     ("Size of texts", "Größe der Texte"),
     (

@@ -238,7 +238,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Remind who speaks while muted",
         "Avisar a quien habla con el micro apagado",
     ),
-    ("Face", "Cara"),
+    ("Face", "Vista"),
     ("Size of the phone", "Tamaño del teléfono"),
     ("Size of texts", "Tamaño de los textos"),
     (
