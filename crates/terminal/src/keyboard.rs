@@ -15,6 +15,11 @@ pub enum Command {
     Phone(Intent),
     /// Show the page of keys, or close it.
     Keys,
+    /// Look for somebody, or only among the calls that were placed.
+    Search {
+        /// Only among those.
+        placed: bool,
+    },
     /// Take the next theme.
     Theme,
     /// Draw everything anew.
@@ -137,13 +142,17 @@ impl Keyboard {
 
 /// What can be done in a terminal.
 fn is_here(action: Action) -> bool {
-    matches!(action, Action::Keys | Action::Theme | Action::Quit)
-        || action.intent(&Screen::default()).is_some()
+    matches!(
+        action,
+        Action::Keys | Action::QuickSearch | Action::RedialList | Action::Theme | Action::Quit
+    ) || action.intent(&Screen::default()).is_some()
 }
 
 fn command(action: Action, screen: &Screen) -> Option<Command> {
     Some(match action {
         Action::Keys => Command::Keys,
+        Action::QuickSearch => Command::Search { placed: false },
+        Action::RedialList => Command::Search { placed: true },
         Action::Theme => Command::Theme,
         Action::Quit => Command::Quit,
         action => Command::Phone(action.intent(screen)?),

@@ -9,6 +9,7 @@
 mod face;
 mod keyboard;
 mod look;
+mod people;
 mod phone;
 mod quiet;
 mod run;
@@ -19,5 +20,6 @@ mod words;
 pub use face::{Face, SMALLEST};
 pub use keyboard::{Command, Keyboard};
 pub use look::{Look, Theme};
+pub use people::{People, Person, Whence};
 pub use phone::Phone;
 pub use run::{Options, TerminalError, run};

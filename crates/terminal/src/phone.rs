@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use station::{Intent, Moment, Screen};
 
+use crate::people::People;
+
 /// A running phone, as the terminal sees it.
 pub trait Phone {
     /// What the phone shows now.
@@ -20,6 +22,11 @@ pub trait Phone {
     ///
     /// Called once, before the first look.
     fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>);
+
+    /// Who knows people; nothing: nobody is found.
+    fn people(&self) -> Option<&dyn People> {
+        None
+    }
 
     /// Whether the phone has left: unregistered and closed after [`Intent::Quit`], or by itself.
     fn finished(&self) -> bool;

@@ -219,8 +219,13 @@ impl Session<'_> {
                 Command::Redraw => self.taken.terminal.clear()?,
                 Command::Quit => self.leave(&screen, asked),
                 // The face's own matter.
-                Command::Keys | Command::Theme => {}
+                Command::Keys | Command::Search { .. } | Command::Theme => {}
             }
+        }
+        if let Some((text, placed)) = self.face.looks_for() {
+            let people = self.phone.people();
+            let found = people.map(|people| people.find(text, placed));
+            self.face.found(found.unwrap_or_default());
         }
         Ok(())
     }

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use callmanager::Config;
-use softphone::{Intent, Moment, PhoneHandle, Screen};
-use terminal::{Look, Options, Phone, Theme};
+use contacts::{Book, Kind, PastCall, PastCalls, PersonFrom};
+use numbers::Dialling;
+use softphone::{CallList, CallLog, Intent, Moment, PhoneHandle, Screen};
+use terminal::{Look, Options, People, Person, Phone, Theme, Whence};
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use crate::args::PhoneOptions;
 use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
@@ -16,6 +19,9 @@ use crate::people;
 use crate::settings::Settings;
 use crate::signals::StopSignals;
 use crate::values::ServerName;
+
+/// Most people that a search lists: more than anybody looks through.
+const MOST_PEOPLE: usize = 40;
 
 /// A phone by these settings.
 pub(crate) fn run_phone(mut settings: Settings) -> anyhow::Result<Outcome> {
@@ -51,11 +57,13 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
     let store = people::store(&settings.contacts, config, demo);
     // A person looks at it, as at a window; of screens only the newest is read.
     let (handle, _changes) = start_phone(settings.in_window(), engine.handle(), None)?;
-    let phone = handle.clone();
-    engine.handle().spawn(async move {
-        let books = people::read(store, &phone);
-        people::tell(phone, books, dialling, || {}).await;
-    });
+    let books = {
+        // It goes on beside the terminal.
+        let _inside = engine.handle().enter();
+        people::read(store, &handle)
+    };
+    let told = people::tell(handle.clone(), books.clone(), Arc::clone(&dialling), || {});
+    engine.handle().spawn(told);
     let stopping = handle.clone();
     engine.handle().spawn(async move {
         match StopSignals::listen() {
@@ -68,6 +76,8 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
     });
     let phone = TerminalPhone {
         handle,
+        books,
+        dialling,
         runtime: engine.handle().clone(),
     };
     terminal::run(&phone, options)?;
@@ -77,6 +87,8 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
 /// A running phone, as the terminal sees it.
 struct TerminalPhone {
     handle: PhoneHandle,
+    books: watch::Receiver<Arc<Book>>,
+    dialling: Arc<DiallingNow>,
     runtime: Handle,
 }
 
@@ -105,7 +117,102 @@ impl Phone for TerminalPhone {
         });
     }
 
+    fn people(&self) -> Option<&dyn People> {
+        Some(self)
+    }
+
     fn finished(&self) -> bool {
         self.handle.is_finished()
+    }
+}
+
+impl People for TerminalPhone {
+    fn find(&self, text: &str, placed: bool) -> Vec<Person> {
+        let book = Arc::clone(&self.books.borrow());
+        let log = self.handle.call_log();
+        people_of(&book, &log, &self.dialling.dialling(), text, placed)
+    }
+}
+
+fn people_of(book: &Book, log: &CallLog, by: &Dialling, text: &str, placed: bool) -> Vec<Person> {
+    let entries = log.entries.iter();
+    let entries = entries.filter(|entry| !placed || entry.list == CallList::Placed);
+    let calls = entries.map(|entry| PastCall {
+        name: entry.name.clone(),
+        number: entry.number.clone(),
+        list: entry.list,
+    });
+    let calls = PastCalls::of(calls, book);
+    let found = match placed {
+        true => calls.find(text, MOST_PEOPLE),
+        false => calls.find_with(book, by, text, MOST_PEOPLE),
+    };
+    let person = |person: contacts::Person<CallList>| {
+        let prepared = match person.from {
+            // It is dialled as it was.
+            PersonFrom::Call(CallList::Placed) => None,
+            _ => by.prepare(&person.number),
+        };
+        Person {
+            dial: prepared.map_or_else(|| person.number.clone(), |prepared| prepared.number),
+            name: person.name,
+            number: person.number,
+            from: match person.from {
+                PersonFrom::Book(Kind::Work) => Whence::Work,
+                PersonFrom::Book(Kind::Mobile) => Whence::Mobile,
+                PersonFrom::Book(Kind::Home) => Whence::Home,
+                PersonFrom::Book(Kind::Fax | Kind::Other) => Whence::Other,
+                PersonFrom::Call(CallList::Missed) => Whence::Missed,
+                PersonFrom::Call(CallList::Received) => Whence::Received,
+                PersonFrom::Call(CallList::Placed) => Whence::Placed,
+                PersonFrom::Typed => Whence::Typed,
+            },
+        }
+    };
+    found.into_iter().map(person).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use contacts::{Contact, Number};
+    use numbers::Rule;
+    use softphone::CallLogEntry;
+
+    use super::*;
+
+    #[test]
+    fn people_are_dialled_by_the_rules_and_placed_calls_as_they_were() {
+        let book = Book::of(vec![Contact {
+            name: "Bob".to_owned(),
+            numbers: vec![Number {
+                kind: Kind::Mobile,
+                number: "+491".to_owned(),
+            }],
+            ..Contact::default()
+        }]);
+        let log = CallLog {
+            entries: vec![CallLogEntry {
+                list: CallList::Placed,
+                name: "Boris".to_owned(),
+                number: "+492".to_owned(),
+                via: String::new(),
+                line_instance: 1,
+                began: None,
+                duration_secs: None,
+                new: false,
+            }],
+        };
+        let rule = Rule::prefixing("+", None, 1, "00").expect("a rule");
+        let by = Dialling::default().with_rules([rule]);
+        let told = |placed| {
+            let found = people_of(&book, &log, &by, "bo", placed).into_iter();
+            found
+                .map(|person| (person.name, person.dial, person.from))
+                .collect::<Vec<_>>()
+        };
+        let boris = ("Boris".to_owned(), "+492".to_owned(), Whence::Placed);
+        let bob = ("Bob".to_owned(), "00491".to_owned(), Whence::Mobile);
+        assert_eq!(told(false), [bob, boris.clone()]);
+        assert_eq!(told(true), [boris]);
     }
 }

@@ -11,6 +11,7 @@ mod keys_page;
 mod lines;
 mod menu;
 mod prompt;
+mod search;
 mod soft_keys;
 mod title;
 
@@ -19,8 +20,10 @@ use ratatui::crossterm::event::Event;
 use ratatui::layout::{Rect, Size};
 use station::{Intent, Moment, Navigate, Screen};
 
+use self::search::{Search, Taken};
 use crate::keyboard::{Command, Keyboard};
 use crate::look::{Look, Role};
+use crate::people::Person;
 use crate::sheet::Sheet;
 use crate::words::Words;
 
@@ -44,6 +47,8 @@ pub struct Face {
     keyboard: Keyboard,
     /// How far the page of keys is moved, while it is open.
     keys_page: Option<u16>,
+    /// Somebody is looked for.
+    search: Option<Search>,
     /// How far the text of a page is moved, and which text.
     moved: (String, u16),
     /// Words of the terminal itself that stand in place of the prompt, in English.
@@ -68,6 +73,7 @@ impl Face {
             look,
             keyboard,
             keys_page: None,
+            search: None,
             moved: (String::new(), 0),
             notice: None,
         }
@@ -93,17 +99,32 @@ impl Face {
         prompt::draw(&mut sheet, places.prompt, self.notice);
         soft_keys::draw(&mut sheet, places.soft_labels, places.soft_keys);
         foot::draw(&mut sheet, places.foot);
-        if let Some(moved) = &mut self.keys_page {
-            let page = Rect::new(
-                area.x,
-                places.title.bottom(),
-                area.width,
-                places.prompt.y - places.title.bottom(),
-            );
+        let page = Rect::new(
+            area.x,
+            places.title.bottom(),
+            area.width,
+            places.prompt.y - places.title.bottom(),
+        );
+        if let Some(search) = &self.search {
+            sheet.clear(page);
+            search.draw(&mut sheet, page);
+        } else if let Some(moved) = &mut self.keys_page {
             sheet.clear(page);
             *moved = keys_page::draw(&mut sheet, page, &self.keyboard, *moved);
         }
         sheet.wake()
+    }
+
+    /// Who is looked for, and whether only among the calls that were placed; nothing: nobody.
+    pub fn looks_for(&self) -> Option<(&str, bool)> {
+        self.search.as_ref().map(Search::wanted)
+    }
+
+    /// These may be meant by what is looked for.
+    pub fn found(&mut self, people: Vec<Person>) {
+        if let Some(search) = &mut self.search {
+            search.found(people);
+        }
     }
 
     fn stage(&mut self, sheet: &mut Sheet<'_>, area: Rect) {
@@ -130,6 +151,29 @@ impl Face {
     /// What an event of the terminal asks for; the face keeps what is its own matter.
     pub fn take(&mut self, event: &Event, screen: &Screen) -> Vec<Command> {
         let mut commands = self.keyboard.commands(event, screen);
+        if let Some(search) = &mut self.search {
+            match search.take(event) {
+                Taken::Own => return Vec::new(),
+                Taken::Closed => {
+                    self.search = None;
+                    return Vec::new();
+                }
+                Taken::Wanted(intent) => {
+                    self.search = None;
+                    return vec![Command::Phone(intent)];
+                }
+                // The phone's keys rest meanwhile; whoever wants to leave can.
+                Taken::Foreign => commands.retain(|command| match command {
+                    Command::Search { .. } => {
+                        self.search = None;
+                        false
+                    }
+                    Command::Quit | Command::Redraw => true,
+                    _ => false,
+                }),
+            }
+            return commands;
+        }
         if let Some(moved) = &mut self.keys_page {
             commands.retain(|command| match command {
                 Command::Phone(Intent::Navigate(arrow)) => {
@@ -153,6 +197,11 @@ impl Face {
                     Some(_) => None,
                     None => Some(0),
                 };
+                false
+            }
+            Command::Search { placed } => {
+                self.keys_page = None;
+                self.search = Some(Search::new(*placed));
                 false
             }
             Command::Theme => {
