@@ -1,6 +1,6 @@
 //! The seam to the keys that work while another program has the keyboard.
 
-use keymap::{Chord, HotKeys};
+use keymap::{Action, Chord, HotKeys};
 
 /// Whether the desktop gives such keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,9 @@ pub enum HotKeyState {
         /// These do not work.
         taken: Vec<Chord>,
     },
-    /// Wayland gives programs none; the desktop's own settings can run commands.
+    /// The desktop gave these, each in its own words; it may be another one than was chosen.
+    ByDesktop(Vec<(Action, String)>),
+    /// Wayland gives programs none, and the desktop has no portal for it; the desktop's own settings can run commands.
     Wayland,
     /// Nothing of the kind is known on this system.
     Unsupported,

@@ -5,7 +5,8 @@
 //! there comes back as a [`Wish`]. It knows nothing of the window, and draws nothing. Over D-Bus
 //! where there is one (`org.freedesktop.Notifications`, `org.kde.StatusNotifierItem`); where a
 //! desktop lacks one of them, [`Status`] says so in words, and the phone goes on without. Of the
-//! desktop's portals it reads whether to be dark or light ([`ColourScheme`]).
+//! desktop's portals it reads whether to be dark or light ([`ColourScheme`]), and asks for keys that work
+//! everywhere ([`Shortcut`]).
 
 use std::sync::Arc;
 
@@ -25,15 +26,39 @@ mod icon;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod notifications;
 #[cfg(all(unix, not(target_os = "macos")))]
+mod shortcuts;
+#[cfg(all(unix, not(target_os = "macos")))]
 mod tray;
 
 #[cfg(all(unix, not(target_os = "macos")))]
 pub use colour_scheme::follow_colour_scheme;
+#[cfg(all(unix, not(target_os = "macos")))]
+pub use shortcuts::ShortcutSession;
 pub use sight::{Ringing, Sight};
 pub use status::{Lack, Presence, Status};
 
 /// Wishes that wait for the phone at most: a person has one at a time.
 pub const WISH_QUEUE: usize = 16;
+
+/// A key for everywhere that a desktop is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// What it is told by when it is pressed.
+    pub id: String,
+    /// What it does, for the person.
+    pub description: String,
+    /// The key that is proposed, as `CTRL+ALT+a`; nothing: the person chooses one.
+    pub trigger: Option<String>,
+}
+
+/// A key that the desktop gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundShortcut {
+    /// What it is told by.
+    pub id: String,
+    /// Which key it is, in the desktop's words; may be empty.
+    pub trigger: String,
+}
 
 /// Whether a desktop prefers to be dark or light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

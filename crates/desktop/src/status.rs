@@ -37,6 +37,9 @@ pub enum Lack {
     /// Nobody shows icons.
     #[error("this desktop has no tray for icons (GNOME needs the extension AppIndicator): {0}")]
     Tray(String),
+    /// The desktop gives programs no keys.
+    #[error("this desktop gives programs no keys for everywhere: {0}")]
+    Shortcuts(String),
     /// The phone does not know how, on this system.
     #[error("not on this system yet")]
     System,

@@ -480,6 +480,38 @@ mod tests {
         assert_eq!(merge(PhoneOptions::default(), &nothing), Language::English);
     }
 
+    #[cfg(feature = "window")]
+    #[test]
+    fn what_the_window_and_the_running_phone_take_over_needs_no_other_phone() {
+        let of = |text: &str| {
+            let file = ConfigFile::parse(text).expect(text);
+            let options = PhoneOptions::default();
+            let merged = Settings::merge(options, Vec::new(), &file, own).expect(text);
+            let mut settings = merged.in_window();
+            settings.station.seed = 0;
+            settings
+        };
+        let before = of("language = \"de\"");
+        for text in [
+            "[dialling]\nemergency = [\"0112\"]",
+            "[[dialling.rule]]\nlength = 7\nprefix = \"9\"",
+            "[contacts]\nbooks = [\"company.vcf\"]",
+            "[keys]\nletters = \"name\"\nmute = \"F9\"",
+            "[hot_keys]\nmute = \"F9\"",
+            "[desktop]\ntray = false",
+            "[look]\ntheme = \"light\"\nvisual_ring = true",
+            "[rings]\ndefault = \"Bells\"",
+            "mute_reminder = false",
+            "",
+        ] {
+            let now = of(&format!("language = \"fr\"\n{text}"));
+            assert_ne!(before, now, "{text}");
+            assert!(!before.needs_another_phone(&now), "{text}");
+        }
+        let now = of("language = \"de\"\nprotocol = 17");
+        assert!(before.needs_another_phone(&now), "it registers by it");
+    }
+
     #[test]
     fn says_which_value_is_wrong() {
         let merge = |options, file: &ConfigFile| {

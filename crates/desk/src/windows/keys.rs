@@ -243,7 +243,10 @@ impl Keys {
         }
         let state = choice.state();
         if let Some(said) = said_of(words, &state) {
-            let quiet = matches!(state, HotKeyState::Wayland | HotKeyState::Unsupported);
+            let quiet = match &state {
+                HotKeyState::ByDesktop(given) => !given.is_empty(),
+                state => matches!(state, HotKeyState::Wayland | HotKeyState::Unsupported),
+            };
             let ink = match quiet {
                 true => ui.visuals().weak_text_color(),
                 false => ui.visuals().warn_fg_color,
@@ -386,6 +389,16 @@ fn said_of(words: Words, state: &HotKeyState) -> Option<String> {
                 "{} belongs to another program, or to no key of this keyboard",
                 &[&taken.join(", ")],
             )
+        }
+        HotKeyState::ByDesktop(given) if given.is_empty() => {
+            words.say("The desktop gives none of these keys").to_owned()
+        }
+        HotKeyState::ByDesktop(given) => {
+            let given = given.iter();
+            let given: Vec<String> = given
+                .map(|(action, key)| format!("{}: {key}", words.action(*action)))
+                .collect();
+            words.with("The desktop gives these keys: {}", &[&given.join(", ")])
         }
         HotKeyState::Wayland => words.with(
             "Wayland gives programs no keys of this kind. The settings of the desktop can give keys to these commands: {}",

@@ -218,6 +218,14 @@ fn a_desktop_without_keys_for_everywhere_is_said_to_have_none() {
     for (state, said) in [
         (HotKeyState::Wayland, "offhook answer, offhook hangup"),
         (
+            HotKeyState::ByDesktop(vec![(Action::Answer, "Press Ctrl+Alt+A".to_owned())]),
+            "The desktop gives these keys: Answer: Press Ctrl+Alt+A",
+        ),
+        (
+            HotKeyState::ByDesktop(Vec::new()),
+            "The desktop gives none of these keys",
+        ),
+        (
             HotKeyState::Unsupported,
             "This system gives programs no keys",
         ),

@@ -1,14 +1,16 @@
-//! Keys that work while another program has the keyboard: on X11 by grabbing them. Wayland
-//! gives programs none; there the desktop's own settings can run `offhook answer`.
+//! Keys that work while another program has the keyboard: on X11 by grabbing them, on Wayland by
+//! the desktop's portal. Where that has none, the desktop's own settings can run `offhook answer`.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod portal;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod x11;
 
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::HotKeyState;
 use keymap::{Action, HotKeys};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// Called with what a key that was pressed does.
 pub(crate) type Pressed = Arc<dyn Fn(Action) + Send + Sync>;
@@ -21,7 +23,7 @@ pub(crate) struct GlobalKeys {
     pressed: Pressed,
     state: Arc<Mutex<HotKeyState>>,
     wake: Arc<Mutex<Option<Wake>>>,
-    thread: Mutex<Option<Sender<HotKeys>>>,
+    thread: Mutex<Option<UnboundedSender<HotKeys>>>,
 }
 
 impl GlobalKeys {
@@ -52,7 +54,8 @@ impl GlobalKeys {
             return;
         }
         let thread = thread.get_or_insert_with(|| {
-            let (sender, receiver) = channel();
+            // A person changes the keys; nothing else sends.
+            let (sender, mut receiver) = unbounded_channel();
             let (pressed, state) = (Arc::clone(&self.pressed), Arc::clone(&self.state));
             let wake = Arc::clone(&self.wake);
             let tell = move |now: HotKeyState| {
@@ -67,7 +70,7 @@ impl GlobalKeys {
             };
             let name = "hot keys".to_owned();
             let begun = std::thread::Builder::new().name(name);
-            if let Err(error) = begun.spawn(move || serve(&receiver, &pressed, tell)) {
+            if let Err(error) = begun.spawn(move || serve(&mut receiver, &pressed, tell)) {
                 tracing::warn!(%error, "keys for everywhere have no thread");
             }
             sender
@@ -79,19 +82,18 @@ impl GlobalKeys {
 
 /// Do as the newest wish says, until nobody wishes anything any more.
 #[cfg(all(unix, not(target_os = "macos")))]
-fn serve(wishes: &Receiver<HotKeys>, pressed: &Pressed, tell: impl Fn(HotKeyState)) {
+fn serve(wishes: &mut UnboundedReceiver<HotKeys>, pressed: &Pressed, tell: impl Fn(HotKeyState)) {
     let there = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     // What is grabbed of the X server inside a Wayland desktop is only heard while a program
     // of that server has the keyboard.
     if there("WAYLAND_DISPLAY") || there("WAYLAND_SOCKET") {
-        tell(HotKeyState::Wayland);
-        return;
+        return portal::serve(wishes, pressed, tell);
     }
     let grabs = match x11::Grabs::connect(Arc::clone(pressed)) {
         Ok(grabs) => grabs,
         Err(error) => return tell(HotKeyState::Failed(error.to_string())),
     };
-    while let Ok(keys) = wishes.recv() {
+    while let Some(keys) = wishes.blocking_recv() {
         tell(match grabs.set(&keys) {
             Ok(_) if keys.is_empty() => HotKeyState::Unused,
             Ok(taken) => HotKeyState::Working { taken },
@@ -101,7 +103,7 @@ fn serve(wishes: &Receiver<HotKeys>, pressed: &Pressed, tell: impl Fn(HotKeyStat
 }
 
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-fn serve(_: &Receiver<HotKeys>, _: &Pressed, tell: impl Fn(HotKeyState)) {
+fn serve(_: &mut UnboundedReceiver<HotKeys>, _: &Pressed, tell: impl Fn(HotKeyState)) {
     tell(HotKeyState::Unsupported);
 }
 

@@ -69,7 +69,7 @@ impl Content for PreferencesWindow {
     }
 
     fn size(&self) -> Vec2 {
-        vec2(720.0, 640.0)
+        vec2(780.0, 640.0)
     }
 
     fn least(&self) -> Vec2 {

@@ -237,16 +237,16 @@ impl Line {
             named(ui, &response, &label(what), None);
             response.lost_focus()
         };
-        let mut done = field(ui, "Name", &mut self.name, 92.0);
+        let mut done = field(ui, "Name", &mut self.name, 84.0);
         let before = self.by_pattern;
         let kind = kind(ui, words, place, &mut self.by_pattern);
         let shown = words.say(kind_words(self.by_pattern));
         named(ui, &kind, &label("Numbers that"), Some(shown));
         done |= before != self.by_pattern;
         let begin = kind_words(self.by_pattern);
-        done |= field(ui, begin, &mut self.begin, 118.0);
+        done |= field(ui, begin, &mut self.begin, 112.0);
         ui.add_enabled_ui(!self.by_pattern, |ui| {
-            done |= field(ui, "Length", &mut self.length, 48.0);
+            done |= field(ui, "Length", &mut self.length, 44.0);
         });
         ui.add_enabled_ui(!self.by_pattern, |ui| {
             done |= field(ui, "Take away", &mut self.strip, 62.0);
@@ -267,7 +267,7 @@ const fn kind_words(by_pattern: bool) -> &'static str {
 }
 
 /// Width of the list of kinds, points.
-const KIND: f32 = 142.0;
+const KIND: f32 = 158.0;
 
 fn kind(ui: &mut Ui, words: Words, place: usize, by_pattern: &mut bool) -> Response {
     ComboBox::from_id_salt(("kind of rule", place))

@@ -110,4 +110,12 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "These keys do not work: {}",
         "Ces touches ne marchent pas : {}",
     ),
+    (
+        "The desktop gives none of these keys",
+        "Le bureau ne donne aucune de ces touches",
+    ),
+    (
+        "The desktop gives these keys: {}",
+        "Le bureau donne ces touches : {}",
+    ),
 ];

@@ -107,4 +107,12 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Dieses System gibt Programmen keine solchen Tasten",
     ),
     ("These keys do not work: {}", "Diese Tasten gehen nicht: {}"),
+    (
+        "The desktop gives none of these keys",
+        "Der Desktop gibt keine dieser Tasten",
+    ),
+    (
+        "The desktop gives these keys: {}",
+        "Der Desktop gibt diese Tasten: {}",
+    ),
 ];

@@ -110,4 +110,12 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "These keys do not work: {}",
         "Estas teclas no funcionan: {}",
     ),
+    (
+        "The desktop gives none of these keys",
+        "El escritorio no da ninguna de estas teclas",
+    ),
+    (
+        "The desktop gives these keys: {}",
+        "El escritorio da estas teclas: {}",
+    ),
 ];
