@@ -110,6 +110,7 @@ impl Reading<'_> {
             Action::Statistics => Command::Open(SideWindow::Statistics),
             Action::Preferences => Command::Open(SideWindow::Preferences),
             Action::SoundDevices => Command::Sound,
+            Action::Tuning => Command::Open(SideWindow::Tuning),
             Action::Larger => Command::Resize(Resize::Larger),
             Action::Smaller => Command::Resize(Resize::Smaller),
             Action::OriginalSize => Command::Resize(Resize::Original),

@@ -18,6 +18,7 @@ use crate::preferences::PreferenceStore;
 use crate::problem_report::ProblemReport;
 use crate::sound::{Sound, SoundChoice};
 use crate::statistics::Statistics;
+use crate::tuning::Tuning;
 
 /// A running phone, as the window sees it.
 ///
@@ -107,6 +108,11 @@ pub trait Phone {
 
     /// The figures of the last calls; nothing: there are none to show.
     fn statistics(&self) -> Option<&dyn Statistics> {
+        None
+    }
+
+    /// Who tries the sound of a mode; nothing: there are no devices to try.
+    fn tuning(&self) -> Option<&dyn Tuning> {
         None
     }
 

@@ -5,12 +5,13 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, ComboBox, CornerRadius, FontId, Id, Rect, Sense, Slider, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, FontId, Id, Rect, Sense, Slider, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 use station::{AudioPath, Intent, Screen, Volumes};
 
 use crate::button::{self, Cap, Control};
+use crate::device_list::DeviceList;
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::tokens::{Palette, font, size};
@@ -202,68 +203,35 @@ impl Page<'_> {
             .text(at, Align2::LEFT_CENTER, style, area.width(), words);
     }
 
-    /// A list of devices; gives what is chosen then. `else_what` stands for nothing of its own.
+    /// A list of devices; gives what is chosen then. `otherwise` stands for nothing of its own.
     fn device(
         &mut self,
         area: Rect,
         name: &'static str,
         input: bool,
         chosen: Option<String>,
-        else_what: Option<String>,
+        otherwise: Option<String>,
     ) -> Option<String> {
-        let words = self.words;
-        let what = if input {
-            "{}: microphone"
-        } else {
-            "{}: output"
-        };
-        let label = words.with(what, &[&words.say(name)]);
-        let devices: Vec<&SoundDevice> = self
-            .sound
-            .devices
-            .iter()
-            .filter(|device| if input { device.input } else { device.output })
-            .collect();
-        let of_all = match else_what {
-            Some(text) => device_named(&devices, &text).map_or(text, |device| device.name.clone()),
-            None => words.say("System default").to_owned(),
-        };
-        let current = chosen.as_deref().map(|text| device_named(&devices, text));
-        let shown = match (&chosen, current) {
-            (None, _) => of_all.clone(),
-            (Some(_), Some(Some(device))) => device.name.clone(),
-            (Some(text), _) => words.with("{} (not connected)", &[text]),
-        };
-        let mut picked = chosen.clone();
         let inside = self.pen.scale().rect(area);
         let unit = self.pen.scale().len(1.0);
         let palette = self.pen.palette;
+        let list = DeviceList {
+            words: self.words,
+            sound: self.sound,
+            name,
+            input,
+            chosen,
+            otherwise,
+            width: inside.width(),
+        };
         let builder = UiBuilder::new()
             .id_salt(("sound", name, input))
             .max_rect(inside);
-        let response = self.ui.scope_builder(builder, |ui| {
+        let drawn = self.ui.scope_builder(builder, |ui| {
             dress(ui, palette, unit, area.height());
-            let list = ComboBox::from_id_salt(("sound list", name, input))
-                .width(inside.width())
-                .truncate()
-                .selected_text(shown.as_str());
-            list.show_ui(ui, |ui| {
-                ui.selectable_value(&mut picked, None, of_all);
-                for device in &devices {
-                    let is_it = chosen.is_some() && current.flatten() == Some(*device);
-                    if ui.selectable_label(is_it, &device.name).clicked() {
-                        picked = Some(device.id.clone());
-                    }
-                }
-            })
-            .response
+            list.show(ui)
         });
-        let id = response.inner.id;
-        self.ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_label(label.as_str());
-            node.set_value(shown.as_str());
-        });
-        picked
+        drawn.inner
     }
 
     fn volume(
@@ -376,17 +344,4 @@ fn dress(ui: &mut Ui, palette: &Palette, unit: f32, height: f32) {
         visuals.expansion = 0.0;
     }
     style.visuals.selection.bg_fill = palette.gauge_on;
-}
-
-/// The device that these words stand for.
-pub(crate) fn device_named<'a>(
-    devices: &[&'a SoundDevice],
-    words: &str,
-) -> Option<&'a SoundDevice> {
-    let part = words.to_lowercase();
-    let mut exact = devices.iter().filter(|device| device.id == words);
-    let mut partial = devices
-        .iter()
-        .filter(|device| !part.is_empty() && device.name.to_lowercase().contains(&part));
-    exact.next().or_else(|| partial.next()).copied()
 }

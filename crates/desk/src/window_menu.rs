@@ -21,6 +21,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) on_top: bool,
     /// There are sound devices to choose.
     pub(crate) has_sound: bool,
+    /// The sound of the modes can be tried.
+    pub(crate) has_tuning: bool,
     /// There are preferences to change.
     pub(crate) has_preferences: bool,
     /// There is a desktop around the window.
@@ -123,6 +125,11 @@ pub(crate) fn show(
                     let sound =
                         Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
                     entry(ui, true, sound, Command::Sound);
+                }
+                if showing.has_tuning {
+                    let tuning =
+                        Button::new(words.say("Audio tuning")).shortcut_text(keys(Action::Tuning));
+                    entry(ui, true, tuning, Command::Open(SideWindow::Tuning));
                 }
                 if showing.has_history || showing.has_contacts {
                     let search = Button::new(words.say("Quick search"))

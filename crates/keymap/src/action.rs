@@ -106,6 +106,7 @@ actions! {
     Contacts, Windows, "contacts", "Contacts", "The window of the address book.";
     Preferences, Windows, "preferences", "Preferences", "The window of preferences.";
     SoundDevices, Windows, "sound_devices", "Sound devices", "The page of sound devices.";
+    Tuning, Windows, "tuning", "Audio tuning", "The window that tunes the sound of each mode.";
     Statistics, Windows, "statistics", "Call statistics", "The window of figures of the call.";
     Ladder, Windows, "ladder", "Messages of the call", "The window of messages as arrows in time.";
     ProblemReport, Windows, "problem_report", "Problem report", "Write a problem report.";
@@ -223,6 +224,7 @@ impl Action {
             | Self::Contacts
             | Self::Preferences
             | Self::SoundDevices
+            | Self::Tuning
             | Self::Statistics
             | Self::Ladder
             | Self::ProblemReport

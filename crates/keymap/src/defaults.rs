@@ -38,6 +38,7 @@ pub(crate) const fn of(action: Action) -> &'static [&'static str] {
         Action::Contacts => &["Alt+C"],
         Action::Preferences => &["Alt+S", "Ctrl+,"],
         Action::SoundDevices => &["Alt+U"],
+        Action::Tuning => &["Alt+A"],
         Action::Statistics => &["Alt+I"],
         Action::Ladder => &["Alt+L"],
         Action::ProblemReport => &["Alt+P"],

@@ -10,6 +10,7 @@ use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 use thiserror::Error;
 
+use crate::clip::ClipPlayer;
 use crate::played::{Played, PlayedTap, played};
 use crate::playout::Playout;
 use crate::port::Playback;
@@ -39,6 +40,8 @@ enum Command {
     Remove(u32),
     Tone(Option<Tone>),
     Digit(Tone),
+    /// A piece of sound; nothing: no more of it.
+    Clip(Option<Arc<[i16]>>),
     Ring(Option<(RingMode, bool)>),
     /// What rings that begin from now on play; nothing: the melody.
     Tune(Option<Arc<RingTune>>),
@@ -63,6 +66,8 @@ pub struct Ear {
     tone: TonePlayer,
     tone_before: TonePlayer,
     digit: TonePlayer,
+    clip: ClipPlayer,
+    clip_before: ClipPlayer,
     ring: RingPlayer,
     ring_before: RingPlayer,
     tune: Option<Arc<RingTune>>,
@@ -85,6 +90,8 @@ pub struct EarControl {
     /// The tunes that may be in the ear: the last to let go of one is always this side, so that
     /// the callback frees none.
     tunes: Vec<Arc<RingTune>>,
+    /// Likewise.
+    clips: Vec<Arc<[i16]>>,
 }
 
 /// Commands that found no room; of each kind the newest counts.
@@ -94,6 +101,7 @@ struct Waiting {
     streams: Vec<Command>,
     tone: Option<Command>,
     digit: Option<Command>,
+    clip: Option<Command>,
     tune: Option<Command>,
     ring: Option<Command>,
     speech_gain: Option<Command>,
@@ -112,6 +120,8 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         tone: TonePlayer::silent(rate_hz),
         tone_before: TonePlayer::silent(rate_hz),
         digit: TonePlayer::silent(rate_hz),
+        clip: ClipPlayer::silent(rate_hz),
+        clip_before: ClipPlayer::silent(rate_hz),
         ring: RingPlayer::silent(rate_hz),
         ring_before: RingPlayer::silent(rate_hz),
         tune: None,
@@ -128,6 +138,7 @@ pub fn ear(rate_hz: u32) -> (Ear, EarControl) {
         inside: 0,
         streams: Vec::with_capacity(MAX_PLAYOUTS),
         tunes: Vec::new(),
+        clips: Vec::new(),
     };
     (ear, control)
 }
@@ -170,6 +181,14 @@ impl EarControl {
     /// Plays the short sound of a digit beside the tone; it replaces that of the digit before.
     pub fn play_digit(&mut self, sound: Tone) {
         self.waiting.digit = Some(Command::Digit(sound));
+        self.tend();
+    }
+
+    /// Plays a piece of sound of the ear's rate once, instead of the one before; `None`: no more of it.
+    pub fn play_clip(&mut self, clip: Option<Arc<[i16]>>) {
+        self.clips.retain(|clip| Arc::strong_count(clip) > 1);
+        self.clips.extend(clip.clone());
+        self.waiting.clip = Some(Command::Clip(clip));
         self.tend();
     }
 
@@ -227,12 +246,13 @@ impl EarControl {
             streams: _,
             tone,
             digit,
+            clip,
             tune,
             ring,
             speech_gain,
             ring_gain,
         } = &mut self.waiting;
-        for waiting in [tone, digit, tune, ring, speech_gain, ring_gain] {
+        for waiting in [tone, digit, clip, tune, ring, speech_gain, ring_gain] {
             if self.commands.is_full() {
                 return;
             }
@@ -279,6 +299,11 @@ impl Ear {
                     };
                 }
                 Command::Digit(sound) => self.digit = TonePlayer::new(sound, self.rate_hz),
+                Command::Clip(clip) => {
+                    let next = ClipPlayer::new(clip, self.rate_hz);
+                    self.clip_before = std::mem::replace(&mut self.clip, next);
+                    self.clip_before.stop();
+                }
                 Command::Ring(ring) => {
                     let next = match (ring, &self.tune) {
                         (Some((mode, once)), Some(tune)) => {
@@ -346,6 +371,8 @@ impl Ear {
         self.tone_before.mix(sum);
         self.tone.mix(sum);
         self.digit.mix(sum);
+        self.clip_before.mix(sum);
+        self.clip.mix(sum);
         for sum in &mut *sum {
             // Saturates by itself.
             *sum = (*sum as f32 * self.speech_gain.next()) as i32;
@@ -430,6 +457,29 @@ mod tests {
         assert!(power(&both[..400]) > 1.3 * power(&alone[1000..1400]));
         let after = power(&both[3000..]) / power(&alone[3000..]);
         assert!((0.9..1.1).contains(&after), "{after}");
+    }
+
+    #[test]
+    fn a_piece_of_sound_is_played_once_at_the_volume_of_speech() {
+        let (mut ear, mut control) = ear(8000);
+        control.set_speech_gain(0.5);
+        let mut out = [0; 800];
+        ear.pull(&mut out);
+        let clip: Arc<[i16]> = vec![8000; 400].into();
+        control.play_clip(Some(Arc::clone(&clip)));
+        ear.pull(&mut out);
+        assert!(out[100..400].iter().all(|&sample| sample == 4000));
+        assert!(out[400..].iter().all(|&sample| sample == 0));
+        control.play_clip(Some(Arc::clone(&clip)));
+        ear.pull(&mut out[..200]);
+        control.play_clip(None);
+        ear.pull(&mut out);
+        assert!(out[100..].iter().all(|&sample| sample == 0));
+        ear.pull(&mut out);
+        drop(ear);
+        control.play_clip(None);
+        drop(control);
+        assert_eq!(Arc::strong_count(&clip), 1);
     }
 
     #[test]

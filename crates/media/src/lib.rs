@@ -35,12 +35,14 @@
 //! # }
 //! ```
 
+mod clip;
 pub mod codec;
 pub mod comfort_noise;
 mod conceal;
 pub mod control;
 pub mod ear;
 pub mod event;
+pub mod level;
 pub mod likeness;
 pub mod mouth;
 mod muted_speech;
@@ -69,8 +71,9 @@ pub use codec::{Codec, Decoder, Encoder};
 pub use comfort_noise::ComfortNoise;
 pub use control::{ControlConfig, ControlFigures, ControlSession};
 pub use ear::{Ear, EarControl, EarFull, ear};
+pub use level::{Level, LevelMeter};
 pub use likeness::{Likeness, LikenessListener};
-pub use mouth::{Mouth, MouthReader, MouthStatistics, mouth};
+pub use mouth::{Mouth, MouthReader, MouthStatistics, mouth, mouth_with};
 pub use muted_speech::{MutedSpeech, SPOKEN_MS, WINDOW_MS};
 pub use opus_file::OpusFile;
 pub use played::Played;

@@ -12,6 +12,7 @@ use ringbuf::traits::{Consumer as _, Observer as _, Producer as _, Split as _};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 
 use crate::conceal::Concealment;
+use crate::level::{LevelMeter, LevelTap};
 use crate::muted_speech::MutedSpeech;
 use crate::port::Capture;
 use crate::volume::{Ramp, crossfade};
@@ -44,6 +45,7 @@ pub struct MouthStatistics {
 /// Takes sound; the device's half.
 pub struct Mouth {
     samples: HeapProd<i16>,
+    level: LevelTap,
     overflowed: Arc<AtomicU64>,
 }
 
@@ -67,11 +69,17 @@ pub struct MouthReader {
 
 /// Makes the two halves of a mouth at this sampling rate.
 pub fn mouth(rate_hz: u32) -> (Mouth, MouthReader) {
+    mouth_with(LevelMeter::default(), rate_hz)
+}
+
+/// The same, whose sound is measured for this meter before anything is done to it.
+pub fn mouth_with(meter: LevelMeter, rate_hz: u32) -> (Mouth, MouthReader) {
     let capacity = (rate_hz / 1000 * MAX_WAITING_MS) as usize;
     let (samples, waiting) = HeapRb::new(capacity.max(1)).split();
     let overflowed = Arc::new(AtomicU64::new(0));
     let mouth = Mouth {
         samples,
+        level: LevelTap::new(meter, rate_hz),
         overflowed: Arc::clone(&overflowed),
     };
     let reader = MouthReader {
@@ -92,6 +100,7 @@ pub fn mouth(rate_hz: u32) -> (Mouth, MouthReader) {
 
 impl Capture for Mouth {
     fn push(&mut self, samples: &[i16]) {
+        self.level.push(samples);
         let taken = self.samples.push_slice(samples);
         if taken < samples.len() {
             self.overflowed

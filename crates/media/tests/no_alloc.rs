@@ -51,6 +51,9 @@ fn the_ear_allocates_nothing_whatever_it_is_told_and_whatever_the_line_does() {
                 }
                 190 => control.set_ring_tune(None),
                 200 => control.stop_ring(),
+                210 => control.play_clip(Some(said[..4000].into())),
+                215 => control.play_clip(Some(said[4000..].into())),
+                230 => control.play_clip(None),
                 220 => control.set_speech_gain(gain(90)),
                 390 => control.remove(call),
                 _ => {}

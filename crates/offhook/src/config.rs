@@ -24,6 +24,7 @@ use crate::look_table::LookTable;
 use crate::recording_choice::{FormatChoice, NoticeChoice};
 use crate::ring_table::RingsTable;
 use crate::sound_options::{ModeTable, RingerTable, SoundTables};
+use crate::tuning_table::TuningTable;
 use crate::values::{
     CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
     ServerName,
@@ -120,6 +121,8 @@ pub(crate) struct ConfigFile {
     pub(crate) rings: RingsTable,
     /// Whether who speaks into a muted microphone is told so.
     pub(crate) mute_reminder: Option<bool>,
+    /// The tuning of sound.
+    pub(crate) tuning: TuningTable,
     /// Where a capture of the connection is written, anew at each start.
     pub(crate) trace: Option<PathBuf>,
     /// The voice is in it as well.

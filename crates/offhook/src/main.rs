@@ -32,6 +32,7 @@ mod settings;
 mod signals;
 mod sound_options;
 mod standard_error;
+mod tuning_table;
 mod values;
 mod writer;
 

@@ -22,6 +22,7 @@ use crate::enhancing::Enhancing;
 use crate::key_table::KeyTable;
 use crate::look_table::{LookTable, ThemeWord};
 use crate::recording_choice::RecordingChoice;
+use crate::tuning_table::TuningTable;
 use crate::values::{
     CallLogChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
 };
@@ -76,6 +77,8 @@ pub(crate) struct Settings {
     pub(crate) contacts: ContactsTable,
     /// How the window looks.
     pub(crate) look: LookTable,
+    /// The echo, and the sound devices that were seen before.
+    pub(crate) tuning: TuningTable,
     /// Whether the buttons of USB headsets control calls; none when nothing was said of it.
     pub(crate) headset_buttons: Option<bool>,
     /// What of the desktop around the window is used.
@@ -258,6 +261,7 @@ impl Settings {
             hot_keys: file.hot_keys.0.clone(),
             control: options.control,
             look: file.look,
+            tuning: file.tuning.clone(),
             headset_buttons: options
                 .headset_buttons
                 .map(|wanted| wanted == OnOff::On)
@@ -331,6 +335,7 @@ impl Settings {
         same.contacts = self.contacts.clone();
         same.desktop = self.desktop;
         same.look = self.look;
+        same.tuning = self.tuning.clone();
         same.station.preferences = self.station.preferences.clone();
         // What is spoken before a recording is prepared at the phone's start.
         if self.record_calls.is_none() {

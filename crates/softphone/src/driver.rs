@@ -30,7 +30,7 @@ use crate::restart::{NextPhone, Restart};
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
-use crate::voice::{EnhanceSettings, SoundModes};
+use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning};
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
 /// goes without the server's consent. The station's own limits are a little shorter;
@@ -57,6 +57,10 @@ pub trait VoicePath: Send + 'static {
     /// The recorded sound is cleaned like this from now on. A voice path without a microphone has
     /// nothing to clean.
     fn enhance(&mut self, _settings: EnhanceSettings) {}
+
+    /// A person tries the sound of a mode, and looks at `shows`. A voice path without sound
+    /// devices has nothing to try.
+    fn tune(&mut self, _tune: Tune, _shows: Tuning) {}
 
     /// Everything that is sent and received as RTP goes into this trace from now on. A voice path
     /// without sockets of its own has nothing to tell.
@@ -220,6 +224,7 @@ impl Driver {
                 }
             }
             Request::Enhance(settings) => self.voice.enhance(settings),
+            Request::Tune(tune, shows) => self.voice.tune(tune, shows),
             // One that waits is overtaken: whoever asked is told by the end of the channel.
             Request::Restart(restart) => self.restart = Some(restart),
             Request::Leave => {

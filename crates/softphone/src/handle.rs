@@ -10,7 +10,7 @@ use crate::courses::Courses;
 use crate::journal::Journal;
 use crate::names::Names;
 use crate::restart::Restart;
-use crate::voice::{EnhanceSettings, SoundModes, VoiceConfig};
+use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning, TuningNow, VoiceConfig};
 use crate::{SoftphoneConfig, StartError};
 
 /// How many intents wait for the phone at most: more than a person presses in the
@@ -31,6 +31,8 @@ pub(crate) enum Request {
     Names(Names),
     /// What is done to the recorded sound.
     Enhance(EnhanceSettings),
+    /// The sound of a mode is tried.
+    Tune(Tune, Tuning),
     /// Be another phone, as soon as no call would be cut.
     Restart(Box<Restart>),
     /// Leave at once, without the server's consent.
@@ -55,6 +57,7 @@ pub struct PhoneHandle {
     pub(crate) clock: PhoneClock,
     pub(crate) journal: Journal,
     pub(crate) courses: Courses,
+    pub(crate) tuning: Tuning,
 }
 
 impl PhoneHandle {
@@ -94,6 +97,19 @@ impl PhoneHandle {
     /// has ended, or takes no more at the moment.
     pub fn enhance(&self, settings: EnhanceSettings) -> bool {
         self.requests.try_send(Request::Enhance(settings)).is_ok()
+    }
+
+    /// The sound of a mode is tried without a call; [`tuning`](Self::tuning) shows what comes of
+    /// it. `false`: the phone has ended, or takes no more at the moment.
+    pub fn tune(&self, tune: Tune) -> bool {
+        let shows = self.tuning.clone();
+        self.requests.try_send(Request::Tune(tune, shows)).is_ok()
+    }
+
+    /// What is to be seen of what is tried. The microphone stays open for it only while this is
+    /// asked, every second at least.
+    pub fn tuning(&self) -> TuningNow {
+        self.tuning.now()
     }
 
     /// Has the phone leave its server and begin anew as this says, once there is no call; whoever

@@ -26,7 +26,7 @@ use crate::recorder::Recorder;
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
-use crate::voice::{EnhanceSettings, SoundModes, Voice, VoiceConfig, VoiceError};
+use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning, Voice, VoiceConfig, VoiceError};
 
 /// How many reports of the voice path wait for the phone at most: each answers a
 /// command, and a phone has a handful of streams.
@@ -127,6 +127,7 @@ impl Softphone {
                 clock,
                 journal,
                 courses,
+                tuning: Tuning::default(),
             },
             changes,
         ))
@@ -206,6 +207,10 @@ impl VoicePath for MediaThread {
 
     fn enhance(&mut self, settings: EnhanceSettings) {
         self.0.enhance(settings);
+    }
+
+    fn tune(&mut self, tune: Tune, shows: Tuning) {
+        self.0.tune(tune, shows);
     }
 
     fn trace_rtp(&mut self, tap: RtpTap) {

@@ -136,6 +136,7 @@ impl Desk {
                 has_report: phone.problem_report().is_some(),
                 has_ladder: phone.ladder().is_some(),
                 has_statistics: phone.statistics().is_some(),
+                has_tuning: phone.tuning().is_some(),
                 has_preferences: phone.preferences().is_some(),
                 has_desktop: phone.desktop().is_some(),
                 in_call: !now_showing.calls.is_empty(),

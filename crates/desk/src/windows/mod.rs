@@ -14,6 +14,7 @@ pub(crate) mod list;
 mod preferences;
 mod problem_report;
 mod statistics;
+mod tuning;
 
 use egui::style::ScrollStyle;
 use egui::{
@@ -46,6 +47,8 @@ pub(crate) enum SideWindow {
     Statistics,
     /// What is set.
     Preferences,
+    /// The sound of each mode, step by step.
+    Tuning,
     /// Past calls.
     History,
     /// The address book.
@@ -62,6 +65,7 @@ impl SideWindow {
             Self::ProblemReport => Box::<problem_report::ProblemReportWindow>::default(),
             Self::Statistics => Box::<statistics::StatisticsWindow>::default(),
             Self::Preferences => Box::<preferences::PreferencesWindow>::default(),
+            Self::Tuning => Box::<tuning::TuningWindow>::default(),
             Self::History => Box::<history::Calls>::default(),
             Self::Contacts => Box::<contacts::AddressBook>::default(),
         }

@@ -12,15 +12,15 @@ use desk::{
     Adapter, BookNews, Change, Contacts, Desk, DesktopChoice, DesktopChoices, DesktopFound,
     Directories, FoundNumber, History, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look, Numbers,
     Options, Outcome, Overridden, Phone, PreferenceStore, Preferences, ProblemReport, ReadFile,
-    Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Value,
+    Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Tuning, TuningNow, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use keymap::{HotKeys, KeyMap};
 use numbers::{Dialling, Letters};
 use station::{
-    CallCourse, CallLog, CallLogEntry, Intent, LineKey, LineKeyKind, Moment, Registration,
-    RegistrationState, Screen, SoftKey, SoftKeyBar,
+    AudioPath, CallCourse, CallLog, CallLogEntry, Intent, LineKey, LineKeyKind, Moment,
+    Registration, RegistrationState, Screen, SoftKey, SoftKeyBar,
 };
 
 /// The test's end of the phone.
@@ -65,6 +65,8 @@ struct Inside {
     asked_of_book: RefCell<Vec<Asked>>,
     news: RefCell<Option<BookNews>>,
     dialling: RefCell<Arc<Dialling>>,
+    measured: Cell<Option<TuningNow>>,
+    tried: RefCell<Vec<Tried>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -309,6 +311,16 @@ impl Fake {
         *self.0.dialling.borrow_mut() = Arc::new(dialling);
     }
 
+    /// Its sound can be tried, and this is to be seen.
+    pub(crate) fn measures(&self, now: TuningNow) {
+        self.0.measured.set(Some(now));
+    }
+
+    /// What was tried since the last look.
+    pub(crate) fn tried(&self) -> Vec<Tried> {
+        self.0.tried.take()
+    }
+
     /// What the window has sent since the last look.
     pub(crate) fn intents(&self) -> Vec<Intent> {
         self.0.intents.take()
@@ -344,6 +356,10 @@ impl Phone for Fake {
         if let Some(sound) = self.0.sound.borrow_mut().as_mut() {
             sound.chosen = chosen;
         }
+    }
+
+    fn tuning(&self) -> Option<&dyn Tuning> {
+        self.0.measured.get().map(|_| self as &dyn Tuning)
     }
 
     fn numbers(&self) -> Option<&dyn Numbers> {
@@ -416,6 +432,62 @@ pub(crate) enum Asked {
     Put(Contact),
     Remove(Vec<String>),
     Import(PathBuf),
+}
+
+/// What is tried of the sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tried {
+    Look(AudioPath),
+    Sample(AudioPath),
+    Ring,
+    Record(AudioPath),
+    PlayBack(AudioPath),
+    Stop,
+    End,
+}
+
+impl Fake {
+    fn tries(&self, what: Tried) {
+        self.0.tried.borrow_mut().push(what);
+    }
+}
+
+impl Tuning for Fake {
+    fn look(&self, mode: AudioPath) {
+        self.tries(Tried::Look(mode));
+    }
+
+    fn sample(&self, mode: AudioPath) {
+        self.tries(Tried::Sample(mode));
+    }
+
+    fn ring(&self) {
+        self.tries(Tried::Ring);
+    }
+
+    fn record(&self, mode: AudioPath) {
+        self.tries(Tried::Record(mode));
+    }
+
+    fn play_back(&self, mode: AudioPath) {
+        self.tries(Tried::PlayBack(mode));
+    }
+
+    fn stop(&self) {
+        self.tries(Tried::Stop);
+    }
+
+    fn end(&self) {
+        self.tries(Tried::End);
+    }
+
+    fn now(&self) -> TuningNow {
+        self.0.measured.get().unwrap_or_default()
+    }
+
+    fn echo_number(&self) -> String {
+        "600".to_owned()
+    }
 }
 
 impl History for Fake {

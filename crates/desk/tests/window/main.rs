@@ -28,6 +28,7 @@ mod shown;
 mod sound;
 mod statistics;
 mod taste;
+mod tuning;
 mod welcome;
 
 #[path = "../../examples/gallery/screens.rs"]

@@ -53,6 +53,8 @@ mod window_sound;
 mod window_starter;
 #[cfg(feature = "window")]
 mod window_statistics;
+#[cfg(feature = "window")]
+mod window_tuning;
 
 #[cfg(feature = "window")]
 pub(crate) use running::own_device;

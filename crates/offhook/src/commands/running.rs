@@ -104,6 +104,7 @@ pub(crate) fn phone_parts(
         given: _,
         control: _,
         look: _,
+        tuning: _,
         desktop: _,
         no_desktop: _,
         dialling: _,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use callmanager::{Config, Server};
 use desk::{
     Contacts, DesktopChoices, Directories, History, HotKeyChoice, KeyChoice, Ladder, Look, Numbers,
-    Phone, PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics,
+    Phone, PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics, Tuning,
 };
 use numbers::Dialling;
 use softphone::{Intent, Moment, PhoneHandle, Screen};
@@ -28,6 +28,7 @@ use crate::commands::window_preferences::WindowPreferences;
 use crate::commands::window_report::WindowReport;
 use crate::commands::window_sound::{Begun, WindowSound};
 use crate::commands::window_statistics::WindowStatistics;
+use crate::commands::window_tuning::WindowTuning;
 use crate::config::ConfigFile;
 use crate::config::kept::Kept;
 use crate::control::Door;
@@ -115,7 +116,9 @@ pub(super) fn start(
             headset_buttons::follow(phone, false).await;
         });
     }
+    let tuning = WindowTuning::new(handle.clone(), settings.tuning.echo_number());
     Ok(WindowPhone {
+        tuning,
         sound: WindowSound::new(handle.clone(), begun, file.clone()),
         ladder: WindowLadder::new(&handle, runtime.clone()),
         preferences: WindowPreferences::new(
@@ -157,6 +160,7 @@ async fn leave_when_told(phone: PhoneHandle) {
 pub(super) struct WindowPhone {
     pub(super) handle: PhoneHandle,
     sound: WindowSound,
+    tuning: WindowTuning,
     ladder: WindowLadder,
     preferences: WindowPreferences,
     report: WindowReport,
@@ -218,6 +222,10 @@ impl Phone for WindowPhone {
 
     fn forget_sound(&self) {
         self.sound.forget();
+    }
+
+    fn tuning(&self) -> Option<&dyn Tuning> {
+        Some(&self.tuning)
     }
 
     fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {

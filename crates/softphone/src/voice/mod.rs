@@ -5,6 +5,7 @@
 //! `sound` crate's; here are sockets, the packet timer and the order of things.
 //! Nothing here knows a protocol message.
 
+mod clips;
 mod control;
 mod digit_sounds;
 mod engine;
@@ -22,6 +23,7 @@ mod rings;
 mod sockets;
 mod sound_devices;
 mod stream;
+mod tuning;
 mod worker;
 
 use std::io;
@@ -48,6 +50,7 @@ use faults::Faults;
 use reports::Reports;
 use rings::Rings;
 use sound_devices::{Begin, SoundDevices};
+use tuning::spoken_sample;
 use worker::{Order, Worker};
 
 pub use control::Rtcp;
@@ -56,6 +59,7 @@ pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
 pub use recording::{CallRecording, RecordingFormat, RecordingNotice};
 pub use rings::{OwnRing, SILENT_RING, USUAL_RING, ring_names};
+pub use tuning::{RECORDED, Tune, Tuning, TuningDoing, TuningNow};
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
 /// thread looks at them within milliseconds.
@@ -160,6 +164,9 @@ pub struct Voice {
     worker: Arc<Worker>,
     place: usize,
     rings: Rings,
+    rate_hz: u32,
+    /// What is heard as a sample, once it has been asked for.
+    sample: Option<Arc<[i16]>>,
 }
 
 impl Voice {
@@ -207,6 +214,8 @@ impl Voice {
             worker,
             place,
             rings,
+            rate_hz: config.rate_hz,
+            sample: None,
         })
     }
 }
@@ -233,6 +242,18 @@ impl VoicePath for Voice {
 
     fn enhance(&mut self, settings: EnhanceSettings) {
         self.worker.order(self.place, Order::Enhance(settings));
+    }
+
+    fn tune(&mut self, tune: Tune, shows: Tuning) {
+        // It is made here, where there is time.
+        let rate_hz = self.rate_hz;
+        let sample = match tune {
+            Tune::Sample(_) => self.sample.get_or_insert_with(|| spoken_sample(rate_hz)),
+            _ => &Arc::default(),
+        };
+        let sample = Arc::clone(sample);
+        self.worker
+            .order(self.place, Order::Tune(tune, shows, sample));
     }
 
     fn trace_rtp(&mut self, tap: RtpTap) {

@@ -114,9 +114,10 @@ impl<D: Device> Outlet<D> {
         }
     }
 
-    /// It runs from now on whether it is needed or not; or no longer does.
+    /// It runs from now on whether it is needed or not; or no longer does. The program's own
+    /// device always does: it could not be opened again.
     pub(super) fn set_lasting(&mut self, lasts: bool) {
-        self.lasts = lasts;
+        self.lasts = lasts || matches!(self.state, State::Fixed { .. });
     }
 
     /// What is wanted; nothing when the device stays whatever is chosen.

@@ -4,9 +4,13 @@ use egui::{Checkbox, ComboBox, Grid, Slider, Ui};
 use station::{AudioPath, Intent};
 
 use super::rows::{Rows, moved, named};
-use super::{Beside, Command};
+use super::{Beside, Command, SideWindow};
+use crate::device_list::DeviceList;
 use crate::preferences::{PreferenceStore, Value};
-use crate::sound::{MODES, ModeSound, Sound, SoundDevice, device_named};
+use crate::sound::{MODES, ModeSound, Sound};
+
+/// Width of a list of devices, points.
+const DEVICE: f32 = 180.0;
 
 /// What the sound can be given by besides the file.
 const SOUND_KEYS: [&str; 10] = [
@@ -28,11 +32,15 @@ pub(super) fn draw(
     beside: &mut Beside<'_>,
     store: &dyn PreferenceStore,
 ) {
+    let words = rows.words;
     if let Some(sound) = beside.phone.sound() {
         rows.heading(ui, "Devices");
         devices(ui, rows, beside, &sound);
         for key in SOUND_KEYS {
             rows.note(ui, key);
+        }
+        if beside.phone.tuning().is_some() && ui.button(words.say("Audio tuning…")).clicked() {
+            beside.commands.push(Command::Open(SideWindow::Tuning));
         }
     }
     rows.heading(ui, "Microphone");
@@ -56,6 +64,15 @@ fn devices(ui: &mut Ui, rows: &Rows<'_>, beside: &mut Beside<'_>, sound: &Sound)
     let words = rows.words;
     let mut chosen = sound.chosen.clone();
     let volumes = beside.screen.volumes;
+    let list = |name, input, chosen, otherwise| DeviceList {
+        words,
+        sound,
+        name,
+        input,
+        chosen,
+        otherwise,
+        width: DEVICE,
+    };
     Grid::new("devices")
         .num_columns(4)
         .spacing([10.0, 6.0])
@@ -72,8 +89,8 @@ fn devices(ui: &mut Ui, rows: &Rows<'_>, beside: &mut Beside<'_>, sound: &Sound)
                 ui.label(words.say(name));
                 let mode = chosen.of_mut(path).clone();
                 let all = sound.of_all.clone();
-                let input = device(ui, rows, sound, (name, true), mode.input, all.input);
-                let output = device(ui, rows, sound, (name, false), mode.output, all.output);
+                let input = list(name, true, mode.input, all.input).show(ui);
+                let output = list(name, false, mode.output, all.output).show(ui);
                 *chosen.of_mut(path) = ModeSound { input, output };
                 volume(ui, rows, beside, name, Some(path), volumes.of(Some(path)));
                 ui.end_row();
@@ -82,7 +99,7 @@ fn devices(ui: &mut Ui, rows: &Rows<'_>, beside: &mut Beside<'_>, sound: &Sound)
             ui.label("");
             let as_speaker = words.say("As the speaker").to_owned();
             let ringer = chosen.ringer.take();
-            chosen.ringer = device(ui, rows, sound, ("Ringer", false), ringer, Some(as_speaker));
+            chosen.ringer = list("Ringer", false, ringer, Some(as_speaker)).show(ui);
             volume(ui, rows, beside, "Ringer", None, volumes.of(None));
             ui.end_row();
         });
@@ -93,56 +110,6 @@ fn devices(ui: &mut Ui, rows: &Rows<'_>, beside: &mut Beside<'_>, sound: &Sound)
     if chosen != sound.chosen {
         beside.phone.choose_sound(chosen);
     }
-}
-
-/// A list of devices; gives what is chosen then. `else_what` stands for nothing of its own.
-fn device(
-    ui: &mut Ui,
-    rows: &Rows<'_>,
-    sound: &Sound,
-    (name, input): (&'static str, bool),
-    chosen: Option<String>,
-    else_what: Option<String>,
-) -> Option<String> {
-    let words = rows.words;
-    let what = if input {
-        "{}: microphone"
-    } else {
-        "{}: output"
-    };
-    let label = words.with(what, &[&words.say(name)]);
-    let devices: Vec<&SoundDevice> = sound
-        .devices
-        .iter()
-        .filter(|device| if input { device.input } else { device.output })
-        .collect();
-    let of_all = match else_what {
-        Some(text) => device_named(&devices, &text).map_or(text, |device| device.name.clone()),
-        None => words.say("System default").to_owned(),
-    };
-    let current = chosen.as_deref().map(|text| device_named(&devices, text));
-    let shown = match (&chosen, current) {
-        (None, _) => of_all.clone(),
-        (Some(_), Some(Some(device))) => device.name.clone(),
-        (Some(text), _) => words.with("{} (not connected)", &[text]),
-    };
-    let mut picked = chosen.clone();
-    let response = ComboBox::from_id_salt(("device", name, input))
-        .width(180.0)
-        .truncate()
-        .selected_text(shown.as_str())
-        .show_ui(ui, |ui| {
-            ui.selectable_value(&mut picked, None, of_all);
-            for device in &devices {
-                let is_it = chosen.is_some() && current.flatten() == Some(*device);
-                if ui.selectable_label(is_it, &device.name).clicked() {
-                    picked = Some(device.id.clone());
-                }
-            }
-        })
-        .response;
-    named(ui, &response, &label, Some(&shown));
-    picked
 }
 
 fn volume(
@@ -171,7 +138,7 @@ fn volume(
 const NAMES: [&str; 3] = ["headset", "handset", "speaker"];
 
 /// Which modes a list in words names; where nothing is set, those that are usual.
-fn modes_of(text: Option<&str>, usual: [bool; 3]) -> [bool; 3] {
+pub(super) fn modes_of(text: Option<&str>, usual: [bool; 3]) -> [bool; 3] {
     match text {
         None => usual,
         Some("all") => [true; 3],
@@ -180,7 +147,7 @@ fn modes_of(text: Option<&str>, usual: [bool; 3]) -> [bool; 3] {
 }
 
 /// The same as words.
-fn words_of(modes: [bool; 3]) -> String {
+pub(super) fn words_of(modes: [bool; 3]) -> String {
     let named = NAMES.iter().zip(modes).filter(|(_, on)| *on);
     let names: Vec<&str> = named.map(|(name, _)| *name).collect();
     match names.len() {

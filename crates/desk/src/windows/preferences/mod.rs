@@ -2,6 +2,7 @@
 
 mod advanced;
 mod audio;
+pub(super) mod auto_gain;
 mod directories;
 mod network;
 mod rings;

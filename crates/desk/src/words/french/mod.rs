@@ -12,6 +12,7 @@ mod preferences;
 mod problem_report;
 mod search;
 mod statistics;
+mod tuning;
 
 /// Each after the English words; the same subjects in the same order in every language.
 pub(crate) const WORDS: &[&[(&str, &str)]] = &[
@@ -27,4 +28,5 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     menus::WORDS,
     search::WORDS,
     directories::WORDS,
+    tuning::WORDS,
 ];

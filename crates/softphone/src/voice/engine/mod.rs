@@ -14,6 +14,7 @@ mod recording;
 mod sending;
 mod sounds;
 mod streams;
+mod tuning;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -109,6 +110,8 @@ pub(super) struct Engine {
     ring_sound: RingSound,
     /// What rings is only a sample, for the person who chooses.
     previewing: bool,
+    /// Somebody tries the sound of a mode.
+    trial: Option<tuning::Trial>,
     /// What both sides hear, and what only the other side hears.
     network_tone: TonePlayer,
     network_only: TonePlayer,
@@ -154,6 +157,7 @@ impl Engine {
             ring_until: None,
             ring_sound: RingSound::default(),
             previewing: false,
+            trial: None,
             network_tone: TonePlayer::silent(parts.rate_hz),
             network_only: TonePlayer::silent(parts.rate_hz),
             record_calls: parts.record_calls,
@@ -201,6 +205,7 @@ impl Engine {
 
     /// Takes leave of the worker: no socket is watched any more.
     pub(super) fn leave(&mut self) {
+        self.end_trial();
         for stream in self.streams.values_mut() {
             let sockets = [stream.port.take(), stream.group.take()];
             for socket in sockets.into_iter().flatten() {
@@ -212,15 +217,16 @@ impl Engine {
     fn tend_devices(&mut self) -> Option<Instant> {
         let now = Instant::now();
         self.end_preview_when_due(now);
+        let trial = self.tend_trial(now);
+        let heard = self.trial.as_ref().is_some_and(tuning::Trial::is_heard);
         let receiving = self.streams.values().any(|stream| stream.receive.is_some());
         let tone = self.tone_until.max(self.digit_until);
         let tone = tone.filter(|&until| until > now);
         let ring = self.ring_until.filter(|&until| until > now);
-        let hear = receiving || tone.is_some() || self.path.is_some();
-        let rest = self
-            .devices
-            .tend(hear, self.path.is_some(), ring.is_some(), now);
-        [rest, tone, ring].into_iter().flatten().min()
+        let hear = receiving || tone.is_some() || self.path.is_some() || heard;
+        let speak = self.path.is_some() || self.tried(now).is_some();
+        let rest = self.devices.tend(hear, speak, ring.is_some(), now);
+        [rest, tone, ring, trial].into_iter().flatten().min()
     }
 }
 

@@ -119,7 +119,8 @@ impl Engine {
     }
 
     pub(super) fn show_volume(&mut self) {
-        if let Some(path) = self.path {
+        let tried = self.tried(Instant::now());
+        if let Some(path) = self.path.or(tried) {
             self.devices
                 .set_speech_gain(gain(self.path_volumes[path as usize]));
         }

@@ -1,12 +1,9 @@
 //! The words that tell the other side that it is recorded.
 
-use media::rate::RateChange;
 use station::Language;
 
+use super::super::clips::{at_rate, samples_of};
 use super::{CallRecording, RecordingNotice};
-
-/// The rate of the clips, Hz.
-const CLIP_HZ: u32 = 8000;
 
 macro_rules! clip {
     ($name:literal) => {
@@ -70,21 +67,7 @@ fn clip(language: Language) -> Vec<i16> {
         Language::French => clip!("recorded_fr"),
         Language::Spanish => clip!("recorded_es"),
     };
-    let samples = hound::WavReader::new(bytes).and_then(|wav| wav.into_samples().collect());
-    samples.unwrap_or_else(|error| {
-        tracing::error!(%error, "the notice of a recording is damaged; a beep says it");
-        Vec::new()
-    })
-}
-
-fn at_rate(clip: &[i16], rate_hz: u32) -> Vec<i16> {
-    let mut change = RateChange::new(CLIP_HZ, rate_hz);
-    let length = clip.len() * rate_hz as usize / CLIP_HZ as usize;
-    let mut input = clip.to_vec();
-    input.resize(change.needed(length), 0);
-    let mut words = vec![0; length];
-    change.process(&input, &mut words);
-    words
+    samples_of(bytes)
 }
 
 #[cfg(test)]

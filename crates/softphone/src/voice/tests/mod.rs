@@ -431,4 +431,5 @@ mod host;
 mod no_alloc;
 mod pauses;
 mod recorded;
+mod tuning;
 mod unannounced;

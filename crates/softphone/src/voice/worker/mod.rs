@@ -25,6 +25,7 @@ use super::modes::SoundModes;
 use super::pacing::Pacing;
 use super::rings::RingSound;
 use super::sockets::Tokens;
+use super::tuning::{Tune, Tuning};
 use crate::rtp_tap::RtpTap;
 use agenda::Agenda;
 use alarm::Alarm;
@@ -56,6 +57,7 @@ pub(super) enum Order {
     Enhance(EnhanceSettings),
     RingSound(RingSound),
     PreviewRing(RingSound),
+    Tune(Tune, Tuning, Arc<[i16]>),
 }
 
 /// A media thread, as others see it; dropping it ends the thread.
@@ -282,6 +284,9 @@ impl Rounds {
                             Order::Enhance(settings) => phone.enhance(settings),
                             Order::RingSound(sound) => phone.set_ring_sound(sound),
                             Order::PreviewRing(sound) => phone.preview_ring(sound),
+                            Order::Tune(tune, shows, sample) => {
+                                phone.tune(tune, shows, sample);
+                            }
                         }
                     }
                     self.touched.push(place);

@@ -1,0 +1,116 @@
+//! The list of devices that a mode, or the ringer, is given one from.
+//!
+//! One piece wherever devices are chosen: the page of sound, the preferences, the tuning of
+//! sound. It shows what is chosen, and gives what is chosen then.
+
+use egui::{ComboBox, Ui};
+
+use crate::sound::{Sound, SoundDevice};
+use crate::words::Words;
+
+/// A list of devices of one direction.
+pub(crate) struct DeviceList<'a> {
+    pub(crate) words: Words,
+    /// What there is.
+    pub(crate) sound: &'a Sound,
+    /// Whose it is: a mode, or the ringer.
+    pub(crate) name: &'static str,
+    /// Microphones, not outputs.
+    pub(crate) input: bool,
+    /// What is chosen, by id or by words of its name; nothing: what stands for nothing.
+    pub(crate) chosen: Option<String>,
+    /// What nothing of its own stands for: a device, or words; nothing: the system's default.
+    pub(crate) otherwise: Option<String>,
+    /// Width, points.
+    pub(crate) width: f32,
+}
+
+impl DeviceList<'_> {
+    /// Draws it; gives what is chosen then.
+    pub(crate) fn show(self, ui: &mut Ui) -> Option<String> {
+        let words = self.words;
+        let what = if self.input {
+            "{}: microphone"
+        } else {
+            "{}: output"
+        };
+        let label = words.with(what, &[&words.say(self.name)]);
+        let devices = devices_of(self.sound, self.input);
+        let otherwise = otherwise_shown(words, &devices, self.otherwise);
+        let chosen = self.chosen.as_deref();
+        let current = chosen.and_then(|text| device_named(&devices, text));
+        let shown = shown(words, chosen, current, &otherwise);
+        let mut picked = self.chosen.clone();
+        let response = ComboBox::from_id_salt(("device", self.name, self.input))
+            .width(self.width)
+            .truncate()
+            .selected_text(shown.as_str())
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut picked, None, otherwise);
+                for device in &devices {
+                    let is_it = current == Some(*device);
+                    if ui.selectable_label(is_it, &device.name).clicked() {
+                        picked = Some(device.id.clone());
+                    }
+                }
+            })
+            .response
+            // It may be longer than its field.
+            .on_hover_text(&shown);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_label(label.as_str());
+            node.set_value(shown.as_str());
+        });
+        picked
+    }
+}
+
+/// The name of the device that is used, in the words of its list.
+pub(crate) fn device_shown(
+    words: Words,
+    sound: &Sound,
+    input: bool,
+    chosen: Option<String>,
+    otherwise: Option<String>,
+) -> String {
+    let devices = devices_of(sound, input);
+    let otherwise = otherwise_shown(words, &devices, otherwise);
+    let chosen = chosen.as_deref();
+    let current = chosen.and_then(|text| device_named(&devices, text));
+    shown(words, chosen, current, &otherwise)
+}
+
+fn devices_of(sound: &Sound, input: bool) -> Vec<&SoundDevice> {
+    let of_side = |device: &&SoundDevice| if input { device.input } else { device.output };
+    sound.devices.iter().filter(of_side).collect()
+}
+
+fn otherwise_shown(words: Words, devices: &[&SoundDevice], otherwise: Option<String>) -> String {
+    match otherwise {
+        Some(text) => device_named(devices, &text).map_or(text, |device| device.name.clone()),
+        None => words.say("System default").to_owned(),
+    }
+}
+
+fn shown(
+    words: Words,
+    chosen: Option<&str>,
+    current: Option<&SoundDevice>,
+    otherwise: &str,
+) -> String {
+    match (chosen, current) {
+        (None, _) => otherwise.to_owned(),
+        (Some(_), Some(device)) => device.name.clone(),
+        (Some(text), None) => words.with("{} (not connected)", &[&text]),
+    }
+}
+
+/// The device that these words stand for.
+fn device_named<'a>(devices: &[&'a SoundDevice], words: &str) -> Option<&'a SoundDevice> {
+    let part = words.to_lowercase();
+    let mut exact = devices.iter().filter(|device| device.id == words);
+    let mut partial = devices
+        .iter()
+        .filter(|device| !part.is_empty() && device.name.to_lowercase().contains(&part));
+    exact.next().or_else(|| partial.next()).copied()
+}

@@ -1,0 +1,189 @@
+//! The step of an audio mode: its devices, how it is heard, how it is spoken into.
+
+use egui::{Button, Checkbox, Grid, ProgressBar, RichText, Ui};
+use station::{AudioPath, Intent};
+
+use super::{DEVICE, METER, TuningWindow, devices_of, meter, part, volume};
+use crate::device_list::DeviceList;
+use crate::keyboard::Command;
+use crate::sound::ModeSound;
+use crate::tuning::{Tuning, TuningDoing, TuningNow};
+use crate::windows::Beside;
+use crate::windows::preferences::auto_gain;
+use crate::words::Words;
+
+/// What is recorded, ms.
+const RECORDED_MS: f32 = 3000.0;
+
+impl TuningWindow {
+    pub(super) fn mode(
+        &mut self,
+        ui: &mut Ui,
+        beside: &mut Beside<'_>,
+        tuning: &dyn Tuning,
+        path: AudioPath,
+    ) {
+        let words = beside.words;
+        let name = self.step.name();
+        self.look(ui, beside, tuning, path);
+        let now = tuning.now();
+        if now.busy {
+            ui.label(words.say(
+                "The devices are in use: the meter shows the microphone of the call. What is played or recorded here waits until it is over.",
+            ));
+        }
+        part(ui, words, "Devices");
+        devices(ui, beside, name, path);
+        part(ui, words, "Hear");
+        ui.horizontal_wrapped(|ui| {
+            self.sample(ui, words, tuning, path, now);
+            let volumes = beside.screen.volumes;
+            if let Some(volume) = volume(ui, words, name, volumes.of(Some(path))) {
+                let intent = Intent::VolumeOf(Some(path), volume);
+                beside.commands.push(Command::Phone(intent));
+            }
+        });
+        part(ui, words, "Speak");
+        meter::draw(ui, words, &self.heard, ui.input(|input| input.time));
+        gain(ui, beside, path);
+        part(ui, words, "As others hear you");
+        record(ui, words, tuning, path, now);
+    }
+
+    /// Has the microphone measured, and takes what came of it.
+    fn look(&mut self, ui: &Ui, beside: &Beside<'_>, tuning: &dyn Tuning, path: AudioPath) {
+        let chosen = beside.phone.sound().map(|sound| sound.chosen);
+        let devices = chosen.map(|chosen| devices_of(&chosen, path).clone());
+        let measured = Some((path, devices.unwrap_or_default()));
+        if self.measured != measured {
+            self.measured = measured;
+            self.heard = super::Heard::default();
+            tuning.look(path);
+        } else if tuning.now().doing == TuningDoing::Nothing {
+            // The window was out of sight, or the phone has begun anew.
+            tuning.look(path);
+        }
+        let now = ui.input(|input| input.time);
+        self.heard.take(tuning.now().level, now);
+        if let Some(spoken) = self.heard.spoken() {
+            self.said.insert(self.step.place(), spoken);
+        }
+        ui.ctx().request_repaint_after(METER);
+    }
+
+    fn sample(
+        &self,
+        ui: &mut Ui,
+        words: Words,
+        tuning: &dyn Tuning,
+        path: AudioPath,
+        now: TuningNow,
+    ) {
+        if now.doing == TuningDoing::Sampling {
+            if ui.button(words.say("Stop")).clicked() {
+                tuning.stop();
+            }
+            return;
+        }
+        let play = Button::new(words.say("Play a sample"));
+        let free = !now.busy && now.doing != TuningDoing::Recording;
+        if ui.add_enabled(free, play).clicked() {
+            tuning.sample(path);
+        }
+    }
+}
+
+/// Microphone and output of the mode.
+fn devices(ui: &mut Ui, beside: &Beside<'_>, name: &'static str, path: AudioPath) {
+    let words = beside.words;
+    let Some(sound) = beside.phone.sound() else {
+        return;
+    };
+    let mut chosen = sound.chosen.clone();
+    let list = |input, chosen, otherwise| DeviceList {
+        words,
+        sound: &sound,
+        name,
+        input,
+        chosen,
+        otherwise,
+        width: DEVICE,
+    };
+    let mode = chosen.of_mut(path).clone();
+    let all = sound.of_all.clone();
+    let row = |ui: &mut Ui, caption: &'static str, list: DeviceList<'_>| {
+        ui.label(words.say(caption));
+        let picked = list.show(ui);
+        ui.end_row();
+        picked
+    };
+    Grid::new("devices")
+        .num_columns(2)
+        .spacing([16.0, 6.0])
+        .show(ui, |ui| {
+            let input = row(ui, "Microphone", list(true, mode.input, all.input));
+            let output = row(ui, "Output", list(false, mode.output, all.output));
+            *chosen.of_mut(path) = ModeSound { input, output };
+        });
+    if chosen != sound.chosen {
+        beside.phone.choose_sound(chosen);
+    }
+}
+
+/// There is no volume of the microphone; its level may be evened.
+fn gain(ui: &mut Ui, beside: &Beside<'_>, path: AudioPath) {
+    let Some(store) = beside.phone.preferences() else {
+        return;
+    };
+    let before = auto_gain::is_on(&store.preferences(), path);
+    let mut on = before;
+    let words = beside.words;
+    ui.add(Checkbox::new(&mut on, words.say("Automatic level")))
+        .on_hover_text(words.say("Quiet and loud voices are brought to one level."));
+    if on != before {
+        store.change(vec![auto_gain::switched(&store.preferences(), path, on)]);
+    }
+}
+
+/// Three seconds, and how they sound.
+fn record(ui: &mut Ui, words: Words, tuning: &dyn Tuning, path: AudioPath, now: TuningNow) {
+    ui.horizontal_wrapped(|ui| {
+        if now.doing == TuningDoing::Recording {
+            if ui.button(words.say("Stop")).clicked() {
+                tuning.stop();
+            }
+            // Thousands, which f32 holds exactly.
+            let part = now.recorded_ms as f32 / RECORDED_MS;
+            ui.add(ProgressBar::new(part).desired_width(180.0));
+            ui.label(words.say("Speak now…"));
+            return;
+        }
+        let free = !now.busy && now.doing != TuningDoing::Sampling;
+        let record = Button::new(words.say("Record three seconds"));
+        if ui.add_enabled(free, record).clicked() {
+            tuning.record(path);
+        }
+        if now.doing == TuningDoing::PlayingBack {
+            if ui.button(words.say("Stop")).clicked() {
+                tuning.stop();
+            }
+        } else {
+            let play = Button::new(words.say("Play it back"));
+            let there = free && now.recorded.is_some();
+            if ui.add_enabled(there, play).clicked() {
+                tuning.play_back(path);
+            }
+        }
+    });
+    let said = match now.recorded {
+        Some(level) => {
+            let verdict = super::Verdict::of(level);
+            match verdict.is_of_speech() {
+                true => words.say("It is recorded; hear how it sounds."),
+                false => words.say("Nothing was heard while it recorded."),
+            }
+        }
+        None => words.say("Nothing of it is kept or sent."),
+    };
+    ui.label(RichText::new(said).small().weak());
+}
