@@ -67,7 +67,7 @@ impl Pasted {
         Window::new(words.say(title))
             .id(Id::unique("pasted"))
             .anchor(Align2::CENTER_CENTER, vec2(0.0, -40.0))
-            .default_width(320.0)
+            .default_width(300.0)
             .collapsible(false)
             .resizable(false)
             .show(ctx, |ui| done = self.content(ui, words, numbers));
@@ -75,6 +75,8 @@ impl Pasted {
     }
 
     fn content(&mut self, ui: &mut Ui, words: Words, numbers: &dyn Numbers) -> Done {
+        // Of a card with little in it the title is the widest.
+        ui.set_min_width(260.0);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let escape = pressed(Key::Escape);
         let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));

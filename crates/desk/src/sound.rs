@@ -326,6 +326,9 @@ fn dress(ui: &mut Ui, palette: &Palette, unit: f32, height: f32) {
     style.override_font_id = Some(FontId::proportional(unit * font::SMALL));
     style.spacing.interact_size.y = unit * height;
     style.spacing.button_padding = vec2(unit * 9.0, unit * 3.0);
+    style.spacing.item_spacing.x = unit * 6.0;
+    style.spacing.icon_width = unit * 11.0;
+    style.spacing.icon_spacing = unit * 3.0;
     let radius = (unit * 6.0).round().clamp(0.0, 255.0);
     // Clamped to what the type holds.
     let radius = CornerRadius::same(radius as u8);

@@ -263,6 +263,7 @@ impl Welcome {
             ui.style_mut().override_font_id = Some(font);
             ui.spacing_mut().interact_size.y = inside.height();
             ui.spacing_mut().button_padding = vec2(pen.scale().len(6.0), 0.0);
+            ui.spacing_mut().icon_width = pen.scale().len(12.0);
             let list = egui::ComboBox::from_id_salt("adapters")
                 .width(inside.width())
                 .truncate()

@@ -102,7 +102,7 @@ impl Beside {
         options.look.text_scale = Some(text_scale);
         let mut desk = Desk::new(Start::Phone(Box::new(phone.clone())), options);
         let mut phone = Harness::builder()
-            .with_size(Vec2::new(668.0, 680.0) / text_scale)
+            .with_size(Vec2::new(668.0, 680.0))
             .with_step_dt(1.0 / 60.0)
             .build_ui(move |ui| desk.pass(ui));
         phone.ctx.set_embed_viewports(false);
@@ -256,7 +256,9 @@ impl Beside {
     /// they come from elsewhere.
     pub(crate) fn faults(&self, given: &[&str]) -> Vec<String> {
         let window = Rect::from_min_size(Pos2::ZERO, self.size());
-        let mut faults = text_faults(&self.texts(), window, given);
+        let texts = self.texts();
+        let mut faults = text_faults(&texts, window, given);
+        faults.extend(overlaps(&texts));
         for control in self.controls() {
             let rect = control.rect;
             if rect.left() < -1.0 || rect.right() > window.right() + 1.0 {
@@ -272,7 +274,6 @@ impl Beside {
 pub(crate) fn text_faults(texts: &[Text], window: Rect, given: &[&str]) -> Vec<String> {
     const SLACK: f32 = 1.5;
     let mut faults = Vec::new();
-    let mut seen: Vec<(&str, Rect)> = Vec::new();
     for text in texts {
         let Text {
             text: words,
@@ -298,14 +299,24 @@ pub(crate) fn text_faults(texts: &[Text], window: Rect, given: &[&str]) -> Vec<S
         if !scrolls && (rect.top() < room.top() || rect.bottom() > room.bottom()) {
             faults.push(format!("{words:?} is cut off: {rect:?} of {room:?}"));
         }
-        let visible = rect.intersect(*clip);
+    }
+    faults
+}
+
+/// Texts that are painted over each other.
+fn overlaps(texts: &[Text]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut seen: Vec<(&str, Rect)> = Vec::new();
+    for text in texts {
+        let visible = text.rect.intersect(text.clip);
         for (other, there) in &seen {
             let both = there.intersect(visible);
             if both.width() > 2.0 && both.height() > 2.0 {
+                let words = &text.text;
                 faults.push(format!("{words:?} is painted over {other:?}: {both:?}"));
             }
         }
-        seen.push((words, visible));
+        seen.push((&text.text, visible));
     }
     faults
 }

@@ -19,6 +19,7 @@ mod ladder;
 mod languages;
 mod leaving;
 mod look;
+mod pages_fit;
 mod pasted;
 mod preferences;
 mod problem_report;

@@ -17,7 +17,7 @@ fn finding(screen: Screen, numbers: &[(&str, &str)]) -> (Harness<'static>, Fake)
     (window_of(&phone), phone)
 }
 
-fn found(numbers: &[(&str, &str)]) -> Vec<FoundNumber> {
+pub(crate) fn found(numbers: &[(&str, &str)]) -> Vec<FoundNumber> {
     let found = numbers.iter().map(|(number, name)| FoundNumber {
         number: (*number).to_owned(),
         written: format!("({number})"),

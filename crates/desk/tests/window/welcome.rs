@@ -79,9 +79,9 @@ fn what_failed_is_said_and_can_be_tried_again() {
 
 /// A first start whose server is reached as the test says, with a phone that it shows.
 #[derive(Clone)]
-struct Tried {
-    reach: Rc<RefCell<Reach>>,
-    phone: Fake,
+pub(crate) struct Tried {
+    pub(crate) reach: Rc<RefCell<Reach>>,
+    pub(crate) phone: Fake,
 }
 
 impl FirstRun for Tried {
@@ -107,7 +107,7 @@ impl Reaching for Tried {
     }
 }
 
-fn in_state(state: RegistrationState, text: &str) -> Screen {
+pub(crate) fn in_state(state: RegistrationState, text: &str) -> Screen {
     Screen {
         registration: Registration {
             state,

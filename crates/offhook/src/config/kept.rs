@@ -75,7 +75,10 @@ pub(crate) enum KeptError {
     },
 }
 
-#[allow(dead_code, reason = "what the window keeps is still growing")]
+#[cfg_attr(
+    not(feature = "window"),
+    allow(dead_code, reason = "only the window keeps what is chosen")
+)]
 impl Kept {
     /// The file of this path, which need not be there yet.
     pub(crate) fn open(path: impl Into<PathBuf>) -> Self {
@@ -85,16 +88,6 @@ impl Kept {
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// Keeps one value; `key` is as in `look.theme`.
-    pub(crate) fn set(&self, key: &str, value: impl Into<Value>) -> Result<(), KeptError> {
-        self.change(|draft| draft.set(key, value))
-    }
-
-    /// Takes one value out, so that the default is in force again.
-    pub(crate) fn remove(&self, key: &str) -> Result<(), KeptError> {
-        self.change(|draft| draft.remove(key))
     }
 
     /// Makes several changes at once.
@@ -163,7 +156,10 @@ impl Kept {
     }
 }
 
-#[allow(dead_code, reason = "what the window keeps is still growing")]
+#[cfg_attr(
+    not(feature = "window"),
+    allow(dead_code, reason = "only the window keeps what is chosen")
+)]
 impl Draft {
     /// The text with the changes in it; else why it is no TOML.
     pub(crate) fn changed(before: &str, change: impl FnOnce(&mut Self)) -> Result<String, String> {
@@ -297,7 +293,10 @@ fn without_decor(value: &Value) -> String {
     value.to_string()
 }
 
-#[allow(dead_code, reason = "goes with set_tables")]
+#[cfg_attr(
+    not(feature = "window"),
+    allow(dead_code, reason = "only the window keeps what is chosen")
+)]
 fn merged(mut old: Table, new: Table) -> Table {
     old.retain(|key, _| new.contains_key(key));
     for (key, item) in new {
@@ -375,6 +374,14 @@ mod tests {
         fs::read_to_string(kept.path()).expect("it is there")
     }
 
+    fn set(kept: &Kept, key: &str, value: impl Into<Value>) -> Result<(), KeptError> {
+        kept.change(|draft| draft.set(key, value))
+    }
+
+    fn remove(kept: &Kept, key: &str) -> Result<(), KeptError> {
+        kept.change(|draft| draft.remove(key))
+    }
+
     #[test]
     fn order_and_comments_stay_and_only_the_value_changes() {
         let folder = Folder::new();
@@ -399,10 +406,10 @@ mod tests {
     fn a_file_that_is_not_there_is_made_with_its_folder() {
         let folder = Folder::new();
         let kept = Kept::open(folder.0.join("a/b/config.toml"));
-        kept.set("headset.volume", 7).expect("it is kept");
+        set(&kept, "headset.volume", 7).expect("it is kept");
         assert_eq!(text(&kept), "[headset]\nvolume = 7\n");
-        kept.remove("headset.volume").expect("it is kept");
-        kept.remove("ringer.volume").expect("there is none");
+        remove(&kept, "headset.volume").expect("it is kept");
+        remove(&kept, "ringer.volume").expect("there is none");
         assert!(!text(&kept).contains("volume"));
     }
 
@@ -410,7 +417,7 @@ mod tests {
     fn what_is_kept_comes_below_a_file_of_comments() {
         let folder = Folder::new();
         let kept = folder.file("# all as usual\n# region = \"europe\"");
-        kept.set("region", "europe").expect("it is kept");
+        set(&kept, "region", "europe").expect("it is kept");
         assert_eq!(
             text(&kept),
             "# all as usual\n# region = \"europe\"\nregion = \"europe\"\n"
@@ -421,7 +428,7 @@ mod tests {
     fn a_table_in_one_line_stays_in_one_line() {
         let folder = Folder::new();
         let kept = folder.file("headset = { volume = 40, input = \"jabra\" }\n");
-        kept.set("headset.volume", 50).expect("it is kept");
+        set(&kept, "headset.volume", 50).expect("it is kept");
         assert_eq!(
             text(&kept),
             "headset = { volume = 50, input = \"jabra\" }\n"
@@ -432,9 +439,9 @@ mod tests {
     fn what_the_next_start_would_refuse_is_not_written() {
         let folder = Folder::new();
         let kept = folder.file("region = \"europe\"\n");
-        let error = kept.set("headset.volume", 101).expect_err("too loud");
+        let error = set(&kept, "headset.volume", 101).expect_err("too loud");
         assert!(error.to_string().contains("101"), "{error}");
-        let error = kept.set("no_such_key", 1).expect_err("no key");
+        let error = set(&kept, "no_such_key", 1).expect_err("no key");
         assert!(error.to_string().contains("no_such_key"), "{error}");
         assert_eq!(text(&kept), "region = \"europe\"\n");
     }
@@ -443,7 +450,7 @@ mod tests {
     fn a_file_that_is_no_toml_is_left_alone() {
         let folder = Folder::new();
         let kept = folder.file("region = \n");
-        let error = kept.set("headset.volume", 1).expect_err("broken");
+        let error = set(&kept, "headset.volume", 1).expect_err("broken");
         assert!(error.to_string().contains("line 1"), "{error}");
         assert_eq!(text(&kept), "region = \n");
     }
@@ -479,7 +486,7 @@ mod tests {
                 scope.spawn(move || {
                     for volume in 0..10 {
                         let key = format!("{mode}.volume");
-                        kept.set(&key, volume).expect("it is kept");
+                        set(kept, &key, volume).expect("it is kept");
                     }
                 });
             }
@@ -500,7 +507,7 @@ mod tests {
         let link = folder.0.join("link.toml");
         symlink(kept.path(), &link).expect("a link");
         let by_link = Kept::open(&link);
-        by_link.set("low_bandwidth", true).expect("it is kept");
+        set(&by_link, "low_bandwidth", true).expect("it is kept");
         assert!(text(&kept).contains("low_bandwidth"));
         assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
         let mode = fs::metadata(kept.path())

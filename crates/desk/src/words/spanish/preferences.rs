@@ -165,7 +165,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Set up the sound", "Configurar el sonido"),
     ("Begin", "Empezar"),
     ("Try again", "Reintentar"),
-    ("Use it all the same", "Usarlo de todos modos"),
+    ("Use it all the same", "Usarlo así"),
     ("Cancel", "Cancelar"),
     ("Looking for {}…", "Buscando {}…"),
     (
