@@ -41,22 +41,25 @@ impl DeviceList<'_> {
         let current = chosen.and_then(|text| device_named(&devices, text));
         let shown = shown(words, chosen, current, &otherwise);
         let mut picked = self.chosen.clone();
-        let response = ComboBox::from_id_salt(("device", self.name, self.input))
-            .width(self.width)
-            .truncate()
-            .selected_text(shown.as_str())
-            .show_ui(ui, |ui| {
-                ui.selectable_value(&mut picked, None, otherwise);
-                for device in &devices {
-                    let is_it = current == Some(*device);
-                    if ui.selectable_label(is_it, &device.name).clicked() {
-                        picked = Some(device.id.clone());
+        let drawn = ui.scope(|ui| {
+            // A long name is cut there, and does not widen its list.
+            ui.set_max_width(self.width);
+            ComboBox::from_id_salt(("device", self.name, self.input))
+                .width(self.width)
+                .truncate()
+                .selected_text(shown.as_str())
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut picked, None, otherwise);
+                    for device in &devices {
+                        let is_it = current == Some(*device);
+                        if ui.selectable_label(is_it, &device.name).clicked() {
+                            picked = Some(device.id.clone());
+                        }
                     }
-                }
-            })
-            .response
-            // It may be longer than its field.
-            .on_hover_text(&shown);
+                })
+                .response
+        });
+        let response = drawn.inner.on_hover_text(&shown);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(label.as_str());
             node.set_value(shown.as_str());

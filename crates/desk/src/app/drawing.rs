@@ -12,7 +12,6 @@ use crate::look::Face;
 use crate::pasted::{Done, Pasted};
 use crate::pen::{Pen, Scale};
 use crate::sheet::Sheet;
-use crate::windows::SideWindow;
 use crate::words::Words;
 use crate::{Phone, body, compact, keypad, keys, quick_search, ring, screen, sound, window_menu};
 
@@ -36,11 +35,8 @@ impl Desk {
         }
         match &mut self.room {
             Room::Welcome(welcome) => {
-                if let Some((phone, sound)) = welcome.draw(ui, &pen) {
+                if let Some(phone) = welcome.draw(ui, &pen, &self.keys) {
                     self.room = Room::Phone(phone);
-                    if sound {
-                        self.windows.open(ui.ctx(), SideWindow::Preferences);
-                    }
                     ui.ctx().request_repaint();
                 }
             }

@@ -1,9 +1,11 @@
 //! The first start: the demo, or a server and a device name, which are tried before they count.
 
 mod first_run;
+mod sounding;
 mod trying;
 
 use egui::{Align, Align2, FontId, Id, Key, Margin, Rect, TextEdit, Ui, pos2, vec2};
+use keymap::KeyMap;
 use station::Language;
 
 use crate::button::{self, Cap, Control, Touch};
@@ -16,6 +18,7 @@ use crate::{Adapter, Phone};
 
 pub use first_run::{FirstRun, Reach, Reaching};
 
+use sounding::Sounding;
 use trying::{Trying, Wish};
 
 /// What the person chose.
@@ -44,9 +47,6 @@ impl FirstRun for Plain {
     }
 }
 
-/// What the first start comes to: a phone, and whether the person wants to set up its sound.
-pub(crate) type Begun = (Box<dyn Phone>, bool);
-
 /// Longest device name that a registration carries, in bytes.
 const LONGEST_DEVICE: usize = 15;
 
@@ -56,6 +56,8 @@ pub(crate) struct Welcome {
     adapters: Vec<Adapter>,
     /// The second page.
     trying: Option<Trying>,
+    /// The third.
+    sounding: Option<Sounding>,
     words: Words,
     server: String,
     device: String,
@@ -77,6 +79,7 @@ impl Welcome {
             adapters: first_run.adapters(),
             first_run,
             trying: None,
+            sounding: None,
             words: Words::of(language),
             server: server.to_owned(),
             device: device.to_owned(),
@@ -84,13 +87,20 @@ impl Welcome {
         }
     }
 
-    /// The phone that is tried, while one is.
+    /// The phone that is tried, or whose sound is set up, while one is.
     pub(crate) fn phone(&self) -> Option<&dyn Phone> {
+        if let Some(sounding) = &self.sounding {
+            return Some(sounding.phone.as_ref());
+        }
         self.trying.as_ref()?.phone()
     }
 
     /// Draw the page; gives the phone once one has started.
-    pub(crate) fn draw(&mut self, ui: &mut Ui, pen: &Pen) -> Option<Begun> {
+    pub(crate) fn draw(&mut self, ui: &mut Ui, pen: &Pen, keys: &KeyMap) -> Option<Box<dyn Phone>> {
+        if let Some(sounding) = &mut self.sounding {
+            let done = sounding.draw(ui, keys);
+            return self.sounding.take_if(|_| done).map(|done| done.phone);
+        }
         if let Some(trying) = &mut self.trying {
             let wish = trying.draw(ui, pen, self.words, self.first_run.as_mut())?;
             ui.ctx().request_repaint();
@@ -98,7 +108,11 @@ impl Welcome {
             let (server, device) = (typed.0.to_owned(), typed.1.to_owned());
             self.trying = None;
             return match wish {
-                Wish::Use(phone, sound) => Some((phone, sound)),
+                Wish::Use(phone, true) => {
+                    self.sounding = Some(Sounding::of(phone));
+                    None
+                }
+                Wish::Use(phone, false) => Some(phone),
                 Wish::Back => None,
                 Wish::Again => {
                     self.try_server(ui, server, device);
@@ -115,7 +129,7 @@ impl Welcome {
             }
         }
         match self.first_run.start(choice) {
-            Ok(phone) => Some((phone, false)),
+            Ok(phone) => Some(phone),
             Err(problem) => {
                 self.problem = problem;
                 None

@@ -38,7 +38,7 @@ pub(super) enum Wish {
     Back,
     /// The same once more.
     Again,
-    /// This phone, and the window of its sound with it or not.
+    /// This phone, with its sound set up before or not.
     Use(Box<dyn Phone>, bool),
 }
 

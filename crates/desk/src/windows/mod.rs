@@ -29,6 +29,8 @@ use crate::keyboard::Command;
 use crate::look::{BARS, Look};
 use crate::words::Words;
 
+pub(crate) use tuning::TuningWindow;
+
 /// A window that goes with text of twice the size on a screen of 1280 by 720, points.
 const LEAST: Vec2 = Vec2::new(560.0, 280.0);
 

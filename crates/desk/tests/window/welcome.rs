@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Intent, Registration, RegistrationState, Screen};
 
-use crate::fake::{Fake, click, idle, open};
+use crate::fake::{Fake, Tried as TriedSound, click, idle, open};
 
 type Choices = Rc<RefCell<Vec<Choice>>>;
 
@@ -161,6 +161,28 @@ fn every_step_of_trying_a_server_is_said_up_to_its_lines() {
     window.get_by_label("Lines: 1001");
     click(&mut window, "Begin");
     assert!(window.query_by_label("Key 5").is_some());
+}
+
+#[test]
+fn the_sound_is_set_up_in_the_first_start_itself() {
+    let (mut window, tried) = trying();
+    tried.phone.has(desk::Sound::default());
+    tried.phone.measures(desk::TuningNow::default());
+    tried.phone.show(idle());
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    window.run_ok();
+    click(&mut window, "Set up the sound");
+    window.run_ok();
+    window.get_by_label("How the headset sounds");
+    window.get_by_label("Headset: microphone");
+    window.get_by_label("Level of the microphone");
+    click(&mut window, "Ringer");
+    click(&mut window, "Let it ring");
+    assert!(tried.phone.tried().contains(&TriedSound::Ring));
+    click(&mut window, "Summary");
+    click(&mut window, "Done");
+    assert!(window.query_by_label("Key 5").is_some());
+    assert_eq!(tried.phone.tried().last(), Some(&TriedSound::End));
 }
 
 #[test]

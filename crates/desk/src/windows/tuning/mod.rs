@@ -226,7 +226,7 @@ fn trouble(ui: &mut Ui, notice: &str) {
 /// A part of a step.
 fn part(ui: &mut Ui, words: Words, title: &'static str) {
     ui.add_space(6.0);
-    ui.label(RichText::new(words.say(title)).strong());
+    ui.label(RichText::new(words.say(title)).strong().size(15.0));
 }
 
 /// The volume of a mode, or of the ringer; gives the new one.

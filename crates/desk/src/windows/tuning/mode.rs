@@ -1,6 +1,6 @@
 //! The step of an audio mode: its devices, how it is heard, how it is spoken into.
 
-use egui::{Button, Checkbox, Grid, ProgressBar, RichText, Ui};
+use egui::{Button, Checkbox, Grid, ProgressBar, Ui};
 use station::{AudioPath, Intent};
 
 use super::{DEVICE, METER, TuningWindow, devices_of, meter, part, volume};
@@ -185,5 +185,5 @@ fn record(ui: &mut Ui, words: Words, tuning: &dyn Tuning, path: AudioPath, now: 
         }
         None => words.say("Nothing of it is kept or sent."),
     };
-    ui.label(RichText::new(said).small().weak());
+    ui.weak(said);
 }
