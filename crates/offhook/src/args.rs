@@ -319,7 +319,7 @@ pub(crate) struct PhoneOptions {
     /// The character set of the server's texts: utf-8 (with Latin-1 where it is none), latin1, windows-1250, shift_jis, …
     #[arg(long, value_name = "NAME", env = "OFFHOOK_CHARSET")]
     pub(crate) charset: Option<CharsetChoice>,
-    /// Write everything the phone is told to this file, for replay; the dialled digits and the call lists are in it
+    /// Write everything the phone is told to this file, for replay; the dialled digits, the call lists and the own address book are in it
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
     /// Write what is sent to the server and got from it as a capture, for Wireshark and offhook trace; the dialled digits are in it
