@@ -2,7 +2,7 @@
 
 use egui::{Button, Id, ScrollArea, Sense, Ui};
 use keymap::{Action, KeyMap};
-use station::Intent;
+use station::{Intent, Preference};
 
 use crate::keyboard::{Command, Resize};
 use crate::look::Face;
@@ -45,6 +45,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) has_contacts: bool,
     /// The phone records it.
     pub(crate) recording: bool,
+    /// Calls are seen, not heard.
+    pub(crate) do_not_disturb: bool,
 }
 
 /// Offer the menu; gives what was picked.
@@ -98,6 +100,10 @@ pub(crate) fn show(
                     Button::new(record).shortcut_text(keys(Action::Record)),
                     Command::Phone(Intent::Record(!showing.recording)),
                 );
+                let quiet =
+                    Button::new(words.say("Do not disturb")).selected(showing.do_not_disturb);
+                let wish = Preference::DoNotDisturb(!showing.do_not_disturb);
+                entry(ui, true, quiet, Command::Phone(Intent::Prefer(wish)));
                 ui.separator();
                 let compact = Button::new(words.say("Display only"))
                     .selected(showing.face == Face::Compact)

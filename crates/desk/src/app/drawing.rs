@@ -139,6 +139,7 @@ impl Desk {
                 has_history: phone.history().is_some(),
                 has_contacts: phone.contacts().is_some(),
                 recording: now_showing.recording,
+                do_not_disturb: now_showing.do_not_disturb,
             },
         ));
         let looks = (self.look, self.geometry.now(ui.ctx()));

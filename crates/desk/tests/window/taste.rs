@@ -180,3 +180,21 @@ fn keys_and_look_of_a_changed_file_hold_at_once() {
     window.run_ok();
     assert_eq!(phone.intents(), [Intent::Mute]);
 }
+
+#[test]
+fn quiet_is_wished_for_in_the_menu_of_the_window() {
+    let phone = Fake::showing(idle());
+    let mut window = window_of(&phone);
+    for (quiet, wish) in [(false, true), (true, false)] {
+        phone.show(Screen {
+            do_not_disturb: quiet,
+            ..idle()
+        });
+        window.run_ok();
+        window.get_by_label("Key 5").click_secondary();
+        window.run_ok();
+        press(&mut window, "Do not disturb");
+        let wish = Intent::Prefer(Preference::DoNotDisturb(wish));
+        assert_eq!(phone.intents(), [wish]);
+    }
+}

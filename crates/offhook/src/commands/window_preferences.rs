@@ -52,6 +52,10 @@ struct Shared {
 struct Inside {
     /// The text of the file, or what stands for one; read when it is needed first.
     text: Option<String>,
+    /// The changes of the file by this program that are in it.
+    seen: u64,
+    /// Changes that wait for the thread, and are shown already.
+    waiting: usize,
     shown: Preferences,
     outcome: Outcome,
     /// What the phone runs with, or will when it begins anew.
@@ -76,6 +80,8 @@ impl WindowPreferences {
             overridden.map(|(key, Override { by, value })| (key, Overridden { by, value }));
         let inside = Inside {
             text: None,
+            seen: 0,
+            waiting: 0,
             shown: Preferences::default(),
             outcome: Outcome::default(),
             settings,
@@ -109,7 +115,10 @@ impl WindowPreferences {
 
 impl PreferenceStore for WindowPreferences {
     fn change(&self, changes: Vec<Change>) {
-        self.shared.inside().shown.apply(&changes);
+        let mut inside = self.shared.inside();
+        inside.shown.apply(&changes);
+        inside.waiting += 1;
+        drop(inside);
         let jobs = self.jobs.get_or_init(|| {
             let (sender, jobs) = sync_channel(QUEUE);
             let shared = Arc::clone(&self.shared);
@@ -123,13 +132,18 @@ impl PreferenceStore for WindowPreferences {
             sender
         });
         if jobs.try_send(changes).is_err() {
+            self.shared.inside().waiting -= 1;
             tracing::warn!("a change of the preferences was dropped");
         }
     }
 
     fn preferences(&self) -> Preferences {
         let mut inside = self.shared.inside();
-        if inside.text.is_none() {
+        // What is chosen elsewhere, as in the phone's menus, is kept in the same file.
+        let changes = Kept::changes();
+        let is_old = self.shared.kept.is_some() && inside.seen != changes && inside.waiting == 0;
+        if inside.text.is_none() || is_old {
+            inside.seen = changes;
             let text = self.shared.read();
             inside.shown = shown(&text);
             inside.text = Some(text);
@@ -300,6 +314,7 @@ fn work(shared: &Arc<Shared>, jobs: &Receiver<Vec<Change>>) {
     while let Ok(changes) = jobs.recv() {
         let outcome = shared.carry_out(&changes);
         let mut inside = shared.inside();
+        inside.waiting -= 1;
         inside.outcome = outcome.unwrap_or_else(|reason| {
             // What was typed did not come into force.
             let text = match &shared.kept {

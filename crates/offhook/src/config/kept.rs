@@ -7,6 +7,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -26,6 +27,9 @@ const LOOK: Duration = Duration::from_millis(10);
 
 /// One at a time in this program; the lock of the file is for other programs.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// How often this program has changed a file of settings.
+static CHANGES: AtomicU64 = AtomicU64::new(0);
 
 /// The configuration file as a place where settings are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +131,16 @@ impl Kept {
                 reason: found.to_string(),
             });
         }
-        replace(&path, &text).map_err(failed("written"))
+        replace(&path, &text).map_err(failed("written"))?;
+        CHANGES.fetch_add(1, Ordering::Release);
+        Ok(())
+    }
+
+    /// How often this program has changed such a file: whoever has read it knows by it whether to
+    /// read it again.
+    #[cfg(feature = "window")]
+    pub(crate) fn changes() -> u64 {
+        CHANGES.load(Ordering::Acquire)
     }
 
     /// Held while the file is read and replaced. A file of its own: the other one is replaced.
@@ -342,7 +355,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::config::ConfigFile;
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::AtomicU32;
 
     /// A folder of its own for each test, which goes with it.
     struct Folder(PathBuf);
@@ -422,6 +435,19 @@ mod tests {
             text(&kept),
             "# all as usual\n# region = \"europe\"\nregion = \"europe\"\n"
         );
+    }
+
+    #[cfg(feature = "window")]
+    #[test]
+    fn whoever_has_read_the_file_hears_of_a_change() {
+        let folder = Folder::new();
+        let kept = folder.file("region = \"europe\"\n");
+        let before = Kept::changes();
+        kept.change(|draft| draft.set("region", "europe"))
+            .expect("it is kept");
+        kept.change(|draft| draft.set("region", "north-america"))
+            .expect("it is kept");
+        assert!(Kept::changes() > before);
     }
 
     #[test]

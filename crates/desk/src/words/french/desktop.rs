@@ -20,4 +20,5 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("When a call rings", "Quand un appel sonne"),
     ("When a call is answered", "Quand un appel est pris"),
     ("Start with the desktop", "Démarrer avec le bureau"),
+    ("Do not disturb", "Ne pas déranger"),
 ];

@@ -20,4 +20,5 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("When a call rings", "Wenn ein Anruf klingelt"),
     ("When a call is answered", "Wenn ein Anruf angenommen ist"),
     ("Start with the desktop", "Mit dem Desktop starten"),
+    ("Do not disturb", "Bitte nicht stören"),
 ];

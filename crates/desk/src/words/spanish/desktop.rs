@@ -20,4 +20,5 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("When a call rings", "Cuando suena una llamada"),
     ("When a call is answered", "Cuando se contesta una llamada"),
     ("Start with the desktop", "Iniciar con el escritorio"),
+    ("Do not disturb", "No molestar"),
 ];
