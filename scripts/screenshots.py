@@ -44,6 +44,14 @@ number = "1001"
 voicemail = true
 """
 
+# People to look for, of nowhere.
+BOOK = [
+    ("Zoë Müller", "home", "+49 30 5550123"),
+    ("Bob Munro", "work", "1003"),
+    ("Bob Munro", "cell", "+44 7700 900123"),
+    ("Roberta Moss", "work", "+44 20 7946 0018"),
+]
+
 THEMES = ["dark", "light", "high-contrast"]
 FACES = ["full", "compact"]
 
@@ -161,16 +169,24 @@ class Stage:
         self.run("mogrify", "-strip", "+dither", "-colors", "160", "-define",
                  "png:compression-level=9", f"png8:{path}")
 
-    def photograph_in(self, theme, face, path):
-        """Photographs the window in this theme and face, changing them until it has them."""
+    def photograph_in(self, theme, face, path, again=None):
+        """Photographs the window in this theme and face, changing them until it has them.
+
+        A card takes the keys for that: it is closed before, and opened again.
+        """
         start = time.monotonic()
         while time.monotonic() - start < PATIENCE:
             self.photograph(path)
             now = shown(path)
             if now == (theme, face):
                 return
+            if again:
+                self.press("Escape")
             self.press("alt+t" if now[0] != theme else "alt+m")
             time.sleep(0.7)
+            if again:
+                again(self)
+                time.sleep(0.5)
         path.unlink()
         raise SystemExit(f"no {theme} theme of the {face} face appears")
 
@@ -216,6 +232,18 @@ def idle(stage):
 
 def typed(stage):
     stage.press("0", "8", "9", "1", "2", "3", "4")
+
+
+def meant(stage):
+    stage.press("2", "6", "2")
+    time.sleep(0.3)
+    stage.press("Down")
+
+
+def search(stage):
+    stage.press("alt+k")
+    time.sleep(0.3)
+    stage.press("m", "u")
 
 
 def dialling(stage):
@@ -337,6 +365,8 @@ def soft_key(stage, label):
 STATES = {
     "idle": ("Nothing to do", idle, {}),
     "typed": ("A number typed on hook", typed, {}),
+    "meant": ("Who may be meant by a number", meant, {"book": True}),
+    "search": ("The quick search", search, {"book": True, "again": search}),
     "dialling": ("Dialling off hook", dialling, {}),
     "ringing-out": ("It rings there", ringing_out, {}),
     "busy": ("Busy", busy, {}),
@@ -380,6 +410,10 @@ def take(stage, name, quick):
     _, reach, options = STATES[name]
     look = '[look]\ntheme = "dark"\nsize = 1.0\ncompact_size = 1.0\n'
     (stage.folder / "config" / "offhook" / "config.toml").write_text(look)
+    if "book" in options:
+        data = stage.folder / "data" / "offhook"
+        data.mkdir(parents=True, exist_ok=True)
+        (data / "contacts.vcf").write_text("".join(map(card, BOOK)))
     more = []
     if "input" in options:
         more += ["--input", options["input"]]
@@ -400,8 +434,13 @@ def take(stage, name, quick):
     for face in FACES:
         for theme in THEMES[:1] if quick else THEMES:
             path = SCREENS / f"{name}-{face}-{theme}.png"
-            stage.photograph_in(theme, face, path)
+            stage.photograph_in(theme, face, path, options.get("again"))
     print(name)
+
+
+def card(person):
+    name, kind, number = person
+    return f"BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nTEL;TYPE={kind}:{number}\nEND:VCARD\n"
 
 
 def index():
