@@ -272,13 +272,13 @@ pub(crate) fn hook(sheet: &mut Sheet<'_>, area: Rect) {
         (Cap::Call, Icon::OffHook, "Off hook")
     };
     let ink = button::cap(&sheet.pen, area, size::KEY_RADIUS + 2.0, cap, touch);
-    icon.draw(&sheet.pen, left_of(area, 22.0), 21.0, ink);
-    let (room, words) = (area.width() - 44.0, sheet.words.say(words));
+    icon.draw(&sheet.pen, left_of(area, 20.0), 21.0, ink);
+    let (room, words) = (area.width() - 40.0, sheet.words.say(words));
     let style = Type::new(font::NORMAL, ink).strong();
     let style = sheet.pen.fitting(style, room, words);
     sheet
         .pen
-        .text(left_of(area, 38.0), Align2::LEFT_CENTER, style, room, words);
+        .text(left_of(area, 35.0), Align2::LEFT_CENTER, style, room, words);
 }
 
 /// Cut an area into equal parts, one below the other.

@@ -1,5 +1,6 @@
 //! The menu of the window itself: under the right button, anywhere on the phone.
 
+use egui::style::ScrollStyle;
 use egui::{Button, Id, ScrollArea, Sense, Ui};
 use keymap::{Action, KeyMap};
 use station::{Intent, Preference};
@@ -62,6 +63,8 @@ pub(crate) fn show(
     ground.container_context_menu(|ui| {
         // In a small window, or with large text, there are more entries than fit.
         let height = ui.ctx().content_rect().height() - 24.0;
+        // Beside the entries, not over their keys.
+        ui.spacing_mut().scroll = ScrollStyle::solid();
         ScrollArea::vertical()
             .max_height(height)
             .min_scrolled_height(height)

@@ -113,6 +113,18 @@ fn details(words: Words, item: &MenuItem) -> String {
     parts.join("  ·  ")
 }
 
+/// A path that is too long without its first folders: what tells it from others stands at its end.
+fn with_its_end(pen: &Pen, style: Type, room: f32, text: String) -> String {
+    if !text.starts_with('/') || pen.width(style, &text) <= room {
+        return text;
+    }
+    let ends = text
+        .match_indices('/')
+        .map(|(at, _)| format!("…{}", &text[at..]));
+    let mut fitting = ends.filter(|end| pen.width(style, end) <= room);
+    fitting.next().unwrap_or(text)
+}
+
 /// Whether label and details have room beside each other.
 fn fits_one_line(pen: &Pen, words: Words, item: &MenuItem, width: f32) -> bool {
     let label = pen.width(Type::new(font::NORMAL, pen.palette.ink), &item.label);
@@ -176,6 +188,7 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
         sign.draw(pen, left_of(area, TEXT_LEFT + 8.0) + up, 15.0, ink);
     }
     pen.text(left + up, Align2::LEFT_CENTER, label, room, &item.label);
+    let details = with_its_end(pen, detail, room, details);
     if two_lines {
         pen.text(
             left + vec2(0.0, 10.0),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use desk::{Options, Start};
+use desk::{Face, Options, Start};
 use egui::Shape;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -54,7 +54,15 @@ impl Told {
 
 /// What the window of this screen tells.
 fn told(screen: Screen) -> Told {
-    let (mut window, phone) = window(screen);
+    told_by(Face::Full, screen)
+}
+
+/// The same by this face.
+fn told_by(face: Face, screen: Screen) -> Told {
+    let phone = Fake::showing(screen);
+    let mut options = Options::default();
+    options.look.face = face;
+    let mut window = open_with(Start::Phone(Box::new(phone.clone())), options);
     phone.set_now(screens::NOW);
     window.run_ok();
     Told::by(&window)
@@ -206,12 +214,14 @@ fn no_word_of_the_window_is_cut_off_in_any_language() {
             let screen = screens::named(name).expect("it is listed");
             screens::in_language(screen, language)
         };
-        let cut = |language| told(named(language)).cut;
-        let too_long_anyway = cut(Language::English).len();
-        for language in Language::ALL {
-            let cut = cut(language);
-            if cut.len() > too_long_anyway {
-                found.push(format!("{name} in {language}: {cut:?}"));
+        for face in Face::ALL {
+            let cut = |language| told_by(face, named(language)).cut;
+            let too_long_anyway = cut(Language::English).len();
+            for language in Language::ALL {
+                let cut = cut(language);
+                if cut.len() > too_long_anyway {
+                    found.push(format!("{name} in {language}, {face:?}: {cut:?}"));
+                }
             }
         }
     }
