@@ -175,6 +175,7 @@ fn a_phone_that_breaks() {
     let options = Options {
         look: Look::unicode(Theme::Terminal),
         keys: keymap::KeyMap::default(),
+        names: false,
         term: "tmux".to_owned(),
     };
     terminal::run(&Breaking::default(), options).expect("it is in a terminal");

@@ -19,6 +19,8 @@ pub enum Command {
     Search {
         /// Only among those.
         placed: bool,
+        /// What was typed of it already.
+        text: String,
     },
     /// Take the next theme.
     Theme,
@@ -34,12 +36,24 @@ pub struct Keyboard {
     map: KeyMap,
     /// The terminal tells all chords apart.
     all_chords: bool,
+    /// A letter that is typed on the idle phone begins a name.
+    names: bool,
 }
 
 impl Keyboard {
     /// The keys of this map, in a terminal that can tell all chords apart or not.
     pub fn new(map: KeyMap, all_chords: bool) -> Self {
-        Self { map, all_chords }
+        Self {
+            map,
+            all_chords,
+            names: false,
+        }
+    }
+
+    /// The same where letters that are typed on the idle phone begin a name, or dial.
+    #[must_use]
+    pub fn with_names(self, names: bool) -> Self {
+        Self { names, ..self }
     }
 
     /// What an event asks for while the phone shows this.
@@ -65,6 +79,13 @@ impl Keyboard {
         {
             if typed == '?' {
                 return Some(Command::Keys);
+            }
+            let idle = !screen.off_hook && screen.menu.is_none() && screen.dialled.is_empty();
+            if self.names && idle && typed.is_alphabetic() && !repeats {
+                return Some(Command::Search {
+                    placed: false,
+                    text: typed.to_string(),
+                });
             }
             let digit = digit(typed).filter(|_| !repeats)?;
             return Some(Command::Phone(Intent::Key(digit)));
@@ -151,12 +172,20 @@ fn is_here(action: Action) -> bool {
 fn command(action: Action, screen: &Screen) -> Option<Command> {
     Some(match action {
         Action::Keys => Command::Keys,
-        Action::QuickSearch => Command::Search { placed: false },
-        Action::RedialList => Command::Search { placed: true },
+        Action::QuickSearch => search(false),
+        Action::RedialList => search(true),
         Action::Theme => Command::Theme,
         Action::Quit => Command::Quit,
         action => Command::Phone(action.intent(screen)?),
     })
+}
+
+/// Looking for somebody begins.
+fn search(placed: bool) -> Command {
+    Command::Search {
+        placed,
+        text: String::new(),
+    }
 }
 
 /// Whether any terminal sends this key with Ctrl as what it is.

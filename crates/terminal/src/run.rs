@@ -31,6 +31,8 @@ pub struct Options {
     pub look: Look,
     /// Which key does what.
     pub keys: KeyMap,
+    /// Letters that are typed on the idle phone begin a name, instead of dialling.
+    pub names: bool,
     /// The name of the terminal, as `TERM` says it.
     pub term: String,
 }
@@ -83,7 +85,7 @@ pub fn run(phone: &dyn Phone, options: Options) -> Result<(), TerminalError> {
     let asks_for_keys = !is_one_of(&["linux", "screen", "tmux", "dumb", "vt"]);
     let titled = !is_one_of(&["linux", "dumb", "vt"]);
     let taken = Taken::take(asks_for_keys, titled)?;
-    let keyboard = Keyboard::new(options.keys, taken.all_chords);
+    let keyboard = Keyboard::new(options.keys, taken.all_chords).with_names(options.names);
     let (news, heard) = sync_channel(MAX_NEWS);
     let wake = news.clone();
     phone.on_change(Box::new(move || {

@@ -126,6 +126,21 @@ fn escape_and_the_key_that_opened_it_close_it_and_nobody_is_said_to_be_nobody() 
 }
 
 #[test]
+fn letters_begin_a_name_where_that_is_preferred_and_nothing_is_typed_yet() {
+    let mut phone = Phone::new(Language::English);
+    let keyboard = Keyboard::new(KeyMap::default(), false).with_names(true);
+    phone.face = Face::new(Look::unicode(Theme::Plain), keyboard);
+    phone.write("zo");
+    assert!(phone.shown(80, 24).contains("Zoë Müller"));
+    assert_eq!(phone.press(KeyCode::Esc, KeyModifiers::NONE), []);
+    let digit = |phone: &mut Phone, typed| phone.press(KeyCode::Char(typed), KeyModifiers::NONE);
+    let five = [Command::Phone(Intent::Key('5'))];
+    assert_eq!(digit(&mut phone, '5'), five);
+    phone.screen.dialled = "0800".to_owned();
+    assert_eq!(digit(&mut phone, 'j'), five, "behind digits, letters dial");
+}
+
+#[test]
 fn the_redial_list_has_only_calls_that_were_placed() {
     let mut phone = Phone::new(Language::English);
     phone.press(KeyCode::Char('d'), KeyModifiers::ALT);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use callmanager::Config;
 use contacts::{Book, Kind, PastCall, PastCalls, PersonFrom};
-use numbers::Dialling;
+use numbers::{Dialling, Letters};
 use softphone::{CallList, CallLog, Intent, Moment, PhoneHandle, Screen};
 use terminal::{Look, Options, People, Person, Phone, Theme, Whence};
 use tokio::runtime::Handle;
@@ -50,6 +50,7 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
     let options = Options {
         look: Look::of_environment(Theme::Terminal, variable),
         keys: settings.keys.map.clone(),
+        names: settings.keys.letters == Letters::Name,
         term: variable("TERM").unwrap_or_default(),
     };
     let config = settings.file.as_deref();

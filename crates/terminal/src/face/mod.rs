@@ -199,9 +199,9 @@ impl Face {
                 };
                 false
             }
-            Command::Search { placed } => {
+            Command::Search { placed, text } => {
                 self.keys_page = None;
-                self.search = Some(Search::new(*placed));
+                self.search = Some(Search::new(*placed, text.clone()));
                 false
             }
             Command::Theme => {

@@ -37,10 +37,12 @@ pub(super) enum Taken {
 }
 
 impl Search {
-    /// Among past calls and books, or only among the calls that were placed.
-    pub(super) fn new(placed: bool) -> Self {
+    /// Among past calls and books, or only among the calls that were placed, with what was typed
+    /// already.
+    pub(super) fn new(placed: bool, text: String) -> Self {
         Self {
             placed,
+            text,
             ..Self::default()
         }
     }
