@@ -13,6 +13,7 @@ use crate::hot_keys::HotKeyChoice;
 use crate::key_choice::KeyChoice;
 use crate::ladder::Ladder;
 use crate::look::Look;
+use crate::new_device::NewDevices;
 use crate::numbers::Numbers;
 use crate::preferences::PreferenceStore;
 use crate::problem_report::ProblemReport;
@@ -108,6 +109,11 @@ pub trait Phone {
 
     /// The figures of the last calls; nothing: there are none to show.
     fn statistics(&self) -> Option<&dyn Statistics> {
+        None
+    }
+
+    /// Who knows which sound devices were never seen; nothing: nobody asks about them.
+    fn new_devices(&self) -> Option<&dyn NewDevices> {
         None
     }
 

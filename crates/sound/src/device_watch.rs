@@ -28,6 +28,11 @@ impl DeviceWatch {
     /// Begins; `changed` is called on a thread of its own after every change, the first list
     /// included.
     pub fn start(changed: impl Fn() + Send + 'static) -> Self {
+        Self::start_slowly(READ_EVERY, changed)
+    }
+
+    /// The same, where the system's own list is read so seldom when no sound server tells changes.
+    pub fn start_slowly(read_every: Duration, changed: impl Fn() + Send + 'static) -> Self {
         let shared = Arc::new(Shared {
             devices: Mutex::new(Arc::new([])),
             stop: AtomicBool::new(false),
@@ -35,7 +40,7 @@ impl DeviceWatch {
         let own = shared.clone();
         let thread = thread::Builder::new()
             .name("sound device list".into())
-            .spawn(move || own.run(&changed));
+            .spawn(move || own.run(read_every, &changed));
         if let Err(error) = thread {
             tracing::warn!(%error, "the list of sound devices stays empty");
         }
@@ -57,7 +62,7 @@ impl Drop for DeviceWatch {
 }
 
 impl Shared {
-    fn run(&self, changed: &impl Fn()) {
+    fn run(&self, read_every: Duration, changed: &impl Fn()) {
         let server = Watch::start();
         let mut first = true;
         while !self.stop.load(Ordering::Relaxed) {
@@ -74,7 +79,7 @@ impl Shared {
             if is_new {
                 changed();
             }
-            server.wait(changes, READ_EVERY);
+            server.wait(changes, read_every);
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::pasted::{Done, Pasted};
 use crate::pen::{Pen, Scale};
 use crate::sheet::Sheet;
 use crate::words::Words;
-use crate::{Phone, body, compact, keypad, keys, quick_search, ring, screen, sound, window_menu};
+use crate::{
+    Phone, body, compact, keypad, keys, new_device, quick_search, ring, screen, sound, window_menu,
+};
 
 impl Desk {
     pub(super) fn draw(&mut self, ui: &mut Ui) {
@@ -149,6 +151,12 @@ impl Desk {
             &now_showing,
             &self.keys,
             looks,
+        ));
+        commands.extend(new_device::show(
+            ui.ctx(),
+            Words::of(now_showing.language),
+            phone.as_ref(),
+            &now_showing,
         ));
         commands.extend(take_dropped(
             ui.ctx(),

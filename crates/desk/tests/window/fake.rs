@@ -10,9 +10,10 @@ use std::sync::Arc;
 use contacts::{Book, Contact};
 use desk::{
     Adapter, BookNews, Change, Contacts, Desk, DesktopChoice, DesktopChoices, DesktopFound,
-    Directories, FoundNumber, History, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look, Numbers,
-    Options, Outcome, Overridden, Phone, PreferenceStore, Preferences, ProblemReport, ReadFile,
-    Rung, RungDetails, Sound, SoundChoice, Start, Statistics, Tuning, TuningNow, Value,
+    Directories, FoundNumber, History, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look,
+    NewDevice, NewDevices, Numbers, Options, Outcome, Overridden, Phone, PreferenceStore,
+    Preferences, ProblemReport, ReadFile, Rung, RungDetails, Sound, SoundChoice, Start, Statistics,
+    Tuning, TuningNow, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -67,6 +68,7 @@ struct Inside {
     dialling: RefCell<Arc<Dialling>>,
     measured: Cell<Option<TuningNow>>,
     tried: RefCell<Vec<Tried>>,
+    plugged: RefCell<Option<NewDevice>>,
     wake: RefCell<Option<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -316,6 +318,11 @@ impl Fake {
         self.0.measured.set(Some(now));
     }
 
+    /// This device was never seen before.
+    pub(crate) fn plugs(&self, device: NewDevice) {
+        *self.0.plugged.borrow_mut() = Some(device);
+    }
+
     /// What was tried since the last look.
     pub(crate) fn tried(&self) -> Vec<Tried> {
         self.0.tried.take()
@@ -356,6 +363,10 @@ impl Phone for Fake {
         if let Some(sound) = self.0.sound.borrow_mut().as_mut() {
             sound.chosen = chosen;
         }
+    }
+
+    fn new_devices(&self) -> Option<&dyn NewDevices> {
+        Some(self)
     }
 
     fn tuning(&self) -> Option<&dyn Tuning> {
@@ -449,6 +460,16 @@ pub(crate) enum Tried {
 impl Fake {
     fn tries(&self, what: Tried) {
         self.0.tried.borrow_mut().push(what);
+    }
+}
+
+impl NewDevices for Fake {
+    fn offer(&self) -> Option<NewDevice> {
+        self.0.plugged.borrow().clone()
+    }
+
+    fn answered(&self, _: &NewDevice) {
+        *self.0.plugged.borrow_mut() = None;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tuning of sound, step by step.
 
-use desk::{Sound, SoundDevice, SoundLevel, TuningDoing, TuningNow, Value};
+use desk::{NewDevice, Sound, SoundDevice, SoundLevel, TuningDoing, TuningNow, Value};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -284,4 +284,56 @@ fn the_window_speaks_german() {
         click(&mut window, "Weiter");
     }
     window.get_by_label("Was jetzt eingestellt ist");
+}
+
+fn plugged() -> (Harness<'static>, Fake) {
+    let phone = Fake::showing(idle());
+    phone.has(sound());
+    phone.has_set(&[]);
+    phone.measures(looking(None));
+    phone.plugs(NewDevice {
+        name: "Jabra".to_owned(),
+        input: Some("in".to_owned()),
+        output: Some("out".to_owned()),
+    });
+    (window_of(&phone), phone)
+}
+
+#[test]
+fn a_new_device_is_asked_about_once_and_used_tuned_or_left() {
+    for (answer, used, tuned) in [
+        ("Leave it", false, false),
+        ("Use as headset", true, false),
+        ("Use and tune…", true, true),
+    ] {
+        let (mut window, phone) = plugged();
+        window.get_by_label("New: Jabra");
+        click(&mut window, answer);
+        window.run_ok();
+        assert!(window.query_by_label("New: Jabra").is_none(), "{answer}");
+        let headset = phone.chosen().expect("there is sound").headset;
+        let devices = (headset.input.as_deref(), headset.output.as_deref());
+        let wanted = if used {
+            (Some("in"), Some("out"))
+        } else {
+            (None, None)
+        };
+        assert_eq!(devices, wanted, "{answer}");
+        let open = window.query_by_label("How the headset sounds").is_some();
+        assert_eq!(open, tuned, "{answer}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_while_the_phone_rings() {
+    let (mut window, phone) = plugged();
+    phone.show(Screen {
+        ring: station::Ring::Inside,
+        ..idle()
+    });
+    window.run_steps(3);
+    assert!(window.query_by_label("New: Jabra").is_none());
+    phone.show(idle());
+    window.run_steps(3);
+    window.get_by_label("New: Jabra");
 }

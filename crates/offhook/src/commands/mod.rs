@@ -40,6 +40,8 @@ mod window_ladder;
 #[cfg(feature = "window")]
 mod window_look;
 #[cfg(feature = "window")]
+mod window_new_devices;
+#[cfg(feature = "window")]
 mod window_numbers;
 #[cfg(feature = "window")]
 mod window_phone;

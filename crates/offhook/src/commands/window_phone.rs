@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use callmanager::{Config, Server};
 use desk::{
-    Contacts, DesktopChoices, Directories, History, HotKeyChoice, KeyChoice, Ladder, Look, Numbers,
-    Phone, PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics, Tuning,
+    Contacts, DesktopChoices, Directories, History, HotKeyChoice, KeyChoice, Ladder, Look,
+    NewDevices, Numbers, Phone, PreferenceStore, ProblemReport, Sound, SoundChoice, Statistics,
+    Tuning,
 };
 use numbers::Dialling;
 use softphone::{Intent, Moment, PhoneHandle, Screen};
@@ -23,6 +24,7 @@ use crate::commands::window_in_force::InForce;
 use crate::commands::window_keys::WindowKeys;
 use crate::commands::window_ladder::WindowLadder;
 use crate::commands::window_look::LookKeeper;
+use crate::commands::window_new_devices::WindowNewDevices;
 use crate::commands::window_numbers::WindowNumbers;
 use crate::commands::window_preferences::WindowPreferences;
 use crate::commands::window_report::WindowReport;
@@ -117,8 +119,14 @@ pub(super) fn start(
         });
     }
     let tuning = WindowTuning::new(handle.clone(), settings.tuning.echo_number());
+    let known = settings.tuning.known_devices.clone();
+    // The demo remembers nothing, and does not ask.
+    let new_devices = file
+        .clone()
+        .map(|file| WindowNewDevices::start(known, file, runtime));
     Ok(WindowPhone {
         tuning,
+        new_devices,
         sound: WindowSound::new(handle.clone(), begun, file.clone()),
         ladder: WindowLadder::new(&handle, runtime.clone()),
         preferences: WindowPreferences::new(
@@ -161,6 +169,7 @@ pub(super) struct WindowPhone {
     pub(super) handle: PhoneHandle,
     sound: WindowSound,
     tuning: WindowTuning,
+    new_devices: Option<WindowNewDevices>,
     ladder: WindowLadder,
     preferences: WindowPreferences,
     report: WindowReport,
@@ -191,6 +200,9 @@ impl Phone for WindowPhone {
     fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         self.sound.wake_by(Arc::clone(&wake));
+        if let Some(devices) = &self.new_devices {
+            devices.wake_by(Arc::clone(&wake));
+        }
         self.in_force.hot_keys.begin(Arc::clone(&wake));
         self.preferences.wake_by(Arc::clone(&wake));
         self.in_force.contacts.wake_by(Arc::clone(&wake));
@@ -222,6 +234,12 @@ impl Phone for WindowPhone {
 
     fn forget_sound(&self) {
         self.sound.forget();
+    }
+
+    fn new_devices(&self) -> Option<&dyn NewDevices> {
+        self.new_devices
+            .as_ref()
+            .map(|devices| devices as &dyn NewDevices)
     }
 
     fn tuning(&self) -> Option<&dyn Tuning> {

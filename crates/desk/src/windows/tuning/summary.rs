@@ -50,6 +50,7 @@ impl TuningWindow {
             Grid::new(("summary", step.place()))
                 .num_columns(2)
                 .min_col_width(190.0)
+                .min_row_height(0.0)
                 .spacing([12.0, 3.0])
                 .show(ui, |ui| {
                     for (caption, value) in rows {

@@ -117,4 +117,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "All of it can be changed at any time, here or in the preferences.",
         "Tout se change à tout moment, ici ou dans les préférences.",
     ),
+    ("New: {}", "Nouveau : {}"),
+    ("Use as headset", "Utiliser comme casque"),
+    ("Use and tune…", "Utiliser et régler…"),
 ];

@@ -120,4 +120,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "All of it can be changed at any time, here or in the preferences.",
         "Alles lässt sich jederzeit ändern, hier oder in den Einstellungen.",
     ),
+    ("New: {}", "Neu: {}"),
+    ("Use as headset", "Als Headset benutzen"),
+    ("Use and tune…", "Benutzen und abstimmen…"),
 ];

@@ -117,4 +117,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "All of it can be changed at any time, here or in the preferences.",
         "Todo puede cambiarse en cualquier momento, aquí o en las preferencias.",
     ),
+    ("New: {}", "Nuevo: {}"),
+    ("Use as headset", "Usar como auriculares"),
+    ("Use and tune…", "Usar y ajustar…"),
 ];
