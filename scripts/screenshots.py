@@ -164,10 +164,24 @@ class Stage:
         )
 
     def photograph(self, path):
-        self.run("import", "-silent", "-window", self.find(), str(path))
+        self.photograph_window(self.find(), path)
+
+    def photograph_window(self, window, path):
+        self.run("import", "-silent", "-window", window, str(path))
         # Few colours are enough, and small.
         self.run("mogrify", "-strip", "+dither", "-colors", "160", "-define",
                  "png:compression-level=9", f"png8:{path}")
+
+    def beside(self, phone):
+        """The window beside the phone that is open."""
+        start = time.monotonic()
+        while time.monotonic() - start < PATIENCE:
+            windows = self.run("xdotool", "search", "--onlyvisible", "--name", ".").split()
+            others = [window for window in windows if window != phone]
+            if others:
+                return others[-1]
+            time.sleep(0.1)
+        raise SystemExit("no window opens beside the phone")
 
     def photograph_in(self, theme, face, path, again=None):
         """Photographs the window in this theme and face, changing them until it has them.
@@ -387,11 +401,23 @@ STATES = {
 }
 
 
+# The windows beside the phone: what the picture shows, the key that opens it, keys in it.
+WINDOWS = {
+    "window-history": ("Past calls", "alt+h", ["Down"]),
+    "window-contacts": ("The address book", "alt+c", ["Down", "Down"]),
+    "window-preferences": ("Preferences", "alt+s", []),
+    "window-keys": ("Every key", "F1", []),
+    "window-statistics": ("Figures of the call as curves", "alt+i", []),
+    "window-ladder": ("Messages of the call as arrows in time", "alt+l", ["Up", "Up"]),
+    "window-report": ("A problem report", "alt+p", []),
+}
+
+
 def main():
     quick = "--quick" in sys.argv
-    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or list(STATES)
+    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or [*STATES, *WINDOWS]
     SCREENS.mkdir(parents=True, exist_ok=True)
-    for name in wanted:
+    for name in [name for name in wanted if name in STATES]:
         with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
             stage = Stage(folder)
             try:
@@ -400,6 +426,17 @@ def main():
                 print(f"{name}: {failed}", file=sys.stderr)
             finally:
                 stage.close()
+    for theme in THEMES[:1] if quick else THEMES:
+        names = [name for name in wanted if name in WINDOWS]
+        if names:
+            with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
+                stage = Stage(folder)
+                try:
+                    take_windows(stage, names, theme)
+                except SystemExit as failed:
+                    print(f"windows in {theme}: {failed}", file=sys.stderr)
+                finally:
+                    stage.close()
     index()
     # The one on the first page.
     shutil.copy(SCREENS / "in-call-full-dark.png", ROOT / "docs" / "screenshot.png")
@@ -443,6 +480,40 @@ def card(person):
     return f"BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nTEL;TYPE={kind}:{number}\nEND:VCARD\n"
 
 
+def take_windows(stage, names, theme):
+    """Pictures of the windows beside the phone, after two calls and in a third."""
+    config = stage.folder / "config" / "offhook"
+    (config / "config.toml").write_text(f'[look]\ntheme = "{theme}"\nsize = 1.0\n')
+    data = stage.folder / "data" / "offhook"
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "contacts.vcf").write_text("".join(map(card, BOOK)))
+    stage.window()
+    stage.focus()
+    stage.until("registration", lambda screen: screen["registration"]["state"] == "registered")
+    phone = stage.find()
+    for number in ("603", "604"):
+        stage.press(*number, "Return")
+        time.sleep(2)
+        stage.press("ctrl+e")
+        stage.calls()
+    in_call(stage)
+    time.sleep(12)
+    for name in names:
+        _, key, more = WINDOWS[name]
+        stage.run("xdotool", "windowfocus", "--sync", phone)
+        stage.press(key)
+        window = stage.beside(phone)
+        stage.run("xdotool", "windowfocus", "--sync", window)
+        time.sleep(1.5)
+        stage.press(*more)
+        time.sleep(1)
+        path = SCREENS / f"{name}-{theme}.png"
+        stage.photograph_window(window, path)
+        stage.press("Escape")
+        time.sleep(0.5)
+        print(f"{name} in {theme}")
+
+
 def index():
     """The gallery."""
     lines = ["# What the window shows", ""]
@@ -461,6 +532,13 @@ def index():
                 cells.append(f"![{words}]({path})" if there else "")
             lines.append(f"| {face} | " + " | ".join(cells) + " |")
         lines.append("")
+    lines += ["## The windows beside the phone", ""]
+    for name, (title, _, _) in WINDOWS.items():
+        there = [theme for theme in THEMES if (SCREENS / f"{name}-{theme}.png").exists()]
+        if there:
+            lines += [f"### {title}", ""]
+            lines += [f"![{title}, {theme}]({name}-{theme}.png)" for theme in there]
+            lines.append("")
     (SCREENS / "README.md").write_text("\n".join(lines))
 
 
