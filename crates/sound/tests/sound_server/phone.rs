@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use media::{Capture, Playback};
+use media::{Capture, LevelMeter, Mouth, Playback, mouth_with};
 use sound::{DeviceChoice, Direction, Input, Output, devices, rates_hz};
 
 use crate::server::SoundServer;
@@ -193,7 +193,11 @@ struct Voice {
     clicks: bool,
 }
 
-struct Ear(Arc<Mutex<Notes>>);
+struct Ear {
+    notes: Arc<Mutex<Notes>>,
+    /// Measures what is recorded, as a phone's does.
+    mouth: Mouth,
+}
 
 impl Playback for Voice {
     fn pull(&mut self, out: &mut [i16]) {
@@ -222,7 +226,8 @@ impl Playback for Voice {
 impl Capture for Ear {
     fn push(&mut self, samples: &[i16]) {
         let now = Instant::now();
-        let notes = &mut *self.0.lock().unwrap();
+        self.mouth.push(samples);
+        let notes = &mut *self.notes.lock().unwrap();
         if notes.recorded.len() < 60 * RATE_HZ as usize {
             notes.recorded.extend_from_slice(samples);
         }
@@ -245,6 +250,8 @@ impl Capture for Ear {
 /// The phone side's main.
 pub(crate) fn run(role: &str) {
     let notes = Arc::<Mutex<Notes>>::default();
+    let meter = LevelMeter::default();
+    meter.measure(true);
     let clicks = role == "loop";
     let plays = role.starts_with("play") || role == "loop";
     let records = role.starts_with("record") || role == "loop";
@@ -261,13 +268,20 @@ pub(crate) fn run(role: &str) {
         Output::open(&choice, RATE_HZ, voice, |event| println!("{event}")).unwrap()
     });
     let input = records.then(|| {
-        let ear = Box::new(Ear(notes.clone()));
+        let (mouth, _reader) = mouth_with(meter.clone(), RATE_HZ);
+        let ear = Box::new(Ear {
+            notes: notes.clone(),
+            mouth,
+        });
         Input::open(&choice, RATE_HZ, ear, |event| println!("{event}")).unwrap()
     });
     for line in std::io::stdin().lines().map_while(Result::ok) {
         let answer = match line.as_str() {
             "pulled" => notes.lock().unwrap().pulled.to_string(),
             "purity" => newest_purity(&notes.lock().unwrap().recorded).to_string(),
+            "level" => meter
+                .level()
+                .map_or_else(String::new, |level| level.rms_dbov().to_string()),
             "delays" => delays(&mut notes.lock().unwrap().delays_ms),
             "wanted" => {
                 let playing = output.as_ref().is_none_or(|output| output.figures().wanted);

@@ -24,6 +24,10 @@ const TESTS: &[Test] = &[
     ),
     ("records_a_tone_that_enters_the_microphone", records),
     (
+        "measures_the_level_of_a_tone_that_enters_the_microphone",
+        measures,
+    ),
+    (
         "records_without_spinning_what_comes_in_odd_pieces",
         odd_pieces,
     ),
@@ -135,6 +139,21 @@ fn records() -> Outcome {
         answer.parse().is_ok_and(|purity: f64| purity > 0.95)
     })?;
     println!("  tone {purity} pure, {}", phone.ask("figures")?);
+    phone.quit()
+}
+
+fn measures() -> Outcome {
+    let server = SoundServer::start()?;
+    let _speaking = server.speak("phone_mic", phone::SPOKEN_HZ)?;
+    let mut phone = Phone::start(&server, "record")?;
+    phone.expect_wanted()?;
+    // A sine with a peak of 12000, dBov.
+    let spoken = 20.0 * (12_000.0_f64 / 32_768.0).log10() - 3.01;
+    phone.ask_until("level", |answer| {
+        answer
+            .parse()
+            .is_ok_and(|level: f64| (level - spoken).abs() < 1.0)
+    })?;
     phone.quit()
 }
 
