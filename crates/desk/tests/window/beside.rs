@@ -358,7 +358,13 @@ fn collect(node: AccessKitNode<'_>, pixels: f32, into: &mut Vec<Control>) {
     // Text that can be marked with the pointer is no control, nor is what moves by itself when
     // the keyboard goes on, nor an edge that is dragged.
     let named = node.label().unwrap_or_default();
-    let texts = [Role::Label, Role::Status, Role::Alert, Role::ScrollBar];
+    let texts = [
+        Role::Label,
+        Role::Heading,
+        Role::Status,
+        Role::Alert,
+        Role::ScrollBar,
+    ];
     let other = texts.contains(&node.role()) || named == "Resize panel";
     if works && !other {
         let bounds = node.bounding_box().unwrap_or_default();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use contacts::{Book, Contact, Kind, Number};
 use desk::{
     DesktopChoice, DesktopFound, ModeSound, Outcome, Rung, RungKind, Sound, SoundChoice,
-    SoundDevice, Value,
+    SoundDevice, TuningNow, Value,
 };
 use egui::{Key, Modifiers};
 use station::{
@@ -128,6 +128,7 @@ pub(crate) const CASES: &[Case] = &[
             .then(&["Answer: Ctrl+A"])
             .asking()
     },
+    Case::of("tuning", Key::A, everything),
     Case::of("statistics", Key::I, everything),
     Case::of("statistics, empty", Key::I, nothing),
     Case::of("ladder", Key::L, everything),
@@ -183,6 +184,7 @@ fn everything(phone: &Fake) {
     ]);
     phone.tells(Outcome::AfterCall);
     phone.has(sound());
+    phone.measures(TuningNow::default());
     phone.is_on_desktop(DesktopChoice::default());
     phone.finds_on_desktop(lacking());
 }

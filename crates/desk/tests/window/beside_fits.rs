@@ -71,6 +71,7 @@ fits! {
     the_contacts_fit the_contacts_fit_with_large_text "contacts",
     the_preferences_fit the_preferences_fit_with_large_text "preferences",
     the_keys_fit the_keys_fit_with_large_text "keys",
+    the_tuning_fits the_tuning_fits_with_large_text "tuning",
     the_statistics_fit the_statistics_fit_with_large_text "statistics",
     the_ladder_fits the_ladder_fits_with_large_text "ladder",
     the_report_fits the_report_fits_with_large_text "report",

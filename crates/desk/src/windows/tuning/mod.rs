@@ -15,10 +15,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2, vec2};
+use egui::{RichText, ScrollArea, Ui, Vec2, vec2};
 use station::AudioPath;
 
-use super::{Beside, Content};
+use super::{Beside, Content, follow_focus};
 use crate::Phone;
 use crate::sound::{ModeSound, SoundChoice};
 use crate::tuning::Tuning;
@@ -131,6 +131,7 @@ impl Content for TuningWindow {
                         }
                     }
                 }
+                follow_focus(ui);
             });
         ui.separator();
         self.keys(ui, beside, tuning);
@@ -181,20 +182,19 @@ impl TuningWindow {
             if ui.add_enabled(place > 0, back).clicked() {
                 self.go_to(Step::ALL[place - 1], tuning);
             }
-            ui.weak(words.with("Step {} of {}", &[&(place + 1), &Step::ALL.len()]));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                match Step::ALL.get(place + 1) {
-                    Some(next) => {
-                        if ui.button(words.say("Next")).clicked() {
-                            self.go_to(*next, tuning);
-                        }
-                        if ui.button(words.say("Leave off")).clicked() {
-                            beside.close = true;
-                        }
+            // In the order in which the keyboard goes through them.
+            match Step::ALL.get(place + 1) {
+                Some(next) => {
+                    if ui.button(words.say("Next")).clicked() {
+                        self.go_to(*next, tuning);
                     }
-                    None => beside.close |= ui.button(words.say("Done")).clicked(),
+                    if ui.button(words.say("Leave off")).clicked() {
+                        beside.close = true;
+                    }
                 }
-            });
+                None => beside.close |= ui.button(words.say("Done")).clicked(),
+            }
+            ui.weak(words.with("Step {} of {}", &[&(place + 1), &Step::ALL.len()]));
         });
     }
 
