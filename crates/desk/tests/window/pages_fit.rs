@@ -152,6 +152,18 @@ fn the_card_of_what_was_pasted_fits() {
 }
 
 #[test]
+fn the_quick_search_fits() {
+    assert_fits("quick search", |language, text_scale| {
+        let phone = phone(language);
+        phone.knows(contacts::Book::default());
+        let mut window = opened(Start::Phone(Box::new(phone)), language, text_scale);
+        window.key_press_modifiers(Modifiers::ALT, Key::K);
+        window.run_ok();
+        window
+    });
+}
+
+#[test]
 fn the_menu_of_the_window_fits() {
     assert_fits("menu", |language, text_scale| {
         let phone = phone(language);
