@@ -37,6 +37,10 @@ const LEAST: f32 = 20.0 * STEP as f32;
 /// Samples from which on a likeness counts in full: chance makes short sounds alike.
 const ENOUGH: f32 = 2000.0;
 
+/// Blocks in a row with an echo until there is one after all: chance makes two voices alike for
+/// less.
+const ECHO_AFTER: u32 = 20;
+
 /// Voice without an echo until there is none, blocks: 2 s, and for each block with an echo before
 /// that many more, up to 20 s: both may speak at once for so long that it is not seen.
 const NONE_AFTER: u32 = 200;
@@ -58,6 +62,8 @@ pub(crate) struct LeakDetector {
     products: [f32; DELAYS * STEP],
     /// The same in blocks.
     powers: [Power; DELAYS],
+    /// Blocks in a row with an echo.
+    with: u32,
     /// Blocks of voice without an echo, and how many there must be.
     without: u32,
     needed: u32,
@@ -81,6 +87,7 @@ impl LeakDetector {
             products: [0.0; DELAYS * STEP],
             powers: [Power::default(); DELAYS],
             voices: [false; DELAYS + 1],
+            with: 0,
             without: if echo { 0 } else { NONE_AFTER },
             needed: NONE_AFTER,
         }
@@ -98,7 +105,13 @@ impl LeakDetector {
         }
         self.compare(&near);
         let likeness = self.likeness();
-        if likeness > ECHO {
+        self.with = if likeness > ECHO { self.with + 1 } else { 0 };
+        let enough = if self.without < self.needed {
+            1
+        } else {
+            ECHO_AFTER
+        };
+        if self.with >= enough {
             self.without = 0;
             self.needed = (self.needed + MORE_AFTER_ECHO).min(MOST);
         } else if self.voices[DELAYS] && likeness < NO_ECHO {
