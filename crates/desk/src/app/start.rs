@@ -77,7 +77,7 @@ pub enum DeskError {
 
 /// Open the window and stay until it is closed.
 ///
-/// A closing window sends [`Intent::Quit`] and waits up to five seconds for
+/// A closing window sends [`Intent::Quit`](station::Intent::Quit) and waits up to five seconds for
 /// [`Phone::finished`]. Must be called on the main thread.
 ///
 /// # Errors
