@@ -22,7 +22,7 @@ TEST_PACKAGES=(g++ tmux xvfb xauth x11-utils xdotool imagemagick pulseaudio puls
 
 # What scripts/quality takes speech from, and scores it with (pesq is built from source).
 QUALITY_PACKAGES=(espeak-ng asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav
-  asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav python3-venv python3-dev)
+  asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav libbcg729-0 python3-venv python3-dev)
 
 # What scripts/bench-call measures beside, and the sound it is measured through.
 BENCH_CALL_PACKAGES=(baresip-core pulseaudio pulseaudio-utils python3)

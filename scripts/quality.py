@@ -14,11 +14,17 @@ import scipy.signal
 import scipy.stats
 
 RATE = 8000
+WIDE_RATE = 16000
 UNIT_S = 8
 LOSSES = [0, 1, 3, 5, 10]
 BURSTS = [1, 3]
 JITTERS = [0, 20, 40, 80]
 BASELINES = ["zero", "repeat", "period"]
+# The playout with other codecs: mode of the example and name; wideband has a score of its own.
+NARROW = {"playout": "G.711 µ-law", "pcma": "G.711 A-law", "g729": "G.729"}
+WIDE = {"l16": "L16, uncompressed", "g722": "G.722", "opus": "Opus, with its own repetition (FEC)"}
+# Loss in percent, mean burst in packets, jitter in ms.
+CODEC_CELLS = [(0, 1, 0), (1, 1, 0), (3, 1, 0), (5, 1, 0), (10, 1, 0), (10, 3, 0), (0, 1, 40)]
 # Root mean square of speech, of full scale: −26 dB.
 LEVEL = 10 ** (-26 / 20)
 
@@ -39,12 +45,23 @@ SPOKEN = {
                           "The juice of lemons makes fine punch."),
 }
 
+# The same for wideband, for which there are no recordings.
+WIDE_SPOKEN = {
+    **SPOKEN,
+    "german": ("de+m3", "Das Wetter wird am Abend besser. Wir fahren mit dem Zug nach Hause. "
+                        "Kannst du mir bitte das Buch geben?"),
+    "french": ("fr-fr+f2", "Le petit chat dort sur la chaise. Nous partons demain matin à la mer. "
+                           "Il faut fermer la porte du jardin."),
+    "spanish": ("es+f4", "La casa tiene una puerta verde. Mañana vamos a comer con los amigos. "
+                         "El tren sale a las ocho de la noche."),
+}
 
-def read(path):
+
+def read(path, wanted=RATE):
     rate, sound = scipy.io.wavfile.read(path)
     sound = sound.astype(float) / 32768
-    divisor = math.gcd(RATE, rate)
-    return sound if rate == RATE else scipy.signal.resample_poly(sound, RATE // divisor, rate // divisor)
+    divisor = math.gcd(wanted, rate)
+    return sound if rate == wanted else scipy.signal.resample_poly(sound, wanted // divisor, rate // divisor)
 
 
 def levelled(sound):
@@ -52,32 +69,43 @@ def levelled(sound):
     return sound * LEVEL / np.sqrt(np.mean(loud**2))
 
 
-def unit(sounds):
+def unit(sounds, rate=RATE):
     """Eight seconds of speech with pauses around it."""
-    pause = np.zeros(int(0.4 * RATE))
+    pause = np.zeros(int(0.4 * rate))
     parts = [pause]
     for sound in sounds:
         parts += [levelled(sound), pause]
-    whole = np.concatenate(parts)[: UNIT_S * RATE]
-    return np.concatenate([whole, np.zeros(UNIT_S * RATE - len(whole))])
+    whole = np.concatenate(parts)[: UNIT_S * rate]
+    return np.concatenate([whole, np.zeros(UNIT_S * rate - len(whole))])
+
+
+def spoken(folder, voices, rate):
+    """What espeak-ng's voices say, 22050 Hz at first."""
+    for name, (voice, words) in voices.items():
+        path = folder / f"{name}-spoken.wav"
+        subprocess.run(["espeak-ng", "-v", voice, "-s", "150", "-w", path, words], check=True)
+        yield name, [read(path, rate)[: int(6.8 * rate)]]
 
 
 def make_units(folder):
     """Writes each unit once for the score, and twice over for the line, which is to know the line first."""
     units = {name: [read(PROMPTS / f"{path}.wav") for path in paths] for name, paths in RECORDED.items()}
-    for name, (voice, words) in SPOKEN.items():
-        path = folder / f"{name}-spoken.wav"
-        subprocess.run(["espeak-ng", "-v", voice, "-s", "150", "-w", path, words], check=True)
-        units[name] = [read(path)[: int(6.8 * RATE)]]
+    units.update(spoken(folder, SPOKEN, RATE))
     for name, sounds in units.items():
         write_unit(folder, name, unit(sounds))
     return list(units)
 
 
-def write_unit(folder, name, sound):
+def make_wide_units(folder):
+    for name, sounds in spoken(folder, WIDE_SPOKEN, WIDE_RATE):
+        write_unit(folder, f"{name}-wide", unit(sounds, WIDE_RATE), WIDE_RATE)
+    return [f"{name}-wide" for name in WIDE_SPOKEN]
+
+
+def write_unit(folder, name, sound, rate=RATE):
     samples = (np.clip(sound, -1, 1) * 32767).astype(np.int16)
-    scipy.io.wavfile.write(folder / f"{name}.wav", RATE, samples)
-    scipy.io.wavfile.write(folder / f"{name}-twice.wav", RATE, np.concatenate([samples, samples]))
+    scipy.io.wavfile.write(folder / f"{name}.wav", rate, samples)
+    scipy.io.wavfile.write(folder / f"{name}-twice.wav", rate, np.concatenate([samples, samples]))
 
 
 def cells():
@@ -108,15 +136,16 @@ def play(binary, tasks):
 
 
 def score(job):
-    """PESQ, narrowband (MOS-LQO), and the delay in ms."""
-    said_path, heard_path = job
-    said, heard = (scipy.io.wavfile.read(path)[1].astype(float) for path in (said_path, heard_path))
+    """PESQ (MOS-LQO), by the rate narrowband or wideband, and the delay in ms."""
+    (rate, said), (_, heard) = (scipy.io.wavfile.read(path) for path in job)
+    said, heard = said.astype(float), heard.astype(float)
     likeness = scipy.signal.fftconvolve(heard, said[::-1], "full")[len(said) - 1 :]
-    delay = int(np.argmax(likeness[: RATE // 2]))
+    delay = int(np.argmax(likeness[: rate // 2]))
     part = heard[delay : delay + len(said)]
     part = np.concatenate([part, np.zeros(len(said) - len(part))])
     as_f32 = lambda sound: (sound / 32768).astype(np.float32)
-    return pesq.pesq(RATE, as_f32(said), as_f32(part), "nb"), delay * 1000 / RATE
+    band = "wb" if rate == WIDE_RATE else "nb"
+    return pesq.pesq(rate, as_f32(said), as_f32(part), band), delay * 1000 / rate
 
 
 def measure(binary, folder, units, conditions, seeds):
@@ -160,6 +189,18 @@ def quality_rows(results):
         yield f"| {name} | " + " | ".join(shown) + " |"
 
 
+def codec_rows(results):
+    heads = [f"{loss} %{', bursts of 3' if burst > 1 else ''}" if not jitter else f"jitter {jitter} ms"
+             for loss, burst, jitter in CODEC_CELLS]
+    yield "| | " + " | ".join(["none", *heads[1:]]) + " |"
+    yield "| --- |" + " --- |" * len(heads)
+    for band, codecs in [("nb", NARROW), ("wb", WIDE)]:
+        for mode, name in codecs.items():
+            shown = [f"{mean(results, (mode, cell), 0):.2f} ({mean(results, (mode, cell), 1):.0f} ms)"
+                     for cell in CODEC_CELLS]
+            yield f"| {band}: {name} | " + " | ".join(shown) + " |"
+
+
 def baseline_rows(results):
     shown = [(loss, burst) for burst in BURSTS for loss in LOSSES[1:]]
     yield "| | " + " | ".join(f"{loss} %{', bursts' if burst > 1 else ''}" for loss, burst in shown) + " |"
@@ -177,7 +218,7 @@ def correlation(results):
     return scipy.stats.spearmanr(own, heard).statistic
 
 
-def report(results, seeds, units):
+def report(results, seeds, units, wide_units):
     count = f"{len(units)} units of {UNIT_S} s of speech ({', '.join(units)}) with {seeds} seeds each"
     return "\n".join([
         "# Quality of what is heard",
@@ -194,6 +235,17 @@ def report(results, seeds, units):
         "more (`repeat`), the last pitch period faded out in 50 ms (`period`), and the phone's own.",
         "",
         *baseline_rows(results),
+        "",
+        "## Other codecs",
+        "",
+        "The same playout with each codec of the phone. Narrowband codecs (nb) have the speech and the score",
+        f"of the tables above; wideband ones (wb) PESQ's wideband score at {WIDE_RATE} Hz and {len(wide_units)} units spoken by",
+        f"espeak-ng ({', '.join(name.removesuffix('-wide') for name in wide_units)}), since the recordings are narrowband. The two scores are",
+        "two scales: compare within nb and within wb. The delay holds what the codec itself looks ahead.",
+        "",
+        *codec_rows(results),
+        "",
+        "## The phone's own estimate",
         "",
         "The phone's own estimate of the listening quality (`MLQK`) ranks the cells of the first table like",
         f"PESQ with a correlation (Spearman) of {correlation(results):.2f}.",
@@ -215,25 +267,34 @@ def main():
     told.folder.mkdir(parents=True, exist_ok=True)
     if told.speech:
         units = [path.stem for path in told.speech]
+        wide_units = [f"{name}-wide" for name in units]
         for path in told.speech:
             write_unit(told.folder, path.stem, read(path)[: UNIT_S * RATE])
+            write_unit(told.folder, f"{path.stem}-wide", read(path, WIDE_RATE)[: UNIT_S * WIDE_RATE], WIDE_RATE)
     else:
-        units = make_units(told.folder)
+        units, wide_units = make_units(told.folder), make_wide_units(told.folder)
     still = [cell for cell in cells() if cell[2] == (told.jitter if told.quick else 0)]
     if told.quick:
         conditions = [(mode, cell) for mode in told.modes for cell in still]
     else:
         conditions = [("playout", cell) for cell in cells()]
         conditions += [(mode, cell) for mode in BASELINES for cell in still]
-    results = measure(told.binary, told.folder, units, conditions, told.seeds)
+        conditions += [(mode, cell) for mode in {**NARROW, **WIDE} for cell in CODEC_CELLS if mode != "playout"]
+    results = {}
+    for those, wide in [(units, False), (wide_units, True)]:
+        chosen = [condition for condition in conditions if (condition[0] in WIDE) == wide]
+        if not chosen:
+            continue
+        results |= measure(told.binary, told.folder, those, chosen, told.seeds)
     if told.quick:
         for (mode, (loss, burst, _)), rows in results.items():
             quality, delay, own = np.mean(rows, axis=0)
-            each = [np.mean([row[0] for row in rows[at :: len(units)]]) for at in range(len(units))]
+            count = len(wide_units if mode in WIDE else units)
+            each = [np.mean([row[0] for row in rows[at :: count]]) for at in range(count)]
             print(f"{mode} loss {loss} burst {burst}: {quality:.3f} ± {np.std([r[0] for r in rows]) / len(rows) ** 0.5:.3f}"
                   f" delay {delay:.1f} own {own:.2f} | " + " ".join(f"{score:.2f}" for score in each))
         return
-    text = report(results, told.seeds, units)
+    text = report(results, told.seeds, units, wide_units)
     print(text)
     if told.snapshot:
         told.snapshot.write_text(text)
