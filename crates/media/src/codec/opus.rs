@@ -6,12 +6,13 @@ use audiopus::coder::{Decoder as OpusDecoder, Encoder as OpusEncoder};
 use audiopus::packet::Packet;
 use audiopus::{Application, Bitrate, Channels, MutSignals, SampleRate};
 
-/// Bits a second of speech: where listeners cease to hear a difference in wideband.
-const BITS_PER_SECOND: i32 = 32_000;
+/// Bits a second of speech: where listeners cease to hear a difference in wideband, with room for
+/// what is sent once more.
+const BITS_PER_SECOND: i32 = 48_000;
 
 /// Loss that the encoder is told to expect, per cent: enough for it to send each packet's
 /// sound coarsely once more in the next one, where speech begins or changes.
-const EXPECTED_LOSS: u8 = 10;
+const EXPECTED_LOSS: u8 = 5;
 
 /// How hard the encoder tries, of 10: half the work of the most, and hardly to be heard.
 const COMPLEXITY: u8 = 5;
