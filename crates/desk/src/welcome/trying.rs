@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Align, Align2, Id, Rect, Sense, Spinner, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Id, Key, Rect, Sense, Spinner, Ui, WidgetInfo, pos2, vec2};
 use station::{RegistrationState, Screen};
 
 use super::{FirstRun, Reach, Reaching, card, press};
@@ -166,7 +166,8 @@ impl Trying {
             return Some(Wish::Use(self.phone.take()?, false));
         }
         let back = if failed { "Back" } else { "Cancel" };
-        if pressed(key(0.0, 1.0), back, Cap::Plain) {
+        let escape = ui.input(|input| input.key_pressed(Key::Escape));
+        if pressed(key(0.0, 1.0), back, Cap::Plain) || escape {
             if let Some(phone) = self.phone.take() {
                 phone.send(station::Intent::Quit);
             }

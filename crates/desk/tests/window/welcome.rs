@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use desk::{Adapter, Choice, FirstRun, Phone, Reach, Reaching, Start};
+use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Intent, Registration, RegistrationState, Screen};
@@ -249,6 +250,21 @@ fn the_servers_own_reason_is_said_and_the_phone_is_given_up_or_used_all_the_same
     window.get_by_label_contains("do not know the device name");
     click(&mut window, "Use it all the same");
     assert!(window.query_by_label("Key 5").is_some());
+}
+
+#[test]
+fn escape_leads_back_from_a_server_that_fails_or_is_still_tried() {
+    let (mut window, tried) = trying();
+    tried.reaches(&mut window, Reach::NoName);
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(window.query_by_label("Try the demo").is_some());
+    click(&mut window, "Connect");
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(window.query_by_label("Try the demo").is_some());
+    assert_eq!(tried.phone.intents(), [Intent::Quit]);
 }
 
 #[test]
