@@ -29,7 +29,7 @@ pub trait NewDevices {
     fn answered(&self, device: &NewDevice);
 }
 
-/// Draws the line, while there is one and nothing rings; gives what is wanted.
+/// Draws the line, while there is one and the phone has nothing else to say; gives what is wanted.
 pub(crate) fn show(
     ctx: &Context,
     words: Words,
@@ -37,7 +37,7 @@ pub(crate) fn show(
     screen: &Screen,
 ) -> Option<Command> {
     let devices = phone.new_devices()?;
-    if screen.ring != Ring::Off {
+    if screen.ring != Ring::Off || !screen.calls.is_empty() {
         return None;
     }
     let device = devices.offer()?;

@@ -159,12 +159,6 @@ impl Trying {
             return None;
         }
         let failed = self.problem.is_some() || reach.failed();
-        if failed && pressed(key(1.0, 1.0), "Try again", Cap::Call) {
-            return Some(Wish::Again);
-        }
-        if self.phone.is_some() && pressed(key(1.0, 1.0), "Use it all the same", Cap::Plain) {
-            return Some(Wish::Use(self.phone.take()?, false));
-        }
         let back = if failed { "Back" } else { "Cancel" };
         let escape = ui.input(|input| input.key_pressed(Key::Escape));
         if pressed(key(0.0, 1.0), back, Cap::Plain) || escape {
@@ -172,6 +166,12 @@ impl Trying {
                 phone.send(station::Intent::Quit);
             }
             return Some(Wish::Back);
+        }
+        if failed && pressed(key(1.0, 1.0), "Try again", Cap::Call) {
+            return Some(Wish::Again);
+        }
+        if self.phone.is_some() && pressed(key(1.0, 1.0), "Use it all the same", Cap::Plain) {
+            return Some(Wish::Use(self.phone.take()?, false));
         }
         None
     }

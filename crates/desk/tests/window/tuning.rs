@@ -325,14 +325,21 @@ fn a_new_device_is_asked_about_once_and_used_tuned_or_left() {
 }
 
 #[test]
-fn nobody_is_asked_while_the_phone_rings() {
+fn nobody_is_asked_while_the_phone_rings_or_in_a_call() {
     let (mut window, phone) = plugged();
-    phone.show(Screen {
+    let rings = Screen {
         ring: station::Ring::Inside,
         ..idle()
-    });
-    window.run_steps(3);
-    assert!(window.query_by_label("New: Jabra").is_none());
+    };
+    let talks = Screen {
+        calls: vec![Call::default()],
+        ..idle()
+    };
+    for busy in [rings, talks] {
+        phone.show(busy);
+        window.run_steps(3);
+        assert!(window.query_by_label("New: Jabra").is_none());
+    }
     phone.show(idle());
     window.run_steps(3);
     window.get_by_label("New: Jabra");
