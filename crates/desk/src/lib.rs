@@ -39,6 +39,7 @@ mod quick_search;
 mod ring;
 mod screen;
 mod screenshot;
+mod search_field;
 mod sheet;
 mod shortcut;
 mod sound;

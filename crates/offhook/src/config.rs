@@ -200,8 +200,7 @@ pub(crate) fn data_folder() -> Option<PathBuf> {
 
 /// The folder of traces that are switched on while the phone runs.
 pub(crate) fn trace_folder() -> Option<PathBuf> {
-    let strategy = choose_base_strategy().ok()?;
-    Some(strategy.data_dir().join("offhook").join("traces"))
+    Some(data_folder()?.join("traces"))
 }
 
 /// Why there is no configuration.

@@ -6,10 +6,6 @@ use serde::Deserialize;
 /// What the file says. Every key may be left out.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "it is read to be checked")
-)]
 pub(crate) struct LookTable {
     /// The colours.
     pub(crate) theme: ThemeWord,

@@ -149,10 +149,6 @@ fn parsed(text: Option<String>) -> Result<Option<DeviceChoice>, ChoiceError> {
 
 /// Keeps devices, if any are given, and volumes in the file, for the next start; what else it says
 /// stays as it is written.
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "only the window keeps what was chosen")
-)]
 pub(crate) fn keep(
     file: &Kept,
     modes: Option<&SoundModes>,

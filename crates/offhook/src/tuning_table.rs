@@ -9,10 +9,6 @@ pub(crate) const ECHO: &str = "600";
 /// What the file says. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "it is read to be checked")
-)]
 pub(crate) struct TuningTable {
     /// Who gives back what is said to him.
     pub(crate) echo_number: Option<String>,

@@ -14,6 +14,7 @@ use station::Intent;
 
 use crate::Phone;
 use crate::pasted::{Done, named};
+use crate::search_field;
 use crate::shortcut;
 use crate::windows::list::{self, Style};
 use crate::words::Words;
@@ -213,11 +214,7 @@ impl QuickSearch {
             .hint_text(name)
             .desired_width(f32::INFINITY);
         let field = ui.add(field);
-        field.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
-            info.current_text_value = Some(self.text.clone());
-            info
-        });
+        search_field::tell(&field, name, &self.text);
         if fresh {
             field.request_focus();
             // One goes on typing behind the letter that opened it.

@@ -1,15 +1,14 @@
 //! The window of keys: what every key of the computer does, and giving it another task.
 
 use egui::accesskit::Role;
-use egui::{
-    Align, Button, Event, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Align, Button, Event, Layout, RichText, ScrollArea, Ui, Vec2, WidgetInfo, vec2};
 use keymap::{Action, Chord, Group, HOT_ACTIONS, HotKeys, KeyMap};
 use numbers::Letters;
 
 use super::{Beside, Content, follow_focus};
 use crate::hot_keys::HotKeyState;
 use crate::keyboard::{Command, Reading};
+use crate::search_field;
 use crate::shortcut;
 use crate::theme::Theme;
 use crate::words::Words;
@@ -161,15 +160,7 @@ impl Keys {
     fn head(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
         let words = beside.words;
         let name = words.say("Look for a key or what it does");
-        let field = TextEdit::singleline(&mut self.search)
-            .hint_text(name)
-            .desired_width(f32::INFINITY);
-        let field = ui.add(field);
-        field.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
-            info.current_text_value = Some(self.search.clone());
-            info
-        });
+        let field = search_field::show(ui, name, &mut self.search);
         if !self.begun {
             self.begun = true;
             field.request_focus();

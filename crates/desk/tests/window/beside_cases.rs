@@ -9,12 +9,10 @@ use desk::{
     SoundDevice, TuningNow, Value,
 };
 use egui::{Key, Modifiers};
-use station::{
-    CallCourse, CallFigures, CallList, CallLogEntry, Clock, DateOrder, Moment, PeerStatistics,
-    Screen, StreamQuality, StreamStatistics,
-};
+use station::{CallCourse, CallList, CallLogEntry, Clock, DateOrder, Moment, Screen};
 
 use crate::fake::{Fake, idle};
+use crate::statistics;
 
 /// 2026-06-05 12:00.
 const NOON: i64 = 1_780_660_800;
@@ -243,34 +241,9 @@ fn book() -> Book {
 }
 
 fn course(call_reference: u32, over: bool) -> Arc<CallCourse> {
-    let mut figures = CallFigures::of(call_reference);
-    let mut newest = StreamStatistics {
-        codec: 4,
-        ptime_ms: 20,
-        playout_delay_ms: 40,
-        quality: StreamQuality {
-            mos_lqk: 4.21,
-            concealed_seconds: 3,
-            ..StreamQuality::default()
-        },
-        ..StreamStatistics::default()
-    };
-    newest.rtcp.peer = Some(PeerStatistics {
-        packets_lost: 17,
-        jitter_ms: 2.5,
-        ..PeerStatistics::default()
-    });
-    for second in 1..=65 {
-        newest.packets_received += 49;
-        newest.packets_lost += 1;
-        newest.jitter_ms = 1.25;
-        figures.take(Moment::from_secs(10 + second), &newest);
-    }
-    let mut course = CallCourse::of(call_reference, Moment::from_secs(10));
-    course.remote_name = "Bartholomew Wolfeschlegelsteinhausen".to_owned();
+    let course = statistics::course(call_reference, "Bartholomew Wolfeschlegelsteinhausen", over);
+    let mut course = Arc::unwrap_or_clone(course);
     course.remote_number = "004930555123456789".to_owned();
-    course.over = over;
-    course.take(&figures);
     Arc::new(course)
 }
 

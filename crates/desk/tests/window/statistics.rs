@@ -12,7 +12,8 @@ use station::{
 
 use crate::fake::{Fake, click, idle, window};
 
-fn course(call_reference: u32, name: &str, over: bool) -> Arc<CallCourse> {
+/// A call of 65 s with figures of every kind.
+pub(crate) fn course(call_reference: u32, name: &str, over: bool) -> Arc<CallCourse> {
     let mut figures = CallFigures::of(call_reference);
     let mut newest = StreamStatistics {
         codec: 4,

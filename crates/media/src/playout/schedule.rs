@@ -52,6 +52,8 @@ pub(super) struct Schedule {
     /// Longest pull of the device so far, samples.
     pull: i64,
     per_ms: i64,
+    /// Mean lateness of the arrivals.
+    mean: i64,
     target: i64,
 }
 
@@ -66,6 +68,7 @@ impl Schedule {
             second: 0,
             pull: 0,
             per_ms: i64::from(rate_hz / 1000).max(1),
+            mean: 0,
             target: 0,
         }
     }
@@ -89,6 +92,7 @@ impl Schedule {
             self.seconds = [None; REMEMBERED_S];
         }
         self.remember(at, lateness);
+        self.mean = self.entries().map(|arrival| arrival.lateness).sum::<i64>() / self.len as i64;
         self.target = self.high_lateness().max(self.remembered()) + self.margin();
     }
 
@@ -105,7 +109,7 @@ impl Schedule {
 
     /// What was late in more than one of the last seconds, seconds of a storm left out.
     fn remembered(&self) -> i64 {
-        let most = self.mean_lateness() + 2 * self.pull;
+        let most = self.mean + 2 * self.pull;
         let [mut highest, mut second] = [i64::MIN; 2];
         let calm = self.seconds.iter().flatten();
         for &lateness in calm.filter(|&&lateness| lateness <= most) {
@@ -117,11 +121,6 @@ impl Schedule {
             }
         }
         second
-    }
-
-    fn mean_lateness(&self) -> i64 {
-        let sum: i64 = self.entries().map(|arrival| arrival.lateness).sum();
-        sum / (self.len.max(1) as i64)
     }
 
     /// Learns the length of a pull.
@@ -145,13 +144,14 @@ impl Schedule {
 
     /// Lateness of the usual packet, with the margin.
     pub(super) fn usual(&self) -> i64 {
-        self.mean_lateness() + self.margin()
+        self.mean + self.margin()
     }
 
     /// Forgets all arrivals.
     pub(super) fn clear(&mut self) {
         self.len = 0;
         self.early_run = 0;
+        self.mean = 0;
         self.seconds = [None; REMEMBERED_S];
     }
 

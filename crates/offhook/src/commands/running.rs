@@ -62,6 +62,19 @@ impl Drop for Engine {
     }
 }
 
+/// Wakes who draws a phone at each change of its screen, and once it has finished.
+pub(crate) fn wake_with(phone: &PhoneHandle, runtime: &Handle, wake: impl Fn() + Send + 'static) {
+    let mut screens = phone.screens();
+    let phone = phone.clone();
+    runtime.spawn(async move {
+        while screens.changed().await.is_ok() {
+            wake();
+        }
+        phone.finished().await;
+        wake();
+    });
+}
+
 /// The device name of a phone that was given none.
 pub(crate) fn own_device() -> String {
     own_device_name(config_folder().as_deref())

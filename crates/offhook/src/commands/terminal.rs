@@ -11,7 +11,9 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::args::PhoneOptions;
-use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
+use crate::commands::running::{
+    Engine, LOOPBACK, own_device, start_phone, start_server, wake_with,
+};
 use crate::config::ConfigFile;
 use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
@@ -107,15 +109,7 @@ impl Phone for TerminalPhone {
     }
 
     fn on_change(&self, wake: Box<dyn Fn() + Send + Sync>) {
-        let mut screens = self.handle.screens();
-        let handle = self.handle.clone();
-        self.runtime.spawn(async move {
-            while screens.changed().await.is_ok() {
-                wake();
-            }
-            handle.finished().await;
-            wake();
-        });
+        wake_with(&self.handle, &self.runtime, wake);
     }
 
     fn people(&self) -> Option<&dyn People> {

@@ -14,7 +14,7 @@ use tokio::runtime::Handle;
 
 use crate::args::PhoneOptions;
 use crate::commands::menu_preferences::keep_preferences;
-use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server};
+use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server, wake_with};
 use crate::commands::window_contacts::WindowContacts;
 use crate::commands::window_desktop::{AFTER_THE_WINDOW, WindowDesktop};
 use crate::commands::window_directories::WindowDirectories;
@@ -208,15 +208,7 @@ impl Phone for WindowPhone {
         self.in_force.contacts.wake_by(Arc::clone(&wake));
         self.directories.wake_by(Arc::clone(&wake));
         self.history.wake_by(Arc::clone(&wake));
-        let mut screens = self.handle.screens();
-        let handle = self.handle.clone();
-        self.runtime.spawn(async move {
-            while screens.changed().await.is_ok() {
-                wake();
-            }
-            handle.finished().await;
-            wake();
-        });
+        wake_with(&self.handle, &self.runtime, move || wake());
     }
 
     fn has_sound(&self) -> bool {

@@ -79,10 +79,6 @@ pub(crate) enum KeptError {
     },
 }
 
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "only the window keeps what is chosen")
-)]
 impl Kept {
     /// The file of this path, which need not be there yet.
     pub(crate) fn open(path: impl Into<PathBuf>) -> Self {
@@ -169,10 +165,6 @@ impl Kept {
     }
 }
 
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "only the window keeps what is chosen")
-)]
 impl Draft {
     /// The text with the changes in it; else why it is no TOML.
     pub(crate) fn changed(before: &str, change: impl FnOnce(&mut Self)) -> Result<String, String> {
@@ -306,10 +298,6 @@ fn without_decor(value: &Value) -> String {
     value.to_string()
 }
 
-#[cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, reason = "only the window keeps what is chosen")
-)]
 fn merged(mut old: Table, new: Table) -> Table {
     old.retain(|key, _| new.contains_key(key));
     for (key, item) in new {

@@ -1,11 +1,11 @@
 //! The list of who is found, and what keys do with the one in front.
 
 use contacts::Book;
-use egui::accesskit::Role;
-use egui::{Key, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Key, ScrollArea, Ui};
 
 use super::AddressBook;
 use super::details::dial;
+use crate::search_field;
 use crate::windows::list::{self, Style};
 use crate::windows::{Beside, follow_focus};
 use crate::words::Words;
@@ -16,15 +16,7 @@ pub(super) const ROW: f32 = 38.0;
 impl AddressBook {
     pub(super) fn list(&mut self, ui: &mut Ui, words: Words, book: &Book) {
         let name = words.say("Look for a name or number");
-        let field = TextEdit::singleline(&mut self.search)
-            .hint_text(name)
-            .desired_width(f32::INFINITY);
-        let field = ui.add(field);
-        field.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
-            info.current_text_value = Some(self.search.clone());
-            info
-        });
+        let field = search_field::show(ui, name, &mut self.search);
         if !self.begun {
             self.begun = true;
             field.request_focus();

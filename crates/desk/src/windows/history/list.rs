@@ -1,13 +1,13 @@
 //! The list itself: which calls, what is looked for, and what keys do with a marked one.
 
 use contacts::Book;
-use egui::accesskit::Role;
-use egui::{Key, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Key, ScrollArea, Ui};
 use station::CallList;
 
 use super::row::{ROW, Told, draw_call};
 use super::{Calls, dial, title};
 use crate::history::History;
+use crate::search_field;
 use crate::windows::{Beside, follow_focus, list};
 use crate::words::Words;
 
@@ -16,15 +16,7 @@ impl Calls {
     pub(super) fn head(&mut self, ui: &mut Ui, words: Words, history: &dyn History) {
         let calls = history.calls();
         let name = words.say("Look for a name or number");
-        let field = TextEdit::singleline(&mut self.search)
-            .hint_text(name)
-            .desired_width(f32::INFINITY);
-        let field = ui.add(field);
-        field.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);
-            info.current_text_value = Some(self.search.clone());
-            info
-        });
+        let field = search_field::show(ui, name, &mut self.search);
         if !self.begun {
             self.begun = true;
             field.request_focus();
