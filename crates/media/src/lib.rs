@@ -61,6 +61,7 @@ pub mod ring;
 pub mod ring_tune;
 pub mod side_tone;
 pub mod silence;
+mod speech_level;
 pub mod statistics;
 pub mod tone;
 pub mod transmit;

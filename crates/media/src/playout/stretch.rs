@@ -6,6 +6,7 @@
 
 use super::line::Line;
 use crate::pitch::{best_lag, energy};
+use crate::speech_level::SpeechLevel;
 
 /// Shortest and longest piece that is taken out or repeated in sound, ms × 10.
 const PIECE_TENTH_MS: (usize, usize) = (25, 150);
@@ -33,12 +34,6 @@ const ALIKE_URGENT: f32 = 0.2;
 /// Samples between two cuts in sound, ms: a quarter faster at most.
 const REST_MS: i64 = 60;
 
-/// A pause is this much below the speech level (power ratio: 26 dB) …
-const PAUSE_RATIO: f32 = 0.0025;
-
-/// … or below this power: −60 dB of full scale.
-const PAUSE_POWER: f32 = 1000.0;
-
 /// What was done to the sound that is ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stretched {
@@ -53,8 +48,7 @@ pub(super) enum Stretched {
 /// Decides when to stretch, and does.
 pub(super) struct Stretch {
     per_ms: i64,
-    /// Power of speech: follows rises at once, falls slowly.
-    speech: f32,
+    speech: SpeechLevel,
     /// Device clock at the last cut.
     last_cut: i64,
 }
@@ -63,7 +57,7 @@ impl Stretch {
     pub(super) fn new(rate_hz: u32) -> Self {
         Self {
             per_ms: i64::from(rate_hz / 1000).max(1),
-            speech: 0.0,
+            speech: SpeechLevel::default(),
             last_cut: i64::MIN / 2,
         }
     }
@@ -88,13 +82,7 @@ impl Stretch {
     }
 
     fn is_pause(&mut self, sound: &[i16]) -> bool {
-        if sound.is_empty() {
-            return false;
-        }
-        let power = energy(sound) / sound.len() as f32;
-        // Called once a packet: halves in about two seconds.
-        self.speech = (self.speech * 0.993).max(power);
-        power < PAUSE_POWER || power < self.speech * PAUSE_RATIO
+        !sound.is_empty() && self.speech.is_pause(energy(sound) / sound.len() as f32)
     }
 
     fn fade(&self) -> usize {

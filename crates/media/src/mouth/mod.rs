@@ -5,6 +5,8 @@
 //! clocks differ: what piles up is shed, what is missing is made up, fading to silence
 //! when it does not come back; both are counted.
 
+mod surplus;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,18 +16,16 @@ use ringbuf::{HeapCons, HeapProd, HeapRb};
 use crate::conceal::Concealment;
 use crate::level::{LevelMeter, LevelTap};
 use crate::muted_speech::MutedSpeech;
+use crate::pitch::energy;
 use crate::port::Capture;
+use crate::speech_level::SpeechLevel;
 use crate::volume::{Ramp, crossfade};
+
+use surplus::Surplus;
 
 /// Sound that waits at most, ms: several periods of the slowest device, and not so much
 /// that a stalled sender would talk about the past.
 const MAX_WAITING_MS: u32 = 200;
-
-/// Blocks over which the least that was left over is watched: a second of 20 ms packets.
-const WATCHED_BLOCKS: u32 = 50;
-
-/// Left over after a block without being too much, ms: the unevenness of device and timer.
-const SPARE_MS: usize = 4;
 
 /// Sound over which the shed is faded, ms.
 const FADE_MS: usize = 5;
@@ -58,9 +58,8 @@ pub struct MouthReader {
     muted: Option<Box<MutedSpeech>>,
     speaks: bool,
     per_ms: usize,
-    /// Least left over, and the blocks it was watched for.
-    least: usize,
-    watched: u32,
+    surplus: Surplus,
+    speech: SpeechLevel,
     /// Makes up what is missing, out of what was said last.
     concealment: Concealment,
     said: Box<[i16]>,
@@ -89,8 +88,8 @@ pub fn mouth_with(meter: LevelMeter, rate_hz: u32) -> (Mouth, MouthReader) {
         muted: None,
         speaks: false,
         per_ms: (rate_hz / 1000).max(1) as usize,
-        least: usize::MAX,
-        watched: 0,
+        surplus: Surplus::new((rate_hz / 1000).max(1) as usize),
+        speech: SpeechLevel::default(),
         concealment: Concealment::new(rate_hz),
         said: vec![0; Concealment::needed(rate_hz)].into_boxed_slice(),
         statistics: MouthStatistics::default(),
@@ -132,15 +131,14 @@ impl MouthReader {
             // Exact: the factor is at most 1.
             *sample = (f32::from(*sample) * self.loudness.next()) as i16;
         }
-        self.watch();
+        self.surplus.watch(self.samples.occupied_len());
     }
 
     /// Forgets what waits: the sender begins, and the past is not wanted.
     pub fn forget(&mut self) {
         self.samples.clear();
         self.said.fill(0);
-        self.watched = 0;
-        self.least = usize::MAX;
+        self.surplus.forget();
     }
 
     /// Whether somebody has spoken into the muted microphone since this was last asked.
@@ -181,20 +179,13 @@ impl MouthReader {
         self.said[kept - newest.len()..].copy_from_slice(newest);
     }
 
-    /// Keeps an eye on how little is left over after a block.
-    fn watch(&mut self) {
-        self.least = self.least.min(self.samples.occupied_len());
-        self.watched += 1;
-    }
-
     /// Drops what was left over all the time, fading from the sound before it to the sound after it.
     fn shed(&mut self) {
-        if self.watched < WATCHED_BLOCKS {
-            return;
-        }
-        let surplus = self.least.saturating_sub(SPARE_MS * self.per_ms);
-        self.watched = 0;
-        self.least = usize::MAX;
+        let pause = self.is_pause();
+        let surplus = match self.surplus.at_once() {
+            0 if pause => self.surplus.in_a_pause(),
+            surplus => surplus,
+        };
         let fade = (FADE_MS * self.per_ms).min(MAX_FADE);
         if surplus == 0 || self.samples.occupied_len() < surplus + fade {
             return;
@@ -207,7 +198,16 @@ impl MouthReader {
         for (n, sample) in front.iter_mut().chain(back).take(fade).enumerate() {
             *sample = crossfade(early[n], *sample, n, fade);
         }
+        self.surplus.shed(surplus);
         self.statistics.shed += surplus as u64;
+    }
+
+    /// Whether nobody speaks in what waits.
+    fn is_pause(&mut self) -> bool {
+        let (front, back) = self.samples.as_slices();
+        let waiting = front.len() + back.len();
+        let power = (energy(front) + energy(back)) / waiting.max(1) as f32;
+        waiting > 0 && self.speech.is_pause(power)
     }
 }
 
@@ -281,6 +281,59 @@ mod tests {
             "waiting sound stays little"
         );
         assert!(largest_step(&said[200..]) <= largest_step(&sine(0, 800)) * 3 / 2);
+    }
+
+    /// A minute of a voice from a device that hands on 5 ms at a time and is late by `late_ms` every
+    /// three seconds; what was lost after the first ten seconds.
+    fn lost_with_a_device_that_is_late(late_ms: usize) -> MouthStatistics {
+        let (mut mouth, mut reader) = mouth(8000);
+        let mut block = [0; 160];
+        let (mut handed, mut before) = (0, MouthStatistics::default());
+        for ms in 0..60_000 {
+            let late = ms % 3000 < late_ms;
+            if ms % 5 == 0 && !late || ms % 3000 == late_ms {
+                let due = ms / 5 * 40;
+                mouth.push(&sine(handed, due - handed));
+                handed = due;
+            }
+            if ms % 20 == 7 {
+                reader.read(&mut block);
+            }
+            if ms == 10_000 {
+                before = reader.statistics();
+            }
+        }
+        let all = reader.statistics();
+        MouthStatistics {
+            shed: all.shed - before.shed,
+            missing: all.missing - before.missing,
+        }
+    }
+
+    #[test]
+    fn a_device_that_is_late_now_and_then_does_not_damage_the_sound_again_and_again() {
+        for late_ms in [6, 9, 13] {
+            let lost = lost_with_a_device_that_is_late(late_ms);
+            assert_eq!(lost, MouthStatistics::default(), "{late_ms} ms late");
+        }
+    }
+
+    #[test]
+    fn a_little_too_much_is_shed_in_a_pause_only() {
+        let (mut mouth, mut reader) = mouth(8000);
+        let mut block = [0; 160];
+        // 9 ms more than needed.
+        mouth.push(&sine(0, 72));
+        for round in 0..250 {
+            mouth.push(&sine(72 + round * 160, 160));
+            reader.read(&mut block);
+        }
+        assert_eq!(reader.statistics().shed, 0);
+        for _ in 0..5 {
+            mouth.push(&[0; 160]);
+            reader.read(&mut block);
+        }
+        assert_eq!(reader.statistics().shed, 24);
     }
 
     #[test]
