@@ -35,6 +35,7 @@
 //! # }
 //! ```
 
+pub mod amplifier;
 mod clip;
 pub mod codec;
 pub mod comfort_noise;
@@ -68,6 +69,7 @@ pub mod transmit;
 mod voice_detector;
 pub mod volume;
 
+pub use amplifier::{Amplifier, AmplifierControl, MICROPHONE_GAIN_DB};
 pub use codec::{Codec, Decoder, Encoder};
 pub use comfort_noise::ComfortNoise;
 pub use control::{ControlConfig, ControlFigures, ControlSession};

@@ -44,7 +44,12 @@ impl Ramp {
 
     /// Silent, and going to stay so.
     pub(crate) fn is_silent(&self) -> bool {
-        self.now == 0.0 && self.target == 0.0
+        self.stays_at(0.0)
+    }
+
+    /// At this factor, and going to stay so.
+    pub(crate) fn stays_at(&self, factor: f32) -> bool {
+        self.now == factor && self.target == factor
     }
 
     /// The factor for the next sample.

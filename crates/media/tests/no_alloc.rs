@@ -8,9 +8,9 @@ use std::time::Duration;
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use media::volume::gain;
 use media::{
-    BuiltInTune, Capture, Codec, Playback, ReceiverConfig, Region, RingMode, SIDE_TONE, Senders,
-    SilenceSuppressor, Tone, Transmitter, TransmitterConfig, Verdict, ear, mouth, receiver,
-    side_tone,
+    Amplifier, AmplifierControl, BuiltInTune, Capture, Codec, Playback, ReceiverConfig, Region,
+    RingMode, SIDE_TONE, Senders, SilenceSuppressor, Tone, Transmitter, TransmitterConfig, Verdict,
+    ear, mouth, receiver, side_tone,
 };
 
 use line::{Chance, DEVICE, Line, PEER, speech};
@@ -101,6 +101,26 @@ fn the_side_tone_allocates_nothing_on_either_side() {
         heard |= out[..length].iter().any(|&sample| sample != 0);
     }
     assert!(heard);
+}
+
+#[test]
+fn a_microphone_with_a_gain_allocates_nothing_while_it_changes() {
+    let (mouth, mut reader) = mouth(8000);
+    let control = AmplifierControl::default();
+    let mut amplifier = Amplifier::new(mouth, &control, 8000);
+    let mut said = [0; 160];
+    let mut loudest = 0;
+    for gain_db in [0, 6, 20, -20, 0] {
+        control.set_db(gain_db);
+        for length in [80, 480, 37, 0, 683] {
+            assert_no_alloc(|| amplifier.push(&[3000; 683][..length]));
+        }
+        for _ in 0..8 {
+            reader.read(&mut said);
+            loudest = said.into_iter().max().unwrap_or(0).max(loudest);
+        }
+    }
+    assert!(loudest > 20_000, "{loudest}");
 }
 
 #[test]

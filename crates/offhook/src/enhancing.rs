@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use media::MICROPHONE_GAIN_DB;
 use serde::Deserialize;
 use softphone::AudioPath;
 use softphone::voice::{EnhanceSettings, NoiseSuppression};
@@ -16,12 +17,26 @@ pub(crate) struct Modes(Vec<AudioPath>);
 #[serde(try_from = "String")]
 pub(crate) struct NoiseByMode(Vec<(AudioPath, NoiseSuppression)>);
 
+/// How much louder a microphone is made, dB: a whole number from −20 to 20.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub(crate) struct GainDb(pub(crate) i8);
+
+/// How much louder the microphones of the audio modes are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Gains {
+    pub(crate) headset: GainDb,
+    pub(crate) handset: GainDb,
+    pub(crate) speaker: GainDb,
+}
+
 /// What is asked for; none: as is usual.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Enhancing {
     pub(crate) echo_cancel: Option<Modes>,
     pub(crate) noise_suppression: Option<NoiseByMode>,
     pub(crate) auto_gain: Option<Modes>,
+    pub(crate) gains: Gains,
 }
 
 /// All modes.
@@ -34,6 +49,7 @@ impl Enhancing {
         for path in ALL {
             let choice = settings.choice_mut(path);
             choice.echo_cancellation = self.echo_cancel.as_ref().map(|modes| modes.has(path));
+            choice.gain_db = self.gains.of(path).0;
             choice.auto_gain = self.auto_gain.as_ref().map(|modes| modes.has(path));
             choice.noise_suppression = self.noise_suppression.as_ref().map(|noise| {
                 let named = noise.0.iter().find(|&&(named, _)| named == path);
@@ -41,6 +57,39 @@ impl Enhancing {
             });
         }
         settings
+    }
+}
+
+impl Gains {
+    const fn of(&self, path: AudioPath) -> GainDb {
+        match path {
+            AudioPath::Headset => self.headset,
+            AudioPath::Handset => self.handset,
+            AudioPath::Speaker => self.speaker,
+        }
+    }
+}
+
+impl FromStr for GainDb {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let gain = text.parse().ok();
+        let gain = gain.filter(|gain| MICROPHONE_GAIN_DB.contains(gain));
+        gain.map(Self).ok_or_else(|| {
+            let (least, most) = (MICROPHONE_GAIN_DB.start(), MICROPHONE_GAIN_DB.end());
+            format!(
+                "`{text}` is no gain of a microphone; whole decibels from {least} to {most} are"
+            )
+        })
+    }
+}
+
+impl TryFrom<toml::Value> for GainDb {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        value.to_string().parse()
     }
 }
 
@@ -125,6 +174,10 @@ mod tests {
             echo_cancel: "speaker, headset".parse().ok(),
             noise_suppression: "speaker=high,handset=low".parse().ok(),
             auto_gain: "off".parse().ok(),
+            gains: Gains {
+                speaker: GainDb(-3),
+                ..Gains::default()
+            },
         };
         let settings = asked.settings();
         assert_eq!(settings.headset.echo_cancellation, Some(true));
@@ -142,6 +195,10 @@ mod tests {
             Some(NoiseSuppression::Off)
         );
         assert_eq!(settings.speaker.auto_gain, Some(false));
+        assert_eq!(
+            (settings.speaker.gain_db, settings.headset.gain_db),
+            (-3, 0)
+        );
         let everywhere: NoiseByMode = "moderate".parse().expect("a strength");
         assert_eq!(everywhere.0.len(), 3);
     }

@@ -223,15 +223,16 @@ impl Settings {
             station,
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
             output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
-            modes: options.sound.modes(&file.sound())?,
-            file: file.path.clone(),
             enhancing: Enhancing {
+                gains: options.sound.gains(&file.sound()),
                 echo_cancel: options.echo_cancel.or_else(|| file.echo_cancel.clone()),
                 noise_suppression: options
                     .noise_suppression
                     .or_else(|| file.noise_suppression.clone()),
                 auto_gain: options.auto_gain.or_else(|| file.auto_gain.clone()),
             },
+            modes: options.sound.modes(&file.sound())?,
+            file: file.path.clone(),
             rtp_ports: options.rtp_ports.or(file.rtp_ports),
             rtcp: options.rtcp.or(file.rtcp).unwrap_or_default(),
             region: options.region.or(file.region).unwrap_or_default(),

@@ -7,6 +7,7 @@ use softphone::{AudioPath, Volumes};
 use sound::{ChoiceError, DeviceChoice};
 
 use crate::config::kept::{Draft, Kept, KeptError};
+use crate::enhancing::{GainDb, Gains};
 use crate::settings::SettingsError;
 
 /// Devices of the audio modes on the command line.
@@ -30,6 +31,15 @@ pub(crate) struct SoundOptions {
     /// The loudspeaker
     #[arg(long, value_name = "SOUND")]
     speaker_output: Option<String>,
+    /// How much louder the headset's microphone is made, dB: -20 to 20
+    #[arg(long, value_name = "DB", allow_negative_numbers = true)]
+    headset_input_gain: Option<GainDb>,
+    /// How much louder the handset's microphone is made, dB
+    #[arg(long, value_name = "DB", allow_negative_numbers = true)]
+    handset_input_gain: Option<GainDb>,
+    /// How much louder the microphone of the loudspeaker mode is made, dB
+    #[arg(long, value_name = "DB", allow_negative_numbers = true)]
+    speaker_input_gain: Option<GainDb>,
     /// Where it rings; on the loudspeaker when it is not said
     #[arg(long, value_name = "SOUND", env = "OFFHOOK_RINGER")]
     ringer: Option<String>,
@@ -44,6 +54,8 @@ pub(crate) struct SoundOptions {
 pub(crate) struct ModeTable {
     /// The microphone.
     pub(crate) input: Option<String>,
+    /// How much louder it is made, dB.
+    pub(crate) input_gain: Option<GainDb>,
     /// The speaker.
     pub(crate) output: Option<String>,
     /// How loud, 0 to 100.
@@ -106,6 +118,16 @@ const fn name(path: AudioPath) -> &'static str {
 }
 
 impl SoundOptions {
+    /// How much louder the microphones are made: by the command line, else by the file.
+    pub(crate) fn gains(&self, file: &SoundTables<'_>) -> Gains {
+        let gain = |given: Option<GainDb>, path| given.or(file.of(path).input_gain);
+        Gains {
+            headset: gain(self.headset_input_gain, AudioPath::Headset).unwrap_or_default(),
+            handset: gain(self.handset_input_gain, AudioPath::Handset).unwrap_or_default(),
+            speaker: gain(self.speaker_input_gain, AudioPath::Speaker).unwrap_or_default(),
+        }
+    }
+
     /// The devices: of the command line, else of the file.
     pub(crate) fn modes(self, file: &SoundTables<'_>) -> Result<SoundModes, SettingsError> {
         let mut modes = SoundModes {
@@ -267,6 +289,47 @@ volume = 40
         std::fs::remove_file(&path).expect("it was there");
         let again = SoundOptions::default().modes(&read(&text).sound());
         assert_eq!(again.expect("it is right"), off);
+    }
+
+    #[test]
+    fn a_microphone_is_made_louder_by_the_command_line_else_by_the_file_else_not() {
+        let file = read("[headset]\ninput_gain = 12\n\n[speaker]\ninput_gain = -20\n");
+        let options = SoundOptions {
+            headset_input_gain: "-6".parse().ok(),
+            ..SoundOptions::default()
+        };
+        let gains = options.gains(&file.sound());
+        assert_eq!(
+            [gains.headset.0, gains.handset.0, gains.speaker.0],
+            [-6, 0, -20]
+        );
+    }
+
+    #[test]
+    fn a_gain_that_is_kept_is_read_again_and_its_comment_stays() {
+        let text = "[headset] # the good one\ninput_gain = 3 # softly spoken\nvolume = 40\n";
+        let kept = Draft::changed(text, |draft| draft.set("headset.input_gain", -7));
+        let kept = kept.expect("it is TOML");
+        assert_eq!(kept, text.replace("= 3 ", "= -7 "));
+        let gains = SoundOptions::default().gains(&read(&kept).sound());
+        assert_eq!(gains.headset, GainDb(-7));
+        let usual = Draft::changed(&kept, |draft| draft.remove("headset.input_gain"));
+        let usual = read(&usual.expect("it is TOML"));
+        assert_eq!(
+            SoundOptions::default().gains(&usual.sound()),
+            Gains::default()
+        );
+    }
+
+    #[test]
+    fn a_gain_that_is_none_is_refused_with_line_and_range() {
+        for wrong in ["21", "-21", "300", "1.5", "\"loud\"", "true"] {
+            let text = format!("[handset]\ninput_gain = {wrong}\n");
+            let error = ConfigFile::parse(&text).expect_err(wrong).to_string();
+            for part in ["line 2", wrong.trim_matches('"'), "-20 to 20"] {
+                assert!(error.contains(part), "{part} is missing in\n{error}");
+            }
+        }
     }
 
     #[test]

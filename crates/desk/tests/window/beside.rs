@@ -203,6 +203,18 @@ impl Beside {
         self.step();
     }
 
+    /// Press Tab until the control of this name has the keyboard.
+    pub(crate) fn tab_to(&mut self, name: &str) {
+        let has = |control: &Control| control.focused && control.name == name;
+        for _ in 0..150 {
+            if self.controls().iter().any(has) {
+                return;
+            }
+            self.press(Modifiers::NONE, Key::Tab);
+        }
+        panic!("Tab does not reach {name}");
+    }
+
     /// Click the control of this name.
     pub(crate) fn click(&mut self, name: &str) {
         let controls = self.controls();

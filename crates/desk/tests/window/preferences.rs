@@ -7,6 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Language, Screen};
 
+use crate::beside::Beside;
 use crate::fake::{Fake, click, idle, window_of};
 
 pub(crate) fn text(text: &str) -> Value {
@@ -135,6 +136,67 @@ fn sound_is_chosen_for_each_mode_and_cleaned_as_it_is_wanted() {
 }
 
 #[test]
+fn the_gain_of_each_microphone_is_shown_and_set_and_undone() {
+    let gain = "headset.input_gain";
+    let (mut window, phone) = preferences(&[(gain, Value::Number(3))], Language::English);
+    click(&mut window, "Audio");
+    let slider = |window: &Harness<'_>, name: &str| {
+        let node = window.get_by_label(name);
+        let node = node.accesskit_node();
+        (node.numeric_value(), node.value())
+    };
+    let is = |gain, words: &str| (Some(gain), Some(words.to_owned()));
+    assert_eq!(slider(&window, "Headset: gain"), is(3.0, "+3 dB"));
+    assert_eq!(slider(&window, "Speaker: gain"), is(0.0, "0 dB"));
+    // In its middle.
+    press(&mut window, "Headset: gain");
+    assert_eq!(phone.set(gain), None, "as is usual");
+    assert_eq!(slider(&window, "Headset: gain"), is(0.0, "0 dB"));
+    click(&mut window, "Undo");
+    assert_eq!(phone.set(gain), Some(Value::Number(3)));
+}
+
+#[test]
+fn the_arrows_of_the_keyboard_set_a_gain_by_one_decibel() {
+    let phone = Fake::showing(idle());
+    phone.has_set(&[]);
+    let mut beside = Beside::of(&phone, 1.0, egui::vec2(1920.0, 1080.0));
+    beside.open(Modifiers::ALT, Key::S);
+    beside.click("Audio");
+    beside.tab_to("Speaker: gain");
+    beside.press(Modifiers::NONE, Key::ArrowRight);
+    beside.press(Modifiers::NONE, Key::ArrowRight);
+    let gain = |phone: &Fake| phone.set("speaker.input_gain");
+    assert_eq!(gain(&phone), Some(Value::Number(2)));
+    for _ in 0..25 {
+        beside.press(Modifiers::NONE, Key::ArrowLeft);
+    }
+    assert_eq!(gain(&phone), Some(Value::Number(-20)), "and no further");
+}
+
+#[test]
+fn the_gains_are_named_in_every_language() {
+    for (language, names) in [
+        (Language::English, ["Headset: gain", "Handset: gain"]),
+        (
+            Language::German,
+            ["Headset: Verstärkung", "Hörer: Verstärkung"],
+        ),
+        (Language::French, ["Casque : gain", "Combiné : gain"]),
+        (
+            Language::Spanish,
+            ["Auricular: ganancia", "Teléfono: ganancia"],
+        ),
+    ] {
+        let (mut window, _) = preferences(&[], language);
+        click(&mut window, "Audio");
+        for name in names {
+            window.get_by_label(name);
+        }
+    }
+}
+
+#[test]
 fn codecs_are_offered_in_an_order_of_ones_own() {
     let codecs = |names: &[&str]| {
         let names = names.iter().map(|name| (*name).to_owned());
@@ -142,11 +204,11 @@ fn codecs_are_offered_in_an_order_of_ones_own() {
     };
     let (mut window, phone) = preferences(&[], Language::English);
     click(&mut window, "Audio");
-    click(&mut window, "G.711 µ-law: up");
+    press(&mut window, "G.711 µ-law: up");
     assert_eq!(phone.set("codecs"), codecs(&["ulaw", "g722", "alaw"]));
-    click(&mut window, "G.722 (wideband): remove");
+    press(&mut window, "G.722 (wideband): remove");
     assert_eq!(phone.set("codecs"), codecs(&["ulaw", "alaw"]));
-    click(&mut window, "G.722 (wideband): add");
+    press(&mut window, "G.722 (wideband): add");
     click(&mut window, "Undo");
     assert_eq!(phone.set("codecs"), None);
 }

@@ -238,7 +238,10 @@ impl Shared {
             .again(&file)
             .map_err(|error| error.to_string())?;
         settings.modes.clone_from(&inside.settings.modes);
-        inside.shown = shown(&text);
+        if inside.waiting < 2 {
+            // Else what waits is shown already, and stays so.
+            inside.shown = shown(&text);
+        }
         inside.text = Some(text);
         let outcome = self.tell(&mut inside, &file, settings);
         Ok(match (outcome, &self.kept) {
@@ -311,7 +314,14 @@ impl Shared {
 }
 
 fn work(shared: &Arc<Shared>, jobs: &Receiver<Vec<Change>>) {
-    while let Ok(changes) = jobs.recv() {
+    let mut next = None;
+    while let Some(changes) = next.take().or_else(|| jobs.recv().ok()) {
+        next = jobs.try_recv().ok();
+        if next.as_ref().is_some_and(|next| is_over(next, &changes)) {
+            // A slider on its way: only where it stands now counts.
+            shared.inside().waiting -= 1;
+            continue;
+        }
         let outcome = shared.carry_out(&changes);
         let mut inside = shared.inside();
         inside.waiting -= 1;
@@ -328,6 +338,12 @@ fn work(shared: &Arc<Shared>, jobs: &Receiver<Vec<Change>>) {
             wake();
         }
     }
+}
+
+/// Whether a change sets the same as the one before it, and so takes its place.
+fn is_over(change: &[Change], before: &[Change]) -> bool {
+    let keys = before.iter().map(|(key, _)| key);
+    change.iter().map(|(key, _)| key).eq(keys)
 }
 
 /// Puts the changes into the file.
@@ -418,6 +434,15 @@ mod tests {
             .collect();
         let again = Draft::changed(text, |draft| make(draft, &changes));
         assert_eq!(again.as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn a_slider_on_its_way_is_kept_where_it_stands_and_nothing_else_is_passed_over() {
+        let gain = |gain| ("headset.input_gain".to_owned(), Some(Value::Number(gain)));
+        let region = ("region".to_owned(), None);
+        assert!(is_over(&[gain(4)], &[gain(3)]));
+        assert!(!is_over(&[gain(4)], std::slice::from_ref(&region)));
+        assert!(!is_over(&[gain(4)], &[gain(3), region]));
     }
 
     #[test]

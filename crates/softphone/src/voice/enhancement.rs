@@ -2,7 +2,8 @@
 //!
 //! Runs on the media thread, between the recorded block and the packet. What the ear played
 //! comes from its device's callback by a ring and is paired with the recorded sound by
-//! counting samples. While everything is off, nothing is touched.
+//! counting samples. While everything is off, nothing is touched. The gain that a person sets
+//! is only kept here: it is the microphone's own, before all that.
 
 use enhance::{EchoCancellation, Enhancer, NoiseSuppression, Reference, Settings};
 use media::{Ear, MouthReader, Played};
@@ -37,6 +38,8 @@ pub struct EnhanceChoice {
     pub noise_suppression: Option<NoiseSuppression>,
     /// Brings voices to one level.
     pub auto_gain: Option<bool>,
+    /// The microphone is so much louder before all else, dB: −20 to 20.
+    pub gain_db: i8,
 }
 
 impl EnhanceSettings {
@@ -142,6 +145,11 @@ impl Enhancement {
     /// counts when a mode is set next.
     pub(super) fn set_real(&mut self, real: bool) -> bool {
         std::mem::replace(&mut self.real, real) != real
+    }
+
+    /// How much louder the microphone of this mode is, dB.
+    pub(super) const fn gain_db(&self, path: AudioPath) -> i8 {
+        self.choices.choice(path).gain_db
     }
 
     /// Other choices from now on; true: what is played is needed from now on, or no more, and the

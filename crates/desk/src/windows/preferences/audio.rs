@@ -4,7 +4,7 @@ use egui::{Checkbox, ComboBox, Grid, Slider, Ui};
 use station::{AudioPath, Intent};
 
 use super::rows::{Rows, moved, named};
-use super::{Beside, Command, SideWindow};
+use super::{Beside, Command, SideWindow, microphone_gain};
 use crate::device_list::DeviceList;
 use crate::preferences::{PreferenceStore, Value};
 use crate::sound::{MODES, ModeSound, Sound};
@@ -44,6 +44,7 @@ pub(super) fn draw(
         }
     }
     rows.heading(ui, "Microphone");
+    gains(ui, rows);
     enhancing(ui, rows);
     for key in ["echo_cancel", "noise_suppression", "auto_gain"] {
         rows.note(ui, key);
@@ -178,6 +179,25 @@ const STRENGTHS: [(&str, &str); 4] = [
     ("moderate", "Moderate"),
     ("high", "High"),
 ];
+
+/// How much louder the microphone of each mode is made.
+fn gains(ui: &mut Ui, rows: &mut Rows<'_>) {
+    let words = rows.words;
+    for (path, name) in MODES {
+        let key = microphone_gain::key(path);
+        rows.owns(&[key]);
+        let now = microphone_gain::of(rows.set, path);
+        let caption = words.with("{}: gain", &[&words.say(name)]);
+        let mut gain = None;
+        rows.row(ui, &caption, |ui| {
+            gain = microphone_gain::slider(ui, words, name, now);
+        });
+        rows.note(ui, key);
+        if let Some(gain) = gain {
+            rows.changes.push(microphone_gain::changed(path, gain));
+        }
+    }
+}
 
 fn enhancing(ui: &mut Ui, rows: &mut Rows<'_>) {
     rows.owns(&["echo_cancel", "noise_suppression", "auto_gain"]);

@@ -4,6 +4,7 @@ mod advanced;
 mod audio;
 pub(super) mod auto_gain;
 mod directories;
+pub(super) mod microphone_gain;
 mod network;
 mod rings;
 mod rows;

@@ -78,16 +78,9 @@ impl Rows<'_> {
     /// What is said below a row whose setting was given besides the file: the row shows and
     /// changes what other starts have.
     pub(super) fn note(&self, ui: &mut Ui, key: &str) {
-        let Some(Overridden { by, value }) = self.overridden.get(key) else {
-            return;
-        };
-        let text = self.words.with(
-            "Set by {} for this run: {}. What stands here is kept for other starts.",
-            &[by, value],
-        );
-        let colour = ui.visuals().warn_fg_color;
-        let text = RichText::new(text).size(HINT).color(colour);
-        ui.add(egui::Label::new(text).wrap());
+        if let Some(overridden) = self.overridden.get(key) {
+            note(ui, self.words, overridden);
+        }
     }
 
     /// On or off.
@@ -272,6 +265,18 @@ impl Rows<'_> {
     pub(super) fn owns(&mut self, keys: &[&'static str]) {
         self.keys.extend(keys.iter().map(|key| (*key).to_owned()));
     }
+}
+
+/// A setting was given besides the file: what stands here does not count in this run.
+pub(in crate::windows) fn note(ui: &mut Ui, words: Words, overridden: &Overridden) {
+    let Overridden { by, value } = overridden;
+    let text = words.with(
+        "Set by {} for this run: {}. What stands here is kept for other starts.",
+        &[by, value],
+    );
+    let colour = ui.visuals().warn_fg_color;
+    let text = RichText::new(text).size(HINT).color(colour);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// What is done with an entry of a list.

@@ -123,6 +123,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: microphone", "{} : micro"),
     ("{}: output", "{} : sortie"),
     ("{}: volume", "{} : volume"),
+    ("{}: gain", "{} : gain"),
     ("System default", "Choix du système"),
     ("{} (not connected)", "{} (absent)"),
     (

@@ -120,6 +120,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: microphone", "{}: Mikrofon"),
     ("{}: output", "{}: Ausgabe"),
     ("{}: volume", "{}: Lautstärke"),
+    ("{}: gain", "{}: Verstärkung"),
     ("System default", "Standard des Systems"),
     ("{} (not connected)", "{} (nicht verbunden)"),
     ("Hear your own voice softly", "Eigene Stimme leise hören"),

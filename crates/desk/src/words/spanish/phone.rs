@@ -120,6 +120,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: microphone", "{}: micrófono"),
     ("{}: output", "{}: salida"),
     ("{}: volume", "{}: volumen"),
+    ("{}: gain", "{}: ganancia"),
     ("System default", "Del sistema"),
     ("{} (not connected)", "{} (sin conexión)"),
     ("Hear your own voice softly", "Oír la propia voz, baja"),

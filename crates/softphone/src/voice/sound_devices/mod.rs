@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use media::{
-    Ear, EarControl, LevelMeter, Mouth, MouthReader, Played, RingMode, RingTune, SIDE_TONE,
-    SideToneControl, ear, mouth_with, side_tone,
+    Amplifier, AmplifierControl, Capture, Ear, EarControl, LevelMeter, Mouth, MouthReader, Played,
+    RingMode, RingTune, SIDE_TONE, SideToneControl, ear, mouth_with, side_tone,
 };
 use sound::{Input, OpenError, Output, Pacer};
 use station::AudioPath;
@@ -33,6 +33,8 @@ pub(super) struct SoundDevices {
     /// What a ringer with a device of its own plays.
     ringer_ear: EarControl,
     mouth: MouthReader,
+    /// How much louder the microphone is made, before anything else.
+    amplifier: AmplifierControl,
     /// How loud the microphone is, where somebody looks.
     meter: LevelMeter,
     /// What was played, for a recording of the call.
@@ -112,6 +114,8 @@ impl SoundDevices {
         let enhancement = Enhancement::new(enhance, may_be_real, rate_hz, &mut ear);
         let heard = ear.hand_over_played();
         let (mouth, ear, own_voice) = side_tone(mouth, ear, rate_hz);
+        let amplifier = AmplifierControl::default();
+        let mouth = Amplifier::new(mouth, &amplifier, rate_hz);
         let (ringer_ear, ringer_control) = media::ear(rate_hz);
         let opening = Opening {
             rate_hz,
@@ -139,6 +143,7 @@ impl SoundDevices {
             ear: control,
             ringer_ear: ringer_control,
             mouth: reader,
+            amplifier,
             meter,
             heard,
             enhancement,
@@ -182,6 +187,7 @@ impl SoundDevices {
     pub(super) fn enhance(&mut self, settings: EnhanceSettings) {
         // An ear that nobody listened to is made anew when nothing is in use.
         self.unjoined |= self.enhancement.choose(settings);
+        self.follow_gain();
         if self.off_hook {
             self.enhancement.set_path(Some(self.path));
         }
@@ -222,8 +228,7 @@ impl SoundDevices {
     /// Has the devices of the mode used, for ringing as well.
     fn follow_path(&mut self) {
         let (of_all, modes) = (&self.of_all, &self.modes);
-        let tried = self.tried.filter(|_| !self.off_hook);
-        let path = tried.unwrap_or(self.path);
+        let path = self.path_in_use();
         if let Some(choice) = of_all.speaker_of(modes, path) {
             self.output.choose(choice);
         }
@@ -245,6 +250,18 @@ impl SoundDevices {
             }
         }
         self.follow_side_tone();
+        self.follow_gain();
+    }
+
+    /// The mode whose devices are used, or were last.
+    fn path_in_use(&self) -> AudioPath {
+        let tried = self.tried.filter(|_| !self.off_hook);
+        tried.unwrap_or(self.path)
+    }
+
+    fn follow_gain(&self) {
+        let gain_db = self.enhancement.gain_db(self.path_in_use());
+        self.amplifier.set_db(gain_db);
     }
 
     fn follow_side_tone(&mut self) {
@@ -375,6 +392,7 @@ impl SoundDevices {
             let (mouth, ear, own_voice) = side_tone(mouth, ear, self.rate_hz);
             self.side_tone = own_voice;
             self.output.replace(Box::new(ear));
+            let mouth = self.with_gain(mouth);
             self.input.replace(Box::new(mouth));
             self.unjoined = false;
             self.follow_side_tone();
@@ -386,7 +404,7 @@ impl SoundDevices {
         }
         if mouth_lost {
             let mouth = self.new_mouth();
-            self.input.replace(Box::new(mouth));
+            self.input.replace(Box::new(self.with_gain(mouth)));
         }
     }
 
@@ -403,6 +421,10 @@ impl SoundDevices {
             self.ear.start_ring(mode, once);
         }
         ear
+    }
+
+    fn with_gain<C: Capture>(&self, mouth: C) -> Amplifier<C> {
+        Amplifier::new(mouth, &self.amplifier, self.rate_hz)
     }
 
     fn new_mouth(&mut self) -> Mouth {

@@ -246,6 +246,30 @@ fn what_is_chosen_against_echo_holds_in_the_call_and_the_ear_is_made_anew_for_it
 }
 
 #[test]
+fn the_microphone_has_the_gain_of_the_mode_in_use_or_tried_and_a_new_one_at_once() {
+    let mut devices = devices(DeviceChoice::Default, SoundModes::default());
+    let gains = |headset, speaker| {
+        let mut settings = EnhanceSettings::default();
+        settings.headset.gain_db = headset;
+        settings.speaker.gain_db = speaker;
+        settings
+    };
+    let gain_db = |devices: &SoundDevices| 20.0 * devices.amplifier.factor().log10();
+    let is = |devices: &SoundDevices, wanted: f32| (gain_db(devices) - wanted).abs() < 0.01;
+    devices.enhance(gains(6, -10));
+    devices.try_out(Some(AudioPath::Headset));
+    assert!(is(&devices, 6.0));
+    devices.set_path(Some(AudioPath::Speaker));
+    assert!(is(&devices, -10.0), "the call goes before what is tried");
+    devices.enhance(gains(6, 12));
+    assert!(is(&devices, 12.0), "in the call");
+    devices.set_path(Some(AudioPath::Handset));
+    assert!(is(&devices, 0.0));
+    devices.set_path(None);
+    assert!(is(&devices, 6.0), "it is tried again");
+}
+
+#[test]
 fn what_a_hanging_driver_kept_is_made_anew_with_recording_and_side_tone() {
     let file = std::env::temp_dir().join(format!("anew-{}.wav", std::process::id()));
     let modes = SoundModes {

@@ -426,6 +426,7 @@ fn packets_leave_evenly() {
 
 mod control;
 mod encrypted;
+mod gain;
 mod groups;
 mod host;
 mod no_alloc;

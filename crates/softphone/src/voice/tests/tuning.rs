@@ -1,10 +1,10 @@
 //! Trying a mode's sound, with devices in memory.
 
 use super::*;
-use crate::voice::{Tune, Tuning, TuningDoing, TuningNow};
+use crate::voice::{EnhanceSettings, Tune, Tuning, TuningDoing, TuningNow};
 
 /// A steady tone of a known level: 1000 Hz, −20 dBov peak.
-struct Steady(usize);
+pub(super) struct Steady(pub(super) usize);
 
 impl SampleSource for Steady {
     fn fill(&mut self, out: &mut [i16]) -> usize {
@@ -91,6 +91,27 @@ fn the_meter_shows_the_level_of_the_microphone_while_somebody_looks() {
     trier.tune(Tune::End);
     trier.when("the end", |now| now.doing == TuningDoing::Nothing);
     assert_eq!(trier.tuning.now().level, None);
+}
+
+#[test]
+fn the_meter_and_a_recording_have_the_gain_that_is_set() {
+    let mut trier = Trier::start(42_950..=42_959);
+    trier.tune(Tune::Look(AudioPath::Headset));
+    trier.when("a level", |now| now.level.is_some());
+    let mut settings = EnhanceSettings::default();
+    settings.headset.gain_db = 10;
+    trier.voice.enhance(settings);
+    let at = |level: Option<media::Level>, rms_dbov: f32| {
+        level.is_some_and(|level| (level.rms_dbov() - rms_dbov).abs() < 0.5)
+    };
+    trier.when("ten decibels more", |now| at(now.level, -13.0));
+    trier.tune(Tune::Record(AudioPath::Headset));
+    let now = trier.when("a recording", |now| now.recorded.is_some());
+    let level = now.recorded.expect("it was waited for");
+    // A busy machine keeps the microphone's thread away for moments.
+    assert!((level.rms_dbov() + 13.0).abs() < 3.0, "{level:?}");
+    trier.tune(Tune::Look(AudioPath::Speaker));
+    trier.when("the other mode", |now| at(now.level, -23.0));
 }
 
 #[test]
