@@ -71,5 +71,5 @@ pub use screenshot::Screenshot;
 pub use sound::{ModeSound, Sound, SoundChoice, SoundDevice};
 pub use statistics::Statistics;
 pub use theme::Theme;
-pub use tuning::{SoundLevel, Tuning, TuningDoing, TuningNow};
+pub use tuning::Tuning;
 pub use welcome::{Choice, Connect, FirstRun, Reach, Reaching};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use station::{CallCourse, CallLog, Intent, Moment, Screen, StatusMessage};
+use station::{CallCourse, CallLog, Intent, Moment, Screen, StatusMessage, TuningNow};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::PhoneClock;
@@ -10,7 +10,7 @@ use crate::courses::Courses;
 use crate::journal::Journal;
 use crate::names::Names;
 use crate::restart::Restart;
-use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning, TuningNow, VoiceConfig};
+use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning, VoiceConfig};
 use crate::{SoftphoneConfig, StartError};
 
 /// How many intents wait for the phone at most: more than a person presses in the

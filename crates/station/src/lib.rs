@@ -43,8 +43,8 @@ pub use screen::{
     Call, CallCourse, CallFigures, CallState, Clock, ClockFace, DateOrder, Direction, FigureSample,
     Lamp, LampColour, LineKey, LineKeyKind, MAX_COURSE_SAMPLES, MAX_FIGURE_SAMPLES, Menu, MenuItem,
     Notify, PeerSample, Precedence, Presence, Privacy, Registration, RegistrationState, Ring,
-    Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS, Who, lasting,
-    next_second,
+    Screen, Security, SoftKey, SoftKeyBar, SoftKeyPlace, SoundLevel, TuningDoing, TuningNow,
+    VISIBLE_SOFT_KEYS, Who, lasting, next_second,
 };
 pub use station::Station;
 pub use status_messages::StatusMessage;

@@ -203,11 +203,13 @@ fn shows_the_reject_text_and_tries_again() {
         "{}",
         screen.prompt
     );
+    assert_eq!(screen.registration.reason, "Device Unknown");
     assert_eq!(rig.disconnects.len(), 1);
     rig.pass(SECOND * 59);
     assert_eq!(rig.connects.len(), 1);
     rig.pass(SECOND * 2);
     assert_eq!(rig.connects.len(), 2);
+    assert_eq!(rig.screen().registration.reason, "", "it is tried anew");
 }
 
 #[test]

@@ -152,12 +152,6 @@ impl Desk {
             &self.keys,
             looks,
         ));
-        commands.extend(new_device::show(
-            ui.ctx(),
-            Words::of(now_showing.language),
-            phone.as_ref(),
-            &now_showing,
-        ));
         commands.extend(take_dropped(
             ui.ctx(),
             phone.as_ref(),
@@ -179,6 +173,7 @@ impl Desk {
         sheet.face = self.look.face;
         sheet.still |= self.look.still;
         let other_face = draw_sheet(&mut sheet);
+        commands.extend(new_device::draw(&sheet, phone.as_ref()));
 
         let wake = sheet.wake();
         let now = sheet.now;

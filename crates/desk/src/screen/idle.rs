@@ -3,13 +3,23 @@
 
 use egui::accesskit::Role;
 use egui::{Align, Align2, Rect, vec2};
-use station::{HardKey, Intent, RegistrationState};
+use station::{HardKey, Intent, RegistrationState, Ring, Screen};
 
 use crate::button::{self, Control};
 use crate::icons::Icon;
 use crate::pen::{Type, left_of};
 use crate::sheet::Sheet;
 use crate::tokens::{font, size};
+
+/// Whether the display shows nothing but the time.
+pub(crate) fn rests(screen: &Screen) -> bool {
+    screen.ring == Ring::Off
+        && screen.calls.is_empty()
+        && screen.menu.is_none()
+        && screen.dialled.is_empty()
+        && screen.registration.state == RegistrationState::Registered
+        && screen.display_text.is_none()
+}
 
 /// Draw the stage of a phone without calls.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {

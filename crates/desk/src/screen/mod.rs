@@ -20,6 +20,7 @@ use crate::sheet::Sheet;
 use crate::tokens::size;
 
 pub(crate) use expansion::part;
+pub(crate) use idle::rests;
 
 /// Draw the display with the buttons beside and below it.
 pub(crate) fn draw(sheet: &mut Sheet<'_>) {

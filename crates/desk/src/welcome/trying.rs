@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Align, Align2, Id, Key, Rect, Sense, Spinner, Ui, WidgetInfo, pos2, vec2};
-use station::{RegistrationState, Screen};
+use station::{Registration, RegistrationState, Screen};
 
 use super::{FirstRun, Reach, Reaching, card, press};
 use crate::Phone;
@@ -16,6 +16,9 @@ use crate::words::Words;
 
 /// How long a server may take to answer a registration before that is said; it goes on being tried.
 const PATIENCE: Duration = Duration::from_secs(8);
+
+/// The place of the step that says the phone's lines.
+const LINES: usize = 3;
 
 /// A look at the phone while it registers.
 const LOOK: Duration = Duration::from_millis(100);
@@ -30,6 +33,8 @@ pub(super) struct Trying {
     began: Option<Instant>,
     /// Why there is no phone.
     problem: Option<String>,
+    /// How the phone failed to register; it goes on trying, and this stands until it succeeds.
+    failed: Option<Registration>,
 }
 
 /// What the person wants then.
@@ -60,6 +65,7 @@ impl Trying {
             phone: None,
             began: None,
             problem: None,
+            failed: None,
         }
     }
 
@@ -95,8 +101,10 @@ impl Trying {
         }
         let screen = self.phone.as_ref().map(|phone| phone.screen());
         let screen = screen.as_deref();
+        let standing = screen.map(|screen| self.standing(&screen.registration));
+        let standing = standing.as_ref();
         let registered =
-            screen.is_some_and(|screen| screen.registration.state == RegistrationState::Registered);
+            standing.is_some_and(|standing| standing.state == RegistrationState::Registered);
         let inner = card(pen);
         let title = if registered {
             "The phone is ready"
@@ -109,12 +117,17 @@ impl Trying {
         let place = pen.text(at, Align2::CENTER_CENTER, style, inner.width(), heading);
         label(ui, pen, "title", place, Role::Heading, heading);
         let mut top = inner.top() + 70.0;
-        for (place, (mark, text)) in self.steps(&reach, screen, words).into_iter().enumerate() {
+        for (place, (mark, text)) in self.steps(&reach, standing, words).into_iter().enumerate() {
             let area = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 46.0));
             step(ui, pen, place, area, mark, &text);
             top += 50.0;
         }
-        if let Some(advice) = self.advice(&reach, screen, words) {
+        if registered && let Some(screen) = screen {
+            let area = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 46.0));
+            let said = words.with("Lines: {}", &[&lines(screen)]);
+            step(ui, pen, LINES, area, Mark::Done, &said);
+        }
+        if let Some(advice) = self.advice(&reach, standing, words) {
             let area = Rect::from_min_max(
                 pos2(inner.left(), top + 4.0),
                 pos2(inner.right(), inner.bottom() - 100.0),
@@ -158,26 +171,51 @@ impl Trying {
             }
             return None;
         }
-        let failed = self.problem.is_some() || reach.failed();
-        let back = if failed { "Back" } else { "Cancel" };
+        let failed = self.problem.is_some() || self.failed.is_some() || reach.failed();
+        let back = if failed { "Change" } else { "Cancel" };
         let escape = ui.input(|input| input.key_pressed(Key::Escape));
         if pressed(key(0.0, 1.0), back, Cap::Plain) || escape {
-            if let Some(phone) = self.phone.take() {
-                phone.send(station::Intent::Quit);
-            }
+            self.give_up();
             return Some(Wish::Back);
         }
         if failed && pressed(key(1.0, 1.0), "Try again", Cap::Call) {
+            self.give_up();
             return Some(Wish::Again);
         }
-        if self.phone.is_some() && pressed(key(1.0, 1.0), "Use it all the same", Cap::Plain) {
+        let all_the_same = if failed { wide(0.0) } else { key(1.0, 1.0) };
+        if self.phone.is_some() && pressed(all_the_same, "Use it all the same", Cap::Plain) {
             return Some(Wish::Use(self.phone.take()?, false));
         }
         None
     }
 
+    /// The phone leaves, if there is one.
+    fn give_up(&mut self) {
+        if let Some(phone) = self.phone.take() {
+            phone.send(station::Intent::Quit);
+        }
+    }
+
+    /// How the phone stands with its server: once it has failed, that, until it succeeds. What it
+    /// tries in between is nothing to read.
+    fn standing(&mut self, now: &Registration) -> Registration {
+        match now.state {
+            RegistrationState::Registered => self.failed = None,
+            RegistrationState::Rejected | RegistrationState::Waiting => {
+                self.failed = Some(now.clone());
+            }
+            _ => {}
+        }
+        self.failed.as_ref().unwrap_or(now).clone()
+    }
+
     /// The steps in their order, and how each stands.
-    fn steps(&self, reach: &Reach, screen: Option<&Screen>, words: Words) -> Vec<(Mark, String)> {
+    fn steps(
+        &self,
+        reach: &Reach,
+        standing: Option<&Registration>,
+        words: Words,
+    ) -> [(Mark, String); 3] {
         let address = match reach {
             Reach::Connecting { address }
             | Reach::Open { address }
@@ -217,13 +255,13 @@ impl Trying {
             Reach::Open { .. } => (Mark::Done, words.with("{} answers", &[&address])),
         };
         let registering = words.with("Registering as {}…", &[&self.device]);
-        let registration = match (&self.problem, screen) {
+        let registration = match (&self.problem, standing) {
             (Some(_), _) => (Mark::Failed, words.say("The phone cannot start").to_owned()),
             (None, None) => (
                 Mark::Later,
                 words.with("The server takes {}", &[&self.device]),
             ),
-            (None, Some(screen)) => match screen.registration.state {
+            (None, Some(standing)) => match standing.state {
                 RegistrationState::Registered => (
                     Mark::Done,
                     words.with("The server takes {}", &[&self.device]),
@@ -241,18 +279,16 @@ impl Trying {
                 _ => (Mark::Now, registering),
             },
         };
-        let mut steps = vec![name, way, registration];
-        if let Some(screen) = screen
-            && screen.registration.state == RegistrationState::Registered
-        {
-            let lines = lines(screen);
-            steps.push((Mark::Done, words.with("Lines: {}", &[&lines])));
-        }
-        steps
+        [name, way, registration]
     }
 
     /// What the person can do, when something went wrong.
-    fn advice(&self, reach: &Reach, screen: Option<&Screen>, words: Words) -> Option<String> {
+    fn advice(
+        &self,
+        reach: &Reach,
+        standing: Option<&Registration>,
+        words: Words,
+    ) -> Option<String> {
         let general = |text: &'static str| Some(words.say(text).to_owned());
         match reach {
             Reach::NoName => {
@@ -271,28 +307,23 @@ impl Trying {
                 );
             }
             Reach::Other { says } => {
-                let advice = words.say(
-                    "Call servers listen at port 2000; another one is written behind a colon.",
-                );
-                return Some(match says.is_empty() {
-                    true => advice.to_owned(),
-                    false => format!("{}\n{advice}", words.with("It says: {}", &[says])),
-                });
+                let advice =
+                    "Call servers listen at port 2000; another one is written behind a colon.";
+                return Some(with_own_words(words, says, advice));
             }
             Reach::Naming | Reach::Connecting { .. } | Reach::Open { .. } => {}
         }
         if let Some(problem) = &self.problem {
             return Some(problem.clone());
         }
-        let screen = screen?;
-        let said = &screen.registration.text;
-        match screen.registration.state {
-            RegistrationState::Rejected => Some(format!(
-                "{said}\n{}",
-                words.say(
-                    "Does the server know a phone of this name? Whoever looks after it can tell."
-                )
-            )),
+        let standing = standing?;
+        let said = &standing.reason;
+        match standing.state {
+            RegistrationState::Rejected => {
+                let advice =
+                    "Does the server know a phone of this name? Whoever looks after it can tell.";
+                Some(with_own_words(words, said, advice))
+            }
             RegistrationState::Waiting => Some(format!(
                 "{said}\n{}",
                 words.say(
@@ -316,6 +347,15 @@ impl Reach {
             self,
             Self::Naming | Self::Connecting { .. } | Self::Open { .. }
         )
+    }
+}
+
+/// What the other side says itself, if anything, and what the person can do.
+fn with_own_words(words: Words, says: &str, advice: &'static str) -> String {
+    let advice = words.say(advice);
+    match says {
+        "" => advice.to_owned(),
+        says => format!("{}\n{advice}", words.with("It says: {}", &[&says])),
     }
 }
 

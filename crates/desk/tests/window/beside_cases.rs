@@ -6,10 +6,10 @@ use std::sync::Arc;
 use contacts::{Book, Contact, Kind, Number};
 use desk::{
     DesktopChoice, DesktopFound, ModeSound, Outcome, Rung, RungKind, Sound, SoundChoice,
-    SoundDevice, TuningNow, Value,
+    SoundDevice, Value,
 };
 use egui::{Key, Modifiers};
-use station::{CallCourse, CallList, CallLogEntry, Clock, DateOrder, Moment, Screen};
+use station::{CallCourse, CallList, CallLogEntry, Clock, DateOrder, Moment, Screen, TuningNow};
 
 use crate::fake::{Fake, idle};
 use crate::statistics;

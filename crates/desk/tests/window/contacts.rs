@@ -1,6 +1,6 @@
 //! The window of contacts.
 
-use contacts::{Book, Contact, Import, Kind, Number};
+use contacts::{Book, Contact, Import, Kind};
 use desk::{BookNews, Start};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -8,23 +8,18 @@ use egui_kittest::kittest::Queryable;
 use numbers::{Dialling, Rule};
 use station::Intent;
 
-use crate::fake::{Asked, Fake, click, idle, open};
+use crate::fake::{Asked, Fake, click, contact, idle, open};
 
-fn contact(uid: &str, name: &str, numbers: &[(Kind, &str)]) -> Contact {
-    let numbers = numbers.iter().map(|(kind, number)| Number {
-        kind: *kind,
-        number: (*number).to_owned(),
-    });
+/// The same with an id, as the own book keeps it.
+fn with_id(uid: &str, name: &str, numbers: &[(Kind, &str)]) -> Contact {
     Contact {
         uid: uid.to_owned(),
-        name: name.to_owned(),
-        numbers: numbers.collect(),
-        ..Contact::default()
+        ..contact(name, numbers)
     }
 }
 
 fn bob() -> Contact {
-    contact(
+    with_id(
         "1",
         "Bob Smith",
         &[(Kind::Work, "1003"), (Kind::Mobile, "+49 171 1")],
@@ -33,10 +28,10 @@ fn bob() -> Contact {
 
 fn book() -> Book {
     Book::of_all(
-        vec![bob(), contact("2", "Zoë Müller", &[(Kind::Home, "0301")])],
+        vec![bob(), with_id("2", "Zoë Müller", &[(Kind::Home, "0301")])],
         vec![(
             "firm".to_owned(),
-            vec![contact("3", "Eve", &[(Kind::Work, "1004")])],
+            vec![with_id("3", "Eve", &[(Kind::Work, "1004")])],
         )],
     )
 }

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use contacts::{Book, Contact};
+use contacts::{Book, Contact, Kind, Number};
 use desk::{
     Adapter, BookNews, Change, Contacts, Desk, DesktopChoice, DesktopChoices, DesktopFound,
     Directories, FoundNumber, History, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look,
     NewDevice, NewDevices, Numbers, Options, Outcome, Overridden, Phone, PreferenceStore,
     Preferences, ProblemReport, ReadFile, Rung, RungDetails, Sound, SoundChoice, Start, Statistics,
-    Tuning, TuningNow, Value,
+    Tuning, Value,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -21,7 +21,7 @@ use keymap::{HotKeys, KeyMap};
 use numbers::{Dialling, Letters};
 use station::{
     AudioPath, CallCourse, CallLog, CallLogEntry, Intent, LineKey, LineKeyKind, Moment,
-    Registration, RegistrationState, Screen, SoftKey, SoftKeyBar,
+    Registration, RegistrationState, Screen, SoftKey, SoftKeyBar, TuningNow,
 };
 
 /// The test's end of the phone.
@@ -725,6 +725,7 @@ pub(crate) fn idle() -> Screen {
             state: RegistrationState::Registered,
             text: "Registered".to_owned(),
             server: "127.0.0.1:2000".to_owned(),
+            reason: String::new(),
             standby: String::new(),
             protocol_version: 22,
         },
@@ -761,4 +762,17 @@ pub(crate) fn soft_keys(labels: &[&str]) -> SoftKeyBar {
         })
         .collect();
     SoftKeyBar { keys, page: 0 }
+}
+
+/// Somebody with these numbers.
+pub(crate) fn contact(name: &str, numbers: &[(Kind, &str)]) -> Contact {
+    let numbers = numbers.iter().map(|(kind, number)| Number {
+        kind: *kind,
+        number: (*number).to_owned(),
+    });
+    Contact {
+        name: name.to_owned(),
+        numbers: numbers.collect(),
+        ..Contact::default()
+    }
 }

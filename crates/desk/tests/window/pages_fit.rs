@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use desk::{Desk, Options, Reach, Sound, SoundDevice, Start};
+use desk::{Desk, Face, Options, Reach, Sound, SoundDevice, Start};
 use egui::{Event, Key, Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Language, RegistrationState, Screen};
 
 use crate::beside::{read, text_faults};
@@ -149,6 +149,66 @@ fn the_card_of_what_was_pasted_fits() {
             window
         });
     }
+}
+
+fn plugged(language: Language) -> Fake {
+    let phone = phone(language);
+    phone.has(Sound::default());
+    phone.measures(station::TuningNow::default());
+    phone.plugs(desk::NewDevice {
+        name: "Jabra Evolve 30 II, USB Audio, with a name that has no end".to_owned(),
+        ..desk::NewDevice::default()
+    });
+    phone
+}
+
+#[test]
+fn the_card_of_a_new_device_fits() {
+    assert_fits("new device", |language, text_scale| {
+        let start = Start::Phone(Box::new(plugged(language)));
+        opened(start, language, text_scale)
+    });
+}
+
+/// Whatever the window shows of the phone, and however small it is.
+#[test]
+fn the_card_of_a_new_device_covers_nothing_of_the_phone() {
+    for face in [Face::Full, Face::Compact] {
+        for (text_scale, part) in [(1.0, 1.0), (1.0, 0.6), (2.0, 1.0), (2.0, 0.6)] {
+            let phone = plugged(Language::English);
+            let mut options = Options::default();
+            options.look.text_scale = Some(text_scale);
+            options.look.face = face;
+            let mut desk = Desk::new(Start::Phone(Box::new(phone)), options);
+            let mut window = Harness::builder()
+                .with_size(Vec2::new(652.0, 664.0) * part / text_scale)
+                .build_ui(move |ui| desk.pass(ui));
+            window.run_ok();
+            let (card, others): (Vec<_>, Vec<_>) = places(&window).into_iter().partition(|one| {
+                let parts = ["Leave it", "Use as headset", "Use and tune…"];
+                one.0.starts_with("New: ") || parts.contains(&one.0.as_str())
+            });
+            assert_eq!(card.len(), 4, "{card:?}");
+            assert!(others.len() > 20, "{others:?}");
+            for (name, place) in &card {
+                // Whole pixels.
+                let place = place.shrink(1.0);
+                assert!(place.is_positive(), "{name}: {place:?}");
+                let covers = others.iter().find(|(_, other)| other.intersects(place));
+                assert_eq!(covers, None, "{face:?}, {text_scale}, {part}: {name}");
+            }
+        }
+    }
+}
+
+/// What has a name, and where it is.
+fn places(window: &Harness<'_>) -> Vec<(String, Rect)> {
+    let nodes = window.root().children_recursive();
+    let named = nodes.filter_map(|node| {
+        let name = node.accesskit_node().label()?;
+        Some((name, node.rect()))
+    });
+    named.collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The quick search and the redial list.
 
-use contacts::{Book, Contact, Kind, Number};
+use contacts::{Book, Kind};
 use desk::{Face, Look, Options, Start};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -8,19 +8,7 @@ use egui_kittest::kittest::Queryable;
 use numbers::{Dialling, Rule};
 use station::{CallList, CallLogEntry, Intent, Language, Screen};
 
-use crate::fake::{Fake, click, idle, open_with};
-
-fn contact(name: &str, numbers: &[(Kind, &str)]) -> Contact {
-    let numbers = numbers.iter().map(|(kind, number)| Number {
-        kind: *kind,
-        number: (*number).to_owned(),
-    });
-    Contact {
-        name: name.to_owned(),
-        numbers: numbers.collect(),
-        ..Contact::default()
-    }
-}
+use crate::fake::{Fake, click, contact, idle, open_with};
 
 fn book() -> Book {
     let own = vec![

@@ -1,10 +1,12 @@
 //! The tuning of sound, step by step.
 
-use desk::{NewDevice, Sound, SoundDevice, SoundLevel, TuningDoing, TuningNow, Value};
+use desk::{NewDevice, Sound, SoundDevice, Value};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use station::{AudioPath, Call, CallState, Intent, Language, Screen};
+use station::{
+    AudioPath, Call, CallState, Intent, Language, Screen, SoundLevel, TuningDoing, TuningNow,
+};
 
 use crate::fake::{Fake, Tried, click, idle, window_of};
 
@@ -150,6 +152,14 @@ fn a_sample_is_heard_and_three_seconds_are_recorded_and_played_back() {
     shows(&mut window, &phone, recorded);
     window.get_by_label("It is recorded; hear how it sounds.");
     click(&mut window, "Play it back");
+    let played = TuningNow {
+        doing: TuningDoing::PlayingBack,
+        ..recorded
+    };
+    shows(&mut window, &phone, played);
+    window.get_by_label("It is being played: this is how others hear you.");
+    assert!(window.query_by_label_contains("It is recorded").is_none());
+    shows(&mut window, &phone, recorded);
     let headset = AudioPath::Headset;
     assert_eq!(
         phone.tried(),
@@ -325,7 +335,7 @@ fn a_new_device_is_asked_about_once_and_used_tuned_or_left() {
 }
 
 #[test]
-fn nobody_is_asked_while_the_phone_rings_or_in_a_call() {
+fn nobody_is_asked_while_the_phone_rings_dials_or_is_in_a_call() {
     let (mut window, phone) = plugged();
     let rings = Screen {
         ring: station::Ring::Inside,
@@ -335,7 +345,11 @@ fn nobody_is_asked_while_the_phone_rings_or_in_a_call() {
         calls: vec![Call::default()],
         ..idle()
     };
-    for busy in [rings, talks] {
+    let dials = Screen {
+        dialled: "10".to_owned(),
+        ..idle()
+    };
+    for busy in [rings, talks, dials] {
         phone.show(busy);
         window.run_steps(3);
         assert!(window.query_by_label("New: Jabra").is_none());

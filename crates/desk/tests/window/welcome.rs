@@ -112,7 +112,8 @@ pub(crate) fn in_state(state: RegistrationState, text: &str) -> Screen {
     Screen {
         registration: Registration {
             state,
-            text: text.to_owned(),
+            text: format!("pbx refused or closed. {text}. Trying again in 60 s"),
+            reason: text.to_owned(),
             ..Registration::default()
         },
         ..idle()
@@ -168,7 +169,7 @@ fn every_step_of_trying_a_server_is_said_up_to_its_lines() {
 fn the_sound_is_set_up_in_the_first_start_itself() {
     let (mut window, tried) = trying();
     tried.phone.has(desk::Sound::default());
-    tried.phone.measures(desk::TuningNow::default());
+    tried.phone.measures(station::TuningNow::default());
     tried.phone.show(idle());
     tried.reaches(&mut window, Reach::Open { address: at() });
     window.run_ok();
@@ -223,30 +224,66 @@ fn what_keeps_a_server_from_being_reached_is_said_with_what_can_be_done() {
         window.get_by_label_contains(advice);
         window.get_by_label("Try again");
     }
-    click(&mut window, "Back");
+    click(&mut window, "Change");
     assert!(window.query_by_label("Try the demo").is_some());
     assert_eq!(tried.phone.intents(), [], "no phone was started");
 }
 
+/// Words that are read on the page, all together.
+fn page(window: &Harness<'_>) -> String {
+    let nodes = window.root().children_recursive();
+    let names = nodes.filter_map(|node| node.accesskit_node().label());
+    names.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
-fn the_servers_own_reason_is_said_and_the_phone_is_given_up_or_used_all_the_same() {
+fn a_server_that_refuses_is_quoted_once_and_can_be_tried_again_or_changed() {
     let (mut window, tried) = trying();
     tried.reaches(&mut window, Reach::Open { address: at() });
-    let words = "pbx refused SEP0200000000AA: No entry";
-    tried
-        .phone
-        .show(in_state(RegistrationState::Rejected, words));
+    let no_entry = in_state(RegistrationState::Rejected, "No entry");
+    tried.phone.show(no_entry.clone());
     window.run_ok();
     window.get_by_label("The server refuses SEP0200000000AA");
-    window.get_by_label_contains("No entry");
-    click(&mut window, "Cancel");
+    window.get_by_label_contains("It says: No entry");
+    let said = page(&window);
+    assert_eq!(said.matches("No entry").count(), 1, "{said}");
+    assert!(!said.contains("Trying again"), "{said}");
+    // It is tried anew behind the page, which stands still meanwhile.
+    let registering = in_state(RegistrationState::Registering, "");
+    tried.phone.show(registering.clone());
+    window.run_ok();
+    window.get_by_label_contains("It says: No entry");
+    tried.phone.show(registering);
+    *tried.reach.borrow_mut() = Reach::Naming;
+    click(&mut window, "Try again");
+    assert_eq!(
+        tried.phone.intents(),
+        [Intent::Quit],
+        "the first one leaves"
+    );
+    window.get_by_label("Looking for pbx…");
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    window.get_by_label("Registering as SEP0200000000AA…");
+    tried.phone.show(no_entry);
+    window.run_ok();
+    click(&mut window, "Change");
     assert_eq!(tried.phone.intents(), [Intent::Quit]);
     click(&mut window, "Connect");
-    tried.phone.show(in_state(
-        RegistrationState::Waiting,
-        "it closed the connection",
-    ));
+    tried.phone.show(idle());
     window.run_ok();
+    window.get_by_label("Lines: 1001");
+}
+
+#[test]
+fn a_phone_that_does_not_register_is_used_all_the_same() {
+    let (mut window, tried) = trying();
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    let closed = "pbx: it closed the connection";
+    tried
+        .phone
+        .show(in_state(RegistrationState::Waiting, closed));
+    window.run_ok();
+    window.get_by_label_contains(closed);
     window.get_by_label_contains("do not know the device name");
     click(&mut window, "Use it all the same");
     assert!(window.query_by_label("Key 5").is_some());

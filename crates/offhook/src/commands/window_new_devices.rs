@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use desk::{NewDevice, NewDevices};
 use sound::{DeviceInfo, DeviceWatch};
@@ -20,6 +20,10 @@ const READ_EVERY: Duration = Duration::from_secs(30);
 
 /// Devices that are remembered at most; of more, the oldest is forgotten.
 const MAX_KNOWN: usize = 200;
+
+/// What comes so soon after a first list was there before the phone: a sound server tells of its
+/// devices as it finds them, and Bluetooth takes the longest.
+const SETTLING: Duration = Duration::from_secs(15);
 
 /// Those of a phone in a window.
 pub(crate) struct WindowNewDevices {
@@ -40,20 +44,18 @@ struct Inside {
 /// What was seen so far, and what is new.
 #[derive(Debug, Default)]
 struct Seen {
-    /// By the card that they belong to; nothing: this is the first start.
-    known: Option<VecDeque<String>>,
+    /// By the card that they belong to; none: nothing has been seen yet.
+    known: VecDeque<String>,
     offers: Vec<(String, NewDevice)>,
+    /// Until then what comes is known, too: the list has only begun.
+    settles: Option<Instant>,
 }
 
 impl WindowNewDevices {
     /// Begins to look some time after the window is there.
     pub(crate) fn start(known: Option<Vec<String>>, file: Kept, runtime: &Handle) -> Self {
-        let known = known.map(VecDeque::from);
         let inside = Arc::new(Mutex::new(Inside {
-            seen: Seen {
-                known,
-                offers: Vec::new(),
-            },
+            seen: Seen::of(&known.unwrap_or_default()),
             ..Inside::default()
         }));
         let changed = Arc::new(AtomicBool::new(false));
@@ -104,9 +106,8 @@ impl NewDevices for WindowNewDevices {
             && let Some(watch) = &inside.watch
         {
             let devices = watch.devices();
-            if inside.seen.see(&devices)
-                && let Some(known) = inside.seen.known.clone()
-            {
+            if inside.seen.see(&devices, Instant::now()) {
+                let known = inside.seen.known.clone();
                 drop(inside);
                 self.keep(&known);
                 inside = lock(&self.inside);
@@ -117,9 +118,8 @@ impl NewDevices for WindowNewDevices {
 
     fn answered(&self, device: &NewDevice) {
         let mut inside = lock(&self.inside);
-        if inside.seen.answer(device)
-            && let Some(known) = inside.seen.known.clone()
-        {
+        if inside.seen.answer(device) {
+            let known = inside.seen.known.clone();
             drop(inside);
             self.keep(&known);
         }
@@ -131,24 +131,34 @@ fn lock(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
 }
 
 impl Seen {
+    /// What the file says.
+    fn of(known: &[String]) -> Self {
+        Self {
+            known: known.iter().map(|id| card(id).to_owned()).collect(),
+            ..Self::default()
+        }
+    }
+
     /// These are there now; true: what is known has changed.
-    fn see(&mut self, devices: &[DeviceInfo]) -> bool {
-        let cards = devices.iter().map(|device| card(&device.id));
-        let Some(known) = &self.known else {
-            // What was there before the phone is no news.
-            let mut first = VecDeque::new();
-            for card in cards {
-                if !first.iter().any(|known| known == card) && first.len() < MAX_KNOWN {
-                    first.push_back(card.to_owned());
-                }
-            }
-            self.known = Some(first);
-            return true;
-        };
+    ///
+    /// Of a list in which nothing is known, nothing is new: it is the first one, or one by other
+    /// names, as while a sound server is not there yet. An empty one says nothing at all.
+    fn see(&mut self, devices: &[DeviceInfo], now: Instant) -> bool {
         self.offers.clear();
+        let mut cards = devices.iter().map(|device| card(&device.id));
+        if !devices.is_empty() && !cards.any(|card| self.knows(card)) {
+            self.settles = Some(now + SETTLING);
+        }
+        if self.settles.is_some_and(|until| now < until) {
+            let mut learned = false;
+            for device in devices {
+                learned |= self.learn(card(&device.id));
+            }
+            return learned;
+        }
         for device in devices {
             let card = card(&device.id);
-            if known.iter().any(|known| known == card) {
+            if self.knows(card) {
                 continue;
             }
             let mut offers = self.offers.iter();
@@ -179,18 +189,33 @@ impl Seen {
             return false;
         };
         let (card, _) = self.offers.remove(place);
-        let known = self.known.get_or_insert_default();
-        if known.len() >= MAX_KNOWN {
-            known.pop_front();
+        self.learn(&card)
+    }
+
+    fn knows(&self, card: &str) -> bool {
+        self.known.iter().any(|known| known == card)
+    }
+
+    /// This card is known from now on; true: it was not before.
+    fn learn(&mut self, card: &str) -> bool {
+        if self.knows(card) {
+            return false;
         }
-        known.push_back(card);
+        if self.known.len() >= MAX_KNOWN {
+            self.known.pop_front();
+        }
+        self.known.push_back(card.to_owned());
         true
     }
 }
 
 /// What microphone and output of one device have in common: a sound server's
-/// `alsa_input.CARD.profile` without its ends, else the whole id.
+/// `alsa_input.CARD.profile` without its ends, the card of `plughw:CARD=PCH,DEV=0`, else the whole
+/// id.
 fn card(id: &str) -> &str {
+    if let Some((_, rest)) = id.split_once(":CARD=") {
+        return rest.split(',').next().unwrap_or(rest);
+    }
     let inner = [
         "alsa_input.",
         "alsa_output.",
@@ -232,21 +257,69 @@ mod tests {
         ]
     }
 
+    /// Long after a first list.
+    fn later(begun: Instant) -> Instant {
+        begun + SETTLING * 2
+    }
+
     #[test]
     fn what_is_there_at_the_first_start_is_no_news() {
         let mut seen = Seen::default();
-        assert!(seen.see(&[built_in()]), "it is remembered");
+        let begun = Instant::now();
+        assert!(seen.see(&[built_in()], begun), "it is remembered");
         assert!(seen.offers.is_empty());
-        assert!(!seen.see(&[built_in()]));
+        assert!(!seen.see(&[built_in()], later(begun)));
         assert!(seen.offers.is_empty());
+    }
+
+    #[test]
+    fn an_empty_list_and_one_that_has_only_begun_are_no_knowledge() {
+        let mut seen = Seen::default();
+        let begun = Instant::now();
+        assert!(!seen.see(&[], begun), "there is nothing to remember");
+        // The sound server comes up late, and finds one device after the other.
+        let up = later(begun);
+        let [input, output] = headset();
+        assert!(seen.see(&[built_in()], up));
+        let both = [built_in(), input.clone(), output.clone()];
+        assert!(seen.see(&both, up + SETTLING / 2));
+        assert!(seen.offers.is_empty(), "{:?}", seen.offers);
+        seen.see(&both, later(up));
+        assert!(seen.offers.is_empty(), "{:?}", seen.offers);
+        // An empty list was kept by an older version, or by hand.
+        let mut kept = Seen::of(&[]);
+        assert!(kept.see(&[built_in(), input, output], begun));
+        assert!(kept.offers.is_empty());
+    }
+
+    #[test]
+    fn the_same_devices_by_other_names_are_not_new() {
+        let mut seen = Seen::of(&["pci-0".to_owned(), "usb-Jabra-00".to_owned()]);
+        let begun = Instant::now();
+        // Without the sound server the system's own names are listed.
+        let raw = ["plughw:CARD=PCH,DEV=0", "plughw:CARD=Jabra,DEV=0"];
+        let raw = raw.map(|id| device(id, id));
+        assert!(seen.see(&raw, begun));
+        assert!(seen.offers.is_empty(), "{:?}", seen.offers);
+        let [input, output] = headset();
+        let of_server = [built_in(), input, output];
+        seen.see(&of_server, later(begun));
+        assert!(seen.offers.is_empty(), "{:?}", seen.offers);
+        let mut more = raw.to_vec();
+        more.push(device("plughw:CARD=Poly,DEV=0", "Poly"));
+        more.push(device("plughw:CARD=Poly,DEV=1", "Poly"));
+        seen.see(&more, later(begun));
+        assert_eq!(seen.offers.len(), 1, "{:?}", seen.offers);
     }
 
     #[test]
     fn a_device_is_offered_once_with_its_microphone_and_its_output() {
         let mut seen = Seen::default();
-        seen.see(&[built_in()]);
+        let begun = Instant::now();
+        seen.see(&[built_in()], begun);
+        let now = later(begun);
         let [input, output] = headset();
-        seen.see(&[built_in(), input.clone(), output.clone()]);
+        seen.see(&[built_in(), input.clone(), output.clone()], now);
         let [(_, offer)] = seen.offers.as_slice() else {
             panic!("{:?}", seen.offers)
         };
@@ -255,20 +328,18 @@ mod tests {
         assert_eq!(offer.input.as_deref(), Some(input.id.as_str()));
         assert_eq!(offer.output.as_deref(), Some(output.id.as_str()));
         // Unplugged before anybody answered: nothing to offer; back again, it is offered.
-        seen.see(&[built_in()]);
+        seen.see(&[built_in()], now);
         assert!(seen.offers.is_empty());
-        seen.see(&[built_in(), input.clone(), output.clone()]);
+        seen.see(&[built_in(), input.clone(), output.clone()], now);
         assert!(seen.answer(&offer));
         assert!(!seen.answer(&offer), "once");
-        seen.see(&[built_in()]);
-        seen.see(&[built_in(), input.clone(), output]);
+        seen.see(&[built_in()], now);
+        seen.see(&[built_in(), input.clone(), output], now);
         assert!(seen.offers.is_empty());
         // The next start knows it by the file.
-        let mut next = Seen {
-            known: seen.known.clone(),
-            offers: Vec::new(),
-        };
-        next.see(&[built_in(), input]);
+        let known: Vec<String> = seen.known.into_iter().collect();
+        let mut next = Seen::of(&known);
+        next.see(&[built_in(), input], now);
         assert!(next.offers.is_empty());
     }
 }

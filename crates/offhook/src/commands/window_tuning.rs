@@ -1,9 +1,9 @@
 //! The tuning of sound as the window has it: what a person does goes to the phone, and what the
-//! phone measures comes back as levels.
+//! phone shows of it comes back.
 
-use desk::{SoundLevel, Tuning, TuningDoing, TuningNow};
-use softphone::voice::{Tune, TuningDoing as Doing};
-use softphone::{AudioPath, PhoneHandle};
+use desk::Tuning;
+use softphone::voice::Tune;
+use softphone::{AudioPath, PhoneHandle, TuningNow};
 
 /// That of a running phone.
 pub(crate) struct WindowTuning {
@@ -57,25 +57,7 @@ impl Tuning for WindowTuning {
     }
 
     fn now(&self) -> TuningNow {
-        let now = self.handle.tuning();
-        let level = |level: media::Level| SoundLevel {
-            number: level.number,
-            peak_dbov: level.peak_dbov(),
-            rms_dbov: level.rms_dbov(),
-        };
-        TuningNow {
-            doing: match now.doing {
-                Doing::Nothing => TuningDoing::Nothing,
-                Doing::Looking => TuningDoing::Looking,
-                Doing::Sampling => TuningDoing::Sampling,
-                Doing::Recording => TuningDoing::Recording,
-                Doing::PlayingBack => TuningDoing::PlayingBack,
-            },
-            busy: now.busy,
-            level: now.level.map(level),
-            recorded_ms: now.recorded_ms,
-            recorded: now.recorded.map(level),
-        }
+        self.handle.tuning()
     }
 
     fn echo_number(&self) -> String {

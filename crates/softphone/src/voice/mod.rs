@@ -59,7 +59,7 @@ pub use modes::{ModeDevices, SoundModes};
 pub use pacing::PacingFigures;
 pub use recording::{CallRecording, RecordingFormat, RecordingNotice};
 pub use rings::{OwnRing, SILENT_RING, USUAL_RING, ring_names};
-pub use tuning::{RECORDED, Tune, Tuning, TuningDoing, TuningNow};
+pub use tuning::{RECORDED, Tune, Tuning};
 
 /// Requests of a phone that wait for its thread at most: a call takes about twenty, and the
 /// thread looks at them within milliseconds.

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use media::{Level, LevelMeter};
-use station::AudioPath;
+use station::{AudioPath, SoundLevel, TuningDoing, TuningNow};
 
 use super::clips::{at_rate, samples_of};
 
@@ -40,37 +40,6 @@ pub enum Tune {
     Stop,
     /// Nobody looks any more.
     End,
-}
-
-/// What is being done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TuningDoing {
-    /// Nothing; the microphone is not open for it.
-    #[default]
-    Nothing,
-    /// The microphone is measured.
-    Looking,
-    /// The spoken sample is heard.
-    Sampling,
-    /// The microphone is recorded.
-    Recording,
-    /// What was recorded is heard.
-    PlayingBack,
-}
-
-/// All that is to be seen at one moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TuningNow {
-    /// What is being done.
-    pub doing: TuningDoing,
-    /// The devices belong to a call, or to the ringer: nothing is played or recorded.
-    pub busy: bool,
-    /// How loud the microphone was last; nothing: no sound has come yet.
-    pub level: Option<Level>,
-    /// How much of [`RECORDED`] there is, ms.
-    pub recorded_ms: u32,
-    /// How loud the recording is; nothing: there is none.
-    pub recorded: Option<Level>,
 }
 
 /// What is to be seen; clones show the same.
@@ -112,9 +81,9 @@ impl Tuning {
         TuningNow {
             doing: DOING.get(doing).copied().unwrap_or_default(),
             busy: shown.busy.load(Ordering::Relaxed),
-            level: meter.as_ref().and_then(LevelMeter::level),
+            level: meter.as_ref().and_then(LevelMeter::level).map(shown_level),
             recorded_ms: shown.recorded_ms.load(Ordering::Relaxed),
-            recorded: (recorded.number != 0).then_some(recorded),
+            recorded: (recorded.number != 0).then(|| shown_level(recorded)),
         }
     }
 
@@ -140,6 +109,15 @@ impl Tuning {
     /// Whether somebody has looked since this was last asked.
     pub(super) fn was_looked_at(&self) -> bool {
         self.0.looked.swap(false, Ordering::Relaxed)
+    }
+}
+
+/// A measurement as people read it.
+fn shown_level(level: Level) -> SoundLevel {
+    SoundLevel {
+        number: level.number,
+        peak_dbov: level.peak_dbov(),
+        rms_dbov: level.rms_dbov(),
     }
 }
 
@@ -187,9 +165,11 @@ mod tests {
             tuning.show_doing(doing);
             assert_eq!(tuning.now().doing, doing);
         }
-        tuning.show_recorded(3000, Some(Level::of(&[1000; 10])));
+        let level = Level::of(&[1000; 10]);
+        tuning.show_recorded(3000, Some(level));
         let now = tuning.now();
-        assert_eq!(now.recorded.map(|level| level.peak), Some(1000));
+        let peak_dbov = now.recorded.map(|level| level.peak_dbov);
+        assert_eq!(peak_dbov, Some(level.peak_dbov()));
         tuning.show_recorded(0, None);
         assert_eq!(tuning.now().recorded, None);
         assert!(tuning.was_looked_at());

@@ -57,6 +57,8 @@ pub(crate) struct Connection {
     pub(crate) text: String,
     /// Why the last attempt failed, in words.
     failure: String,
+    /// What the server said when it refused last.
+    refusal: String,
     local: Option<SocketAddr>,
     keepalive: Option<KeepAlive>,
     /// Why the last connection ended, for the alarm of the next.
@@ -88,6 +90,7 @@ impl Connection {
             current: 0,
             text: String::new(),
             failure: String::new(),
+            refusal: String::new(),
             local: None,
             keepalive: None,
             last_reason: Reason::Initialized,
@@ -155,6 +158,15 @@ impl Connection {
             Link::EndingCalls { .. } | Link::Unregistering { .. } => {
                 RegistrationState::Unregistering
             }
+        }
+    }
+
+    /// Why the last attempt failed, as far as nothing has been tried since.
+    pub(crate) fn reason(&self) -> &str {
+        match self.state() {
+            RegistrationState::Rejected => &self.refusal,
+            RegistrationState::Waiting => &self.failure,
+            _ => "",
         }
     }
 

@@ -27,10 +27,11 @@ impl Station {
             self.anomaly("RegisterReject, though nothing was asked");
             return;
         }
-        let words = if text.trim().is_empty() {
-            self.words("no reason given")
-        } else {
-            text.trim().trim_end_matches(':')
+        let said = text.trim().trim_end_matches(':');
+        said.clone_into(&mut self.connection.refusal);
+        let words = match said {
+            "" => self.words("no reason given"),
+            said => said,
         };
         let failure = self.words_with(
             "{} refused {}: {}",

@@ -21,6 +21,7 @@ mod menu;
 mod registration;
 mod render;
 mod soft_keys;
+mod tuning;
 
 pub use call_course::{CallCourse, MAX_COURSE_SAMPLES};
 pub use call_figures::{CallFigures, FigureSample, MAX_FIGURE_SAMPLES, PeerSample};
@@ -32,6 +33,7 @@ pub use marks::{LampColour, Precedence, Presence, Privacy};
 pub use menu::{Menu, MenuItem};
 pub use registration::{Registration, RegistrationState};
 pub use soft_keys::{SoftKey, SoftKeyBar, SoftKeyPlace, VISIBLE_SOFT_KEYS};
+pub use tuning::{SoundLevel, TuningDoing, TuningNow};
 
 /// Everything the phone shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -9,6 +9,10 @@ pub struct Registration {
     pub state: RegistrationState,
     /// The state as a person reads it: what is being done, with whom, what failed and why.
     pub text: String,
+    /// Why the last attempt failed, while the next one is waited for: the server's own words where
+    /// it refused, and empty when it gave none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// `host:port` of the server in use or next in turn; empty when none is set.
     pub server: String,
     /// `host:port` of the server that a standby connection is open to; empty without one.

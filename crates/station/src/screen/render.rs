@@ -18,6 +18,7 @@ impl Station {
             registration: Registration {
                 state: self.connection.state(),
                 text: self.connection.text.clone(),
+                reason: self.connection.reason().to_owned(),
                 server: self.connection.server().to_owned(),
                 standby: self.connection.standby_server().to_owned(),
                 protocol_version: self.version.agreed_number(),

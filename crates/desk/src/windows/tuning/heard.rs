@@ -3,8 +3,7 @@
 use std::collections::VecDeque;
 
 use egui::Visuals;
-
-use crate::tuning::SoundLevel;
+use station::SoundLevel;
 
 /// The scale of the meter begins here, dBov, and ends at 0.
 pub(super) const LOWEST: f32 = -66.0;

@@ -2,9 +2,9 @@
 
 use egui::accesskit::Role;
 use egui::{Align2, Rect, RichText, Sense, Stroke, TextStyle, Ui, pos2, remap_clamp, vec2};
+use station::SoundLevel;
 
 use super::heard::{BAND, Heard, LOWEST};
-use crate::tuning::SoundLevel;
 use crate::words::Words;
 
 /// Height of the bar, and of the ticks below it with their numbers, points.

@@ -1,13 +1,13 @@
 //! The step of an audio mode: its devices, how it is heard, how it is spoken into.
 
 use egui::{Button, Checkbox, Grid, ProgressBar, Ui};
-use station::{AudioPath, Intent};
+use station::{AudioPath, Intent, TuningDoing, TuningNow};
 
 use super::{DEVICE, METER, TuningWindow, devices_of, meter, part, volume};
 use crate::device_list::DeviceList;
 use crate::keyboard::Command;
 use crate::sound::ModeSound;
-use crate::tuning::{Tuning, TuningDoing, TuningNow};
+use crate::tuning::Tuning;
 use crate::windows::Beside;
 use crate::windows::preferences::auto_gain;
 use crate::words::Words;
@@ -176,6 +176,9 @@ fn record(ui: &mut Ui, words: Words, tuning: &dyn Tuning, path: AudioPath, now: 
         }
     });
     let said = match now.recorded {
+        Some(_) if now.doing == TuningDoing::PlayingBack => {
+            words.say("It is being played: this is how others hear you.")
+        }
         Some(level) => {
             let verdict = super::Verdict::of(level);
             match verdict.is_of_speech() {

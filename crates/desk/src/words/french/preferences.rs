@@ -165,6 +165,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Set up the sound", "Régler le son"),
     ("Begin", "Commencer"),
     ("Try again", "Réessayer"),
+    ("Change", "Modifier"),
     ("Use it all the same", "L’utiliser quand même"),
     ("Cancel", "Annuler"),
     ("Looking for {}…", "Recherche de {}…"),

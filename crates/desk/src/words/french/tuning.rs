@@ -77,6 +77,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "C’est enregistré ; écoutez le résultat.",
     ),
     (
+        "It is being played: this is how others hear you.",
+        "Lecture en cours : les autres vous entendent ainsi.",
+    ),
+    (
         "Nothing was heard while it recorded.",
         "Rien n’a été entendu pendant l’enregistrement.",
     ),

@@ -165,6 +165,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Set up the sound", "Ton einrichten"),
     ("Begin", "Loslegen"),
     ("Try again", "Noch einmal"),
+    ("Change", "Ändern"),
     ("Use it all the same", "Trotzdem benutzen"),
     ("Cancel", "Abbrechen"),
     ("Looking for {}…", "{} wird gesucht…"),

@@ -80,6 +80,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Aufgenommen; hören Sie, wie es klingt.",
     ),
     (
+        "It is being played: this is how others hear you.",
+        "Wird abgespielt: So hören andere Sie.",
+    ),
+    (
         "Nothing was heard while it recorded.",
         "Während der Aufnahme war nichts zu hören.",
     ),

@@ -165,6 +165,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Set up the sound", "Configurar el sonido"),
     ("Begin", "Empezar"),
     ("Try again", "Reintentar"),
+    ("Change", "Cambiar"),
     ("Use it all the same", "Usarlo así"),
     ("Cancel", "Cancelar"),
     ("Looking for {}…", "Buscando {}…"),

@@ -77,6 +77,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Está grabado; oiga cómo suena.",
     ),
     (
+        "It is being played: this is how others hear you.",
+        "Se está reproduciendo: así le oyen los demás.",
+    ),
+    (
         "Nothing was heard while it recorded.",
         "No se oyó nada durante la grabación.",
     ),

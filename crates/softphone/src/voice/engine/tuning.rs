@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use media::Level;
-use station::AudioPath;
+use station::{AudioPath, TuningDoing};
 
-use super::super::tuning::{LEASE, RECORDED, Tune, Tuning, TuningDoing};
+use super::super::tuning::{LEASE, RECORDED, Tune, Tuning};
 use super::{Engine, MAX_SAMPLES};
 
 /// What is read of the microphone at a time.

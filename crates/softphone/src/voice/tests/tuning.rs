@@ -1,7 +1,8 @@
 //! Trying a mode's sound, with devices in memory.
 
 use super::*;
-use crate::voice::{EnhanceSettings, Tune, Tuning, TuningDoing, TuningNow};
+use crate::voice::{EnhanceSettings, Tune, Tuning};
+use station::{SoundLevel, TuningDoing, TuningNow};
 
 /// A steady tone of a known level: 1000 Hz, −20 dBov peak.
 pub(super) struct Steady(pub(super) usize);
@@ -82,8 +83,8 @@ fn the_meter_shows_the_level_of_the_microphone_while_somebody_looks() {
     let now = trier.when("a level", |now| now.level.is_some());
     assert_eq!(now.doing, TuningDoing::Looking);
     let level = now.level.expect("it was waited for");
-    assert!((level.peak_dbov() + 20.0).abs() < 0.5, "{level:?}");
-    assert!((level.rms_dbov() + 23.0).abs() < 0.5, "{level:?}");
+    assert!((level.peak_dbov + 20.0).abs() < 0.5, "{level:?}");
+    assert!((level.rms_dbov + 23.0).abs() < 0.5, "{level:?}");
     let number = level.number;
     trier.when("the next level", |now| {
         now.level.is_some_and(|level| level.number != number)
@@ -101,15 +102,15 @@ fn the_meter_and_a_recording_have_the_gain_that_is_set() {
     let mut settings = EnhanceSettings::default();
     settings.headset.gain_db = 10;
     trier.voice.enhance(settings);
-    let at = |level: Option<media::Level>, rms_dbov: f32| {
-        level.is_some_and(|level| (level.rms_dbov() - rms_dbov).abs() < 0.5)
+    let at = |level: Option<SoundLevel>, rms_dbov: f32| {
+        level.is_some_and(|level| (level.rms_dbov - rms_dbov).abs() < 0.5)
     };
     trier.when("ten decibels more", |now| at(now.level, -13.0));
     trier.tune(Tune::Record(AudioPath::Headset));
     let now = trier.when("a recording", |now| now.recorded.is_some());
     let level = now.recorded.expect("it was waited for");
     // A busy machine keeps the microphone's thread away for moments.
-    assert!((level.rms_dbov() + 13.0).abs() < 3.0, "{level:?}");
+    assert!((level.rms_dbov + 13.0).abs() < 3.0, "{level:?}");
     trier.tune(Tune::Look(AudioPath::Speaker));
     trier.when("the other mode", |now| at(now.level, -23.0));
 }
@@ -124,7 +125,7 @@ fn three_seconds_are_recorded_and_come_back() {
     assert_eq!(now.recorded_ms, 3000);
     let level = now.recorded.expect("it was waited for");
     // A busy machine keeps the microphone's thread away for moments.
-    assert!((level.rms_dbov() + 23.0).abs() < 3.0, "{level:?}");
+    assert!((level.rms_dbov + 23.0).abs() < 3.0, "{level:?}");
     assert_eq!(trier.loud(), 0, "nothing was played so far");
     trier.tune(Tune::PlayBack(AudioPath::Speaker));
     trier.when("playing", |now| now.doing == TuningDoing::PlayingBack);
