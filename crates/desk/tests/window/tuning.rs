@@ -8,6 +8,7 @@ use station::{
     AudioPath, Call, CallState, Intent, Language, Screen, SoundLevel, TuningDoing, TuningNow,
 };
 
+use crate::beside::Beside;
 use crate::fake::{Fake, Tried, click, idle, window_of};
 
 fn level(number: u16, rms_dbov: f32) -> SoundLevel {
@@ -64,7 +65,7 @@ fn the_level_is_said_in_words_while_somebody_speaks() {
     window.get_by_label("Say something: count to five");
     shows(&mut window, &phone, looking(Some(level(2, -40.0))));
     window.get_by_label("Too quiet");
-    window.get_by_label_contains("raise it in the system's settings");
+    window.get_by_label_contains("raise its gain");
     shows(&mut window, &phone, looking(Some(level(3, -24.0))));
     window.get_by_label("Good");
     let meter = window.get_by_label("Level of the microphone");
@@ -117,6 +118,140 @@ fn each_mode_has_its_step_with_devices_volume_and_automatic_level() {
     assert_eq!(phone.tried(), [Tried::Ring]);
     click(&mut window, "Back");
     assert_eq!(phone.tried(), [Tried::Look(AudioPath::Handset)]);
+}
+
+/// Somebody counts at this level, with pauses, for two seconds.
+fn speaks(window: &mut Harness<'_>, phone: &Fake, rms_dbov: f32) {
+    for number in 1..=40 {
+        let loud = if number % 4 == 0 { -75.0 } else { rms_dbov };
+        shows(window, phone, looking(Some(level(number, loud))));
+    }
+}
+
+fn is_disabled(window: &Harness<'_>, name: &str) -> bool {
+    window.get_by_label(name).accesskit_node().is_disabled()
+}
+
+#[test]
+fn a_gain_stands_beside_the_meter_and_counts_at_once() {
+    let (mut window, phone) = open(idle());
+    shows(&mut window, &phone, looking(Some(level(1, -40.0))));
+    window.get_by_label("Too quiet");
+    window.get_by_label_contains("raise its gain");
+    phone.has_set(&[("headset.input_gain", Value::Number(15))]);
+    window.step();
+    window.get_by_label("Good");
+    let value = |window: &Harness<'_>| {
+        let slider = window.get_by_label("Headset: gain");
+        slider.accesskit_node().value()
+    };
+    assert_eq!(value(&window).as_deref(), Some("+15 dB"));
+    phone.has_set(&[("speaker.input_gain", Value::Number(20))]);
+    phone.measures(looking(None));
+    click(&mut window, "Next");
+    window.get_by_label("Speaker: gain");
+    shows(&mut window, &phone, looking(Some(level(2, -50.0))));
+    window.get_by_label_contains("raise it in the system's settings");
+    click(&mut window, "Summary");
+    window.get_by_label("+20 dB");
+}
+
+#[test]
+fn a_gain_is_picked_by_what_was_just_said() {
+    let (mut window, phone) = open(idle());
+    assert!(is_disabled(&window, "Set for me"), "nobody has spoken");
+    speaks(&mut window, &phone, -37.0);
+    window.get_by_label("Too quiet");
+    click(&mut window, "Set for me");
+    assert_eq!(phone.set("headset.input_gain"), Some(Value::Number(14)));
+    window.get_by_label("Good");
+    speaks(&mut window, &phone, -23.0);
+    click(&mut window, "Set for me");
+    let gain = phone.set("headset.input_gain");
+    assert_eq!(gain, Some(Value::Number(14)), "it fits already");
+    speaks(&mut window, &phone, -9.0);
+    click(&mut window, "Set for me");
+    assert_eq!(phone.set("headset.input_gain"), None, "none at all");
+}
+
+#[test]
+fn no_gain_is_picked_by_the_microphone_of_another_mode() {
+    let (mut window, phone) = open(Screen {
+        audio_path: Some(AudioPath::Speaker),
+        ..idle()
+    });
+    speaks(&mut window, &phone, -37.0);
+    assert!(!is_disabled(&window, "Set for me"));
+    let of_call = TuningNow {
+        busy: true,
+        ..looking(None)
+    };
+    shows(&mut window, &phone, of_call);
+    assert!(is_disabled(&window, "Set for me"), "it is the call's");
+    click(&mut window, "Next");
+    for number in 1..=40 {
+        let loud = if number % 4 == 0 { -75.0 } else { -33.0 };
+        let level = Some(level(number, loud));
+        shows(&mut window, &phone, TuningNow { level, ..of_call });
+    }
+    click(&mut window, "Set for me");
+    assert_eq!(
+        phone.set("speaker.input_gain"),
+        Some(Value::Number(10)),
+        "in the call"
+    );
+}
+
+#[test]
+fn a_gain_of_the_command_line_counts_and_is_told() {
+    let (mut window, phone) = open(idle());
+    phone.is_overridden("headset.input_gain", "--headset-input-gain", "15");
+    shows(&mut window, &phone, looking(Some(level(1, -30.0))));
+    window.get_by_label_contains("Set by --headset-input-gain for this run: 15");
+    speaks(&mut window, &phone, -37.0);
+    assert!(is_disabled(&window, "Set for me"), "it would not count");
+    click(&mut window, "Summary");
+    window.get_by_label("+15 dB");
+}
+
+#[test]
+fn the_automatic_level_is_said_to_work_on_top_of_the_gain() {
+    let (mut window, phone) = open(idle());
+    window.get_by_label("Quiet and loud voices are brought to one level.");
+    phone.has_set(&[("auto_gain", Value::Text("headset".to_owned()))]);
+    window.step();
+    window.get_by_label("It works on top of the gain.");
+}
+
+#[test]
+fn the_gain_is_named_in_every_language() {
+    for (language, slider, button) in [
+        (Language::English, "Headset: gain", "Set for me"),
+        (
+            Language::German,
+            "Headset: Verstärkung",
+            "Für mich einstellen",
+        ),
+        (Language::French, "Casque : gain", "Régler pour moi"),
+        (Language::Spanish, "Auricular: ganancia", "Ajustar por mí"),
+    ] {
+        let (window, _phone) = open(Screen { language, ..idle() });
+        window.get_by_label(slider);
+        assert!(is_disabled(&window, button));
+    }
+}
+
+#[test]
+fn the_arrows_set_the_gain_in_the_tuning_as_well() {
+    let phone = Fake::showing(idle());
+    phone.has_set(&[]);
+    phone.measures(looking(None));
+    let mut beside = Beside::of(&phone, 1.0, egui::vec2(1920.0, 1080.0));
+    beside.open(Modifiers::ALT, Key::A);
+    beside.tab_to("Headset: gain");
+    beside.press(Modifiers::NONE, Key::ArrowLeft);
+    let gain = phone.set("headset.input_gain");
+    assert_eq!(gain, Some(Value::Number(-1)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use egui::{RichText, Slider, Stroke, Ui};
 use station::AudioPath;
 
 use super::rows::named;
-use crate::preferences::{Change, Preferences, Value};
+use crate::preferences::{Change, PreferenceStore, Preferences, Value};
 use crate::words::Words;
 
 /// The gains that can be set, dB.
@@ -30,6 +30,13 @@ pub(in crate::windows) fn of(set: &Preferences, path: AudioPath) -> i64 {
         Some(Value::Number(gain)) => (*gain).clamp(*GAINS.start(), *GAINS.end()),
         _ => 0,
     }
+}
+
+/// What the microphone of this mode has in this run, dB.
+pub(in crate::windows) fn in_force(store: &dyn PreferenceStore, path: AudioPath) -> i64 {
+    let given = store.overridden().remove(key(path));
+    let given = given.and_then(|given| given.value.parse().ok());
+    given.unwrap_or_else(|| of(&store.preferences(), path))
 }
 
 /// What sets this gain; none at all is usual.

@@ -22,6 +22,7 @@ use crate::preferences::{Change, Outcome, Preferences};
 use crate::sound::SoundChoice;
 use crate::words::Words;
 use directories::DirectoriesTab;
+pub(super) use rows::note;
 use rows::{Rows, Typing};
 
 /// The tabs in their order, with their names.

@@ -75,7 +75,9 @@ pub(super) fn draw(ui: &mut Ui, words: Words, heard: &Heard, now: f64) {
         });
     });
     // Kept in its place, so that nothing below it moves while somebody speaks.
-    let advice = verdict.advice().map_or("", |advice| words.say(advice));
+    let advice = verdict
+        .advice(heard.gain())
+        .map_or("", |advice| words.say(advice));
     let height = 2.0 * ui.text_style_height(&TextStyle::Body);
     ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
         ui.set_min_height(height);

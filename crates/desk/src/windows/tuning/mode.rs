@@ -9,7 +9,7 @@ use crate::keyboard::Command;
 use crate::sound::ModeSound;
 use crate::tuning::Tuning;
 use crate::windows::Beside;
-use crate::windows::preferences::auto_gain;
+use crate::windows::preferences::{auto_gain, microphone_gain, note};
 use crate::words::Words;
 
 /// What is recorded, ms.
@@ -45,9 +45,9 @@ impl TuningWindow {
         });
         part(ui, words, "Speak");
         meter::draw(ui, words, &self.heard, ui.input(|input| input.time));
-        gain(ui, beside, path);
+        self.gain(ui, beside, path, now);
         part(ui, words, "As others hear you");
-        record(ui, words, tuning, path, now);
+        record(ui, words, tuning, path, now, self.heard.gain());
     }
 
     /// Has the microphone measured, and takes what came of it.
@@ -64,11 +64,64 @@ impl TuningWindow {
             tuning.look(path);
         }
         let now = ui.input(|input| input.time);
-        self.heard.take(tuning.now().level, now);
+        let shown = tuning.now();
+        if let Some(store) = beside.phone.preferences() {
+            // In a call it is the microphone of the call.
+            let of_call = beside.screen.audio_path.filter(|_| shown.busy);
+            let gain = microphone_gain::in_force(store, of_call.unwrap_or(path));
+            self.heard.has_gain(gain, now);
+        }
+        self.heard.take(shown.level, now);
         if let Some(spoken) = self.heard.spoken() {
             self.said.insert(self.step.place(), spoken);
         }
         ui.ctx().request_repaint_after(METER);
+    }
+
+    /// The gain of the microphone, and the automatic level on top of it.
+    fn gain(&self, ui: &mut Ui, beside: &Beside<'_>, path: AudioPath, now: TuningNow) {
+        let Some(store) = beside.phone.preferences() else {
+            return;
+        };
+        let words = beside.words;
+        let set = store.preferences();
+        let gain = microphone_gain::of(&set, path);
+        let overridden = store.overridden().remove(microphone_gain::key(path));
+        let is_heard = !now.busy || beside.screen.audio_path == Some(path);
+        let fitting = self
+            .heard
+            .fitting_gain()
+            .filter(|_| is_heard && overridden.is_none());
+        let mut chosen = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.label(words.say("Gain"));
+            chosen = microphone_gain::slider(ui, words, self.step.name(), gain);
+            let button = ui
+                .add_enabled(fitting.is_some(), Button::new(words.say("Set for me")))
+                .on_hover_text(words.say("Picks the gain that fits what you have just said."))
+                .on_disabled_hover_text(words.say("Say something: count to five"));
+            if button.clicked() {
+                chosen = fitting;
+            }
+        });
+        if let Some(overridden) = &overridden {
+            note(ui, words, overridden);
+        }
+        if let Some(chosen) = chosen.filter(|chosen| *chosen != gain) {
+            store.change(vec![microphone_gain::changed(path, chosen)]);
+        }
+        let before = auto_gain::is_on(&set, path);
+        let mut on = before;
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Checkbox::new(&mut on, words.say("Automatic level")));
+            ui.weak(words.say(match before {
+                true => "It works on top of the gain.",
+                false => "Quiet and loud voices are brought to one level.",
+            }));
+        });
+        if on != before {
+            store.change(vec![auto_gain::switched(&set, path, on)]);
+        }
     }
 
     fn sample(
@@ -130,23 +183,15 @@ fn devices(ui: &mut Ui, beside: &Beside<'_>, name: &'static str, path: AudioPath
     }
 }
 
-/// There is no volume of the microphone; its level may be evened.
-fn gain(ui: &mut Ui, beside: &Beside<'_>, path: AudioPath) {
-    let Some(store) = beside.phone.preferences() else {
-        return;
-    };
-    let before = auto_gain::is_on(&store.preferences(), path);
-    let mut on = before;
-    let words = beside.words;
-    ui.add(Checkbox::new(&mut on, words.say("Automatic level")))
-        .on_hover_text(words.say("Quiet and loud voices are brought to one level."));
-    if on != before {
-        store.change(vec![auto_gain::switched(&store.preferences(), path, on)]);
-    }
-}
-
 /// Three seconds, and how they sound.
-fn record(ui: &mut Ui, words: Words, tuning: &dyn Tuning, path: AudioPath, now: TuningNow) {
+fn record(
+    ui: &mut Ui,
+    words: Words,
+    tuning: &dyn Tuning,
+    path: AudioPath,
+    now: TuningNow,
+    gain: i64,
+) {
     ui.horizontal_wrapped(|ui| {
         if now.doing == TuningDoing::Recording {
             if ui.button(words.say("Stop")).clicked() {
@@ -180,7 +225,7 @@ fn record(ui: &mut Ui, words: Words, tuning: &dyn Tuning, path: AudioPath, now: 
             words.say("It is being played: this is how others hear you.")
         }
         Some(level) => {
-            let verdict = super::Verdict::of(level);
+            let verdict = super::Verdict::of(level, gain);
             match verdict.is_of_speech() {
                 true => words.say("It is recorded; hear how it sounds."),
                 false => words.say("Nothing was heard while it recorded."),

@@ -5,6 +5,7 @@ use egui::{Grid, Label, RichText, Ui};
 use super::{Step, TuningWindow, devices_of};
 use crate::device_list::device_shown;
 use crate::windows::Beside;
+use crate::windows::preferences::microphone_gain;
 
 impl TuningWindow {
     pub(super) fn summary(&self, ui: &mut Ui, beside: &Beside<'_>) {
@@ -23,10 +24,14 @@ impl TuningWindow {
                     let output = device_shown(words, &sound, false, own.output, all.output);
                     let verdict = self.said.get(&step.place());
                     let verdict = verdict.map_or("Not tried", |verdict| verdict.word());
+                    let gain = beside.phone.preferences();
+                    let gain = gain.map_or(0, |store| microphone_gain::in_force(store, path));
+                    let gain = microphone_gain::figure(gain);
                     vec![
                         ("Microphone", input),
                         ("Output", output),
                         ("Volume", volumes.of(Some(path)).to_string()),
+                        ("Gain", gain),
                         ("Level of the microphone", words.say(verdict).to_owned()),
                     ]
                 }

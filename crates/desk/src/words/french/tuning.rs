@@ -57,6 +57,21 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Is it switched off at its cable, or in the system's settings?",
         "Est-il coupé sur son câble, ou dans les réglages du système ?",
     ),
+    ("Gain", "Gain"),
+    ("Set for me", "Régler pour moi"),
+    (
+        "Picks the gain that fits what you have just said.",
+        "Choisit le gain qui convient à ce que vous venez de dire.",
+    ),
+    ("It works on top of the gain.", "Il agit en plus du gain."),
+    (
+        "Come closer, raise its gain, or switch the automatic level on.",
+        "Rapprochez-vous, augmentez le gain ou activez le niveau automatique.",
+    ),
+    (
+        "Move it away from the mouth, or lower its gain.",
+        "Éloignez-le de la bouche, ou baissez le gain.",
+    ),
     (
         "Come closer, raise it in the system's settings, or switch the automatic level on.",
         "Approchez-vous, augmentez-le dans le système, ou activez le niveau automatique.",

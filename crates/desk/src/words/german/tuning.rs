@@ -60,6 +60,24 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Is it switched off at its cable, or in the system's settings?",
         "Ist es am Kabel oder in den Systemeinstellungen stumm?",
     ),
+    ("Gain", "Verstärkung"),
+    ("Set for me", "Für mich einstellen"),
+    (
+        "Picks the gain that fits what you have just said.",
+        "Wählt die Verstärkung, die zu dem passt, was Sie gerade gesagt haben.",
+    ),
+    (
+        "It works on top of the gain.",
+        "Sie wirkt zusätzlich zur Verstärkung.",
+    ),
+    (
+        "Come closer, raise its gain, or switch the automatic level on.",
+        "Näher herangehen, die Verstärkung erhöhen oder die Pegelautomatik einschalten.",
+    ),
+    (
+        "Move it away from the mouth, or lower its gain.",
+        "Weiter weg vom Mund, oder die Verstärkung senken.",
+    ),
     (
         "Come closer, raise it in the system's settings, or switch the automatic level on.",
         "Näher herangehen, im System lauter stellen oder die Pegelautomatik einschalten.",

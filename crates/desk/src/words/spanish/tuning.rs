@@ -57,6 +57,24 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Is it switched off at its cable, or in the system's settings?",
         "¿Está apagado en su cable o en los ajustes del sistema?",
     ),
+    ("Gain", "Ganancia"),
+    ("Set for me", "Ajustar por mí"),
+    (
+        "Picks the gain that fits what you have just said.",
+        "Elige la ganancia que corresponde a lo que acaba de decir.",
+    ),
+    (
+        "It works on top of the gain.",
+        "Actúa además de la ganancia.",
+    ),
+    (
+        "Come closer, raise its gain, or switch the automatic level on.",
+        "Acérquese, suba la ganancia o active el nivel automático.",
+    ),
+    (
+        "Move it away from the mouth, or lower its gain.",
+        "Aléjelo de la boca o baje la ganancia.",
+    ),
     (
         "Come closer, raise it in the system's settings, or switch the automatic level on.",
         "Acérquese, súbalo en el sistema o active el nivel automático.",
