@@ -7,6 +7,7 @@
 //! person, the next second of a timer, the next edge of a lamp.
 
 mod app;
+mod atlas;
 mod body;
 mod broken_file;
 mod button;

@@ -12,6 +12,7 @@ use egui::{Context, Ui};
 use keymap::KeyMap;
 
 pub use self::start::{DeskError, Options, Start, run};
+use crate::atlas::Atlas;
 use crate::desktop::{Around, Desktop};
 use crate::geometry::Geometry;
 use crate::look::{Face, Look};
@@ -140,6 +141,7 @@ impl Desk {
 
     /// What has to be there before the first drawing: typeface, shading, no zoom by egui's keys.
     fn prepare(&mut self, ctx: &Context) {
+        ctx.add_plugin(Atlas);
         fonts::load(ctx);
         // The window's size is the scale; the keys for it are the phone's.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
