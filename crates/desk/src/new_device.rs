@@ -97,7 +97,7 @@ fn press(sheet: &Sheet<'_>, area: Rect, name: &'static str) -> bool {
     let pen = &sheet.pen;
     let (fill, ink) = match touch.down || touch.hovered {
         true => (pen.palette.accent, pen.palette.accent_text),
-        false => (pen.palette.card_hover, pen.palette.ink),
+        false => (pen.palette.prompt, pen.palette.ink),
     };
     pen.fill(area, 5.0, fill);
     pen.outline(area, 5.0, 0.8, pen.palette.card_edge);

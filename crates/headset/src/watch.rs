@@ -157,18 +157,17 @@ impl Keeper {
         let mut next = Instant::now() + LOOK_EVERY;
         loop {
             match heard.recv_timeout(next.saturating_duration_since(Instant::now())) {
-                Ok(News::Phone(phone)) => {
-                    self.phone = phone;
-                    for path in self.open.keys().cloned().collect::<Vec<_>>() {
-                        self.light(&path);
-                    }
-                }
+                Ok(News::Phone(phone)) => self.show(phone),
                 Ok(News::Report(path, report)) => self.read(&path, &report),
                 Ok(News::Gone(path)) => {
                     self.open.remove(&path);
                     self.publish();
                 }
-                Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => {
+                    // No lamp is left burning for a call that nobody follows any more.
+                    self.show(PhoneState::default());
+                    return;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     self.look();
                     next = Instant::now() + LOOK_EVERY;
@@ -212,6 +211,14 @@ impl Keeper {
     fn publish(&self) {
         let all = self.open.values().map(|open| open.info.clone()).collect();
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = all;
+    }
+
+    /// Every headset shows this state of the phone from now on.
+    fn show(&mut self, phone: PhoneState) {
+        self.phone = phone;
+        for path in self.open.keys().cloned().collect::<Vec<_>>() {
+            self.light(&path);
+        }
     }
 
     fn light(&mut self, path: &str) {

@@ -141,6 +141,24 @@ fn a_headset_that_is_plugged_in_later_is_lit_and_heard_and_may_go() {
 }
 
 #[test]
+fn no_lamp_is_left_burning_when_nobody_follows_any_more() {
+    let desk = Desk::default();
+    desk.plug_in();
+    let watch = Watch::start(desk.clone(), |_| {}).expect("a thread");
+    watch.phone(PhoneState {
+        off_hook: true,
+        ..PhoneState::default()
+    });
+    let lamps = |wanted: u8| {
+        let inside = desk.0.lock().expect("whole");
+        inside.written.last() == Some(&vec![2, wanted])
+    };
+    until("it talks", || lamps(0b01));
+    drop(watch);
+    until("its lamps are out", || lamps(0));
+}
+
+#[test]
 fn a_headset_that_may_not_be_opened_says_what_helps() {
     let mut desk = Desk::default();
     desk.0.lock().expect("whole").forbidden = true;

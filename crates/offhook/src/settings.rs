@@ -63,11 +63,11 @@ pub(crate) struct Settings {
     pub(crate) keeps_call_log: bool,
     /// What was said besides the file.
     pub(crate) given: Box<Given>,
-    /// Where calls are recorded, if they are.
     /// Which keys of the computer do what in the window.
     pub(crate) keys: KeyTable,
     /// Which keys work while another program has the keyboard.
     pub(crate) hot_keys: HotKeys,
+    /// Where calls are recorded, if they are.
     pub(crate) record_calls: Option<RecordingChoice>,
     /// Where the phone can be asked from outside; none when nothing was said of it.
     pub(crate) control: Option<ControlChoice>,
@@ -336,6 +336,7 @@ impl Settings {
         same.contacts = self.contacts.clone();
         same.desktop = self.desktop;
         same.look = self.look;
+        same.headset_buttons = self.headset_buttons;
         same.tuning = self.tuning.clone();
         same.station.preferences = self.station.preferences.clone();
         // What is spoken before a recording is prepared at the phone's start.
@@ -508,6 +509,8 @@ mod tests {
             "[look]\ntheme = \"light\"\nvisual_ring = true",
             "[rings]\ndefault = \"Bells\"",
             "mute_reminder = false",
+            "headset_buttons = false",
+            "[tuning]\necho_number = \"*43\"",
             "",
         ] {
             let now = of(&format!("language = \"fr\"\n{text}"));

@@ -78,6 +78,16 @@ fn a_choice_is_set_at_once_and_undone() {
 }
 
 #[test]
+fn the_buttons_of_headsets_are_switched_off_and_on() {
+    let (mut window, phone) = preferences(&[], Language::English);
+    click(&mut window, "Audio");
+    press(&mut window, "The buttons of the headset control calls");
+    assert_eq!(phone.set("headset_buttons"), Some(Value::Switch(false)));
+    press(&mut window, "The buttons of the headset control calls");
+    assert_eq!(phone.set("headset_buttons"), Some(Value::Switch(true)));
+}
+
+#[test]
 fn what_is_typed_counts_when_the_field_is_left() {
     let (mut window, phone) = preferences(&[], Language::English);
     click(&mut window, "Network");

@@ -28,6 +28,8 @@ mod window_door;
 #[cfg(feature = "window")]
 mod window_first_run;
 #[cfg(feature = "window")]
+mod window_headset;
+#[cfg(feature = "window")]
 mod window_history;
 #[cfg(feature = "window")]
 mod window_hot_keys;

@@ -16,8 +16,9 @@ use crate::args::PhoneOptions;
 use crate::commands::menu_preferences::keep_preferences;
 use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server, wake_with};
 use crate::commands::window_contacts::WindowContacts;
-use crate::commands::window_desktop::{AFTER_THE_WINDOW, WindowDesktop};
+use crate::commands::window_desktop::WindowDesktop;
 use crate::commands::window_directories::WindowDirectories;
+use crate::commands::window_headset::WindowHeadset;
 use crate::commands::window_history::WindowHistory;
 use crate::commands::window_hot_keys::WindowHotKeys;
 use crate::commands::window_in_force::InForce;
@@ -34,7 +35,6 @@ use crate::commands::window_tuning::WindowTuning;
 use crate::config::ConfigFile;
 use crate::config::kept::Kept;
 use crate::control::Door;
-use crate::headset_buttons;
 use crate::people;
 use crate::settings::Settings;
 use crate::signals::StopSignals;
@@ -71,7 +71,6 @@ pub(super) fn start(
     let config = settings.file.as_deref();
     let store = people::store(&settings.contacts, config, server.is_some());
     // The window reads the newest screen; of what is told, only what is to be kept matters.
-    let headset_buttons = settings.headset_buttons.unwrap_or(true);
     let settings = settings.in_window();
     let (handle, changes) = start_phone(settings.clone(), runtime, None)?;
     if let Some(file) = file.clone() {
@@ -101,6 +100,15 @@ pub(super) fn start(
             runtime,
         )),
         look: Arc::new(LookKeeper::new(file.clone())),
+        headset: Arc::new(WindowHeadset::start(
+            settings.headset_buttons,
+            handle.clone(),
+            runtime.clone(),
+        )),
+        tuning: Arc::new(WindowTuning::new(
+            handle.clone(),
+            settings.tuning.echo_number(),
+        )),
         has_books: file.is_some(),
     };
     let contacts = Arc::clone(&in_force.contacts);
@@ -110,22 +118,12 @@ pub(super) fn start(
         door.dialling(),
         move || contacts.look(),
     ));
-    if headset_buttons {
-        let phone = handle.clone();
-        runtime.spawn(async move {
-            // The window draws undisturbed.
-            tokio::time::sleep(AFTER_THE_WINDOW).await;
-            headset_buttons::follow(phone, false).await;
-        });
-    }
-    let tuning = WindowTuning::new(handle.clone(), settings.tuning.echo_number());
     let known = settings.tuning.known_devices.clone();
     // The demo remembers nothing, and does not ask.
     let new_devices = file
         .clone()
         .map(|file| WindowNewDevices::start(known, file, runtime));
     Ok(WindowPhone {
-        tuning,
         new_devices,
         sound: WindowSound::new(handle.clone(), begun, file.clone()),
         ladder: WindowLadder::new(&handle, runtime.clone()),
@@ -168,7 +166,6 @@ async fn leave_when_told(phone: PhoneHandle) {
 pub(super) struct WindowPhone {
     pub(super) handle: PhoneHandle,
     sound: WindowSound,
-    tuning: WindowTuning,
     new_devices: Option<WindowNewDevices>,
     ladder: WindowLadder,
     preferences: WindowPreferences,
@@ -235,7 +232,7 @@ impl Phone for WindowPhone {
     }
 
     fn tuning(&self) -> Option<&dyn Tuning> {
-        Some(&self.tuning)
+        Some(self.in_force.tuning.as_ref())
     }
 
     fn hot_keys(&self) -> Option<&dyn HotKeyChoice> {

@@ -1,6 +1,8 @@
 //! The tuning of sound as the window has it: what a person does goes to the phone, and what the
 //! phone shows of it comes back.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use desk::Tuning;
 use softphone::voice::Tune;
 use softphone::{AudioPath, PhoneHandle, TuningNow};
@@ -8,7 +10,7 @@ use softphone::{AudioPath, PhoneHandle, TuningNow};
 /// That of a running phone.
 pub(crate) struct WindowTuning {
     handle: PhoneHandle,
-    echo_number: String,
+    echo_number: Mutex<String>,
 }
 
 impl WindowTuning {
@@ -16,8 +18,19 @@ impl WindowTuning {
     pub(crate) const fn new(handle: PhoneHandle, echo_number: String) -> Self {
         Self {
             handle,
-            echo_number,
+            echo_number: Mutex::new(echo_number),
         }
+    }
+
+    /// The echo has this number from now on.
+    pub(crate) fn set(&self, echo_number: String) {
+        *self.echo() = echo_number;
+    }
+
+    fn echo(&self) -> MutexGuard<'_, String> {
+        self.echo_number
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tune(&self, tune: Tune) {
@@ -61,6 +74,6 @@ impl Tuning for WindowTuning {
     }
 
     fn echo_number(&self) -> String {
-        self.echo_number.clone()
+        self.echo().clone()
     }
 }

@@ -43,6 +43,12 @@ pub(super) fn draw(
             beside.commands.push(Command::Open(SideWindow::Tuning));
         }
     }
+    rows.switch(
+        ui,
+        "headset_buttons",
+        "The buttons of the headset control calls",
+        true,
+    );
     rows.heading(ui, "Microphone");
     gains(ui, rows);
     enhancing(ui, rows);

@@ -145,6 +145,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Devices", "Périphériques"),
     ("Codecs", "Codecs"),
     (
+        "The buttons of the headset control calls",
+        "Les boutons du casque commandent les appels",
+    ),
+    (
         "Optimize for low bandwidth",
         "Optimiser pour un faible débit",
     ),

@@ -145,6 +145,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Devices", "Geräte"),
     ("Codecs", "Codecs"),
     (
+        "The buttons of the headset control calls",
+        "Die Tasten des Headsets steuern Anrufe",
+    ),
+    (
         "Optimize for low bandwidth",
         "Für geringe Bandbreite optimieren",
     ),

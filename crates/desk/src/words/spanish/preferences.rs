@@ -145,6 +145,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Devices", "Dispositivos"),
     ("Codecs", "Códecs"),
     (
+        "The buttons of the headset control calls",
+        "Los botones de los auriculares controlan las llamadas",
+    ),
+    (
         "Optimize for low bandwidth",
         "Optimizar para poco ancho de banda",
     ),
