@@ -239,8 +239,8 @@ mod tests {
 
     use enhance::scene::{Noise, Room, RoomConfig, level_dbov};
     use media::{
-        Capture as _, Codec, Playback as _, ReceiverConfig, Senders, Transmitter,
-        TransmitterConfig, ear, mouth, receiver,
+        Amplifier, AmplifierControl, Capture as _, Codec, Playback as _, ReceiverConfig, Senders,
+        Transmitter, TransmitterConfig, ear, mouth, receiver,
     };
 
     use super::*;
@@ -249,10 +249,15 @@ mod tests {
     /// the last seconds, beside the echo in them.
     ///
     /// The loudspeaker's device asks for 30 ms at once, the microphone's gives 15 ms.
-    fn sent_while_the_far_end_speaks(choices: EnhanceSettings) -> (Vec<i16>, Vec<i16>) {
+    fn sent_while_the_far_end_speaks(
+        choices: EnhanceSettings,
+        gain_in_call: i8,
+    ) -> (Vec<i16>, Vec<i16>) {
         const PEER: ([u8; 4], u16) = ([192, 0, 2, 1], 16384);
         let (mut ear, mut control) = ear(8000);
-        let (mut mouth, mut reader) = mouth(8000);
+        let (mouth, mut reader) = mouth(8000);
+        let amplifier = AmplifierControl::default();
+        let mut mouth = Amplifier::new(mouth, &amplifier, 8000);
         let mut enhancement = Enhancement::new(choices, true, 8000, &mut ear);
         enhancement.set_real(true);
         enhancement.set_path(Some(AudioPath::Speaker));
@@ -267,6 +272,9 @@ mod tests {
         let mut room = Room::new(RoomConfig::default(), 8000);
         let (mut recorded, mut echo, mut sent) = (Vec::new(), Vec::new(), Vec::new());
         for ms in 0..12_000 {
+            if ms == 6000 {
+                amplifier.set_db(gain_in_call);
+            }
             if ms % 20 == 0 {
                 // Syllables of hiss: 160 ms, and as much silence.
                 let silence = [0; 160];
@@ -296,12 +304,21 @@ mod tests {
 
     #[test]
     fn the_far_end_does_not_hear_itself_though_devices_and_timer_are_uneven() {
-        let (sent, heard) = sent_while_the_far_end_speaks(echo(true));
+        let (sent, heard) = sent_while_the_far_end_speaks(echo(true), 0);
         let removed = level_dbov(&heard) - level_dbov(&sent);
         assert!(removed > 20.0, "{removed:.1} dB");
-        let (sent, heard) = sent_while_the_far_end_speaks(echo(false));
+        let (sent, heard) = sent_while_the_far_end_speaks(echo(false), 0);
         let removed = level_dbov(&heard) - level_dbov(&sent);
         assert!(removed.abs() < 1.0, "{removed:.1} dB though it is off");
+    }
+
+    #[test]
+    fn the_far_end_does_not_hear_itself_either_once_the_microphone_was_made_louder_or_quieter() {
+        for gain_db in [-12, 12] {
+            let (sent, _) = sent_while_the_far_end_speaks(echo(true), gain_db);
+            let left = level_dbov(&sent);
+            assert!(left < -45.0, "{gain_db} dB: {left:.1} dBov are left");
+        }
     }
 
     fn echo(on: bool) -> EnhanceSettings {
