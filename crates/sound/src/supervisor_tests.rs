@@ -476,3 +476,37 @@ fn goes_on_in_silence_when_a_file_cannot_be_written_any_further() {
     );
     assert!(bench.news().last().unwrap().contains("No space left"));
 }
+
+#[test]
+fn a_file_whose_thread_was_away_goes_on_when_it_is_back() {
+    let lab = Lab::default();
+    lab.set("default", Ok(()));
+    let mut bench = Bench::wanting(&lab, Target::Default);
+    bench.pass(100);
+    let file = lab.start("file:x.wav");
+    let now = bench.now;
+    bench.supervisor.want(Wanted::Own(file), now);
+    bench.pass(6000);
+    lab.stub("file:x.wav").frozen.store(1, Ordering::Relaxed);
+    bench.pass(10_000);
+    lab.stub("file:x.wav").frozen.store(0, Ordering::Relaxed);
+    bench.pass(1000);
+    assert_eq!(bench.device(), "file:x.wav");
+    assert_eq!(bench.news(), ["Speaker: default", "Speaker: file:x.wav"]);
+    let asked = *bench.supervisor.close().unwrap();
+    assert_eq!(asked.last().unwrap(), "file:x.wav");
+}
+
+#[test]
+fn a_machine_that_stood_still_has_lost_no_device() {
+    let lab = Lab::default();
+    lab.set("default", Ok(()));
+    let mut bench = Bench::wanting(&lab, Target::Default);
+    bench.pass(6000);
+    // Time goes on, nobody runs; who watches runs before the device does.
+    bench.now += Duration::from_secs(30);
+    bench.next = bench.now + bench.supervisor.step(bench.now);
+    bench.pass(1000);
+    assert_eq!(bench.news(), ["Speaker: default"]);
+    assert_eq!(lab.opened().len(), 1);
+}

@@ -11,6 +11,10 @@ use crate::loan::Lender;
 /// of the longest periods asked for, so that a busy machine is not mistaken for an unplugged device.
 const STALLED_AFTER: Duration = Duration::from_millis(400);
 
+/// A look that comes so long after the one before was late itself: the whole machine stood still, and what
+/// was missed meanwhile is no fault of the device's. Twice the time between two looks.
+const LATE_LOOK: Duration = Duration::from_millis(200);
+
 /// A device that has been opened must move sound within this; sound servers wake sleeping hardware first.
 const FIRST_PULSE_WITHIN: Duration = Duration::from_secs(2);
 
@@ -50,6 +54,8 @@ pub(crate) struct Watched<T: ?Sized> {
     pub(crate) seen: Health,
     /// When it last moved, or was opened.
     moved_at: Duration,
+    /// When it was last looked at, or opened.
+    looked_at: Duration,
     /// Its errors up to then.
     errors_then: u32,
     pub(crate) opened_at: Duration,
@@ -73,6 +79,7 @@ impl<T: ?Sized> Watched<T> {
             lender,
             seen: Health::default(),
             moved_at: now,
+            looked_at: now,
             errors_then: 0,
             opened_at: now,
             default_id,
@@ -85,6 +92,11 @@ impl<T: ?Sized> Watched<T> {
     /// Looks at the device; what is wrong with it, if anything.
     pub(crate) fn look(&mut self, now: Duration) -> Option<Trouble> {
         let health = self.device.health();
+        let since = now.saturating_sub(self.looked_at);
+        self.looked_at = now;
+        if since > LATE_LOOK {
+            self.moved_at += since;
+        }
         if health.pulses != self.seen.pulses {
             self.moved_at = now;
             self.errors_then = health.errors;
@@ -105,11 +117,14 @@ impl<T: ?Sized> Watched<T> {
             STALLED_AFTER
         };
         self.seen = health;
+        // A file's thread that was away, on a busy machine or for a slow disk, comes back; the file
+        // could not be opened again without losing what is in it.
+        let may_stall = self.role != Role::Own;
         if let Some(trouble) = self.seen.ended.clone() {
             Some(trouble)
         } else if errors >= SPINNING_ERRORS && still >= SPINNING_FOR {
             Some(Trouble::Gone)
-        } else if still > patience {
+        } else if may_stall && still > patience {
             Some(Trouble::Stalled)
         } else {
             None

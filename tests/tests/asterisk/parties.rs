@@ -134,7 +134,12 @@ impl Desk {
         anyhow::ensure!(status.success(), "{status}: {events:#?}");
         let (samples, rate) = read_wav(&self.heard)?;
         std::fs::remove_file(&self.heard)?;
-        Ok(Ear { samples, rate })
+        let summary = events.into_iter().next_back().unwrap_or_default();
+        Ok(Ear {
+            samples,
+            rate,
+            summary,
+        })
     }
 }
 
@@ -147,6 +152,8 @@ fn button<'a>(screen: &'a Value, label: &str) -> Option<&'a Value> {
 pub(crate) struct Ear {
     pub(crate) samples: Vec<i16>,
     pub(crate) rate: u32,
+    /// What the phone says of its calls.
+    summary: Value,
 }
 
 impl Ear {
@@ -156,8 +163,20 @@ impl Ear {
         let heard = seconds_of_tone(&self.samples, self.rate, hz);
         assert!(
             seconds.contains(&heard),
-            "{who} at {hz} Hz was heard for {heard} s instead of {seconds:?} s"
+            "{who} at {hz} Hz was heard for {heard} s instead of {seconds:?} s; {}",
+            self.described()
         );
+    }
+
+    /// What was heard instead, and what came.
+    fn described(&self) -> String {
+        let known = [ALICE.hz, BOB.hz, CAROL.hz, MUSIC];
+        let heard = known.map(|hz| {
+            let seconds = seconds_of_tone(&self.samples, self.rate, hz);
+            format!("{hz} Hz {seconds} s")
+        });
+        let all = self.samples.len() as f64 / f64::from(self.rate);
+        format!("of {all:.1} s: {}; {}", heard.join(", "), self.summary)
     }
 }
 
