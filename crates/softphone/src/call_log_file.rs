@@ -141,6 +141,15 @@ impl Desk {
     }
 }
 
+/// The call lists that a phone keeps in this file; empty ones where there is none or it is broken,
+/// which is told to the log. The file stays as it is.
+pub fn call_log_in(path: &Path) -> CallLog {
+    read(path).unwrap_or_else(|broken| {
+        tracing::warn!(file = %path.display(), "the call lists cannot be read: {broken}");
+        CallLog::default()
+    })
+}
+
 fn read(path: &Path) -> Result<CallLog, BrokenFile> {
     let found = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(CallLog::default()),

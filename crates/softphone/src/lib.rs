@@ -53,6 +53,7 @@ mod start;
 mod trace_file;
 pub mod voice;
 
+pub use call_log_file::call_log_in;
 pub use changes::{CHANGE_QUEUE, Change, Changes, TimedChange};
 pub use config::{CONNECT_LIMIT, SoftphoneConfig};
 pub use connection::ConnectError;

@@ -40,7 +40,10 @@ impl Names {
         let shown = named.menu.iter_mut().flat_map(|menu| &mut menu.items);
         for (item, name) in shown.zip(items) {
             if let Some(name) = name {
-                item.label = name;
+                match item.owner_of.is_empty() {
+                    true => item.label = name,
+                    false => item.detail = name,
+                }
             }
         }
         Arc::new(named)
@@ -53,8 +56,12 @@ impl Names {
         self.of(number).filter(|_| unnamed)
     }
 
-    /// A row of a menu that says a number twice: a call of somebody whom the server did not name.
+    /// A row of a menu that says a number twice, or that asks for a name: a call of somebody whom
+    /// the server did not name.
     fn of_item(&self, item: &MenuItem) -> Option<String> {
+        if !item.owner_of.is_empty() {
+            return self.of(&item.owner_of);
+        }
         self.of(&item.detail).filter(|_| item.label == item.detail)
     }
 
@@ -145,9 +152,19 @@ mod tests {
             detail: detail.to_owned(),
             ..MenuItem::default()
         };
+        let asking = |number: &str| MenuItem {
+            owner_of: number.to_owned(),
+            ..item("Name", "not known")
+        };
         let screen = Screen {
             menu: Some(Menu {
-                items: vec![item("1003", "1003"), item("Port", "1003"), item("", "")],
+                items: vec![
+                    item("1003", "1003"),
+                    item("Port", "1003"),
+                    item("", ""),
+                    asking("1003"),
+                    asking("1004"),
+                ],
                 ..Menu::default()
             }),
             ..Screen::default()
@@ -155,7 +172,9 @@ mod tests {
         let named = names().on(Arc::new(screen));
         let menu = named.menu.as_ref().expect("it is open");
         let labels: Vec<_> = menu.items.iter().map(|item| &item.label).collect();
-        assert_eq!(labels, ["Bob", "Port", ""]);
+        assert_eq!(labels, ["Bob", "Port", "", "Name", "Name"]);
+        let details: Vec<_> = menu.items.iter().map(|item| &item.detail).collect();
+        assert_eq!(details, ["1003", "1003", "", "Bob", "not known"]);
     }
 
     #[test]

@@ -7,9 +7,11 @@ use anyhow::{Context, bail};
 use contacts::{Book, Entry, Origin, Recent, Store};
 use numbers::Dialling;
 use serde_json::json;
+use softphone::call_log_in;
 
 use crate::args::{ContactsArguments, ContactsCommand};
-use crate::config::ConfigFile;
+use crate::commands::running::own_device;
+use crate::config::{ConfigFile, call_log_path};
 use crate::exit::Outcome;
 
 /// Does what is asked of the books.
@@ -19,7 +21,8 @@ pub(crate) fn run(arguments: ContactsArguments, file: &ConfigFile) -> anyhow::Re
         ContactsCommand::Search { text, json, most } => {
             let (book, mut outcome) = read(file)?;
             let (dialling, _) = file.dialling.dialling(file.path.as_deref());
-            let found = look_for(&book, &dialling, &text.join(" "), most);
+            let recent = recent(file);
+            let found = look_for(&book, &recent, &dialling, &text.join(" "), most);
             if found.is_empty() {
                 outcome = Outcome::Failed;
             }
@@ -107,8 +110,27 @@ struct Line {
     book: Option<String>,
 }
 
-fn look_for(book: &Book, dialling: &Dialling, text: &str, most: usize) -> Vec<Line> {
-    let found = book.search(text, &Recent::default(), most).into_iter();
+/// Who was called lately, by the lists that the phone of this configuration keeps.
+fn recent(file: &ConfigFile) -> Recent {
+    let path = match &file.call_log {
+        Some(choice) => choice.clone().file(),
+        None => {
+            let device = file.device.clone().unwrap_or_else(own_device);
+            call_log_path(&device)
+        }
+    };
+    let log = path.map(|path| call_log_in(&path)).unwrap_or_default();
+    Recent::of(log.entries.iter().map(|entry| entry.number.as_str()))
+}
+
+fn look_for(
+    book: &Book,
+    recent: &Recent,
+    dialling: &Dialling,
+    text: &str,
+    most: usize,
+) -> Vec<Line> {
+    let found = book.search(text, recent, most).into_iter();
     let found = found.filter_map(|found| book.entries().get(found.at));
     found.flat_map(|entry| lines_of(entry, dialling)).collect()
 }

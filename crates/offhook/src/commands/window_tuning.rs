@@ -46,7 +46,8 @@ impl Tuning for WindowTuning {
     }
 
     fn sample(&self, mode: AudioPath) {
-        self.tune(Tune::Sample(mode));
+        let language = self.handle.screen().language;
+        self.tune(Tune::Sample(mode, language));
     }
 
     fn ring(&self) {

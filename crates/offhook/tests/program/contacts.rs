@@ -92,6 +92,29 @@ fn files_are_taken_into_the_own_book_and_everybody_is_found() {
 }
 
 #[test]
+fn who_was_called_lately_is_found_first_as_in_the_quick_search() {
+    let folder = Folder::new("recent");
+    folder.write(
+        "mine.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Bob Smith\nTEL:1003\nEND:VCARD\n",
+    );
+    let names = |folder: &Folder| -> Vec<String> {
+        let finished = folder.run(&["search", "--json", "bob"]);
+        let lines = finished.lines.iter();
+        let found = lines.map(|line| serde_json::from_str::<Value>(line).expect("an object"));
+        found.map(|one| one["name"].to_string()).collect()
+    };
+    assert_eq!(names(&folder), ["\"Bob Smith\"", "\"Eve Bobcat\""]);
+    let calls = folder.write(
+        "calls.json",
+        r#"{"format":1,"calls":[{"list":"placed","number":"1004"}]}"#,
+    );
+    let config = fs::read_to_string(folder.0.join("config.toml")).expect("it is there");
+    folder.write("config.toml", &format!("call_log = \"{calls}\"\n{config}"));
+    assert_eq!(names(&folder), ["\"Eve Bobcat\"", "\"Bob Smith\""]);
+}
+
+#[test]
 fn nobody_and_a_file_that_is_none_end_with_a_status_of_their_own() {
     let folder = Folder::new("nobody");
     let finished = folder.run(&["search", "xaver"]);

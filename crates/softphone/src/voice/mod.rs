@@ -35,7 +35,7 @@ use std::time::Duration;
 use media::Region;
 use netem::Impairment;
 use sound::{DeviceChoice, OpenError, Pacer, SampleSink, SampleSource};
-use station::{VoiceCommand, VoiceReport};
+use station::{Language, VoiceCommand, VoiceReport};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
@@ -166,7 +166,7 @@ pub struct Voice {
     rings: Rings,
     rate_hz: u32,
     /// What is heard as a sample, once it has been asked for.
-    sample: Option<Arc<[i16]>>,
+    sample: Option<(Language, Arc<[i16]>)>,
 }
 
 impl Voice {
@@ -248,10 +248,16 @@ impl VoicePath for Voice {
         // It is made here, where there is time.
         let rate_hz = self.rate_hz;
         let sample = match tune {
-            Tune::Sample(_) => self.sample.get_or_insert_with(|| spoken_sample(rate_hz)),
-            _ => &Arc::default(),
+            Tune::Sample(_, language) => match &self.sample {
+                Some((of, sample)) if *of == language => Arc::clone(sample),
+                _ => {
+                    let sample = spoken_sample(language, rate_hz);
+                    self.sample = Some((language, Arc::clone(&sample)));
+                    sample
+                }
+            },
+            _ => Arc::default(),
         };
-        let sample = Arc::clone(sample);
         self.worker
             .order(self.place, Order::Tune(tune, shows, sample));
     }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use media::{Level, LevelMeter};
-use station::{AudioPath, SoundLevel, TuningDoing, TuningNow};
+use station::{AudioPath, Language, SoundLevel, TuningDoing, TuningNow};
 
 use super::clips::{at_rate, samples_of};
 
@@ -28,8 +28,8 @@ const PAUSE: usize = 800;
 pub enum Tune {
     /// Looks at the microphone of this mode; in a call at that of the call.
     Look(AudioPath),
-    /// Hears a spoken sample on the speaker of this mode.
-    Sample(AudioPath),
+    /// Hears a sample spoken in this language on the speaker of this mode.
+    Sample(AudioPath, Language),
     /// Hears the ring where it rings.
     Ring,
     /// Records [`RECORDED`] in this mode.
@@ -133,8 +133,13 @@ macro_rules! word {
 }
 
 /// What is heard as a sample: somebody who counts, as everybody does at a microphone.
-pub(super) fn spoken_sample(rate_hz: u32) -> Arc<[i16]> {
-    let words: [&[u8]; 5] = [word!("1"), word!("2"), word!("3"), word!("4"), word!("5")];
+pub(super) fn spoken_sample(language: Language, rate_hz: u32) -> Arc<[i16]> {
+    let words: &[&[u8]] = match language {
+        Language::English => &[word!("1"), word!("2"), word!("3"), word!("4"), word!("5")],
+        Language::German => &[word!("count_de")],
+        Language::French => &[word!("count_fr")],
+        Language::Spanish => &[word!("count_es")],
+    };
     let mut spoken = Vec::new();
     for word in words {
         spoken.resize(spoken.len() + PAUSE, 0);
@@ -148,13 +153,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sample_is_some_seconds_of_speech_at_the_level_of_a_call() {
-        for rate_hz in [8000, 16_000] {
-            let sample = spoken_sample(rate_hz);
-            let seconds = sample.len() as f32 / rate_hz as f32;
-            assert!((2.0..5.0).contains(&seconds), "{seconds} s");
-            let level = Level::of(&sample).rms_dbov();
-            assert!((-32.0..-14.0).contains(&level), "{level} dBov");
+    fn the_sample_is_some_seconds_of_speech_in_each_language_at_the_level_of_a_call() {
+        let mut heard = Vec::new();
+        for language in Language::ALL {
+            for rate_hz in [8000, 16_000] {
+                let sample = spoken_sample(language, rate_hz);
+                let seconds = sample.len() as f32 / rate_hz as f32;
+                assert!((2.0..5.0).contains(&seconds), "{language}: {seconds} s");
+                let level = Level::of(&sample).rms_dbov();
+                assert!((-32.0..-14.0).contains(&level), "{language}: {level} dBov");
+                assert!(!heard.contains(&sample), "{language} has words of its own");
+                heard.push(sample);
+            }
         }
     }
 

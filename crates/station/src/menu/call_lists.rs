@@ -1,5 +1,7 @@
 //! The call lists as pages of the Directories menu: what they show, and what their keys do.
 
+use std::iter;
+
 use sccp::Language;
 
 use crate::keys::local;
@@ -131,17 +133,28 @@ impl Station {
             0 => String::new(),
             line => line.to_string(),
         };
+        let named = !entry.name.is_empty() && entry.name != entry.number;
+        let name = match named {
+            true => menu_item(self.words("Name"), &entry.name),
+            false => MenuItem {
+                owner_of: entry.number.clone(),
+                ..menu_item(self.words("Name"), self.words("not known"))
+            },
+        };
         let rows = [
-            (self.words("Name"), entry.name.clone()),
             (self.words("Number"), entry.number.clone()),
             (self.words("By way of"), entry.via.clone()),
             (self.words("Time"), self.time_of(entry)),
             (self.words("Lasted"), lasted.unwrap_or_default()),
             (self.words("Line"), line),
         ];
-        rows.into_iter()
+        let rows = rows
+            .into_iter()
             .filter(|(_, detail)| !detail.is_empty())
-            .map(|(label, detail)| (menu_item(label, detail), self.choice_to_dial(entry)))
+            .map(|(label, detail)| menu_item(label, detail));
+        iter::once(name)
+            .chain(rows)
+            .map(|item| (item, self.choice_to_dial(entry)))
             .collect()
     }
 

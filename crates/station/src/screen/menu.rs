@@ -41,6 +41,10 @@ pub struct MenuItem {
     /// When it was, as text by the server's clock; empty but for a call of a list.
     #[serde(default)]
     pub time: String,
+    /// The number whose owner is named in the detail, where somebody knows a name that the server
+    /// did not give; empty for others.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub owner_of: String,
     /// What the one of that number is doing now; nothing when that is not watched.
     #[serde(default)]
     pub presence: Option<Presence>,

@@ -187,6 +187,7 @@ fn the_keys_of_a_list_dial_edit_and_show_more() {
     assert_eq!(row("Number"), Some("1003"));
     assert_eq!(row("Time"), Some("05.06.26 12:00"));
     assert_eq!(row("Lasted"), None);
+    assert!(details.items.iter().all(|item| item.owner_of.is_empty()));
     rig.intent(Intent::SoftKey("EditDial".into()));
     assert_eq!(rig.screen().menu, None);
     assert_eq!(rig.screen().dialled, "1003", "to be changed");
@@ -200,6 +201,28 @@ fn the_keys_of_a_list_dial_edit_and_show_more() {
     rig.intent(Intent::SoftKey("Dial".into()));
     assert!(rig.screen().off_hook);
     assert_eq!(rig.screen().menu, None);
+}
+
+#[test]
+fn a_call_without_a_name_asks_for_the_one_of_who_knows_it() {
+    let mut rig = with_two_missed();
+    rig.intent(Intent::SoftKey("Delete".into()));
+    let mut lists = rig.call_logs.last().expect("given out").clone();
+    lists.entries[0].name.clear();
+    let config = StationConfig {
+        call_log: lists,
+        ..config()
+    };
+    let mut rig = Rig::registered(config, callmanager(&[(1, 9)]));
+    rig.intent(Intent::HardKey(HardKey::Directories));
+    rig.intent(Intent::Key('1'));
+    rig.intent(Intent::SoftKey("Details".into()));
+    let name = menu(&rig).items.remove(0);
+    assert_eq!(
+        (name.label.as_str(), name.detail.as_str()),
+        ("Name", "not known")
+    );
+    assert_eq!(name.owner_of, "1003");
 }
 
 #[test]

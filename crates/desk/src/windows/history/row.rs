@@ -137,11 +137,11 @@ fn draw_sign(ui: &Ui, row: &list::Row, list: CallList) {
 
 /// The name of the server, else the one of the book.
 pub(super) fn name_of<'a>(entry: &'a CallLogEntry, book: Option<&'a Book>) -> &'a str {
-    if !entry.name.is_empty() {
+    if !entry.name.is_empty() && entry.name != entry.number {
         return &entry.name;
     }
     let name = book.and_then(|book| book.name_of(&entry.number));
-    name.unwrap_or_default()
+    name.unwrap_or(&entry.name)
 }
 
 /// The time of a call: of today without the date.

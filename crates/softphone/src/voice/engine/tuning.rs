@@ -79,7 +79,7 @@ impl Engine {
                     self.preview_ring(self.ring_sound.clone());
                 }
             }
-            Tune::Sample(path) => {
+            Tune::Sample(path, _) => {
                 self.look_at(path, shows, now);
                 self.let_hear(TuningDoing::Sampling, sample, now);
             }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::voice::{EnhanceSettings, Tune, Tuning};
-use station::{SoundLevel, TuningDoing, TuningNow};
+use station::{Language, SoundLevel, TuningDoing, TuningNow};
 
 /// A steady tone of a known level: 1000 Hz, −20 dBov peak.
 pub(super) struct Steady(pub(super) usize);
@@ -142,7 +142,7 @@ fn three_seconds_are_recorded_and_come_back() {
 #[test]
 fn the_spoken_sample_is_heard_until_it_is_stopped() {
     let mut trier = Trier::start(42_920..=42_929);
-    trier.tune(Tune::Sample(AudioPath::Handset));
+    trier.tune(Tune::Sample(AudioPath::Handset, Language::German));
     trier.when("the sample", |now| now.doing == TuningDoing::Sampling);
     let deadline = Instant::now() + Duration::from_secs(20);
     while trier.loud() < 500 {
@@ -167,7 +167,7 @@ fn a_call_is_measured_and_neither_recorded_nor_spoken_into() {
     trier.when("a level", |now| now.level.is_some());
     for tune in [
         Tune::Record(AudioPath::Headset),
-        Tune::Sample(AudioPath::Headset),
+        Tune::Sample(AudioPath::Headset, Language::English),
         Tune::Ring,
     ] {
         trier.tune(tune);

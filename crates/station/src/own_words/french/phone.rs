@@ -15,6 +15,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Number", "Numéro"),
     ("By way of", "Par"),
     ("Time", "Heure"),
+    ("not known", "inconnu"),
     ("Lasted", "Durée"),
     ("Line", "Ligne"),
     ("No services", "Aucun service"),

@@ -15,6 +15,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Number", "Nummer"),
     ("By way of", "Über"),
     ("Time", "Zeit"),
+    ("not known", "nicht bekannt"),
     ("Lasted", "Dauer"),
     ("Line", "Leitung"),
     ("No services", "Keine Dienste"),

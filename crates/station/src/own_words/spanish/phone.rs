@@ -15,6 +15,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Number", "Número"),
     ("By way of", "A través de"),
     ("Time", "Hora"),
+    ("not known", "desconocido"),
     ("Lasted", "Duración"),
     ("Line", "Línea"),
     ("No services", "No hay servicios"),
