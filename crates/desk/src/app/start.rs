@@ -102,6 +102,9 @@ pub fn run(
         ..Default::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(|created| {
+        // egui's shaders are compiled by now, and there will be no others.
+        let released = shaders::release_compiler(created);
+        tracing::debug!(released, "the driver's shader compiler");
         desk.prepare(&created.egui_ctx);
         Ok(Box::new(desk))
     });
