@@ -5,6 +5,7 @@
 
 use egui::{ComboBox, Ui};
 
+use crate::drop_down::DropDown;
 use crate::sound::{Sound, SoundDevice};
 use crate::words::Words;
 
@@ -48,7 +49,7 @@ impl DeviceList<'_> {
                 .width(self.width)
                 .truncate()
                 .selected_text(shown.as_str())
-                .show_ui(ui, |ui| {
+                .drop_down(ui, |ui| {
                     ui.selectable_value(&mut picked, None, otherwise);
                     for device in &devices {
                         let is_it = current == Some(*device);

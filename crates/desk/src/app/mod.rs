@@ -15,6 +15,7 @@ pub use self::start::{DeskError, Options, Start, run};
 use crate::atlas::Atlas;
 use crate::desktop::{Around, Desktop};
 use crate::geometry::Geometry;
+use crate::held::Held;
 use crate::look::{Face, Look};
 use crate::matches::Matches;
 use crate::pasted::Pasted;
@@ -49,6 +50,8 @@ pub struct Desk {
     rang: bool,
     /// Which keys of the computer do what.
     keys: KeyMap,
+    /// Which of them are held.
+    held: Held,
     /// There are sound devices to choose, and the page that does it is open.
     has_sound: bool,
     sound: bool,
@@ -109,6 +112,7 @@ impl Desk {
             seen_theme: String::new(),
             rang: false,
             keys,
+            held: Held::default(),
             has_sound: false,
             sound: false,
             screenshot,
@@ -174,6 +178,10 @@ impl eframe::App for Desk {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    fn raw_input_hook(&mut self, _: &Context, input: &mut egui::RawInput) {
+        self.held.rename(&mut input.events);
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {

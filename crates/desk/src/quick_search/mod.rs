@@ -282,7 +282,7 @@ fn list_of(
         ui.spacing_mut().item_spacing.y = 1.0;
         for (place, hit) in hits.iter().enumerate() {
             let (title, about) = (hit.title(words), hit.about(words));
-            let row = list::row(ui, ROW, place == chosen, &format!("{title}, {about}"));
+            let row = list::row(ui, ROW, place == chosen, true, &format!("{title}, {about}"));
             let (left, right) = (row.rect.left(), row.rect.right());
             row.upper(ui, &title, left, right, Style::Strong);
             row.lower(ui, &about, left, right, Style::Small);

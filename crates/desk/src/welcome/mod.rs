@@ -9,6 +9,7 @@ use keymap::KeyMap;
 use station::Language;
 
 use crate::button::{self, Cap, Control, Touch};
+use crate::drop_down::DropDown;
 use crate::icons::Icon;
 use crate::pen::{Pen, Type, left_of};
 use crate::sheet::Sheet;
@@ -282,7 +283,7 @@ impl Welcome {
                 .width(inside.width())
                 .truncate()
                 .selected_text(words)
-                .show_ui(ui, |ui| {
+                .drop_down(ui, |ui| {
                     for adapter in &self.adapters {
                         let text = format!("{} – {}", adapter.name, adapter.device);
                         let is_it = self.device == adapter.device;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, Color32, FontId, Key, Rect, Response, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, FontId, Key, Rect, Response, Sense, TextStyle, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::fonts;
@@ -23,6 +24,10 @@ pub(crate) struct Marks {
     anchor: Option<usize>,
     /// The marked row is to be seen.
     pub(crate) reveal: bool,
+    /// The keyboard is on a row.
+    on_row: bool,
+    /// Keys are for the marked rows: the keyboard is on one, in the field above them, or nowhere.
+    keyboard: bool,
 }
 
 impl Marks {
@@ -55,13 +60,39 @@ impl Marks {
 
     /// None.
     pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            on_row: self.on_row,
+            keyboard: self.keyboard,
+            ..Self::default()
+        };
+    }
+
+    /// Whether keys are for the marked rows, and not for a control beside the list.
+    pub(crate) fn have_keyboard(&self) -> bool {
+        self.keyboard
+    }
+
+    /// Where Tab stops among the rows that are drawn: arrows go on from there.
+    pub(crate) fn stop(&self, drawn: &std::ops::Range<usize>) -> usize {
+        let last = self.last.filter(|row| drawn.contains(row));
+        last.unwrap_or(drawn.start)
+    }
+
+    /// Note where the keyboard is, when the field and the rows are drawn.
+    pub(crate) fn drawn(&mut self, ui: &Ui, in_field: bool, on_row: bool) {
+        self.on_row = on_row;
+        self.keyboard = on_row || in_field || ui.memory(|memory| memory.focused().is_none());
+    }
+
+    /// Whether the keyboard goes with the mark to a row that is now to be seen.
+    pub(crate) fn leads_keyboard(&self) -> bool {
+        self.reveal && self.on_row
     }
 
     /// Take what arrows, Home, End and Ctrl+A mean for a list of so many rows out of the keys
     /// that are pressed. In a field, the keys that move there stay.
     pub(crate) fn take_keys(&mut self, ui: &Ui, rows: usize) {
-        if rows == 0 {
+        if rows == 0 || !self.keyboard {
             return;
         }
         let typing = ui.ctx().text_edit_focused();
@@ -134,9 +165,15 @@ pub(crate) struct Row {
 }
 
 /// Room for a row, with its ground; `told` is what assistive technology says of it.
-pub(crate) fn row(ui: &mut Ui, height: f32, marked: bool, told: &str) -> Row {
+///
+/// Tab goes to it only where it stops in this list.
+pub(crate) fn row(ui: &mut Ui, height: f32, marked: bool, stops: bool, told: &str) -> Row {
     let size = vec2(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let sense = match stops {
+        true => Sense::click(),
+        false => Sense::CLICK,
+    };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked, told));
     let visuals = ui.visuals();
     let ground = match (marked, response.hovered()) {
@@ -148,11 +185,7 @@ pub(crate) fn row(ui: &mut Ui, height: f32, marked: bool, told: &str) -> Row {
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, corner, ground);
     }
-    if response.has_focus() {
-        let stroke = visuals.widgets.active.bg_stroke;
-        ui.painter()
-            .rect_stroke(rect, corner, stroke, egui::StrokeKind::Inside);
-    }
+    show_focus(ui, &response);
     let text = match marked {
         true => visuals.selection.stroke.color,
         false => visuals.text_color(),
@@ -167,6 +200,24 @@ pub(crate) fn row(ui: &mut Ui, height: f32, marked: bool, told: &str) -> Row {
         text,
         faint,
     }
+}
+
+/// Show where the keyboard is on a row; arrows move the mark then, only Tab leaves.
+pub(crate) fn show_focus(ui: &Ui, row: &Response) {
+    if !row.has_focus() {
+        return;
+    }
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
+    let visuals = &ui.visuals().widgets;
+    let corner = visuals.inactive.corner_radius;
+    let stroke = visuals.active.bg_stroke;
+    ui.painter()
+        .rect_stroke(row.rect, corner, stroke, egui::StrokeKind::Inside);
 }
 
 impl Row {

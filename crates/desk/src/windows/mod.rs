@@ -222,10 +222,12 @@ fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside
         // Looked at first: what happens inside may end that it wants them.
         let kept = content.catches_keys() || content.takes_escape();
         let escaped = !kept && ui.input(|input| input.key_pressed(Key::Escape));
+        // Looked at first, too: Escape closes it while it is drawn.
+        let menu = egui::Popup::is_any_open(ui.ctx());
         let asked = ui.input(|input| input.viewport().close_requested());
         Frame::central_panel(ui.style()).show(ui, |ui| draw_in(ui, content, beside));
         // A menu or a field that is open takes Escape for itself.
-        let left = escaped && !egui::Popup::is_any_open(ui.ctx());
+        let left = escaped && !menu;
         beside.close |= asked || left;
         if left {
             to_phone(ui.ctx());
@@ -256,6 +258,11 @@ fn draw_in(ui: &mut Ui, content: &mut dyn Content, beside: &mut Beside<'_>) {
         content.draw(&mut inside, beside);
         follow_focus(ui);
     });
+}
+
+/// Whether Enter was pressed in this field.
+fn entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// In an area that scrolls, bring the control into sight that has just got the keyboard, other

@@ -9,10 +9,11 @@ use egui::{
     Color32, ComboBox, Grid, Label, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, Vec2b,
     Visuals, WidgetInfo, vec2,
 };
-use egui_plot::{Corner, HoverPosition, Legend, Line, LineStyle, Plot, PlotPoints};
+use egui_plot::{Corner, GridMark, HoverPosition, Legend, Line, LineStyle, Plot, PlotPoints};
 use station::{CallCourse, FigureSample, codec_name};
 
 use super::{Beside, Content, follow_focus};
+use crate::drop_down::DropDown;
 use crate::statistics;
 use crate::words::Words;
 
@@ -122,7 +123,7 @@ impl StatisticsWindow {
         }
         let label = ui.label(words.say("Call"));
         let combo = ComboBox::from_id_salt("call").selected_text(name(words, course));
-        let shown = combo.show_ui(ui, |ui| {
+        let shown = combo.drop_down(ui, |ui| {
             for (place, one) in calls.iter().enumerate() {
                 // The newest stays chosen when another one begins.
                 let value = (place > 0).then_some(one.call_reference);
@@ -149,7 +150,7 @@ fn name(words: Words, course: &CallCourse) -> String {
     if course.over {
         words.with("{}, over after {}", &[&who, &time])
     } else {
-        words.with("{}, since {}", &[&who, &time])
+        words.with("{}, {} so far", &[&who, &time])
     }
 }
 
@@ -188,6 +189,8 @@ struct Field {
     lowest: f64,
     /// The scale reaches at least to here.
     highest: f64,
+    /// Where its curves seldom are.
+    legend: Corner,
     curves: [Option<Curve>; 3],
 }
 
@@ -255,6 +258,7 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             decimals: 2,
             lowest: 1.0,
             highest: 4.6,
+            legend: Corner::LeftBottom,
             curves: [
                 curve("MOS LQK", main, |sample| {
                     Some(sample.mos_lqk).filter(|mos| *mos > 0.0)
@@ -269,6 +273,7 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             decimals: 1,
             lowest: 0.0,
             highest: 5.0,
+            legend: Corner::LeftTop,
             curves: [
                 curve("Lost", bad, |sample| Some(sample.loss_ratio * 100.0)),
                 dotted("Concealed", main, |sample| {
@@ -285,6 +290,7 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             decimals: 1,
             lowest: 0.0,
             highest: 10.0,
+            legend: Corner::LeftTop,
             curves: [
                 curve("Jitter", main, |sample| Some(sample.jitter_ms)),
                 there("Jitter at the other side", |sample| {
@@ -299,6 +305,7 @@ fn fields(visuals: &Visuals) -> [Field; 4] {
             decimals: 0,
             lowest: 0.0,
             highest: 60.0,
+            legend: Corner::LeftTop,
             curves: [
                 // Delays are far below what f32 holds exactly.
                 curve("Playout delay", main, |sample| {
@@ -360,7 +367,7 @@ fn plot(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field, height: f
         .height(height)
         .legend(
             Legend::default()
-                .position(Corner::LeftTop)
+                .position(field.legend)
                 .text_style(TextStyle::Small)
                 .background_alpha(0.6),
         )
@@ -372,6 +379,7 @@ fn plot(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field, height: f
         .allow_scroll(false)
         .grid_color(ui.visuals().weak_text_color().gamma_multiply(0.5))
         .y_axis_min_width(36.0)
+        .y_grid_spacer(|grid| marks(grid.bounds))
         .x_axis_formatter(|mark, _| clock(mark.value))
         .label_formatter(|at| {
             let (HoverPosition::NearDataPoint { position, .. }
@@ -387,6 +395,25 @@ fn plot(ui: &mut Ui, words: Words, course: &CallCourse, field: &Field, height: f
         });
     let told = || WidgetInfo::labeled(Role::GraphicsObject, true, title);
     shown.response.widget_info(told);
+}
+
+/// Marks of the scale at the side: two to five of them, all to be read, at 1, 2 or 5.
+fn marks((lowest, highest): (f64, f64)) -> Vec<GridMark> {
+    let range = (highest - lowest).clamp(0.01, 1e9);
+    let size = 10_f64.powf((range / 5.0).log10().floor());
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * size);
+    let step = steps.into_iter().find(|step| range / step <= 5.0);
+    let step = step.unwrap_or(range);
+    let first = (lowest / step).ceil();
+    (0..6)
+        .map(|place| (first + f64::from(place)) * step)
+        .take_while(|value| *value <= highest)
+        .map(|value| GridMark {
+            value,
+            // As if they stood further from each other: none of them fades.
+            step_size: 2.0 * step,
+        })
+        .collect()
 }
 
 fn table(ui: &mut Ui, words: Words, course: &CallCourse) {
@@ -495,6 +522,20 @@ mod tests {
         let [_, _, jitter, _] = fields(&Visuals::dark());
         let told = figures_at(words, &course, &jitter, 2.3);
         assert_eq!(told.as_deref(), Some("0:02\nJitter 2.0 ms"));
+    }
+
+    #[test]
+    fn a_scale_has_a_few_marks_at_round_figures() {
+        let values = |bounds| {
+            marks(bounds)
+                .iter()
+                .map(|mark| mark.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(values((0.82, 4.78)), [1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(values((-0.25, 5.25)), [0.0, 2.0, 4.0]);
+        assert_eq!(values((-0.5, 10.5)), [0.0, 5.0, 10.0]);
+        assert_eq!(values((-3.0, 63.0)), [0.0, 20.0, 40.0, 60.0]);
     }
 
     #[test]

@@ -215,6 +215,20 @@ impl Beside {
         panic!("Tab does not reach {name}");
     }
 
+    /// What the control is called that has the keyboard.
+    pub(crate) fn focused(&self) -> String {
+        let controls = self.controls();
+        let focused = controls.into_iter().find(|control| control.focused);
+        focused.map(|control| control.name).unwrap_or_default()
+    }
+
+    /// Type into the field that has the keyboard.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        let typed = Event::Text(text.to_owned());
+        self.stage.events.borrow_mut().push_back(typed);
+        self.settle();
+    }
+
     /// Click the control of this name.
     pub(crate) fn click(&mut self, name: &str) {
         let controls = self.controls();

@@ -82,8 +82,18 @@ fn tab_goes_to_every_control_once_in_reading_order_and_shows_where_it_is() {
         let all = beside.controls();
         let way = tabbed(&mut beside, Modifiers::NONE);
         let reached: BTreeSet<_> = way.iter().map(|control| control.id).collect();
-        // A curve is for the pointer; what it says stands in its title.
-        let keys = |control: &&Control| control.enabled && control.role != Role::GraphicsObject;
+        // A curve is for the pointer; what it says stands in its title. In a list Tab stops at
+        // one row, and arrows go on from there.
+        let rows = [Role::ListBoxOption, Role::ListItem];
+        let stops = way.iter().filter(|on| rows.contains(&on.role)).count();
+        let has_rows = all.iter().any(|control| rows.contains(&control.role));
+        if stops != usize::from(has_rows) {
+            found.push(format!("{name}: Tab stops {stops} times in the list"));
+        }
+        let keys = |control: &&Control| {
+            let by_tab = control.role != Role::GraphicsObject && !rows.contains(&control.role);
+            control.enabled && by_tab
+        };
         for control in all.iter().filter(keys) {
             if !reached.contains(&control.id) {
                 found.push(format!("{name}: Tab does not reach {:?}", control.name));

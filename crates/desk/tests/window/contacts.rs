@@ -2,12 +2,13 @@
 
 use contacts::{Book, Contact, Import, Kind};
 use desk::{BookNews, Start};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use numbers::{Dialling, Rule};
 use station::Intent;
 
+use crate::beside::Beside;
 use crate::fake::{Asked, Fake, click, contact, idle, open};
 
 /// The same with an id, as the own book keeps it.
@@ -91,6 +92,27 @@ fn a_contact_is_changed_and_kept() {
         ..bob()
     };
     assert_eq!(phone.asked_of_book(), [Asked::Put(kept)]);
+}
+
+#[test]
+fn a_contact_is_written_and_kept_by_the_keyboard_alone() {
+    let phone = Fake::showing(idle());
+    phone.knows(book());
+    let mut beside = Beside::of(&phone, 1.0, vec2(1920.0, 1080.0));
+    beside.open(Modifiers::ALT, Key::C);
+    beside.tab_to("New contact…");
+    beside.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(beside.focused(), "Name");
+    beside.type_text("Ada");
+    beside.tab_to("Add a number");
+    beside.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(beside.focused(), "Number 2", "one types it at once");
+    beside.type_text("1005");
+    beside.press(Modifiers::NONE, Key::Enter);
+    let kept = contact("Ada", &[(Kind::default(), "1005")]);
+    assert_eq!(phone.asked_of_book(), [Asked::Put(kept)]);
+    assert_eq!(beside.focused(), "Look for a name or number");
+    assert_eq!(phone.intents(), []);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use contacts::{Book, Contact, Number};
 use desk::Start;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use numbers::{Dialling, Rule};
 use station::{CallList, CallLogEntry, Clock, DateOrder, Intent, Language, Moment, Screen};
 
+use crate::beside::Beside;
 use crate::fake::{Fake, click, idle, open};
 use crate::screens::in_language;
 
@@ -131,6 +132,59 @@ fn keys_move_dial_and_delete() {
         phone.intents(),
         [Intent::ForgetCalls(vec![calls()[1].clone()])]
     );
+}
+
+/// The same in a window of its own, which shares no keys with the phone.
+fn history_beside() -> (Beside, Fake) {
+    let phone = Fake::showing(at_noon());
+    phone.logged(calls());
+    phone.knows(book());
+    let mut beside = Beside::of(&phone, 1.0, vec2(1920.0, 1080.0));
+    beside.open(Modifiers::ALT, Key::H);
+    (beside, phone)
+}
+
+#[test]
+fn enter_on_a_button_presses_that_button_and_dials_nobody() {
+    let (mut beside, phone) = history_beside();
+    beside.press(Modifiers::NONE, Key::ArrowDown);
+    beside.tab_to("Delete all…");
+    beside.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(beside.focused(), "Keep them", "which is asked");
+    beside.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(phone.intents(), []);
+}
+
+#[test]
+fn the_keyboard_goes_with_the_mark_from_row_to_row() {
+    let (mut beside, phone) = history_beside();
+    beside.tab_to("Placed (1)");
+    beside.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(beside.focused(), MISSED, "Tab enters the list");
+    beside.press(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(beside.focused(), PLACED);
+    beside.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(phone.intents(), [Intent::Dial("90305551234".to_owned())]);
+    beside.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(beside.focused(), "Dial", "Tab leaves it");
+}
+
+#[test]
+fn what_is_asked_has_the_keyboard_and_gives_it_back() {
+    let (mut window, phone) = history(at_noon());
+    click(&mut window, "Export…");
+    assert!(window.get_by_label("File").is_focused());
+    window.key_press(Key::Enter);
+    window.run_ok();
+    assert_eq!(phone.exported().len(), 1);
+    let search = "Look for a name or number";
+    assert!(window.get_by_label(search).is_focused());
+    click(&mut window, "Delete all…");
+    assert!(window.get_by_label("Keep them").is_focused());
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(window.get_by_label(search).is_focused());
+    assert_eq!(phone.intents(), []);
 }
 
 #[test]

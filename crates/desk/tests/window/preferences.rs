@@ -88,6 +88,27 @@ fn the_buttons_of_headsets_are_switched_off_and_on() {
 }
 
 #[test]
+fn the_keyboard_enters_a_list_chooses_and_is_on_its_button_again() {
+    let (mut window, phone) = preferences(&[], Language::English);
+    window.get_by_label("Tones of").focus();
+    window.run_ok();
+    for key in [Key::Space, Key::Tab, Key::Enter] {
+        window.key_press(key);
+        window.run_ok();
+    }
+    assert_eq!(phone.set("region"), Some(text("europe")));
+    assert!(window.query_by_label("United Kingdom").is_none(), "closed");
+    assert!(window.get_by_label("Tones of").is_focused());
+    for key in [Key::Space, Key::Escape] {
+        window.key_press(key);
+        window.run_ok();
+    }
+    assert!(window.query_by_label("United Kingdom").is_none(), "closed");
+    let button = window.get_by_label("Tones of");
+    assert!(button.is_focused(), "and the window is open");
+}
+
+#[test]
 fn what_is_typed_counts_when_the_field_is_left() {
     let (mut window, phone) = preferences(&[], Language::English);
     click(&mut window, "Network");

@@ -107,7 +107,7 @@ fn copies_the_course_for_other_programs() {
 fn another_of_the_last_calls_can_be_chosen() {
     let calls = vec![course(8, "Grace", false), course(7, "Ada Example", true)];
     let (mut window, _) = opened(idle(), calls);
-    window.get_by_value("Grace, since 1:05").click();
+    window.get_by_value("Grace, 1:05 so far").click();
     window.run_ok();
     click(&mut window, "Ada Example, over after 1:05");
     window.get_by_value("Ada Example, over after 1:05");

@@ -7,6 +7,7 @@ use egui::{Button, TextEdit, Ui};
 
 use super::{AddressBook, Asking};
 use crate::contacts::{BookNews, Contacts};
+use crate::windows::entered;
 use crate::words::Words;
 
 impl AddressBook {
@@ -17,7 +18,7 @@ impl AddressBook {
         });
         let uids: Vec<_> = own.collect();
         if !uids.is_empty() {
-            self.asking = Some(Asking::Delete(uids));
+            self.ask(Asking::Delete(uids));
         }
     }
 
@@ -35,28 +36,41 @@ impl AddressBook {
                 };
                 ui.colored_label(ui.visuals().warn_fg_color, asked);
                 let keep = ui.button(words.say("Keep"));
-                if ui.button(words.say("Delete")).clicked() {
-                    contacts.remove(uids);
-                } else if !keep.clicked() {
-                    self.asking = Some(Asking::Delete(uids));
+                if std::mem::take(&mut self.fresh) {
+                    keep.request_focus();
+                }
+                let delete = ui.button(words.say("Delete"));
+                if delete.clicked() {
+                    contacts.remove(uids.clone());
+                }
+                self.asking = Some(Asking::Delete(uids));
+                if keep.clicked() || delete.clicked() {
+                    self.answered();
                 }
             }
             Some(Asking::Import(mut path)) => {
                 let label = ui.label(words.say("File"));
                 let room = (ui.available_width() - 200.0).max(220.0);
-                ui.add(
+                let field = ui.add(
                     TextEdit::singleline(&mut path)
                         .desired_width(room)
                         .hint_text("contacts.vcf, contacts.csv"),
-                )
-                .labelled_by(label.id);
+                );
+                let field = field.labelled_by(label.id);
+                if std::mem::take(&mut self.fresh) {
+                    field.request_focus();
+                }
                 let any = !path.trim().is_empty();
+                let entered = any && entered(ui, &field);
                 let read = ui.add_enabled(any, Button::new(words.say("Import")));
                 let leave = ui.button(words.say("Leave it"));
-                if read.clicked() {
+                let taken = read.clicked() || entered;
+                if taken {
                     contacts.import(PathBuf::from(path.trim()));
-                } else if !leave.clicked() {
-                    self.asking = Some(Asking::Import(path));
+                }
+                self.asking = Some(Asking::Import(path));
+                if taken || leave.clicked() {
+                    self.answered();
                 }
             }
             None => {
@@ -67,7 +81,7 @@ impl AddressBook {
                     });
                 }
                 if ui.button(words.say("Import a file…")).clicked() {
-                    self.asking = Some(Asking::Import(String::new()));
+                    self.ask(Asking::Import(String::new()));
                 }
             }
         });

@@ -6,6 +6,8 @@ use egui::{Button, ComboBox, Response, TextEdit, Ui, WidgetInfo};
 
 use super::{AddressBook, kind};
 use crate::contacts::Contacts;
+use crate::drop_down::DropDown;
+use crate::windows::entered;
 use crate::words::Words;
 
 /// Longest field that is taken.
@@ -32,21 +34,33 @@ impl AddressBook {
         if std::mem::take(&mut self.fresh) {
             name.request_focus();
         }
-        field(ui, words.say("Organisation"), &mut contact.organisation);
+        let organisation = field(ui, words.say("Organisation"), &mut contact.organisation);
+        let mut saves = entered(ui, &name) || entered(ui, &organisation);
         let mut gone = None;
+        let one_more = std::mem::take(&mut self.one_more);
+        let last = contact.numbers.len().saturating_sub(1);
         for (at, number) in contact.numbers.iter_mut().enumerate() {
-            if number_fields(ui, words, at, number) {
+            let (field, removes) = number_fields(ui, words, at, number);
+            saves |= entered(ui, &field);
+            if one_more && at == last {
+                field.request_focus();
+            }
+            if removes {
                 gone = Some(at);
             }
         }
+        let add = ui.button(words.say("Add a number"));
+        if add.clicked() {
+            contact.numbers.push(Number::default());
+            self.one_more = true;
+        }
         if let Some(at) = gone {
             contact.numbers.remove(at);
-        }
-        if ui.button(words.say("Add a number")).clicked() {
-            contact.numbers.push(Number::default());
+            add.request_focus();
         }
         let mut mail = contact.emails.join(", ");
-        field(ui, words.say("E-mail"), &mut mail);
+        let mails = field(ui, words.say("E-mail"), &mut mail);
+        saves |= entered(ui, &mails);
         contact.emails = match mail.trim().is_empty() {
             true => Vec::new(),
             false => mail
@@ -72,10 +86,8 @@ impl AddressBook {
         let mut done = false;
         ui.horizontal(|ui| {
             let any = !contact.is_empty();
-            if ui
-                .add_enabled(any, Button::new(words.say("Save")))
-                .clicked()
-            {
+            let save = ui.add_enabled(any, Button::new(words.say("Save")));
+            if save.clicked() || saves && any {
                 done = true;
                 let mut kept = contact.clone();
                 kept.numbers
@@ -88,21 +100,23 @@ impl AddressBook {
             }
             done |= ui.button(words.say("Cancel")).clicked();
         });
-        if !done {
-            self.editing = Some(contact);
+        self.editing = Some(contact);
+        if done {
+            self.answered();
         }
     }
 }
 
-/// The kind of a number, the number, and a key that takes it out; says whether that was pressed.
-fn number_fields(ui: &mut Ui, words: Words, at: usize, number: &mut Number) -> bool {
+/// The kind of a number, the number, and a key that takes it out; gives the field of the number,
+/// and whether the key was pressed.
+fn number_fields(ui: &mut Ui, words: Words, at: usize, number: &mut Number) -> (Response, bool) {
     let count = at + 1;
     ui.horizontal(|ui| {
         let of = words.say(kind(number.kind));
         let chosen = ComboBox::from_id_salt(("kind", at))
             .selected_text(of)
             .width(84.0)
-            .show_ui(ui, |ui| {
+            .drop_down(ui, |ui| {
                 for of in Kind::ALL {
                     ui.selectable_value(&mut number.kind, of, words.say(kind(of)));
                 }
@@ -116,11 +130,11 @@ fn number_fields(ui: &mut Ui, words: Words, at: usize, number: &mut Number) -> b
         let name = words.with("Number {}", &[&count]);
         // The key behind it has its room.
         let room = (ui.available_width() - 48.0).max(60.0);
-        text_field(ui, &name, &mut number.number, room);
+        let field = text_field(ui, &name, &mut number.number, room);
         let remove = ui.button("×");
         let told = words.with("Remove number {}", &[&count]);
         remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
-        remove.clicked()
+        (field, remove.clicked())
     })
     .inner
 }
@@ -134,7 +148,7 @@ fn field(ui: &mut Ui, name: &str, text: &mut String) -> Response {
 }
 
 /// A field whose name is not seen.
-fn text_field(ui: &mut Ui, name: &str, text: &mut String, width: f32) {
+fn text_field(ui: &mut Ui, name: &str, text: &mut String, width: f32) -> Response {
     let field = TextEdit::singleline(text)
         .char_limit(LONGEST)
         .desired_width(width);
@@ -145,4 +159,5 @@ fn text_field(ui: &mut Ui, name: &str, text: &mut String, width: f32) {
         info.current_text_value = Some(value.clone());
         info
     });
+    field
 }

@@ -21,6 +21,7 @@ impl AddressBook {
             self.begun = true;
             field.request_focus();
         }
+        let in_field = field.has_focus();
         if self.shown.is_empty() {
             let none = match (book.is_empty(), self.search.trim().is_empty()) {
                 (true, true) => words.say(
@@ -30,8 +31,11 @@ impl AddressBook {
             };
             ui.add_space(12.0);
             ui.weak(none);
+            self.marks.drawn(ui, in_field, false);
             return;
         }
+        let leads = self.marks.leads_keyboard();
+        let mut on_row = false;
         let reveal = std::mem::take(&mut self.marks.reveal);
         let mut clicked = None;
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -47,6 +51,7 @@ impl AddressBook {
             area = area.vertical_scroll_offset(offset);
         }
         area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
+            let stop = self.marks.stop(&rows);
             for row in rows {
                 let place = self.shown.get(row).copied();
                 let Some(entry) = place.and_then(|at| book.entries().get(at)) else {
@@ -62,16 +67,22 @@ impl AddressBook {
                     true => contact.title().to_owned(),
                     false => format!("{}, {below}", contact.title()),
                 };
-                let drawn = list::row(ui, ROW, self.marks.has(row), &told);
+                let drawn = list::row(ui, ROW, self.marks.has(row), row == stop, &told);
+                on_row |= drawn.response.has_focus();
+                if leads && row == stop {
+                    drawn.response.request_focus();
+                }
                 let (left, right) = (drawn.rect.left(), drawn.rect.right());
                 drawn.upper(ui, contact.title(), left, right, Style::Plain);
                 drawn.lower(ui, &below, left, right, Style::Small);
-                if drawn.response.clicked() {
+                let entered = drawn.response.gained_focus() && self.marks.count() == 0;
+                if drawn.response.clicked() || entered {
                     clicked = Some(row);
                 }
             }
             follow_focus(ui);
         });
+        self.marks.drawn(ui, in_field, on_row);
         if let Some(row) = clicked {
             self.editing = None;
             self.marks.click(ui, row);
@@ -80,7 +91,7 @@ impl AddressBook {
 
     /// Enter dials, Delete asks.
     pub(super) fn keys(&mut self, ui: &Ui, beside: &mut Beside<'_>, book: &Book) {
-        if self.asking.is_some() {
+        if self.asking.is_some() || !self.marks.have_keyboard() {
             return;
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));

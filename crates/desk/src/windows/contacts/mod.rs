@@ -33,8 +33,10 @@ pub(crate) struct AddressBook {
     shown: Vec<usize>,
     made_of: Option<(Arc<Book>, String)>,
     editing: Option<Contact>,
-    /// Its first field is to have the keyboard.
+    /// Its first field, or what is asked, is to have the keyboard.
     fresh: bool,
+    /// The number that was added is to have it.
+    one_more: bool,
     /// The new contact is in front when it is in the book.
     wanted: Option<String>,
     asking: Option<Asking>,
@@ -71,8 +73,7 @@ impl Content for AddressBook {
         let words = beside.words;
         let menu = egui::Popup::is_any_open(ui.ctx());
         if !menu && ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.editing = None;
-            self.asking = None;
+            self.answered();
         }
         let phone = beside.phone;
         let Some(contacts) = phone.contacts() else {
@@ -124,8 +125,21 @@ impl Content for AddressBook {
 }
 
 impl AddressBook {
+    fn ask(&mut self, asking: Asking) {
+        self.asking = Some(asking);
+        self.fresh = true;
+    }
+
+    /// Nothing is asked or changed any more, and the keyboard goes back to the search.
+    fn answered(&mut self) {
+        if self.asking.take().is_some() | self.editing.take().is_some() {
+            self.begun = false;
+        }
+    }
+
     /// Show this contact in fields.
     fn begin(&mut self, contact: Contact) {
+        self.asking = None;
         self.editing = Some(contact);
         self.fresh = true;
     }

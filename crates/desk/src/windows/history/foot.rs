@@ -8,15 +8,16 @@ use super::export::lines;
 use super::{Asking, Calls, dial, new_contact, to_dial};
 use crate::history::{Exported, History};
 use crate::keyboard::Command;
-use crate::windows::{Beside, to_phone};
+use crate::windows::{Beside, entered, to_phone};
 
 impl Calls {
     /// What can be done with the marked calls.
     pub(super) fn foot(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, book: Option<&Book>) {
         let words = beside.words;
+        let fresh = std::mem::take(&mut self.fresh);
         match self.asking.take() {
-            Some(Asking::Forget(calls)) => self.ask_forget(ui, beside, calls),
-            Some(Asking::Export(path)) => self.ask_export(ui, beside, path, book),
+            Some(Asking::Forget(calls)) => self.ask_forget(ui, beside, calls, fresh),
+            Some(Asking::Export(path)) => self.ask_export(ui, beside, (path, fresh), book),
             None => {
                 self.buttons(ui, beside, book);
             }
@@ -77,12 +78,12 @@ impl Calls {
             }
             let any = !self.shown.is_empty();
             if button(ui, any, "Delete all…") {
-                self.asking = Some(Asking::Forget(self.shown.clone()));
+                self.ask(Asking::Forget(self.shown.clone()));
             }
             if button(ui, any, "Export…") {
                 let history = beside.phone.history();
                 let path = history.map(History::export_path).unwrap_or_default();
-                self.asking = Some(Asking::Export(path));
+                self.ask(Asking::Export(path));
             }
         });
     }
@@ -95,11 +96,17 @@ impl Calls {
             1 => beside
                 .commands
                 .push(Command::Phone(Intent::ForgetCalls(calls))),
-            _ => self.asking = Some(Asking::Forget(calls)),
+            _ => self.ask(Asking::Forget(calls)),
         }
     }
 
-    fn ask_forget(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, calls: Vec<CallLogEntry>) {
+    fn ask_forget(
+        &mut self,
+        ui: &mut Ui,
+        beside: &mut Beside<'_>,
+        calls: Vec<CallLogEntry>,
+        fresh: bool,
+    ) {
         let words = beside.words;
         ui.horizontal_wrapped(|ui| {
             let count = calls.len();
@@ -108,13 +115,19 @@ impl Calls {
                 words.with("Delete {} calls for good?", &[&count]),
             );
             let keep = ui.button(words.say("Keep them"));
+            if fresh {
+                keep.request_focus();
+            }
             let delete = ui.button(words.say("Delete them"));
-            if delete.clicked() {
+            let (kept, deleted) = (keep.clicked(), delete.clicked());
+            if deleted {
                 beside
                     .commands
-                    .push(Command::Phone(Intent::ForgetCalls(calls)));
-            } else if !keep.clicked() {
-                self.asking = Some(Asking::Forget(calls));
+                    .push(Command::Phone(Intent::ForgetCalls(calls.clone())));
+            }
+            self.asking = Some(Asking::Forget(calls));
+            if kept || deleted {
+                self.answered();
             }
         });
     }
@@ -123,23 +136,29 @@ impl Calls {
         &mut self,
         ui: &mut Ui,
         beside: &mut Beside<'_>,
-        mut path: String,
+        (mut path, fresh): (String, bool),
         book: Option<&Book>,
     ) {
         let words = beside.words;
         ui.horizontal_wrapped(|ui| {
             let label = ui.label(words.say("File"));
             let room = (ui.available_width() - 190.0).max(220.0);
-            ui.add(TextEdit::singleline(&mut path).desired_width(room))
-                .labelled_by(label.id);
-            let write = ui.add_enabled(!path.trim().is_empty(), Button::new(words.say("Write")));
+            let field = ui.add(TextEdit::singleline(&mut path).desired_width(room));
+            let field = field.labelled_by(label.id);
+            if fresh {
+                field.request_focus();
+            }
+            let any = !path.trim().is_empty();
+            let entered = any && entered(ui, &field);
+            let write = ui.add_enabled(any, Button::new(words.say("Write")));
             let leave = ui.button(words.say("Leave it"));
-            if write.clicked() {
-                if let Some(history) = beside.phone.history() {
-                    history.export(path.trim(), lines(&self.shown, words, book));
-                }
-            } else if !leave.clicked() {
-                self.asking = Some(Asking::Export(path));
+            let written = write.clicked() || entered;
+            if written && let Some(history) = beside.phone.history() {
+                history.export(path.trim(), lines(&self.shown, words, book));
+            }
+            self.asking = Some(Asking::Export(path));
+            if written || leave.clicked() {
+                self.answered();
             }
         });
     }

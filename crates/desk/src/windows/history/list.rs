@@ -21,6 +21,7 @@ impl Calls {
             self.begun = true;
             field.request_focus();
         }
+        self.in_field = field.has_focus();
         ui.horizontal_wrapped(|ui| {
             for only in [None].into_iter().chain(CallList::ALL.map(Some)) {
                 let (title, count) = match only {
@@ -44,8 +45,11 @@ impl Calls {
                 false => words.say("No call fits"),
             };
             ui.centered_and_justified(|ui| ui.weak(none));
+            self.marks.drawn(ui, self.in_field, false);
             return;
         }
+        let leads = self.marks.leads_keyboard();
+        let mut on_row = false;
         let reveal = std::mem::take(&mut self.marks.reveal);
         let mut clicked = None;
         let mut dialled = None;
@@ -56,12 +60,19 @@ impl Calls {
         let shown = &self.shown;
         let marks = &self.marks;
         let mut draw_rows = |ui: &mut Ui, rows: std::ops::Range<usize>| {
+            let stop = marks.stop(&rows);
             for at in rows {
                 let Some(entry) = shown.get(at) else { continue };
                 let told = Told::of(entry, book, words, clock.as_ref(), now);
-                let row = list::row(ui, ROW, marks.has(at), &told.aloud(words, entry));
+                let aloud = told.aloud(words, entry);
+                let row = list::row(ui, ROW, marks.has(at), at == stop, &aloud);
+                on_row |= row.response.has_focus();
+                if leads && at == stop {
+                    row.response.request_focus();
+                }
                 draw_call(ui, &row, entry, &told);
-                if row.response.clicked() {
+                let entered = row.response.gained_focus() && marks.count() == 0;
+                if row.response.clicked() || entered {
                     clicked = Some(at);
                 }
                 if row.response.double_clicked() {
@@ -87,6 +98,7 @@ impl Calls {
                 draw_rows(ui, rows);
                 follow_focus(ui);
             });
+        self.marks.drawn(ui, self.in_field, on_row);
         if let Some(row) = clicked {
             self.marks.click(ui, row);
         }
@@ -97,7 +109,7 @@ impl Calls {
 
     /// Enter dials, Delete forgets, Ctrl+C copies.
     pub(super) fn keys(&mut self, ui: &Ui, beside: &mut Beside<'_>) {
-        if self.asking.is_some() {
+        if self.asking.is_some() || !self.marks.have_keyboard() {
             return;
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));

@@ -32,12 +32,16 @@ pub(crate) struct Calls {
     search: String,
     /// The field has been given the keyboard.
     begun: bool,
+    /// It has it.
+    in_field: bool,
     marks: Marks,
     /// What the marks are of.
     shown: Vec<CallLogEntry>,
     /// All of it as it was last: made anew only when something has changed.
     made_of: Option<(Arc<CallLog>, String, Option<CallList>)>,
     asking: Option<Asking>,
+    /// What was asked just now has the keyboard next.
+    fresh: bool,
     foot: Foot,
 }
 
@@ -66,7 +70,7 @@ impl Content for Calls {
         let words = beside.words;
         let phone = beside.phone;
         if ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.asking = None;
+            self.answered();
         }
         let Some(history) = phone.history() else {
             ui.weak(words.say("There are no call lists"));
@@ -96,6 +100,18 @@ impl Content for Calls {
 }
 
 impl Calls {
+    fn ask(&mut self, asking: Asking) {
+        self.asking = Some(asking);
+        self.fresh = true;
+    }
+
+    /// Nothing is asked any more, and the keyboard goes back to where it was at first.
+    fn answered(&mut self) {
+        if self.asking.take().is_some() {
+            self.begun = false;
+        }
+    }
+
     /// What is shown, when something of it has changed.
     fn find(&mut self, history: &dyn History, book: Option<&Book>) {
         let calls = history.calls();

@@ -8,6 +8,7 @@ use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, p
 
 use super::LadderWindow;
 use crate::ladder::{Rung, RungKind};
+use crate::windows::list;
 
 /// Width of the times, at scale 1.
 const TIMES: f32 = 196.0;
@@ -23,8 +24,17 @@ impl LadderWindow {
         height: f32,
     ) {
         let size = vec2(ui.available_width(), height);
-        let (area, row) = ui.allocate_exact_size(size, Sense::click());
         let is_marked = self.marked == Some(rung.number);
+        let stops = self.stop == Some(rung.number);
+        let sense = match stops {
+            true => Sense::click(),
+            false => Sense::CLICK,
+        };
+        let (area, row) = ui.allocate_exact_size(size, sense);
+        if stops && self.leads {
+            row.request_focus();
+        }
+        self.on_row |= row.has_focus();
         row.widget_info(|| {
             let text = format!("{} {}", rung.time, rung.label);
             WidgetInfo::selected(Role::ListItem, true, is_marked, text)
@@ -36,9 +46,10 @@ impl LadderWindow {
         let painter = ui.painter_at(area);
         if is_marked {
             painter.rect_filled(area, 3.0, visuals.selection.bg_fill);
-        } else if row.hovered() || row.has_focus() {
+        } else if row.hovered() {
             painter.rect_filled(area, 3.0, visuals.faint_bg_color);
         }
+        list::show_focus(ui, &row);
         let (ink, faint) = (visuals.text_color(), visuals.weak_text_color());
         let middle = area.center().y;
         let small = FontId::proportional(font.size * 0.92);

@@ -8,6 +8,7 @@ use egui::{ComboBox, TextEdit, Ui, WidgetInfo};
 
 use super::LadderWindow;
 use super::wanted::{CallChoice, Way};
+use crate::drop_down::DropDown;
 use crate::ladder::{Ladder, Rung};
 use crate::words::Words;
 
@@ -24,7 +25,7 @@ impl LadderWindow {
             let way = ui.label(words.say("Direction"));
             ComboBox::from_id_salt("way")
                 .selected_text(words.say(self.wanted.way.name()))
-                .show_ui(ui, |ui| {
+                .drop_down(ui, |ui| {
                     for way in Way::ALL {
                         let name = words.say(way.name());
                         ui.selectable_value(&mut self.wanted.way, way, name);
@@ -87,7 +88,7 @@ impl LadderWindow {
         let label = ui.label(words.say("Call"));
         ComboBox::from_id_salt("call")
             .selected_text(name(self.wanted.call))
-            .show_ui(ui, |ui| {
+            .drop_down(ui, |ui| {
                 let choices = [CallChoice::All, CallChoice::Current].into_iter();
                 for choice in choices.chain(calls.into_iter().map(CallChoice::One)) {
                     ui.selectable_value(&mut self.wanted.call, choice, name(choice));

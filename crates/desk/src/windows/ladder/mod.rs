@@ -34,6 +34,14 @@ pub(super) struct LadderWindow {
     zoom: f32,
     /// The number of the one that is marked.
     marked: Option<u64>,
+    /// The number of the one that Tab stops at.
+    stop: Option<u64>,
+    /// The keyboard is on one of them.
+    on_row: bool,
+    /// It goes with the mark.
+    leads: bool,
+    /// The row to bring into sight once more: what is shown of it has taken room below.
+    again: Option<usize>,
     /// Places of those that are shown, and what they were chosen by.
     shown: Vec<usize>,
     chosen_by: Option<ChosenBy>,
@@ -53,6 +61,10 @@ impl Default for LadderWindow {
             follow: true,
             zoom: 1.0,
             marked: None,
+            stop: None,
+            on_row: false,
+            leads: false,
+            again: None,
             shown: Vec::new(),
             chosen_by: None,
         }

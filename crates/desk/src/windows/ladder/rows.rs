@@ -28,7 +28,12 @@ impl LadderWindow {
             });
             return;
         }
-        let scroll_to = self.walk(ui, rungs);
+        let walked = self.walk(ui, rungs);
+        let scroll_to = walked.or(self.again);
+        self.again = walked;
+        if walked.is_some() {
+            ui.ctx().request_repaint();
+        }
         let body = TextStyle::Body.resolve(ui.style()).size;
         let font = FontId::proportional(body * LARGER * self.zoom);
         let lanes = Lanes::of(ui.available_rect_before_wrap(), self.zoom);
@@ -42,7 +47,10 @@ impl LadderWindow {
             let offset = row as f32 * height - ui.available_height() / 2.0;
             area = area.vertical_scroll_offset(offset.max(0.0));
         }
+        self.leads = scroll_to.is_some() && self.on_row;
+        self.on_row = false;
         area.show_rows(ui, height, self.shown.len(), |ui, range| {
+            self.stop = self.stop_in(range.clone(), rungs);
             let before = range.start.checked_sub(1);
             let mut before = before.and_then(|row| rungs.get(self.shown[row]));
             for row in range {
@@ -58,7 +66,8 @@ impl LadderWindow {
 
     /// Arrow keys mark the next one; gives the row to bring into sight.
     fn walk(&mut self, ui: &Ui, rungs: &[Arc<Rung>]) -> Option<usize> {
-        if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        if !(self.on_row || nowhere) || egui::Popup::is_any_open(ui.ctx()) {
             return None;
         }
         let step = ui.input_mut(|input| {
@@ -79,6 +88,14 @@ impl LadderWindow {
         let row = marked.map_or(last, |row| row.saturating_add_signed(step).min(last));
         self.marked = number_at(row);
         row
+    }
+
+    /// Where Tab stops among the rows that are drawn: arrows go on from there.
+    fn stop_in(&self, drawn: std::ops::Range<usize>, rungs: &[Arc<Rung>]) -> Option<u64> {
+        let numbers = self.shown.get(drawn)?.iter();
+        let mut numbers = numbers.filter_map(|&at| rungs.get(at).map(|rung| rung.number));
+        let marked = numbers.clone().find(|number| self.marked == Some(*number));
+        marked.or_else(|| numbers.next())
     }
 
     fn lane_names(&self, ui: &mut Ui, words: Words, lanes: &Lanes, font: &FontId) {

@@ -6,6 +6,7 @@ use station::{AudioPath, Intent};
 use super::rows::{Rows, moved, named};
 use super::{Beside, Command, SideWindow, microphone_gain};
 use crate::device_list::DeviceList;
+use crate::drop_down::DropDown;
 use crate::preferences::{PreferenceStore, Value};
 use crate::sound::{MODES, ModeSound, Sound};
 
@@ -238,7 +239,7 @@ fn enhancing(ui: &mut Ui, rows: &mut Rows<'_>) {
                 let response = ComboBox::from_id_salt(("noise", place))
                     .width(110.0)
                     .selected_text(shown)
-                    .show_ui(ui, |ui| {
+                    .drop_down(ui, |ui| {
                         for (value, name) in STRENGTHS {
                             ui.selectable_value(
                                 &mut noise[place],

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Ui};
 
 use super::rows::{CONTROL, Rows, named};
+use crate::drop_down::DropDown;
 use crate::preferences::{PreferenceStore, Value};
 
 pub(super) fn draw(ui: &mut Ui, rows: &mut Rows<'_>, store: &dyn PreferenceStore) {
@@ -79,7 +80,7 @@ fn device(ui: &mut Ui, rows: &mut Rows<'_>, store: &dyn PreferenceStore) {
         let list = ComboBox::from_id_salt("adapter")
             .width(CONTROL)
             .selected_text(shown.as_str())
-            .show_ui(ui, |ui| {
+            .drop_down(ui, |ui| {
                 let first = words.say("The first network adapter");
                 if ui.selectable_label(now.is_none(), first).clicked() {
                     picked = Some(None);

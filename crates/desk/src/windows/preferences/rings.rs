@@ -5,6 +5,7 @@ use station::{Intent, LineKeyKind};
 
 use super::Beside;
 use super::rows::{CONTROL, Rows, named};
+use crate::drop_down::DropDown;
 use crate::keyboard::Command;
 use crate::preferences::{PreferenceStore, Value};
 use crate::words::Words;
@@ -80,7 +81,7 @@ fn choose(
         let list = ComboBox::from_id_salt(&of.key)
             .width(CONTROL - 96.0)
             .selected_text(shown.as_str())
-            .show_ui(ui, |ui| {
+            .drop_down(ui, |ui| {
                 if let Some(none) = &of.else_what
                     && ui.selectable_label(own.is_none(), none).clicked()
                 {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Checkbox, ComboBox, Response, RichText, Sense, TextEdit, Ui, vec2};
 
+use crate::drop_down::DropDown;
 use crate::preferences::{Change, Overridden, Preferences, Value};
 use crate::words::Words;
 
@@ -127,7 +128,7 @@ impl Rows<'_> {
             let response = ComboBox::from_id_salt(key)
                 .width(CONTROL)
                 .selected_text(shown.as_str())
-                .show_ui(ui, |ui| {
+                .drop_down(ui, |ui| {
                     for (value, name) in choices {
                         let is_it =
                             found.map_or(now.is_empty() && name == &usual, |(of, _)| of == value);

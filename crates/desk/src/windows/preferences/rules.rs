@@ -9,6 +9,7 @@ use egui::{Button, ComboBox, Grid, Response, RichText, TextEdit, Ui};
 use numbers::{BadPattern, BadRule, Rule};
 
 use super::rows::{HINT, Rows, move_keys, named};
+use crate::drop_down::DropDown;
 use crate::preferences::Value;
 use crate::words::Words;
 
@@ -274,7 +275,7 @@ fn kind(ui: &mut Ui, words: Words, place: usize, by_pattern: &mut bool) -> Respo
         .width(KIND)
         .truncate()
         .selected_text(words.say(kind_words(*by_pattern)))
-        .show_ui(ui, |ui| {
+        .drop_down(ui, |ui| {
             for kind in [false, true] {
                 ui.selectable_value(by_pattern, kind, words.say(kind_words(kind)));
             }

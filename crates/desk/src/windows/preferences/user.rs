@@ -5,6 +5,7 @@ use egui::{ComboBox, Ui};
 use super::Beside;
 use super::rings;
 use super::rows::{CONTROL, Rows, named};
+use crate::drop_down::DropDown;
 use crate::keyboard::{Command, Resize};
 use crate::look::{Face, Look};
 use crate::preferences::PreferenceStore;
@@ -179,7 +180,7 @@ fn pick<T: Copy + PartialEq>(
         let response = ComboBox::from_id_salt(caption)
             .width(CONTROL)
             .selected_text(shown)
-            .show_ui(ui, |ui| {
+            .drop_down(ui, |ui| {
                 for (value, name) in all {
                     ui.selectable_value(&mut picked, *value, name);
                 }

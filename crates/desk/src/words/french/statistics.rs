@@ -12,7 +12,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Copy as JSON", "Copier en JSON"),
     ("Unknown", "Inconnu"),
     ("{}, over after {}", "{}, terminé après {}"),
-    ("{}, since {}", "{}, depuis {}"),
+    ("{}, {} so far", "{}, depuis {}"),
     ("At the other side", "Chez le correspondant"),
     ("Loss", "Pertes"),
     ("Lost", "Perdus"),

@@ -12,7 +12,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Copy as JSON", "Als JSON kopieren"),
     ("Unknown", "Unbekannt"),
     ("{}, over after {}", "{}, beendet nach {}"),
-    ("{}, since {}", "{}, seit {}"),
+    ("{}, {} so far", "{}, seit {}"),
     ("At the other side", "Bei der Gegenseite"),
     ("Loss", "Verlust"),
     ("Lost", "Verloren"),

@@ -12,7 +12,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Copy as JSON", "Copiar como JSON"),
     ("Unknown", "Desconocido"),
     ("{}, over after {}", "{}, terminada tras {}"),
-    ("{}, since {}", "{}, desde hace {}"),
+    ("{}, {} so far", "{}, desde hace {}"),
     ("At the other side", "En el otro lado"),
     ("Loss", "Pérdidas"),
     ("Lost", "Perdidos"),
