@@ -1,7 +1,7 @@
-//! The notice that the configuration file was wrong, over whatever the window shows.
+//! The notice that the configuration file was wrong, where it covers nothing that is needed.
 
 use egui::accesskit::Role;
-use egui::{Align2, Context, Window, vec2};
+use egui::{Area, Context, Frame, Id, Rect, ScrollArea, Ui, Vec2, vec2};
 
 use crate::words::Words;
 
@@ -20,19 +20,52 @@ pub struct BrokenFile {
     pub reason: String,
 }
 
+/// A room smaller than this holds nothing that could be read, points; then it is the window.
+const LEAST: Vec2 = vec2(280.0, 170.0);
+
+/// Round what stands in it, points.
+const MARGIN: i8 = 12;
+
+/// Over the buttons, points.
+const GAP: f32 = 8.0;
+
 impl BrokenFile {
-    /// Draw the notice; says whether the person has read it.
-    pub(crate) fn draw(&self, ctx: &Context, words: Words) -> bool {
+    /// Draw the notice in this room; says whether the person has read it.
+    pub(crate) fn draw(&self, ctx: &Context, words: Words, room: Rect) -> bool {
+        let window = ctx.content_rect().shrink(4.0);
+        let fits = room.width() >= LEAST.x && room.height() >= LEAST.y;
+        let room = if fits { room } else { window };
         let mut read = false;
-        Window::new(words.say("The configuration file is wrong"))
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -12.0))
-            .default_width(460.0)
-            .collapsible(false)
-            .resizable(false)
+        Area::new(Id::unique("broken file"))
+            .fixed_pos(room.min)
             .show(ctx, |ui| {
+                let frame = Frame::window(ui.style()).inner_margin(MARGIN);
+                let inner = room.size() - frame.total_margin().sum();
+                frame.show(ui, |ui| {
+                    ui.set_width(inner.x);
+                    ui.set_max_height(inner.y);
+                    read = self.content(ui, words);
+                });
+            });
+        if read {
+            ctx.request_repaint();
+        }
+        read
+    }
+
+    /// What is wrong, however much of it there is, and the buttons under it.
+    fn content(&self, ui: &mut Ui, words: Words) -> bool {
+        ui.heading(words.say("The configuration file is wrong"));
+        ui.add_space(4.0);
+        let what = self.what(words);
+        let keys = ui.spacing().interact_size.y + 2.0 * ui.spacing().item_spacing.y + GAP;
+        let room = (ui.available_height() - keys).max(0.0);
+        ScrollArea::vertical()
+            .max_height(room)
+            .min_scrolled_height(0.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
                 ui.label(&self.path);
-                let place = words.with("Line {}, column {}:", &[&self.line, &self.column]);
-                let what = format!("{place} {}", self.reason);
                 let response = ui.strong(what.as_str());
                 ui.ctx().accesskit_node_builder(response.id, |node| {
                     node.set_role(Role::Alert);
@@ -46,17 +79,26 @@ impl BrokenFile {
                         .say("It could not be put aside; nothing is kept until it is right.")
                         .to_owned(),
                 });
-                ui.add_space(6.0);
-                ui.horizontal(|ui| {
-                    read = ui.button(words.say("Understood")).clicked();
-                    if ui.button(words.say("Copy the text")).clicked() {
-                        ui.ctx().copy_text(format!("{}\n{what}", self.path));
-                    }
-                });
             });
-        if read {
-            ctx.request_repaint();
+        ui.add_space(GAP);
+        ui.horizontal(|ui| {
+            let read = ui.button(words.say("Understood")).clicked();
+            if ui.button(words.say("Copy the text")).clicked() {
+                ui.ctx().copy_text(format!("{}\n{what}", self.path));
+            }
+            read
+        })
+        .inner
+    }
+
+    /// The place, and what is wrong there.
+    fn what(&self, words: Words) -> String {
+        let place = words.with("Line {}, column {}:", &[&self.line, &self.column]);
+        match self.reason.as_str() {
+            "" => place
+                .trim_end_matches([':', ' ', '\u{a0}', '\u{202f}'])
+                .to_owned(),
+            reason => format!("{place} {}", words.wrong(reason)),
         }
-        read
     }
 }

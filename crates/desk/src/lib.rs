@@ -39,6 +39,7 @@ mod phone;
 mod preferences;
 mod problem_report;
 mod quick_search;
+mod reasons;
 mod ring;
 mod screen;
 mod screenshot;

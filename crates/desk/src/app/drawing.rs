@@ -12,6 +12,7 @@ use crate::look::Face;
 use crate::pasted::{Done, Pasted};
 use crate::pen::{Pen, Scale};
 use crate::sheet::Sheet;
+use crate::tokens::size;
 use crate::words::Words;
 use crate::{
     Phone, body, compact, keypad, keys, new_device, quick_search, ring, screen, sound, window_menu,
@@ -45,16 +46,23 @@ impl Desk {
             Room::Phone(_) if self.sound => self.draw_sound(ui, pen),
             Room::Phone(_) => self.draw_phone(ui, pen),
         }
-        self.draw_notice(ui.ctx());
+        self.draw_notice(ui.ctx(), scale);
     }
 
-    fn draw_notice(&mut self, ctx: &Context) {
-        let language = match &self.room {
-            Room::Phone(phone) => phone.screen().language,
-            Room::Welcome(_) => self.options.language,
+    /// What was wrong with the configuration file, while there is no call to look at.
+    fn draw_notice(&mut self, ctx: &Context, scale: Scale) {
+        let (language, room) = match &self.room {
+            Room::Phone(phone) => {
+                let screen = phone.screen();
+                if !screen.calls.is_empty() {
+                    return;
+                }
+                (screen.language, size::NOTICE)
+            }
+            Room::Welcome(_) => (self.options.language, size::WELCOME_NOTICE),
         };
         if let Some(broken) = &self.options.broken_file
-            && broken.draw(ctx, Words::of(language))
+            && broken.draw(ctx, Words::of(language), scale.rect(room))
         {
             self.options.broken_file = None;
         }

@@ -60,6 +60,11 @@ pub(crate) const PROMPT: Rect = area(44.0, 339.0, 480.0, 27.0);
 pub(crate) const SOUND_NOTICE: Rect = area(51.0, 295.0, 320.0, 39.0);
 /// The card of a new sound device: below the clock, above what is wrong with the sound.
 pub(crate) const NEW_DEVICE: Rect = area(52.0, 242.0, 318.0, 52.0);
+/// What is wrong with a file, over what is not needed meanwhile: of the phone the display between
+/// title and prompt, of the welcome its upper end.
+pub(crate) const NOTICE: Rect = area(52.0, 86.0, 464.0, 246.0);
+/// See [`NOTICE`].
+pub(crate) const WELCOME_NOTICE: Rect = area(12.0, 8.0, 628.0, 170.0);
 /// The soft keys' labels.
 pub(crate) const SOFT_LABELS: Rect = area(44.0, 366.0, 480.0, 35.0);
 /// Buttons beside the display.

@@ -132,7 +132,7 @@ impl Welcome {
         match self.first_run.start(choice) {
             Ok(phone) => Some(phone),
             Err(problem) => {
-                self.problem = problem;
+                self.problem = self.words.reason(&problem);
                 None
             }
         }

@@ -314,7 +314,7 @@ impl Trying {
             Reach::Naming | Reach::Connecting { .. } | Reach::Open { .. } => {}
         }
         if let Some(problem) = &self.problem {
-            return Some(problem.clone());
+            return Some(words.reason(problem));
         }
         let standing = standing?;
         let said = &standing.reason;

@@ -85,7 +85,7 @@ const fn sound(choice: DesktopChoice) -> DesktopChoice {
 fn lack(ui: &mut Ui, words: Words, what: &'static str, why: Option<&str>) {
     if let Some(why) = why {
         let colour: Color32 = ui.visuals().warn_fg_color;
-        let text = format!("{} {why}", words.say(what));
+        let text = format!("{} {}", words.say(what), words.reason(why));
         ui.indent(what, |ui| ui.label(RichText::new(text).color(colour)));
     }
 }

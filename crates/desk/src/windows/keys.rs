@@ -398,7 +398,7 @@ fn said_of(words: Words, state: &HotKeyState) -> Option<String> {
         HotKeyState::Unsupported => words
             .say("This system gives programs no keys of this kind")
             .to_owned(),
-        HotKeyState::Failed(why) => words.with("These keys do not work: {}", &[why]),
+        HotKeyState::Failed(why) => words.with("These keys do not work: {}", &[&words.reason(why)]),
     })
 }
 

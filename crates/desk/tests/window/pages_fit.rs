@@ -11,6 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Language, RegistrationState, Screen};
 
 use crate::beside::{read, text_faults};
+use crate::broken_file::broken;
 use crate::fake::{Fake, idle};
 use crate::pasted::found;
 use crate::welcome::{Tried, in_state};
@@ -181,7 +182,7 @@ fn the_card_of_a_new_device_covers_nothing_of_the_phone() {
             options.look.face = face;
             let mut desk = Desk::new(Start::Phone(Box::new(phone)), options);
             let mut window = Harness::builder()
-                .with_size(Vec2::new(652.0, 664.0) * part / text_scale)
+                .with_size(Vec2::new(652.0, 664.0) * part)
                 .build_ui(move |ui| desk.pass(ui));
             window.run_ok();
             let (card, others): (Vec<_>, Vec<_>) = places(&window).into_iter().partition(|one| {
@@ -198,6 +199,58 @@ fn the_card_of_a_new_device_covers_nothing_of_the_phone() {
                 assert_eq!(covers, None, "{face:?}, {text_scale}, {part}: {name}");
             }
         }
+    }
+}
+
+#[test]
+fn the_notice_of_a_wrong_file_leaves_keypad_and_soft_keys_free_and_its_buttons_are_seen() {
+    for face in [Face::Full, Face::Compact] {
+        for (text_scale, part) in [(1.0, 1.1), (1.0, 0.75), (2.0, 1.1), (2.0, 2.0)] {
+            let mut options = broken("unknown field `sever`");
+            options.look.text_scale = Some(text_scale);
+            options.look.face = face;
+            let start = Start::Phone(Box::new(phone(Language::English)));
+            let mut desk = Desk::new(start, options);
+            let size = match face {
+                Face::Full => Vec2::new(652.0, 664.0),
+                Face::Compact => Vec2::new(508.0, 420.0),
+            };
+            let mut window = Harness::builder()
+                .with_size(size * part)
+                .build_ui(move |ui| desk.pass(ui));
+            window.run_ok();
+            let at = format!("{face:?}, text {text_scale}, {part}");
+            let keys = window.get_by_label("Understood").rect();
+            let whole = Rect::from_min_size(Pos2::ZERO, window.ctx.content_rect().size());
+            assert!(whole.contains_rect(keys), "{at}: {keys:?}");
+            // Where there is no room for it on the display it takes the window.
+            if size.x * part / text_scale < 400.0 {
+                continue;
+            }
+            for (name, place) in places(&window) {
+                let key = ["Key ", "Soft key", "Off hook", "Hook"];
+                if key.iter().any(|key| name.starts_with(key)) {
+                    assert!(place.top() > keys.bottom(), "{at}: {name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_notice_of_a_wrong_file_fits() {
+    for reason in ["unknown field `sever`", "unclosed table, expected `]`"] {
+        assert_fits("wrong file", |language, text_scale| {
+            let mut options = broken(reason);
+            options.look.text_scale = Some(text_scale);
+            let start = Start::Phone(Box::new(phone(language)));
+            let mut desk = Desk::new(start, options);
+            let mut window = Harness::builder()
+                .with_size(Vec2::new(668.0, 680.0))
+                .build_ui(move |ui| desk.pass(ui));
+            window.run_ok();
+            window
+        });
     }
 }
 

@@ -92,7 +92,7 @@ impl AddressBook {
                 ui.weak(words.with(said, &[&added, &completed, &known]));
             }
             Some(BookNews::Failed(reason)) => {
-                ui.colored_label(ui.visuals().error_fg_color, reason);
+                ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
             }
             None => {
                 ui.weak(words.say("Files (.vcf, .csv) can be dropped here"));

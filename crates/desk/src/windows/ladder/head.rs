@@ -58,7 +58,7 @@ impl LadderWindow {
             match ladder.saved() {
                 Some(Ok(file)) => saved(ui, words, ladder, &file),
                 Some(Err(reason)) => {
-                    ui.colored_label(ui.visuals().error_fg_color, reason);
+                    ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
                 }
                 None => {
                     let shown = self.shown.len();

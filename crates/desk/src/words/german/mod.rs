@@ -10,6 +10,7 @@ mod menus;
 mod phone;
 mod preferences;
 mod problem_report;
+mod reasons;
 mod search;
 mod statistics;
 mod tuning;
@@ -29,4 +30,5 @@ pub(crate) const WORDS: &[&[(&str, &str)]] = &[
     search::WORDS,
     directories::WORDS,
     tuning::WORDS,
+    reasons::WORDS,
 ];

@@ -1,0 +1,192 @@
+//! Why something failed.
+
+pub(crate) const WORDS: &[(&str, &str)] = &[
+    (
+        "there is no D-Bus session: {}",
+        "Il n’y a pas de session D-Bus : {}",
+    ),
+    (
+        "this desktop shows no notifications: {}",
+        "Ce bureau n’affiche pas de notifications : {}",
+    ),
+    (
+        "this desktop has no tray for icons (GNOME needs the extension AppIndicator): {}",
+        "Ce bureau n’a pas de place pour des icônes (GNOME a besoin de l’extension AppIndicator) : {}",
+    ),
+    (
+        "this desktop gives programs no keys for everywhere: {}",
+        "Ce bureau ne donne pas de touches globales aux programmes : {}",
+    ),
+    ("not on this system yet", "pas encore sur ce système"),
+    (
+        "the X server cannot be reached: {}",
+        "Le serveur X est injoignable : {}",
+    ),
+    ("the X server is gone: {}", "Le serveur X a disparu : {}"),
+    ("the X server refuses: {}", "Le serveur X refuse : {}"),
+    (
+        "the configuration file {} cannot be {}: {}",
+        "Le fichier de configuration {} ne peut pas être {} : {}",
+    ),
+    ("read", "lu"),
+    ("written", "écrit"),
+    (
+        "another program holds the configuration file {}",
+        "Un autre programme tient le fichier de configuration {}",
+    ),
+    (
+        "the configuration file {} is wrong:\n{}",
+        "Le fichier de configuration {} est erroné :\n{}",
+    ),
+    (
+        "that cannot be kept in the configuration file {}: {}",
+        "Cela ne peut pas être conservé dans le fichier de configuration {} : {}",
+    ),
+    (
+        "protocol version {} cannot be offered; 3 to 22 can",
+        "La version {} du protocole ne peut pas être proposée ; de 3 à 22 oui",
+    ),
+    (
+        "{} is no DSCP code point; 0 to 63 are",
+        "{} n’est pas une valeur DSCP ; de 0 à 63 oui",
+    ),
+    (
+        "{} is no volume; 0 to 100 are",
+        "{} n’est pas un volume ; de 0 à 100 oui",
+    ),
+    (
+        "the codec {} needs a library that this machine does not have; docs/media.md names it",
+        "Le codec {} a besoin d’une bibliothèque que cette machine n’a pas ; docs/media.md la nomme",
+    ),
+    (
+        "`{}` is no device name; write SEP and twelve hexadecimal digits, or up to 15 letters, digits, - and _",
+        "« {} » n’est pas un nom d’appareil : SEP et douze chiffres hexadécimaux, ou jusqu’à 15 lettres, chiffres, - et _",
+    ),
+    (
+        "`{}` is no server; write it like host, host:2000 or [::1]:2000",
+        "« {} » n’est pas un serveur : il s’écrit comme host, host:2000 ou [::1]:2000",
+    ),
+    (
+        "`{}` is no device type of this phone; it has 7960, 7970 and 30016",
+        "« {} » n’est pas un type d’appareil de ce téléphone ; il a 7960, 7970 et 30016",
+    ),
+    (
+        "`{}` is no range of ports; write it like 20000-20100, from 1024 on",
+        "« {} » n’est pas une plage de ports : elle s’écrit comme 20000-20100, à partir de 1024",
+    ),
+    (
+        "`{}` is no region of this phone; it has north-america, europe and united-kingdom",
+        "« {} » n’est pas une région de ce téléphone ; il a north-america, europe et united-kingdom",
+    ),
+    (
+        "`{}` is no codec of this phone; it has {}",
+        "« {} » n’est pas un codec de ce téléphone ; il a {}",
+    ),
+    (
+        "`{}` is no length of time; write it like 300ms, 5s or 1m",
+        "« {} » n’est pas une durée : elle s’écrit comme 300ms, 5s ou 1m",
+    ),
+    (
+        "`{}` is no noise suppression; write off, low, moderate or high",
+        "« {} » n’est pas une réduction de bruit : off, low, moderate ou high",
+    ),
+    (
+        "`{}` is no audio mode; there are headset, handset and speaker",
+        "« {} » n’est pas un mode audio ; il y a headset, handset et speaker",
+    ),
+    (
+        "`{}` is no key: write it as Ctrl+Shift+A, Alt+K, F2, PageUp, Enter, with Ctrl, Alt and Shift before it",
+        "« {} » n’est pas une touche : elle s’écrit comme Ctrl+Shift+A, Alt+K, F2, PageUp, Enter, avec Ctrl, Alt et Shift devant",
+    ),
+    (
+        "the contacts in {} cannot be read: {}",
+        "Les contacts dans {} sont illisibles : {}",
+    ),
+    (
+        "the contacts cannot be kept in {}: {}",
+        "Les contacts ne peuvent pas être conservés dans {} : {}",
+    ),
+    (
+        "there are no contacts in {}; vCard (.vcf) and CSV files are read",
+        "Il n’y a pas de contacts dans {} ; vCard (.vcf) et CSV sont lus",
+    ),
+    (
+        "line {} of the file of dial rules is no XML: {}",
+        "La ligne {} du fichier de règles n’est pas du XML : {}",
+    ),
+    (
+        "there is no <DialRules> in the file of dial rules",
+        "Il manque <DialRules> dans le fichier de règles",
+    ),
+    (
+        "rule {} of the file of dial rules, in line {}, is wrong: {}",
+        "La règle {} du fichier de règles, à la ligne {}, est erronée : {}",
+    ),
+    (
+        "the file has more than {} dial rules",
+        "Le fichier a plus de {} règles de numérotation",
+    ),
+    (
+        "the report cannot be written: {}",
+        "Le rapport ne peut pas être écrit : {}",
+    ),
+    (
+        "the file cannot be written: {}",
+        "Le fichier ne peut pas être écrit : {}",
+    ),
+    ("unknown field `{}`", "clé inconnue « {} »"),
+    (
+        "unknown variant `{}`, expected one of {}",
+        "valeur inconnue « {} » ; possibles : {}",
+    ),
+    (
+        "unknown variant `{}`, expected `{}` or `{}`",
+        "valeur inconnue « {} » ; possibles : « {} » et « {} »",
+    ),
+    (
+        "invalid type: {}, expected {}",
+        "mauvais genre de valeur (« {} ») ; attendu : « {} »",
+    ),
+    (
+        "invalid value: {}, expected {}",
+        "mauvaise valeur (« {} ») ; attendu : « {} »",
+    ),
+    ("duplicate key", "la même clé deux fois"),
+    (
+        "No such file or directory (os error {})",
+        "Ce fichier n’existe pas (os error {})",
+    ),
+    (
+        "Permission denied (os error {})",
+        "Permission refusée (os error {})",
+    ),
+    (
+        "Is a directory (os error {})",
+        "C’est un dossier (os error {})",
+    ),
+    (
+        "Not a directory (os error {})",
+        "Ce n’est pas un dossier (os error {})",
+    ),
+    (
+        "File exists (os error {})",
+        "Le fichier existe déjà (os error {})",
+    ),
+    (
+        "No space left on device (os error {})",
+        "Plus de place sur le disque (os error {})",
+    ),
+    (
+        "Read-only file system (os error {})",
+        "On ne peut que lire ici (os error {})",
+    ),
+    (
+        "Connection refused (os error {})",
+        "La connexion a été refusée (os error {})",
+    ),
+    (
+        "stream did not contain valid UTF-8",
+        "Ce n’est pas du texte en UTF-8",
+    ),
+    ("this cannot be read (“{}”)", "illisible (« {} »)"),
+];
