@@ -51,6 +51,8 @@ pub(crate) enum Command {
     OtherFace,
     /// Show the page of sound devices.
     Sound,
+    /// Open the menu of the window.
+    Menu,
     /// Look for somebody, among these and beginning with this text.
     Search(Among, String),
     /// Open a window beside the phone.
@@ -114,6 +116,7 @@ impl Reading<'_> {
             Action::Larger => Command::Resize(Resize::Larger),
             Action::Smaller => Command::Resize(Resize::Smaller),
             Action::OriginalSize => Command::Resize(Resize::Original),
+            Action::Menu => Command::Menu,
             Action::Compact => Command::OtherFace,
             Action::OnTop => Command::OnTop(!self.on_top),
             Action::Keys => Command::Open(SideWindow::Keys),

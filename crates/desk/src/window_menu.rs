@@ -1,7 +1,7 @@
 //! The menu of the window itself: under the right button, anywhere on the phone.
 
 use egui::style::ScrollStyle;
-use egui::{Button, Id, ScrollArea, Sense, Ui};
+use egui::{Button, Id, Popup, ScrollArea, Sense, SetOpenCommand, Ui, vec2};
 use keymap::{Action, KeyMap};
 use station::{Intent, Preference};
 
@@ -50,17 +50,38 @@ pub(crate) struct Showing<'a> {
     pub(crate) do_not_disturb: bool,
 }
 
-/// Offer the menu; gives what was picked.
+/// Whether the menu was opened by a key.
+#[derive(Clone, Copy)]
+struct ByKey(bool);
+
+/// Offer the menu, opened by the right button or now by a key; gives what was picked.
 pub(crate) fn show(
     ui: &Ui,
     words: Words,
     number: Option<&str>,
+    mut by_key: bool,
     showing: Showing<'_>,
 ) -> Option<Command> {
     let keys = |action| words.shortcut(showing.keys, action);
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
-    ground.container_context_menu(|ui| {
+    let by_button = ground.container_secondary_clicked();
+    if by_key || by_button {
+        ui.data_mut(|data| data.insert_temp(ground.id, ByKey(by_key)));
+    }
+    let placed = ui.data(|data| data.get_temp(ground.id));
+    let menu = Popup::menu(&ground);
+    let menu = match placed {
+        Some(ByKey(true)) => menu.at_position(ui.max_rect().left_top() + vec2(12.0, 12.0)),
+        _ => menu.at_pointer_fixed(),
+    };
+    let change = match (by_key || by_button, ground.container_clicked()) {
+        (true, _) => Some(SetOpenCommand::Bool(true)),
+        (false, true) => Some(SetOpenCommand::Bool(false)),
+        (false, false) => None,
+    };
+    let menu = menu.open_memory(change);
+    menu.show(|ui| {
         // In a small window, or with large text, there are more entries than fit.
         let height = ui.ctx().content_rect().height() - 24.0;
         // Beside the entries, not over their keys.
@@ -71,7 +92,11 @@ pub(crate) fn show(
             .show(ui, |ui| {
                 let mut entry =
                     |ui: &mut Ui, enabled: bool, entry: Button<'_>, command: Command| {
-                        if ui.add_enabled(enabled, entry).clicked() {
+                        let entry = ui.add_enabled(enabled, entry);
+                        if enabled && std::mem::take(&mut by_key) {
+                            entry.request_focus();
+                        }
+                        if entry.clicked() {
                             picked = Some(command);
                             ui.close();
                         }

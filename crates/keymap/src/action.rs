@@ -111,6 +111,7 @@ actions! {
     Ladder, Windows, "ladder", "Messages of the call", "The window of messages as arrows in time.";
     ProblemReport, Windows, "problem_report", "Problem report", "Write a problem report.";
     Keys, Windows, "keys", "Keys", "The window of keys.";
+    Menu, Window, "menu", "Menu of the window", "All that the window can do.";
     Compact, Window, "compact", "Whole phone or screen only", "From one face to the other.";
     Theme, Window, "theme", "Next theme", "Light, dark, high contrast.";
     Larger, Window, "larger", "Larger", "A step larger.";
@@ -229,6 +230,7 @@ impl Action {
             | Self::Ladder
             | Self::ProblemReport
             | Self::Keys
+            | Self::Menu
             | Self::Compact
             | Self::Theme
             | Self::Larger

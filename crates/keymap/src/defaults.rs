@@ -43,6 +43,7 @@ pub(crate) const fn of(action: Action) -> &'static [&'static str] {
         Action::Ladder => &["Alt+L"],
         Action::ProblemReport => &["Alt+P"],
         Action::Keys => &["F1", "Ctrl+/"],
+        Action::Menu => &["Shift+F10"],
         Action::Compact => &["Alt+M"],
         Action::Theme => &["Alt+T"],
         Action::Larger => &["Ctrl++", "Ctrl+="],

@@ -56,6 +56,10 @@ impl Desk {
                 self.sound = self.has_sound;
                 ctx.request_repaint();
             }
+            Command::Menu => {
+                self.menu = true;
+                ctx.request_repaint();
+            }
             Command::UseKeys(keys) => {
                 self.keys = *keys;
                 if let Some(choice) = phone.key_choice() {

@@ -133,6 +133,7 @@ impl Desk {
             ui,
             Words::of(now_showing.language),
             shown_number(&now_showing),
+            std::mem::take(&mut self.menu),
             window_menu::Showing {
                 keys: &self.keys,
                 on_top: self.around.is_on_top(),

@@ -56,6 +56,8 @@ pub struct Desk {
     has_sound: bool,
     sound: bool,
     screenshot: Option<Pending>,
+    /// The menu of the window is opened by a key.
+    menu: bool,
     /// A number that was pasted or dropped, until it is dialled or left.
     pasted: Option<Pasted>,
     /// Who may be meant by what is typed.
@@ -116,6 +118,7 @@ impl Desk {
             has_sound: false,
             sound: false,
             screenshot,
+            menu: false,
             pasted: None,
             matches: Matches::default(),
             search: None,

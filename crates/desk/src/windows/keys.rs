@@ -47,11 +47,21 @@ enum Answer {
     Taken(Chord, Action),
 }
 
+/// What came of asking.
+enum Chosen {
+    /// All stays as it is.
+    Left,
+    /// No key any more.
+    NoKey,
+    /// This one.
+    This(Chord),
+}
+
 impl Asking {
     /// Look for the answer among the keys that are pressed, and take all of them away.
     ///
-    /// Gives the chord that was chosen; nothing in it when none was wanted.
-    fn listen(&mut self, ui: &Ui, keys: &KeyMap) -> Option<Option<Chord>> {
+    /// Gives what was chosen.
+    fn listen(&mut self, ui: &Ui, keys: &KeyMap) -> Option<Chosen> {
         let mut pressed = None;
         ui.input_mut(|input| {
             input.events.retain(|event| {
@@ -75,18 +85,31 @@ impl Asking {
         });
         let chord = pressed?;
         if chord.key() == keymap::Key::Escape && chord.modifiers() == keymap::Modifiers::NONE {
-            return Some(None);
+            return Some(Chosen::Left);
+        }
+        if self.takes_away(chord) {
+            return Some(Chosen::NoKey);
+        }
+        // Pressed once more, it is taken all the same.
+        if matches!(self.answer, Answer::Taken(before, _) if before == chord) {
+            return Some(Chosen::This(chord));
         }
         self.answer = if !chord.is_free() || self.everywhere && !HotKeys::may_be(chord) {
             Answer::NotFree(chord)
         } else if self.everywhere {
-            return Some(Some(chord));
+            return Some(Chosen::This(chord));
         } else if let Some(holder) = keys.holder(chord, self.action) {
             Answer::Taken(chord, holder)
         } else {
-            return Some(Some(chord));
+            return Some(Chosen::This(chord));
         };
         None
+    }
+
+    /// Whether this chord is for having none instead of the one that is replaced.
+    fn takes_away(self, chord: Chord) -> bool {
+        let plain = chord.modifiers() == keymap::Modifiers::NONE;
+        self.place.is_some() && plain && chord.key() == keymap::Key::Delete
     }
 }
 
@@ -109,11 +132,13 @@ impl Content for Keys {
         {
             let asked = *asking;
             self.asking = None;
-            if let Some(chord) = chosen {
-                match asked.everywhere {
-                    true => give_everywhere(beside, asked.action, Some(chord)),
-                    false => give(beside, asked, chord),
+            match (chosen, asked.everywhere) {
+                (Chosen::Left, _) => {}
+                (Chosen::NoKey, _) => take_away(beside, asked),
+                (Chosen::This(chord), true) => {
+                    give_everywhere(beside, asked.action, Some(chord));
                 }
+                (Chosen::This(chord), false) => give(beside, asked, chord),
             }
         }
         self.head(ui, beside);
@@ -331,7 +356,10 @@ impl Keys {
             ui.add_space(TITLE_WIDTH / 8.0);
             match asking.answer {
                 Answer::Awaited => {
-                    ui.weak(words.say("Esc leaves it as it is"));
+                    ui.weak(words.say(match asking.place {
+                        Some(_) => "Esc leaves it as it is, Del takes it away",
+                        None => "Esc leaves it as it is",
+                    }));
                 }
                 Answer::NotFree(chord) => {
                     let chord = words.chord(chord);
@@ -344,7 +372,7 @@ impl Keys {
                 }
                 Answer::Taken(chord, holder) => {
                     let said = words.with(
-                        "{} is for: {}",
+                        "{} is for: {}; pressed again, it is taken from that",
                         &[&words.chord(chord), &words.action(holder)],
                     );
                     ui.colored_label(ui.visuals().warn_fg_color, said);
@@ -356,11 +384,7 @@ impl Keys {
             }
             if asking.place.is_some() && ui.button(words.say("No key")).clicked() {
                 self.asking = None;
-                if asking.everywhere {
-                    return give_everywhere(beside, asking.action, None);
-                }
-                let keys = without(beside.keys, asking);
-                beside.commands.push(Command::UseKeys(Box::new(keys)));
+                take_away(beside, asking);
             }
             if ui.button(words.say("Leave it")).clicked() {
                 self.asking = None;
@@ -429,6 +453,15 @@ fn give(beside: &mut Beside<'_>, asked: Asking, chord: Chord) {
     }
     let mut keys = beside.keys.clone();
     keys.set(asked.action, chords);
+    beside.commands.push(Command::UseKeys(Box::new(keys)));
+}
+
+/// Have no key instead of the one that is asked about.
+fn take_away(beside: &mut Beside<'_>, asked: Asking) {
+    if asked.everywhere {
+        return give_everywhere(beside, asked.action, None);
+    }
+    let keys = without(beside.keys, asked);
     beside.commands.push(Command::UseKeys(Box::new(keys)));
 }
 

@@ -82,7 +82,7 @@ fn outcome(ui: &mut Ui, words: Words, report: &dyn ProblemReport) {
             ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
         }
         None => {
-            ui.label(words.say("The report is being written …"));
+            ui.label(words.say("The report is being written…"));
             ui.ctx().request_repaint_after(LOOK);
         }
     }

@@ -89,6 +89,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_table_says_a_word_twice() {
+        let mut said = std::collections::BTreeSet::new();
+        for (english, _) in words_of(Language::German) {
+            assert!(said.insert(english), "{english:?}");
+        }
+    }
+
     /// Also those that a room chooses among several, on whichever screen they stand.
     #[test]
     fn every_word_of_the_tables_is_written_in_a_room() {

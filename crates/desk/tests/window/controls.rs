@@ -1,5 +1,6 @@
 //! Each control, found by its name, gives its intent.
 
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{AudioPath, Call, CallState, HardKey, Intent, Navigate, Screen};
 
@@ -130,4 +131,27 @@ fn the_windows_menu_begins_and_ends_the_recording_of_a_call() {
         window.run_ok();
         assert_eq!(phone.intents(), [Intent::Record(!recording)], "{entry}");
     }
+}
+
+#[test]
+fn the_menu_of_the_window_opens_and_is_gone_through_by_keys() {
+    let (mut window, phone) = window(idle());
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    window.run_ok();
+    window.run_ok();
+    assert!(window.get_by_label_contains("Paste number").is_focused());
+    window.key_press(Key::Tab);
+    window.run_ok();
+    assert!(window.get_by_label("Do not disturb").is_focused());
+    window.key_press(Key::Enter);
+    window.run_ok();
+    let quiet = Intent::Prefer(station::Preference::DoNotDisturb(true));
+    assert_eq!(phone.intents(), [quiet]);
+    assert!(window.query_by_label("Do not disturb").is_none(), "closed");
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    window.run_ok();
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(window.query_by_label("Do not disturb").is_none(), "closed");
+    assert_eq!(phone.intents(), [], "Escape was the menu's");
 }

@@ -164,7 +164,7 @@ fn a_key_that_does_something_else_is_taken_only_when_one_says_so() {
     look_for(&mut window, "mute");
     click(&mut window, "Mute: Ctrl+T");
     press(&mut window, Modifiers::CTRL, Key::M);
-    window.get_by_label("Ctrl+M is for: Messages");
+    window.get_by_label("Ctrl+M is for: Messages; pressed again, it is taken from that");
     assert_eq!(phone.kept_keys(), None);
 
     click(&mut window, "Take it all the same");
@@ -175,6 +175,25 @@ fn a_key_that_does_something_else_is_taken_only_when_one_says_so() {
 
     click(&mut window, "All as at the start");
     assert_eq!(phone.kept_keys(), Some(KeyMap::default()));
+}
+
+#[test]
+fn all_of_it_is_answered_by_keys_as_well() {
+    let (mut window, phone) = list();
+    look_for(&mut window, "mute");
+    click(&mut window, "Mute: Ctrl+T");
+    for _ in 0..2 {
+        assert_eq!(phone.kept_keys(), None);
+        press(&mut window, Modifiers::CTRL, Key::M);
+    }
+    let kept = phone.kept_keys().expect("kept");
+    assert_eq!(kept.action(chord("Ctrl+M")), Some(Action::Mute));
+
+    click(&mut window, "Mute: Ctrl+M");
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    let kept = phone.kept_keys().expect("kept");
+    assert_eq!(kept.chords(Action::Mute), []);
+    assert_eq!(phone.intents(), []);
 }
 
 #[test]

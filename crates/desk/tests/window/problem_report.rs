@@ -35,7 +35,7 @@ fn while_it_is_written_that_is_said_and_so_is_what_went_wrong() {
     window.key_press_modifiers(Modifiers::ALT, Key::P);
     window.step();
     window.step();
-    window.get_by_label("The report is being written …");
+    window.get_by_label("The report is being written…");
     fake.has_written(Err("the disk is full".to_owned()));
     window.run_ok();
     window.get_by_label("the disk is full");

@@ -29,7 +29,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Delete all…", "Tout supprimer…"),
     (
         "Delete {} calls for good?",
-        "Supprimer {} appels pour toujours ?",
+        "Supprimer {} appels définitivement ?",
     ),
     ("Keep them", "Les garder"),
     ("Delete them", "Les supprimer"),
@@ -70,10 +70,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Note", "Note"),
     ("Save", "Enregistrer"),
     ("Cancel", "Annuler"),
-    ("Delete {} for good?", "Supprimer {} pour toujours ?"),
+    ("Delete {} for good?", "Supprimer {} définitivement ?"),
     (
         "Delete {} contacts for good?",
-        "Supprimer {} contacts pour toujours ?",
+        "Supprimer {} contacts définitivement ?",
     ),
     ("Keep", "Garder"),
     ("Import", "Importer"),

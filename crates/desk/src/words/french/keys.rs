@@ -66,12 +66,20 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Press the keys…", "Presser les touches…"),
     ("{}: {}", "{} : {}"),
     ("{}: one more key", "{} : une touche de plus"),
+    (
+        "Esc leaves it as it is, Del takes it away",
+        "Échap laisse tout en l’état, Suppr la retire",
+    ),
+    ("Menu of the window", "Menu de la fenêtre"),
     ("Esc leaves it as it is", "Échap laisse tout en l’état"),
     (
         "{} dials, or works the controls: hold Ctrl or Alt with it",
         "{} compose ou agit sur les boutons : y ajouter Ctrl ou Alt",
     ),
-    ("{} is for: {}", "{} sert à : {}"),
+    (
+        "{} is for: {}; pressed again, it is taken from that",
+        "{} sert à : {} ; appuyez encore pour la prendre",
+    ),
     ("Take it all the same", "La prendre quand même"),
     ("No key", "Aucune touche"),
     ("Leave it", "Laisser ainsi"),

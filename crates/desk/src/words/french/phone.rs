@@ -109,7 +109,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Avec son propre serveur, sur cet ordinateur seulement",
     ),
     ("or", "ou"),
-    ("Call server", "Serveur d'appels"),
+    ("Call server", "Serveur d’appels"),
     ("host or host:port", "hôte ou hôte:port"),
     ("Device name", "Nom du téléphone"),
     ("Connect", "Se connecter"),

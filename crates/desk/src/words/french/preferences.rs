@@ -129,7 +129,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     ("Voice in it as well", "Avec la voix"),
     ("Impairment lab", "Labo de dégradation"),
-    ("Done to the voice", "Infligé à la voix"),
+    ("Done to the voice", "Dégradation de la voix"),
     (
         "For trying how calls sound on a bad network. Empty: nothing is done to it.",
         "Pour entendre les appels sur un mauvais réseau. Vide : rien.",
@@ -171,7 +171,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Try again", "Réessayer"),
     ("Change", "Modifier"),
     ("Use it all the same", "L’utiliser quand même"),
-    ("Cancel", "Annuler"),
     ("Looking for {}…", "Recherche de {}…"),
     (
         "There is no server of the name {}",
@@ -240,7 +239,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Rings", "Sonneries"),
     (
         "The screen lights up when it rings",
-        "L'écran s'illumine quand ça sonne",
+        "L’écran s’illumine quand ça sonne",
     ),
     (
         "Remind who speaks while muted",

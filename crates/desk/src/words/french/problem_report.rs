@@ -18,7 +18,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Close", "Fermer"),
     ("The report is written:", "Le rapport est écrit :"),
     (
-        "The report is being written …",
-        "Le rapport est en cours d’écriture …",
+        "The report is being written…",
+        "Le rapport est en cours d’écriture…",
     ),
 ];

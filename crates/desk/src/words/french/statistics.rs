@@ -3,7 +3,6 @@
 /// Each after the English words.
 pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Call", "Appel"),
-    ("Call statistics", "Statistiques d’appel"),
     (
         "There was no call yet. The figures of one appear here.",
         "Il n’y a pas encore eu d’appel. Ses valeurs apparaîtront ici.",

@@ -7,7 +7,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Summary", "Résumé"),
     ("Step {} of {}", "Étape {} sur {}"),
     ("Next", "Suivant"),
-    ("Leave off", "Quitter"),
+    ("Leave off", "Abandonner"),
     ("Stop", "Arrêter"),
     ("How the headset sounds", "Le son du casque"),
     (

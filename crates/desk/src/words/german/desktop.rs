@@ -2,7 +2,7 @@
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Desktop", "Desktop"),
-    ("Desktop…", "Desktop …"),
+    ("Desktop…", "Desktop…"),
     ("Notifications of calls", "Anrufe als Benachrichtigung"),
     ("No notifications:", "Keine Benachrichtigungen:"),
     ("Icon in the tray", "Symbol in der Leiste"),

@@ -111,7 +111,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Device name", "Gerätename"),
     ("Connect", "Verbinden"),
     ("Sound", "Ton"),
-    ("Sound…", "Ton …"),
+    ("Sound…", "Ton…"),
     ("Microphone", "Mikrofon"),
     ("Output", "Ausgabe"),
     ("Volume", "Lautstärke"),

@@ -13,7 +13,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "The file as it was is kept as {}.",
-        "Die Datei, wie sie war, liegt als {}.",
+        "Die ursprüngliche Datei liegt als {}.",
     ),
     (
         "It could not be put aside; nothing is kept until it is right.",
@@ -60,7 +60,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Forgotten at the end", "Am Ende vergessen"),
     (
         "Watch what those behind speed dials are doing",
-        "Zeigen, was die hinter den Kurzwahlen tun",
+        "Zeigen, was an den Kurzwahlen geschieht",
     ),
     ("Recording of calls", "Aufnahme von Gesprächen"),
     ("Folder", "Ordner"),
@@ -129,7 +129,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     ("Voice in it as well", "Auch die Sprache darin"),
     ("Impairment lab", "Störungslabor"),
-    ("Done to the voice", "Der Sprache angetan"),
+    ("Done to the voice", "Störung der Sprache"),
     (
         "For trying how calls sound on a bad network. Empty: nothing is done to it.",
         "Um zu hören, wie Gespräche in einem schlechten Netz klingen. Leer: nichts.",
@@ -163,7 +163,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: down", "{}: nach unten"),
     ("{}: remove", "{}: entfernen"),
     ("{}: add", "{}: hinzufügen"),
-    ("Preferences…", "Einstellungen…"),
+    ("Preferences…", "Voreinstellungen…"),
     ("The phone is ready", "Das Telefon ist bereit"),
     ("Trying the server", "Der Server wird ausprobiert"),
     ("Set up the sound", "Ton einrichten"),
@@ -171,7 +171,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Try again", "Noch einmal"),
     ("Change", "Ändern"),
     ("Use it all the same", "Trotzdem benutzen"),
-    ("Cancel", "Abbrechen"),
     ("Looking for {}…", "{} wird gesucht…"),
     (
         "There is no server of the name {}",
@@ -189,7 +188,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     ("{} answers", "{} antwortet"),
     ("Registering as {}…", "Anmeldung als {}…"),
-    ("The phone cannot start", "Das Telefon kann nicht beginnen"),
+    ("The phone cannot start", "Das Telefon kann nicht starten"),
     ("The server takes {}", "Der Server nimmt {} an"),
     ("The server refuses {}", "Der Server lehnt {} ab"),
     (

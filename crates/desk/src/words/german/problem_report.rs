@@ -18,7 +18,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Close", "Schließen"),
     ("The report is written:", "Der Bericht ist geschrieben:"),
     (
-        "The report is being written …",
-        "Der Bericht wird geschrieben …",
+        "The report is being written…",
+        "Der Bericht wird geschrieben…",
     ),
 ];

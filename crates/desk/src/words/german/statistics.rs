@@ -3,7 +3,6 @@
 /// Each after the English words.
 pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Call", "Gespräch"),
-    ("Call statistics", "Gesprächsstatistik"),
     (
         "There was no call yet. The figures of one appear here.",
         "Es gab noch kein Gespräch. Die Werte eines Gesprächs erscheinen hier.",

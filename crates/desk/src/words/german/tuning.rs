@@ -140,7 +140,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Not tried", "Nicht probiert"),
     (
         "All of it can be changed at any time, here or in the preferences.",
-        "Alles lässt sich jederzeit ändern, hier oder in den Einstellungen.",
+        "Alles lässt sich jederzeit ändern, hier oder in den Voreinstellungen.",
     ),
     ("New: {}", "Neu: {}"),
     ("Use as headset", "Als Headset benutzen"),

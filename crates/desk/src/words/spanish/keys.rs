@@ -66,12 +66,20 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Press the keys…", "Pulse las teclas…"),
     ("{}: {}", "{}: {}"),
     ("{}: one more key", "{}: una tecla más"),
+    (
+        "Esc leaves it as it is, Del takes it away",
+        "Esc lo deja como está, Supr la quita",
+    ),
+    ("Menu of the window", "Menú de la ventana"),
     ("Esc leaves it as it is", "Esc lo deja como está"),
     (
         "{} dials, or works the controls: hold Ctrl or Alt with it",
         "{} marca o maneja los controles: pulse también Ctrl o Alt",
     ),
-    ("{} is for: {}", "{} es para: {}"),
+    (
+        "{} is for: {}; pressed again, it is taken from that",
+        "{} es para: {}; pulsada otra vez, se toma",
+    ),
     ("Take it all the same", "Usarla igualmente"),
     ("No key", "Ninguna tecla"),
     ("Leave it", "Dejarlo así"),

@@ -129,7 +129,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     ("Voice in it as well", "También la voz"),
     ("Impairment lab", "Laboratorio de fallos"),
-    ("Done to the voice", "Lo que sufre la voz"),
+    ("Done to the voice", "Alteración de la voz"),
     (
         "For trying how calls sound on a bad network. Empty: nothing is done to it.",
         "Para oír cómo suenan las llamadas en una mala red. Vacío: nada.",
@@ -171,7 +171,6 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Try again", "Reintentar"),
     ("Change", "Cambiar"),
     ("Use it all the same", "Usarlo así"),
-    ("Cancel", "Cancelar"),
     ("Looking for {}…", "Buscando {}…"),
     (
         "There is no server of the name {}",
@@ -207,7 +206,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "The machine is there. Call servers listen at port 2000; another one is written behind a colon.",
-        "La máquina está ahí. Los servidores escuchan en el puerto 2000; otro se escribe tras dos puntos.",
+        "El equipo está ahí. Los servidores escuchan en el puerto 2000; otro se escribe tras dos puntos.",
     ),
     (
         "Call servers listen at port 2000; another one is written behind a colon.",

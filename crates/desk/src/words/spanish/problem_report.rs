@@ -18,7 +18,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Close", "Cerrar"),
     ("The report is written:", "El informe está escrito:"),
     (
-        "The report is being written …",
-        "El informe se está escribiendo …",
+        "The report is being written…",
+        "El informe se está escribiendo…",
     ),
 ];

@@ -3,7 +3,6 @@
 /// Each after the English words.
 pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Call", "Llamada"),
-    ("Call statistics", "Estadísticas de la llamada"),
     (
         "There was no call yet. The figures of one appear here.",
         "Aún no ha habido ninguna llamada. Sus valores aparecerán aquí.",
