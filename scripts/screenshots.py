@@ -52,6 +52,9 @@ BOOK = [
     ("Roberta Moss", "work", "+44 20 7946 0018"),
 ]
 
+# How often Tab goes on in the menu of the window, in a call, to "Desktop…".
+ENTRIES = 18
+
 THEMES = ["dark", "light", "high-contrast"]
 FACES = ["full", "compact"]
 
@@ -339,6 +342,34 @@ def directories(stage):
     stage.until("the menu", lambda screen: screen.get("menu"))
 
 
+def rings(stage):
+    settings(stage)
+    stage.press("1", "1", "F2")
+    time.sleep(0.5)
+
+
+def explained(stage):
+    stage.press("question")
+    stage.until("Help", lambda screen: screen.get("menu"))
+    stage.press("F3")
+    time.sleep(0.5)
+
+
+def details(stage):
+    stage.press("1", "0", "0", "2", "Return")
+    tell(stage.others[0], "wait ringing")
+    tell(stage.others[0], "answer")
+    stage.calls("Connected")
+    time.sleep(5)
+    stage.press("ctrl+e")
+    stage.calls()
+    directories(stage)
+    stage.press("3")
+    time.sleep(0.5)
+    soft_key(stage, "Details")
+    time.sleep(0.5)
+
+
 def statistics(stage):
     in_call(stage)
     time.sleep(6)
@@ -392,7 +423,10 @@ STATES = {
     "two-calls": ("Two calls, one held", two_calls, {}),
     "conference": ("A conference", conference, {}),
     "directories": ("The Directories menu", directories, {}),
+    "details": ("Details of a past call", details, {}),
     "settings": ("The Settings menu", settings, {}),
+    "rings": ("A ring is chosen", rings, {}),
+    "explained": ("Help says what a key does", explained, {}),
     "statistics": ("Figures of the call", statistics, {}),
     "message-waiting": ("A message waits", message_waiting, {}),
     "no-server": ("The server is not reached", None, {"server": "127.0.0.1:1"}),
@@ -409,13 +443,29 @@ WINDOWS = {
     "window-keys": ("Every key", "F1", []),
     "window-statistics": ("Figures of the call as curves", "alt+i", []),
     "window-ladder": ("Messages of the call as arrows in time", "alt+l", ["Up", "Up"]),
+    "window-tuning": ("The sound of each mode is tuned", "alt+a", []),
+    "window-desktop": ("What of the desktop is used", "shift+F10", []),
     "window-report": ("A problem report", "alt+p", []),
+}
+
+# The pages of the first start: what the picture shows, the device name, the server that is
+# typed (nothing; one of the demo's own; a port where nobody listens), and keys behind it.
+FIRST = {
+    "first-start": ("The first start", "SEP00DE30000001", None, []),
+    "first-start-failed": ("Nothing listens there", "SEP00DE30000001", "closed", []),
+    "first-start-refused": ("The server refuses the phone", "SEP00DE30000009", "open", []),
+    "first-start-ready": ("The phone is ready", "SEP00DE30000001", "open", []),
+    "first-start-sound": ("Its sound is set up", "SEP00DE30000001", "open", ["Return"]),
 }
 
 
 def main():
     quick = "--quick" in sys.argv
-    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or [*STATES, *WINDOWS]
+    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or [
+        *STATES,
+        *WINDOWS,
+        *FIRST,
+    ]
     SCREENS.mkdir(parents=True, exist_ok=True)
     for name in [name for name in wanted if name in STATES]:
         with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
@@ -435,6 +485,16 @@ def main():
                     take_windows(stage, names, theme)
                 except SystemExit as failed:
                     print(f"windows in {theme}: {failed}", file=sys.stderr)
+                finally:
+                    stage.close()
+        names = [name for name in wanted if name in FIRST]
+        if names:
+            with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
+                stage = Stage(folder)
+                try:
+                    take_first(stage, names, theme)
+                except SystemExit as failed:
+                    print(f"first start in {theme}: {failed}", file=sys.stderr)
                 finally:
                     stage.close()
     index()
@@ -502,6 +562,8 @@ def take_windows(stage, names, theme):
         _, key, more = WINDOWS[name]
         stage.run("xdotool", "windowfocus", "--sync", phone)
         stage.press(key)
+        if key == "shift+F10":
+            by_menu(stage, "Desktop")
         window = stage.beside(phone)
         stage.run("xdotool", "windowfocus", "--sync", window)
         time.sleep(1.5)
@@ -511,6 +573,36 @@ def take_windows(stage, names, theme):
         stage.photograph_window(window, path)
         stage.press("Escape")
         time.sleep(0.5)
+        print(f"{name} in {theme}")
+
+
+def by_menu(stage, title):
+    """Opens the window that has no key of its own, by the menu that is open."""
+    time.sleep(0.7)
+    stage.press(*["Tab"] * ENTRIES, "Return")
+    stage.find(f"^{title}$")
+
+
+def take_first(stage, names, theme):
+    """Pictures of the first start, each in a window of its own."""
+    config = stage.folder / "config" / "offhook"
+    for name in names:
+        _, device, server, keys = FIRST[name]
+        (config / "config.toml").write_text(f'[look]\ntheme = "{theme}"\nsize = 1.0\n')
+        window = stage.start([OFFHOOK, "phone", "--device", device, "--output", "silence"])
+        stage.focus()
+        time.sleep(1)
+        if server:
+            port = stage.port if server == "open" else free_port()
+            stage.press("Tab", "Tab")
+            stage.run("xdotool", "type", "--delay", "40", f"127.0.0.1:{port}")
+            stage.press("Return")
+            time.sleep(4)
+        stage.press(*keys)
+        time.sleep(1.5)
+        stage.photograph(SCREENS / f"{name}-{theme}.png")
+        window.terminate()
+        window.wait(10)
         print(f"{name} in {theme}")
 
 
@@ -532,13 +624,17 @@ def index():
                 cells.append(f"![{words}]({path})" if there else "")
             lines.append(f"| {face} | " + " | ".join(cells) + " |")
         lines.append("")
-    lines += ["## The windows beside the phone", ""]
-    for name, (title, _, _) in WINDOWS.items():
-        there = [theme for theme in THEMES if (SCREENS / f"{name}-{theme}.png").exists()]
-        if there:
-            lines += [f"### {title}", ""]
-            lines += [f"![{title}, {theme}]({name}-{theme}.png)" for theme in there]
-            lines.append("")
+    for heading, pages in [
+        ("The windows beside the phone", WINDOWS),
+        ("The first start, page by page", FIRST),
+    ]:
+        lines += [f"## {heading}", ""]
+        for name, (title, *_) in pages.items():
+            there = [theme for theme in THEMES if (SCREENS / f"{name}-{theme}.png").exists()]
+            if there:
+                lines += [f"### {title}", ""]
+                lines += [f"![{title}, {theme}]({name}-{theme}.png)" for theme in there]
+                lines.append("")
     (SCREENS / "README.md").write_text("\n".join(lines))
 
 

@@ -75,7 +75,8 @@ fn texts(of: &Palette) -> Vec<(&'static str, Color32, Vec<Color32>)> {
     let plain = vec![of.panel, of.panel_stripe];
     vec![
         ("print", of.print, body.clone()),
-        ("faint print", of.print_faint, body),
+        ("faint print", of.print_faint, body.clone()),
+        ("what failed in the first start", of.panel_warning, body),
         ("on a key", of.key_text, caps),
         ("letters on a key", of.key_text_faint, lower),
         (
@@ -119,6 +120,11 @@ fn marks(of: &Palette) -> Vec<(&'static str, Color32, Vec<Color32>)> {
         (
             "focus on the body",
             of.focus,
+            vec![of.body_top, of.body_bottom],
+        ),
+        (
+            "what went well in the first start",
+            of.panel_good,
             vec![of.body_top, of.body_bottom],
         ),
         ("focus in a window", of.focus, vec![of.panel, of.field]),

@@ -93,6 +93,7 @@ pub(super) static DARK: Palette = Palette {
     panel_accent: rgb(0x0076_C7FF),
     panel_marked: rgb(0x001B_5E8A),
     panel_warning: rgb(0x00FF_B938),
+    panel_good: rgb(0x0048_E08A),
     panel_error: rgb(0x00FF_8E88),
     field: rgb(0x0014_171B),
     field_edge: rgb(0x006B_7480),

@@ -95,6 +95,7 @@ pub(super) static HIGH_CONTRAST: Palette = Palette {
     panel_accent: rgb(0x0070_E4FF),
     panel_marked: rgb(0x005A_4F00),
     panel_warning: rgb(0x00FF_E600),
+    panel_good: rgb(0x0019_E57A),
     panel_error: rgb(0x00FF_9A92),
     field: rgb(0x0000_0000),
     field_edge: rgb(0x00FF_FFFF),

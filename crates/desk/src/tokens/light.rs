@@ -93,6 +93,7 @@ pub(super) static LIGHT: Palette = Palette {
     panel_accent: rgb(0x000B_5F95),
     panel_marked: rgb(0x00BB_DDF4),
     panel_warning: rgb(0x008A_5000),
+    panel_good: rgb(0x0015_6B3E),
     panel_error: rgb(0x00B3_2B2B),
     field: rgb(0x00FF_FFFF),
     field_edge: rgb(0x007D_8893),

@@ -193,6 +193,8 @@ pub(crate) struct Palette {
     pub(crate) panel_marked: Color32,
     /// What is worth a second look.
     pub(crate) panel_warning: Color32,
+    /// What went well.
+    pub(crate) panel_good: Color32,
     /// What failed.
     pub(crate) panel_error: Color32,
     /// Where something is typed.

@@ -132,7 +132,7 @@ impl Trying {
                 pos2(inner.left(), top + 4.0),
                 pos2(inner.right(), inner.bottom() - 100.0),
             );
-            let style = Type::new(font::SMALL, pen.palette.lamp_amber);
+            let style = Type::new(font::SMALL, pen.palette.panel_warning);
             pen.paragraph(area, Align::Min, style, 7, &advice);
             label(ui, pen, "advice", area, Role::Alert, &advice);
         }
@@ -164,8 +164,11 @@ impl Trying {
         let pressed = |area: Rect, name: &'static str, cap: Cap| {
             press(ui, pen, area, words.say(name), cap, true).clicked
         };
+        // On a control, Enter presses that.
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        let enter = nowhere && ui.input(|input| input.key_pressed(Key::Enter));
         if registered {
-            let sound = pressed(wide(0.0), "Set up the sound", Cap::Call);
+            let sound = pressed(wide(0.0), "Set up the sound", Cap::Call) || enter;
             if sound || pressed(wide(1.0), "Begin", Cap::Plain) {
                 return Some(Wish::Use(self.phone.take()?, sound));
             }
@@ -178,7 +181,7 @@ impl Trying {
             self.give_up();
             return Some(Wish::Back);
         }
-        if failed && pressed(key(1.0, 1.0), "Try again", Cap::Call) {
+        if failed && (pressed(key(1.0, 1.0), "Try again", Cap::Call) || enter) {
             self.give_up();
             return Some(Wish::Again);
         }
@@ -372,7 +375,7 @@ fn step(ui: &mut Ui, pen: &Pen, place: usize, area: Rect, mark: Mark, text: &str
     let at = area.left_center() + vec2(12.0, 0.0);
     let ink = match mark {
         Mark::Later => pen.palette.print_faint,
-        Mark::Failed => pen.palette.lamp_amber,
+        Mark::Failed => pen.palette.panel_warning,
         Mark::Now | Mark::Done => pen.palette.key_text,
     };
     match mark {
@@ -382,7 +385,7 @@ fn step(ui: &mut Ui, pen: &Pen, place: usize, area: Rect, mark: Mark, text: &str
         }
         Mark::Done => {
             let tick = [vec2(-7.0, 0.0), vec2(-2.0, 5.0), vec2(7.0, -6.0)];
-            pen.line(&tick.map(|to| at + to), 2.5, pen.palette.lamp_green);
+            pen.line(&tick.map(|to| at + to), 2.5, pen.palette.panel_good);
         }
         Mark::Failed => {
             for (from, to) in [

@@ -166,6 +166,23 @@ fn every_step_of_trying_a_server_is_said_up_to_its_lines() {
 }
 
 #[test]
+fn enter_goes_on_with_what_the_page_is_for() {
+    let (mut window, tried) = trying();
+    tried.phone.has(desk::Sound::default());
+    tried.phone.measures(station::TuningNow::default());
+    window.key_press(Key::Enter);
+    window.run_ok();
+    window.get_by_label("Looking for pbx…");
+    tried.phone.show(idle());
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    window.run_ok();
+    window.get_by_label("The phone is ready");
+    window.key_press(Key::Enter);
+    window.run_ok();
+    window.get_by_label("How the headset sounds");
+}
+
+#[test]
 fn the_sound_is_set_up_in_the_first_start_itself() {
     let (mut window, tried) = trying();
     tried.phone.has(desk::Sound::default());
