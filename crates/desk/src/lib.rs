@@ -41,6 +41,7 @@ mod problem_report;
 mod quick_search;
 mod reasons;
 mod ring;
+mod rounded;
 mod screen;
 mod screenshot;
 mod search_field;

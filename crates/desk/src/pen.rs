@@ -1,20 +1,19 @@
 //! Drawing in design units: one factor, one origin, and the few strokes that every
 //! part of the phone is made of.
 //!
-//! All of it is vectors; the only texture is a strip of transparency that shades
-//! rounded shapes from one colour to another.
+//! All of it is vectors.
 
 use std::sync::Arc;
 
 use egui::emath::GuiRounding;
-use egui::epaint::{Brush, RectShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Align2, Color32, ColorImage, CornerRadius, Galley, Painter, Pos2, Rect, Shadow, Shape,
-    Stroke, StrokeKind, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2,
+    Align, Align2, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2,
+    vec2,
 };
 
 use crate::fonts;
+use crate::rounded::Rounded;
 use crate::tokens::Palette;
 
 /// Brings design units to the window's points.
@@ -51,50 +50,21 @@ impl Scale {
     }
 }
 
-/// The strip of transparency for shaded shapes; made once for a window.
-#[derive(Clone)]
-pub(crate) struct Sheen(TextureHandle);
-
-impl Sheen {
-    const STEPS: usize = 64;
-
-    /// Make it for this context.
-    pub(crate) fn new(ctx: &egui::Context) -> Self {
-        let steps: Vec<Color32> = (0..Self::STEPS)
-            .map(|step| {
-                let left = 255 - step * 255 / (Self::STEPS - 1);
-                // In range: 0 to 255 by the line above.
-                let alpha = u8::try_from(left).unwrap_or(u8::MAX);
-                Color32::from_rgba_premultiplied(alpha, alpha, alpha, alpha)
-            })
-            .collect();
-        let image = ColorImage::new([1, Self::STEPS], steps);
-        Self(ctx.load_texture("sheen", image, TextureOptions::LINEAR))
-    }
-}
-
 /// Draws in design units.
 #[derive(Clone)]
 pub(crate) struct Pen {
     painter: Painter,
     scale: Scale,
-    sheen: TextureId,
     /// The colours of the theme.
     pub(crate) palette: &'static Palette,
 }
 
 impl Pen {
     /// A pen for this painter.
-    pub(crate) fn new(
-        painter: Painter,
-        scale: Scale,
-        sheen: &Sheen,
-        palette: &'static Palette,
-    ) -> Self {
+    pub(crate) fn new(painter: Painter, scale: Scale, palette: &'static Palette) -> Self {
         Self {
             painter,
             scale,
-            sheen: sheen.0.id(),
             palette,
         }
     }
@@ -111,22 +81,20 @@ impl Pen {
 
     /// A filled rectangle with rounded corners.
     pub(crate) fn fill(&self, area: Rect, radius: f32, colour: Color32) {
-        self.painter
-            .rect_filled(self.scale.rect(area), self.radius(radius), colour);
+        self.filled(self.scale.rect(area), self.radius(radius), colour);
     }
 
     /// A rectangle shaded from top to bottom.
     pub(crate) fn shade(&self, area: Rect, radius: f32, top: Color32, bottom: Color32) {
-        let rect = self.scale.rect(area);
-        let radius = self.radius(radius);
-        self.painter.rect_filled(rect, radius, bottom);
-        let mut sheen = RectShape::filled(rect, radius, top);
-        sheen.brush = Some(Arc::new(Brush {
-            fill_texture_id: self.sheen,
-            // Half a texel in from both ends, so that filtering does not wrap.
-            uv: Rect::from_min_max(pos2(0.5, 0.01), pos2(0.5, 0.99)),
-        }));
-        self.painter.add(sheen);
+        let soft = self.pixel();
+        self.rounded(Rounded {
+            area: self.scale.rect(area),
+            radius: self.radius(radius),
+            soft,
+            // One that shines through has the other behind it.
+            top: bottom.blend(top),
+            bottom,
+        });
     }
 
     /// An edge of whole pixels round a rectangle, to be drawn before what it surrounds.
@@ -137,16 +105,15 @@ impl Pen {
             .max(1.0);
         let width = pixels / pixels_per_point;
         let rect = self.scale.rect(area).round_to_pixels(pixels_per_point);
-        let radius =
-            CornerRadius::same((self.scale.len(radius) + width).round().clamp(0.0, 255.0) as u8);
-        self.painter.rect_filled(rect.expand(width), radius, colour);
+        let radius = rounded_corner(self.scale.len(radius) + width);
+        self.filled(rect.expand(width), radius, colour);
     }
 
     /// The outline of a rectangle, inside its edge.
     pub(crate) fn outline(&self, area: Rect, radius: f32, width: f32, colour: Color32) {
         self.painter.rect_stroke(
             self.scale.rect(area),
-            self.radius(radius),
+            self.scale.len(radius).round(),
             self.stroke(width * self.palette.edges, colour),
             StrokeKind::Inside,
         );
@@ -170,7 +137,7 @@ impl Pen {
     pub(crate) fn frame(&self, area: Rect, radius: f32, width: f32, colour: Color32) {
         self.painter.rect_stroke(
             self.scale.rect(area),
-            self.radius(radius),
+            self.scale.len(radius).round(),
             self.stroke(width, colour),
             StrokeKind::Inside,
         );
@@ -178,17 +145,16 @@ impl Pen {
 
     /// A soft shadow of a rounded rectangle.
     pub(crate) fn shadow(&self, area: Rect, radius: f32, down: f32, blur: f32, colour: Color32) {
-        let blur = self.scale.len(blur);
-        let down = self.scale.len(down);
-        let shadow = Shadow {
-            // Both are clamped to what the fields hold.
-            offset: [0, down.round().clamp(0.0, 127.0) as i8],
-            blur: blur.round().clamp(1.0, 255.0) as u8,
-            spread: 0,
-            color: colour,
-        };
-        self.painter
-            .add(shadow.as_shape(self.scale.rect(area), self.radius(radius)));
+        let blur = self.scale.len(blur).round().max(1.0);
+        let down = self.scale.len(down).round();
+        self.rounded(Rounded {
+            area: self.scale.rect(area).translate(vec2(0.0, down)),
+            // Inside of the soft edge the corner is as round as the shape's.
+            radius: self.radius(radius) + blur / 2.0,
+            soft: blur,
+            top: colour,
+            bottom: colour,
+        });
     }
 
     /// A filled circle.
@@ -400,9 +366,44 @@ impl Pen {
         Stroke::new(self.scale.len(width).max(0.75), colour)
     }
 
-    fn radius(&self, radius: f32) -> CornerRadius {
-        // Clamped to what the type holds.
-        CornerRadius::same(self.scale.len(radius).round().clamp(0.0, 255.0) as u8)
+    /// A corner's radius in points.
+    fn radius(&self, radius: f32) -> f32 {
+        rounded_corner(self.scale.len(radius))
+    }
+
+    fn pixel(&self) -> f32 {
+        1.0 / self.painter.pixels_per_point()
+    }
+
+    /// A rectangle of one colour; the window's points.
+    fn filled(&self, area: Rect, radius: f32, colour: Color32) {
+        // egui draws thin ones as lines, which keeps them sharp.
+        if radius <= 0.0 || area.size().min_elem() <= 2.0 * self.pixel() {
+            self.painter.rect_filled(area, radius, colour);
+            return;
+        }
+        let soft = self.pixel();
+        self.rounded(Rounded {
+            area,
+            radius,
+            soft,
+            top: colour,
+            bottom: colour,
+        });
+    }
+
+    fn rounded(&self, mut shape: Rounded) {
+        shape.area = shape.area.round_to_pixels(self.painter.pixels_per_point());
+        self.painter.add(shape.mesh(self.pixel()));
+    }
+}
+
+/// Corners have whole points, and a hair more for the look.
+fn rounded_corner(radius: f32) -> f32 {
+    const MORE: f32 = 0.4;
+    match radius.round() {
+        radius if radius > 0.0 => radius + MORE,
+        _ => 0.0,
     }
 }
 

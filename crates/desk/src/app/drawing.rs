@@ -23,15 +23,12 @@ impl Desk {
         self.dress(ui.ctx());
         let palette = self.palette();
         let window = ui.max_rect();
-        let Some(sheen) = self.sheen.clone() else {
-            return;
-        };
         let scale = Scale::fit(window, self.geometry.part());
-        let pen = Pen::new(ui.painter().clone(), scale, &sheen, palette);
+        let pen = Pen::new(ui.painter().clone(), scale, palette);
         // The backdrop is the window's own, whatever the phone's scale.
         let ground = Rect::from_min_size(Pos2::ZERO, window.size());
         let whole = Scale::fit(window, ground);
-        let whole = Pen::new(ui.painter().clone(), whole, &sheen, palette);
+        let whole = Pen::new(ui.painter().clone(), whole, palette);
         match self.look.face {
             Face::Full => body::backdrop(&whole, ground),
             Face::Compact => compact::backdrop(&whole, ground),
@@ -76,8 +73,7 @@ impl Desk {
         let showing = phone.screen();
         let window = ui.max_rect();
         let behind = ui.new_child(UiBuilder::new().max_rect(window).disabled());
-        let Some(sheen) = &self.sheen else { return };
-        let quiet = Pen::new(behind.painter().clone(), pen.scale(), sheen, pen.palette);
+        let quiet = Pen::new(behind.painter().clone(), pen.scale(), pen.palette);
         let mut resting = Sheet::new(&behind, quiet, &showing, phone.now());
         resting.face = self.look.face;
         draw_sheet(&mut resting);

@@ -19,7 +19,6 @@ use crate::held::Held;
 use crate::look::{Face, Look};
 use crate::matches::Matches;
 use crate::pasted::Pasted;
-use crate::pen::Sheen;
 use crate::quick_search::QuickSearch;
 use crate::screenshot::Pending;
 use crate::tokens::{DARK, Palette};
@@ -34,7 +33,8 @@ const NAME: &str = "Offhook";
 pub struct Desk {
     room: Room,
     options: Options,
-    sheen: Option<Sheen>,
+    /// Typeface and colours are there.
+    prepared: bool,
     look: Look,
     /// What the phone was told of it last.
     kept_look: Look,
@@ -105,7 +105,7 @@ impl Desk {
             kept_look: look,
             geometry: Geometry::new(&look, options.factor),
             options,
-            sheen: None,
+            prepared: false,
             dressed: None,
             woken: false,
             leaving: None,
@@ -139,21 +139,21 @@ impl Desk {
     /// The first pass only loads the typeface, and asks for the next.
     pub fn pass(&mut self, ui: &mut Ui) {
         self.look(ui.ctx());
-        if self.sheen.is_some() {
+        if self.prepared {
             self.draw(ui);
         } else {
             self.prepare(ui.ctx());
         }
     }
 
-    /// What has to be there before the first drawing: typeface, shading, no zoom by egui's keys.
+    /// What has to be there before the first drawing: typeface, colours, no zoom by egui's keys.
     fn prepare(&mut self, ctx: &Context) {
         ctx.add_plugin(Atlas);
         fonts::load(ctx);
         // The window's size is the scale; the keys for it are the phone's.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         self.dress(ctx);
-        self.sheen = Some(Sheen::new(ctx));
+        self.prepared = true;
         ctx.request_repaint();
     }
 

@@ -34,6 +34,7 @@ fn colours(window: &Harness<'_>) -> Vec<Color32> {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| look(shape, colours)),
             Shape::Rect(rect) => colours.push(rect.fill),
+            Shape::Mesh(mesh) => colours.extend(mesh.vertices.iter().map(|corner| corner.color)),
             _ => {}
         }
     }
