@@ -89,6 +89,25 @@ fn a_call_is_placed_and_ended_by_keyboard_in_a_terminal() -> anyhow::Result<()> 
     assert_restored(&terminal)
 }
 
+#[cfg(unix)]
+#[test]
+fn a_phone_in_a_terminal_is_asked_from_outside_where_that_is_wanted() -> anyhow::Result<()> {
+    let Some(terminal) = Tmux::open(80, 24)? else {
+        return Ok(());
+    };
+    let name = format!("offhook-tests-terminal-{}", std::process::id());
+    let place = std::env::temp_dir().join(name);
+    terminal.line(&demo(&format!("--control {}", place.display())))?;
+    terminal.until("the phone", is_idle)?;
+    let asked = std::process::Command::new(binary())
+        .args(["dial", "600", "--now", "--control"])
+        .arg(&place)
+        .status()?;
+    assert!(asked.success(), "{asked}");
+    terminal.until("the connection", |rows| rows.contains("Connected"))?;
+    Ok(())
+}
+
 #[test]
 fn the_terminal_is_given_back_when_the_program_is_told_to_end() -> anyhow::Result<()> {
     let Some(terminal) = Tmux::open(80, 24)? else {

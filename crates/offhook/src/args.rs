@@ -16,7 +16,7 @@ use crate::recording_choice::{FormatChoice, NoticeChoice};
 use crate::sound_options::SoundOptions;
 use crate::values::{
     CallLogChoice, CharsetChoice, DeviceType, LanguageChoice, PortRange, RegionChoice, RtcpChoice,
-    ServerName,
+    ServerName, parse_listen,
 };
 
 /// An open desktop phone for SCCP ("Skinny").
@@ -370,6 +370,7 @@ pub(crate) struct CallManagerArguments {
         long,
         value_name = "ADDRESS:PORT",
         env = "OFFHOOK_LISTEN",
+        value_parser = parse_listen,
         default_value = "127.0.0.1:2000"
     )]
     pub(crate) listen: SocketAddr,

@@ -146,7 +146,12 @@ impl ConfigFile {
         let must_exist = given.is_some();
         let mut file = match std::fs::read_to_string(&path) {
             Ok(text) => match Self::parse(&text) {
-                Ok(file) => file,
+                Ok(file) => match broken::unusable(&text) {
+                    None => file,
+                    Some((line, reason)) => {
+                        return Err(ConfigError::Unusable { path, line, reason });
+                    }
+                },
                 Err(source) => return Err(ConfigError::Broken { path, source }),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => Self::default(),
@@ -222,6 +227,16 @@ pub(crate) enum ConfigError {
         /// Line and reason.
         source: Box<toml::de::Error>,
     },
+    /// The file has a value that no phone can use.
+    #[error("the configuration file {path} is wrong in line {line}: {reason}")]
+    Unusable {
+        /// Which file.
+        path: PathBuf,
+        /// The line of the key, from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 /// A server, or a list of them.
@@ -253,8 +268,25 @@ fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ServerName>,
 
 /// A length of time as people write it; a number alone is seconds.
 fn length_of_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
-    let text = String::deserialize(from)?;
-    parse_duration(&text).map(Some).map_err(de::Error::custom)
+    struct Time;
+
+    impl Visitor<'_> for Time {
+        type Value = Duration;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a length of time like \"2m\", or seconds")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            parse_duration(text).map_err(E::custom)
+        }
+
+        fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Self::Value, E> {
+            parse_duration(&seconds.to_string()).map_err(E::custom)
+        }
+    }
+
+    from.deserialize_any(Time).map(Some)
 }
 
 /// What goes wrong with the voice, in words.
@@ -329,6 +361,11 @@ mod tests {
             ("device = \n", ["line 1", "device"]),
             ("\n\ncodecs = [\"gsm\"]\n", ["line 3", "`gsm` is no codec"]),
             ("type = 7912\n", ["line 1", "7912"]),
+            (
+                "connection_monitor = true\n",
+                ["line 1", "a length of time"],
+            ),
+            ("connection_monitor = -5\n", ["line 1", "`-5` is no length"]),
         ] {
             let error = ConfigFile::parse(text)
                 .expect_err("it is wrong")
@@ -336,6 +373,34 @@ mod tests {
             for part in parts {
                 assert!(error.contains(part), "{part} is missing in\n{error}");
             }
+        }
+    }
+
+    #[test]
+    fn a_length_of_time_may_be_a_number_of_seconds() {
+        let file = ConfigFile::parse("connection_monitor = 120").expect("it is right");
+        assert_eq!(file.connection_monitor, Some(Duration::from_secs(120)));
+    }
+
+    #[test]
+    fn a_value_that_no_phone_can_use_is_named_with_file_and_line() {
+        let name = format!("offhook-unusable-{}.toml", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let mut told = Vec::new();
+        for wrong in [
+            "protocol = 99",
+            "device = \"SEP 1\"",
+            "log = \"=\"",
+            "audio_dscp = 64",
+        ] {
+            std::fs::write(&path, format!("region = \"europe\"\n{wrong}\n")).expect("written");
+            let error = ConfigFile::load(Some(&path)).expect_err(wrong).to_string();
+            told.push((wrong, error));
+        }
+        std::fs::remove_file(&path).expect("it was there");
+        for (wrong, error) in told {
+            let place = format!("{} is wrong in line 2: ", path.display());
+            assert!(error.contains(&place), "{wrong}: {error}");
         }
     }
 

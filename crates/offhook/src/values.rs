@@ -1,5 +1,6 @@
 //! The values that the command line and the configuration file share.
 
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -315,9 +316,39 @@ impl TryFrom<String> for CharsetChoice {
     }
 }
 
+/// Where a call server listens; on port 2000 when none is named.
+pub(crate) fn parse_listen(text: &str) -> Result<SocketAddr, String> {
+    let with_port = || text.parse::<IpAddr>().map(|ip| (ip, SCCP_PORT).into());
+    text.parse()
+        .or_else(|_no_port| with_port())
+        .map_err(|_error| {
+            format!(
+                "`{text}` is no address to listen on; write it like 127.0.0.1:2000, \
+             or 0.0.0.0:2000 for all addresses of this machine ([::]:2000 with IPv6)"
+            )
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn listens_on_port_2000_unless_told_otherwise() {
+        for (text, whole) in [
+            ("127.0.0.1", "127.0.0.1:2000"),
+            ("0.0.0.0:0", "0.0.0.0:0"),
+            ("::", "[::]:2000"),
+            ("[::1]:2001", "[::1]:2001"),
+        ] {
+            let address = parse_listen(text).expect(text);
+            assert_eq!(address.to_string(), whole);
+        }
+        for text in ["", "2000", "localhost:2000", "[::1]", "127.0.0.1:70000"] {
+            let error = parse_listen(text).expect_err(text);
+            assert!(error.contains("127.0.0.1:2000"), "{error}");
+        }
+    }
 
     #[test]
     fn completes_server_names() {

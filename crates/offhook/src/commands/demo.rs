@@ -5,10 +5,12 @@ use std::time::Duration;
 use softphone::Intent;
 
 use crate::args::DemoArguments;
+use crate::commands::from_outside::FromOutside;
 use crate::commands::running::{Engine, LOOPBACK, own_device, start_phone, start_server};
 use crate::commands::{terminal, window};
 use crate::config::ConfigFile;
 use crate::config::broken::Broken;
+use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
 use crate::headless::echo::Echo;
 use crate::headless::report::{Form, Report};
@@ -76,7 +78,10 @@ fn run_headless(arguments: DemoArguments, file: &ConfigFile) -> anyhow::Result<O
             Some(input) if chosen => Echo::chosen(input),
             _ => Some(Echo::probe(duration)),
         };
+        let dialling = DiallingNow::new(&settings.dialling, settings.file.as_deref());
+        let outside = FromOutside::prepare(&settings, dialling)?;
         let (phone, changes) = start_phone(settings, engine.handle(), echo.as_ref())?;
+        outside.begin(&phone, engine.handle());
         let script = Script {
             steps: steps::from_commands(call_script(number, duration)),
             ends_at_failure: true,

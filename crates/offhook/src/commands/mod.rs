@@ -7,6 +7,7 @@ mod contacts;
 mod demo;
 pub(crate) mod devices;
 mod doctor;
+mod from_outside;
 mod install;
 #[cfg(feature = "window")]
 mod menu_preferences;

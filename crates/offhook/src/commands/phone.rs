@@ -1,17 +1,16 @@
 //! `offhook phone`: a phone against a call server somewhere.
 
 use crate::args::PhoneArguments;
+use crate::commands::from_outside::FromOutside;
 use crate::commands::running::{Engine, own_device, start_phone};
 use crate::commands::{terminal, window};
 use crate::config::ConfigFile;
 use crate::config::broken::Broken;
-use crate::control::{ControlChoice, Door, listen};
 use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
 use crate::headless::report::{Form, Report};
 use crate::headless::run::{Script, run as run_script};
 use crate::headless::steps;
-use crate::headset_buttons::follow;
 use crate::settings::{Settings, SettingsError};
 use crate::signals::StopSignals;
 
@@ -40,19 +39,11 @@ pub(crate) fn run(
     }
     let engine = Engine::start()?;
     let dialling = DiallingNow::new(&settings.dialling, settings.file.as_deref());
-    let headset_buttons = settings.headset_buttons.unwrap_or(false);
-    let place = settings.control.as_ref().and_then(ControlChoice::place);
     let mut ended = engine.runtime().block_on(async {
         let stop = StopSignals::listen()?;
-        let held = place.map(|place| place.hold()).transpose()?;
+        let outside = FromOutside::prepare(&settings, dialling)?;
         let (phone, changes) = start_phone(settings, engine.handle(), None)?;
-        if headset_buttons {
-            engine.handle().spawn(follow(phone.clone(), true));
-        }
-        if let Some(held) = held {
-            let door = Door::headless(phone.clone(), dialling);
-            engine.handle().spawn(listen(held, door));
-        }
+        outside.begin(&phone, engine.handle());
         let script = Script {
             steps: steps::from_standard_input()?,
             ends_at_failure: false,

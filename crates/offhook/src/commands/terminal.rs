@@ -11,6 +11,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::args::PhoneOptions;
+use crate::commands::from_outside::{FromOutside, leave_when_told};
 use crate::commands::running::{
     Engine, LOOPBACK, own_device, start_phone, start_server, wake_with,
 };
@@ -19,7 +20,6 @@ use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
 use crate::people;
 use crate::settings::Settings;
-use crate::signals::StopSignals;
 use crate::values::ServerName;
 
 /// Most people that a search lists: more than anybody looks through.
@@ -58,6 +58,10 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
     let config = settings.file.as_deref();
     let dialling = DiallingNow::new(&settings.dialling, config);
     let store = people::store(&settings.contacts, config, demo);
+    let outside = {
+        let _inside = engine.handle().enter();
+        FromOutside::prepare(&settings, Arc::clone(&dialling))?
+    };
     // A person looks at it, as at a window; of screens only the newest is read.
     let (handle, _changes) = start_phone(settings.in_window(), engine.handle(), None)?;
     let books = {
@@ -67,16 +71,8 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
     };
     let told = people::tell(handle.clone(), books.clone(), Arc::clone(&dialling), || {});
     engine.handle().spawn(told);
-    let stopping = handle.clone();
-    engine.handle().spawn(async move {
-        match StopSignals::listen() {
-            Ok(mut stop) => {
-                stop.next().await;
-                stopping.send(Intent::Quit);
-            }
-            Err(error) => tracing::warn!(%error, "the system's signals cannot be listened to"),
-        }
-    });
+    outside.begin(&handle, engine.handle());
+    engine.handle().spawn(leave_when_told(handle.clone()));
     let phone = TerminalPhone {
         handle,
         books,

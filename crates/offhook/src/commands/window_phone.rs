@@ -13,6 +13,7 @@ use softphone::{Intent, Moment, PhoneHandle, Screen};
 use tokio::runtime::Handle;
 
 use crate::args::PhoneOptions;
+use crate::commands::from_outside::leave_when_told;
 use crate::commands::menu_preferences::keep_preferences;
 use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server, wake_with};
 use crate::commands::window_contacts::WindowContacts;
@@ -37,7 +38,6 @@ use crate::config::kept::Kept;
 use crate::control::Door;
 use crate::people;
 use crate::settings::Settings;
-use crate::signals::StopSignals;
 use crate::values::ServerName;
 
 pub(super) fn demo_phone(
@@ -148,18 +148,6 @@ pub(super) fn start(
         runtime: runtime.clone(),
         server,
     })
-}
-
-/// Lets the phone leave in order when the system wants the program to end; the
-/// window closes when the phone has left.
-async fn leave_when_told(phone: PhoneHandle) {
-    match StopSignals::listen() {
-        Ok(mut stop) => {
-            stop.next().await;
-            phone.send(Intent::Quit);
-        }
-        Err(error) => tracing::warn!(%error, "the system's signals cannot be listened to"),
-    }
 }
 
 /// A running phone, as the window sees it.

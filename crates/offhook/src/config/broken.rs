@@ -72,13 +72,9 @@ impl ConfigFile {
         given: Option<&Path>,
     ) -> Result<(Self, Option<Broken>), ConfigError> {
         let path = match Self::load(given) {
-            Ok(file) if is_usable(&file).is_ok() => return Ok((file, None)),
-            Ok(Self { path: None, .. }) => return Ok((Self::default(), None)),
-            Ok(Self {
-                path: Some(path), ..
-            })
-            | Err(ConfigError::Broken { path, .. }) => path,
-            Err(error) => return Err(error),
+            Ok(file) => return Ok((file, None)),
+            Err(ConfigError::Broken { path, .. } | ConfigError::Unusable { path, .. }) => path,
+            Err(error @ ConfigError::Unreadable { .. }) => return Err(error),
         };
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
@@ -141,6 +137,12 @@ pub(super) fn slip(text: &str) -> Option<Slip> {
         at: key.map_or(0, |span| span.start),
         reason,
     })
+}
+
+/// Line and reason of the first value that no phone can use, if one is in the text.
+pub(super) fn unusable(text: &str) -> Option<(usize, String)> {
+    let Slip { at, reason } = slip(text)?;
+    Some((place(text, at).0, reason))
 }
 
 impl fmt::Display for Slip {

@@ -110,6 +110,19 @@ fn a_call_that_rings_is_answered_from_outside() {
 }
 
 #[test]
+fn the_demo_without_a_window_is_asked_where_that_is_wanted() {
+    let place = Place::new("demo");
+    let path = place.path();
+    let line = ["demo", "--headless", "--json", "--for", "1m", "--control"];
+    let mut demo = Running::start(offhook(&line).arg(&path));
+    demo.state("Connected");
+    let words = place.ask(&["status"]).lines.join("\n");
+    assert!(words.contains("Connected"), "{words}");
+    assert!(place.ask(&["hangup"]).status.success());
+    demo.state("OnHook");
+}
+
+#[test]
 fn links_are_dialled_at_once_where_the_configuration_says_so() {
     let place = Place::new("at-once");
     let server = CallServer::start();

@@ -44,6 +44,18 @@ fn a_broken_configuration_is_named_with_line_and_key() {
 }
 
 #[test]
+fn a_value_that_no_phone_can_use_is_named_with_file_and_line() {
+    let file = File::new("unusable", "server = \"127.0.0.1:1\"\nprotocol = 99\n");
+    let path = file.0.to_str().expect("it is plain");
+    let finished =
+        Running::start(&mut offhook(&["phone", "--headless", "--config", path])).finish();
+    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    for part in [path, "line 2", "version 99"] {
+        assert!(finished.errors.contains(part), "{part}: {finished:?}");
+    }
+}
+
+#[test]
 fn the_environment_goes_over_the_file_and_the_command_line_over_both() {
     let file = File::new(
         "layers",
