@@ -108,6 +108,8 @@ impl Trying {
         let inner = card(pen);
         let title = if registered {
             "The phone is ready"
+        } else if self.has_failed(&reach) {
+            "That did not work"
         } else {
             "Trying the server"
         };
@@ -174,7 +176,7 @@ impl Trying {
             }
             return None;
         }
-        let failed = self.problem.is_some() || self.failed.is_some() || reach.failed();
+        let failed = self.has_failed(reach);
         let back = if failed { "Change" } else { "Cancel" };
         let escape = ui.input(|input| input.key_pressed(Key::Escape));
         if pressed(key(0.0, 1.0), back, Cap::Plain) || escape {
@@ -190,6 +192,11 @@ impl Trying {
             return Some(Wish::Use(self.phone.take()?, false));
         }
         None
+    }
+
+    /// It goes no further without the person.
+    fn has_failed(&self, reach: &Reach) -> bool {
+        self.problem.is_some() || self.failed.is_some() || reach.failed()
     }
 
     /// The phone leaves, if there is one.
@@ -312,7 +319,7 @@ impl Trying {
             Reach::Other { says } => {
                 let advice =
                     "Call servers listen at port 2000; another one is written behind a colon.";
-                return Some(with_own_words(words, says, advice));
+                return Some(with_own_words(words, "It says: {}", says, advice));
             }
             Reach::Naming | Reach::Connecting { .. } | Reach::Open { .. } => {}
         }
@@ -325,7 +332,7 @@ impl Trying {
             RegistrationState::Rejected => {
                 let advice =
                     "Does the server know a phone of this name? Whoever looks after it can tell.";
-                Some(with_own_words(words, said, advice))
+                Some(with_own_words(words, "The server says: {}", said, advice))
             }
             RegistrationState::Waiting => Some(format!(
                 "{said}\n{}",
@@ -354,11 +361,11 @@ impl Reach {
 }
 
 /// What the other side says itself, if anything, and what the person can do.
-fn with_own_words(words: Words, says: &str, advice: &'static str) -> String {
+fn with_own_words(words: Words, who: &'static str, says: &str, advice: &'static str) -> String {
     let advice = words.say(advice);
     match says {
         "" => advice.to_owned(),
-        says => format!("{}\n{advice}", words.with("It says: {}", &[&says])),
+        says => format!("{}\n{advice}", words.with(who, &[&says])),
     }
 }
 

@@ -260,8 +260,9 @@ fn a_server_that_refuses_is_quoted_once_and_can_be_tried_again_or_changed() {
     let no_entry = in_state(RegistrationState::Rejected, "No entry");
     tried.phone.show(no_entry.clone());
     window.run_ok();
+    window.get_by_label("That did not work");
     window.get_by_label("The server refuses SEP0200000000AA");
-    window.get_by_label_contains("It says: No entry");
+    window.get_by_label_contains("The server says: No entry");
     let said = page(&window);
     assert_eq!(said.matches("No entry").count(), 1, "{said}");
     assert!(!said.contains("Trying again"), "{said}");
@@ -269,7 +270,7 @@ fn a_server_that_refuses_is_quoted_once_and_can_be_tried_again_or_changed() {
     let registering = in_state(RegistrationState::Registering, "");
     tried.phone.show(registering.clone());
     window.run_ok();
-    window.get_by_label_contains("It says: No entry");
+    window.get_by_label_contains("The server says: No entry");
     tried.phone.show(registering);
     *tried.reach.borrow_mut() = Reach::Naming;
     click(&mut window, "Try again");

@@ -216,6 +216,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Les serveurs écoutent sur le port 2000 ; un autre s’écrit après deux-points.",
     ),
     ("It says: {}", "Il dit : {}"),
+    ("The server says: {}", "Le serveur dit : {}"),
+    ("That did not work", "Cela n’a pas marché"),
     (
         "Does the server know a phone of this name? Whoever looks after it can tell.",
         "Le serveur connaît-il un téléphone de ce nom ? Son responsable peut le dire.",

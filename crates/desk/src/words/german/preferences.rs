@@ -213,6 +213,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Server lauschen auf Port 2000; ein anderer wird hinter einem Doppelpunkt geschrieben.",
     ),
     ("It says: {}", "Es sagt: {}"),
+    ("The server says: {}", "Der Server sagt: {}"),
+    ("That did not work", "Das hat nicht geklappt"),
     (
         "Does the server know a phone of this name? Whoever looks after it can tell.",
         "Kennt der Server ein Telefon dieses Namens? Wer ihn betreut, weiß es.",

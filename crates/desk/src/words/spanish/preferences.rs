@@ -213,6 +213,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Los servidores escuchan en el puerto 2000; otro se escribe tras dos puntos.",
     ),
     ("It says: {}", "Dice: {}"),
+    ("The server says: {}", "El servidor dice: {}"),
+    ("That did not work", "No ha funcionado"),
     (
         "Does the server know a phone of this name? Whoever looks after it can tell.",
         "¿Conoce el servidor un teléfono con este nombre? Quien lo administra lo sabe.",
