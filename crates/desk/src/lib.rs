@@ -45,6 +45,7 @@ mod rounded;
 mod screen;
 mod screenshot;
 mod search_field;
+mod shared_pictures;
 mod sheet;
 mod shortcut;
 mod sound;

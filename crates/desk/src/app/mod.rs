@@ -21,6 +21,7 @@ use crate::matches::Matches;
 use crate::pasted::Pasted;
 use crate::quick_search::QuickSearch;
 use crate::screenshot::Pending;
+use crate::shared_pictures::SharedPictures;
 use crate::tokens::{DARK, Palette};
 use crate::welcome::Welcome;
 use crate::windows::Windows;
@@ -149,6 +150,7 @@ impl Desk {
     /// What has to be there before the first drawing: typeface, colours, no zoom by egui's keys.
     fn prepare(&mut self, ctx: &Context) {
         ctx.add_plugin(Atlas);
+        ctx.add_plugin(SharedPictures::default());
         fonts::load(ctx);
         // The window's size is the scale; the keys for it are the phone's.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
