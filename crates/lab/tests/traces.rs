@@ -314,3 +314,29 @@ fn fields_and_bytes_stand_below_their_message() {
         "{bytes}"
     );
 }
+
+#[test]
+fn a_server_on_any_port_is_recognised_by_how_a_phone_begins() {
+    let (phone, server) = conversation();
+    let elsewhere = (SERVER.0, 40_127);
+    let mut made = Made::default();
+    // Another protocol's bytes are none.
+    made.tcp(
+        0,
+        PHONE,
+        (SERVER.0, 80),
+        (Flags::Ack, 1),
+        b"GET / HTTP/1.1\r\n",
+    );
+    made.tcp(1, PHONE, elsewhere, (Flags::Syn, 100), &[]);
+    made.tcp(2, elsewhere, PHONE, (Flags::SynAck, 900), &[]);
+    made.tcp(3, PHONE, elsewhere, (Flags::Ack, 101), &phone[0]);
+    made.tcp(4, elsewhere, PHONE, (Flags::Ack, 901), &server[0]);
+    let (events, counts, _) = read(&made.pcap());
+    let told = lines(&events);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].ends_with("protocolVer=17"), "{told:?}");
+    assert!(told[1].contains("RegisterAck"), "{told:?}");
+    assert_eq!((counts.messages, counts.connections), (2, 1));
+    assert_eq!((counts.other_tcp, counts.gaps), (1, 0));
+}

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use sccp::Direction;
+use sccp::{Alarm, Body as _, Direction, FrameReader, Register, RegisterTokenReq};
 
 pub use discreet::{discreet_frame, discreet_line};
 pub use event::{ConnectionEvent, TraceEvent};
@@ -36,6 +36,12 @@ pub const SCCP_PORT: u16 = 2000;
 /// Connections that are followed at a time: three of every phone of a large
 /// cluster. Beyond, those that were silent for longest are forgotten.
 const MAX_CONNECTIONS: usize = 65_536;
+
+/// Ports of servers at most: those that a person names, and some that are recognised.
+const MAX_PORTS: usize = 64;
+
+/// What a phone says first, and nobody else: of these one message comes before all others.
+const FIRST_MESSAGES: [u32; 3] = [Alarm::ID, Register::ID, RegisterTokenReq::ID];
 
 /// What a capture held besides the trace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +104,8 @@ impl Connection {
 }
 
 impl Trace {
-    /// A trace of what is said on port 2000 and these ports.
+    /// A trace of what is said on port 2000, on these ports, and on any port where a phone is seen
+    /// to begin.
     #[must_use]
     pub fn new(more_ports: &[u16]) -> Self {
         let mut ports = vec![SCCP_PORT];
@@ -183,6 +190,7 @@ impl Trace {
     }
 
     fn tcp(&mut self, time: Duration, segment: &Segment<'_>, events: &mut Vec<TraceEvent>) {
+        let recognised = self.recognise(segment);
         let Some((ends, direction)) = self.ends(segment) else {
             self.counts.other_tcp += u64::from(!segment.payload.is_empty());
             return;
@@ -191,7 +199,10 @@ impl Trace {
         let counts = &mut self.counts;
         let connection = self.connections.entry(ends).or_insert_with(|| {
             counts.connections += 1;
-            Connection::new(Conversation::from_middle(ends))
+            Connection::new(match recognised {
+                true => Conversation::from_start(ends),
+                false => Conversation::from_middle(ends),
+            })
         });
         connection.last = time;
 
@@ -252,6 +263,17 @@ impl Trace {
         }
     }
 
+    /// Takes the port that a phone begins to speak to for a server's; true: it was not known.
+    fn recognise(&mut self, segment: &Segment<'_>) -> bool {
+        let new = begins_like_a_phone(segment.payload)
+            && self.ports.len() < MAX_PORTS
+            && self.ends(segment).is_none();
+        if new {
+            self.ports.push(segment.destination.port());
+        }
+        new
+    }
+
     /// Forgets the connections that were silent for longest, if there are too many.
     fn make_room(&mut self, new: Ends, events: &mut Vec<TraceEvent>) {
         if self.connections.len() < MAX_CONNECTIONS || self.connections.contains_key(&new) {
@@ -272,6 +294,17 @@ impl Trace {
             }
         }
     }
+}
+
+/// Whether this is a whole frame that a phone begins with.
+fn begins_like_a_phone(payload: &[u8]) -> bool {
+    let is_first = |id: u32| payload.get(8..12) == Some(&id.to_le_bytes());
+    if !FIRST_MESSAGES.into_iter().any(is_first) {
+        return false;
+    }
+    let mut frames = FrameReader::new();
+    frames.push(payload);
+    matches!(frames.next(), Some(Ok(_)))
 }
 
 /// Gives what a connection still holds back.
