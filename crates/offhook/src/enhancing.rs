@@ -39,14 +39,11 @@ pub(crate) struct Enhancing {
     pub(crate) gains: Gains,
 }
 
-/// All modes.
-const ALL: [AudioPath; 3] = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
-
 impl Enhancing {
     /// The same for the voice path.
     pub(crate) fn settings(&self) -> EnhanceSettings {
         let mut settings = EnhanceSettings::default();
-        for path in ALL {
+        for path in AudioPath::ALL {
             let choice = settings.choice_mut(path);
             choice.echo_cancellation = self.echo_cancel.as_ref().map(|modes| modes.has(path));
             choice.gain_db = self.gains.of(path).0;
@@ -104,13 +101,14 @@ impl FromStr for Modes {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.trim().to_ascii_lowercase().as_str() {
-            "all" => Ok(Self(ALL.to_vec())),
+            "all" => Ok(Self(AudioPath::ALL.to_vec())),
             "off" => Ok(Self(Vec::new())),
             list => list
                 .split(',')
                 .map(mode)
                 .collect::<Result<_, _>>()
-                .map(Self),
+                .map(Self)
+                .map_err(|error| format!("{error}, or all, or off")),
         }
     }
 }
@@ -133,7 +131,7 @@ impl FromStr for NoiseByMode {
         };
         if !text.contains('=') {
             let strength = strength(text)?;
-            return Ok(Self(ALL.map(|path| (path, strength)).to_vec()));
+            return Ok(Self(AudioPath::ALL.map(|path| (path, strength)).to_vec()));
         }
         let pairs = text.split(',').map(|pair| {
             let (name, value) = pair.split_once('=').ok_or_else(|| {
@@ -167,6 +165,15 @@ fn mode(name: &str) -> Result<AudioPath, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_mode_is_answered_with_all_that_can_be_written() {
+        let error = "on".parse::<Modes>().expect_err("it is none");
+        assert_eq!(
+            error,
+            "`on` is no audio mode; there are headset, handset and speaker, or all, or off"
+        );
+    }
 
     #[test]
     fn what_is_named_is_on_and_the_rest_is_off() {

@@ -96,7 +96,7 @@ impl SoundTables<'_> {
     /// How loud it is at the start.
     pub(crate) fn volumes(&self) -> Volumes {
         let mut volumes = Volumes::default();
-        for path in PATHS {
+        for path in AudioPath::ALL {
             if let Some(volume) = self.of(path).volume {
                 *volumes.of_mut(Some(path)) = volume;
             }
@@ -106,9 +106,7 @@ impl SoundTables<'_> {
     }
 }
 
-/// All audio modes, and what the file calls them.
-const PATHS: [AudioPath; 3] = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
-
+/// What the file calls it.
 const fn name(path: AudioPath) -> &'static str {
     match path {
         AudioPath::Headset => "headset",
@@ -177,7 +175,7 @@ pub(crate) fn keep(
     volumes: Volumes,
 ) -> Result<(), KeptError> {
     file.change(|draft| {
-        for path in PATHS {
+        for path in AudioPath::ALL {
             let volume = i64::from(volumes.of(Some(path)));
             draft.set(&format!("{}.volume", name(path)), volume);
         }
@@ -190,7 +188,7 @@ pub(crate) fn keep(
 
 fn keep_modes(draft: &mut Draft, modes: &SoundModes) {
     let words = |choice: Option<&DeviceChoice>| choice.map(ToString::to_string);
-    for path in PATHS {
+    for path in AudioPath::ALL {
         let (mode, name) = (modes.of(path), name(path));
         draft.set_or_remove(&format!("{name}.input"), words(mode.microphone.as_ref()));
         draft.set_or_remove(&format!("{name}.output"), words(mode.speaker.as_ref()));

@@ -152,7 +152,7 @@ fn message(dice: &mut Dice, version: u8, old: bool) -> Vec<u8> {
 }
 
 fn intent(dice: &mut Dice) -> Intent {
-    let paths = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
+    let paths = AudioPath::ALL;
     let hard = [
         HardKey::Messages,
         HardKey::Directories,

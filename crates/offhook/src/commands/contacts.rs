@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use contacts::{Book, Entry, Origin, Recent, Store};
+use contacts::{Book, BookFile, Entry, Origin, Recent, Store};
 use numbers::Dialling;
 use serde_json::json;
 use softphone::call_log_in;
@@ -82,18 +82,20 @@ fn import(file: &ConfigFile, files: &[PathBuf]) -> anyhow::Result<Outcome> {
 /// All books; one that cannot be read is told, and the others are looked into.
 fn read(file: &ConfigFile) -> anyhow::Result<(Book, Outcome)> {
     let mut store = store(file)?;
-    let (_, errors) = store.refresh();
-    for error in &errors {
-        crate::standard_error::say(&error.to_string());
+    // The files say it again, and which further book is not there at all.
+    let _errors = store.refresh();
+    let mut outcome = Outcome::Done;
+    for BookFile { path, contacts } in store.files() {
+        if let Err(reason) = contacts {
+            let path = path.display();
+            crate::standard_error::say(&format!("the contacts in {path} cannot be read: {reason}"));
+            outcome = Outcome::Failed;
+        }
     }
     let book = store.book();
-    if book.is_empty() && !errors.is_empty() {
+    if book.is_empty() && outcome == Outcome::Failed {
         bail!("no address book can be read");
     }
-    let outcome = match errors.is_empty() {
-        true => Outcome::Done,
-        false => Outcome::Failed,
-    };
     Ok((book, outcome))
 }
 

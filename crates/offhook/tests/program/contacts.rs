@@ -115,6 +115,23 @@ fn who_was_called_lately_is_found_first_as_in_the_quick_search() {
 }
 
 #[test]
+fn a_further_book_that_is_not_there_is_named_and_the_others_are_looked_into() {
+    let folder = Folder::new("gone");
+    folder.write(
+        "config.toml",
+        "[contacts]\nfile = \"mine.vcf\"\nbooks = [\"gone.vcf\", \"firm.vcf\"]\n",
+    );
+    let finished = folder.run(&["search", "eve"]);
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    assert!(
+        finished.errors.contains("gone.vcf cannot be read"),
+        "{finished:?}"
+    );
+    assert!(!finished.errors.contains("mine.vcf"), "{finished:?}");
+    assert!(finished.lines[0].contains("Eve Bobcat"), "{finished:?}");
+}
+
+#[test]
 fn nobody_and_a_file_that_is_none_end_with_a_status_of_their_own() {
     let folder = Folder::new("nobody");
     let finished = folder.run(&["search", "xaver"]);

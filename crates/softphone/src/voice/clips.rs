@@ -2,6 +2,20 @@
 
 use media::rate::RateChange;
 
+/// The bytes of an embedded announcement, by the name of its file.
+macro_rules! announcement {
+    ($name:literal) => {
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../assets/announcements/",
+            $name,
+            ".wav"
+        ))
+    };
+}
+
+pub(super) use announcement;
+
 /// The rate of what is embedded, Hz.
 const CLIP_HZ: u32 = 8000;
 

@@ -63,8 +63,9 @@ impl EnhanceSettings {
 
     /// Whether any mode needs to know what is played.
     pub(super) fn needs_played(&self, real: bool) -> bool {
-        let paths = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
-        let mut settings = paths.iter().map(|&path| self.settings(path, real));
+        let mut settings = AudioPath::ALL
+            .map(|path| self.settings(path, real))
+            .into_iter();
         settings.any(|settings| settings.echo_cancellation != EchoCancellation::Off)
     }
 
@@ -323,7 +324,7 @@ mod tests {
 
     fn echo(on: bool) -> EnhanceSettings {
         let mut settings = EnhanceSettings::default();
-        for path in [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker] {
+        for path in AudioPath::ALL {
             settings.choice_mut(path).echo_cancellation = Some(on);
         }
         settings

@@ -52,7 +52,3 @@ impl SoundModes {
         self.side_tone && !matches!(path, AudioPath::Speaker)
     }
 }
-
-/// All modes.
-pub(super) const PATHS: [AudioPath; 3] =
-    [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];

@@ -12,7 +12,7 @@ use std::time::Duration;
 use media::{Level, LevelMeter};
 use station::{AudioPath, Language, SoundLevel, TuningDoing, TuningNow};
 
-use super::clips::{at_rate, samples_of};
+use super::clips::{announcement, at_rate, samples_of};
 
 /// What is recorded to be played back.
 pub const RECORDED: Duration = Duration::from_secs(3);
@@ -121,24 +121,19 @@ fn shown_level(level: Level) -> SoundLevel {
     }
 }
 
-macro_rules! word {
-    ($name:literal) => {
-        include_bytes!(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../assets/announcements/",
-            $name,
-            ".wav"
-        ))
-    };
-}
-
 /// What is heard as a sample: somebody who counts, as everybody does at a microphone.
 pub(super) fn spoken_sample(language: Language, rate_hz: u32) -> Arc<[i16]> {
     let words: &[&[u8]] = match language {
-        Language::English => &[word!("1"), word!("2"), word!("3"), word!("4"), word!("5")],
-        Language::German => &[word!("count_de")],
-        Language::French => &[word!("count_fr")],
-        Language::Spanish => &[word!("count_es")],
+        Language::English => &[
+            announcement!("1"),
+            announcement!("2"),
+            announcement!("3"),
+            announcement!("4"),
+            announcement!("5"),
+        ],
+        Language::German => &[announcement!("count_de")],
+        Language::French => &[announcement!("count_fr")],
+        Language::Spanish => &[announcement!("count_es")],
     };
     let mut spoken = Vec::new();
     for word in words {

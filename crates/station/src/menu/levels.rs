@@ -3,9 +3,6 @@
 use super::{Entry, OpenMenu, Page};
 use crate::{AudioPath, Preference, Station};
 
-/// All audio modes, in the order of the menu.
-const PATHS: [AudioPath; 3] = [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker];
-
 /// How the page is called, in English.
 pub(super) const fn title(path: Option<AudioPath>) -> &'static str {
     match path {
@@ -19,7 +16,7 @@ pub(super) const fn title(path: Option<AudioPath>) -> &'static str {
 impl Station {
     /// The pages of the audio modes, and whether the screen flashes when it rings.
     pub(super) fn volumes(&self) -> Vec<Entry> {
-        let mut items: Vec<_> = PATHS
+        let mut items: Vec<_> = AudioPath::ALL
             .into_iter()
             .map(|path| {
                 let volume = self.audio.volumes.of(Some(path));

@@ -24,6 +24,11 @@ pub enum AudioPath {
     Speaker,
 }
 
+impl AudioPath {
+    /// All of them, in the order in which people see them.
+    pub const ALL: [Self; 3] = [Self::Headset, Self::Handset, Self::Speaker];
+}
+
 /// A request to the voice path.
 ///
 /// `Debug` does not show digits, so that logs do not.

@@ -57,7 +57,7 @@ impl Station {
 
     /// Tell the voice path all volumes, once at the start.
     pub(crate) fn announce_volumes(&mut self) {
-        for path in [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker] {
+        for path in AudioPath::ALL {
             let volume = self.audio.volumes.of(Some(path));
             self.voice(VoiceCommand::PathVolume { path, volume });
         }

@@ -2,19 +2,8 @@
 
 use station::Language;
 
-use super::super::clips::{at_rate, samples_of};
+use super::super::clips::{announcement, at_rate, samples_of};
 use super::{CallRecording, RecordingNotice};
-
-macro_rules! clip {
-    ($name:literal) => {
-        include_bytes!(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../assets/announcements/",
-            $name,
-            ".wav"
-        ))
-    };
-}
 
 /// Says the notice once for each recording. It is brought to the phone's rate at the start, so
 /// that nothing is allocated when it is said.
@@ -62,10 +51,10 @@ impl Notice {
 
 fn clip(language: Language) -> Vec<i16> {
     let bytes: &[u8] = match language {
-        Language::English => clip!("recorded_en"),
-        Language::German => clip!("recorded_de"),
-        Language::French => clip!("recorded_fr"),
-        Language::Spanish => clip!("recorded_es"),
+        Language::English => announcement!("recorded_en"),
+        Language::German => announcement!("recorded_de"),
+        Language::French => announcement!("recorded_fr"),
+        Language::Spanish => announcement!("recorded_es"),
     };
     samples_of(bytes)
 }

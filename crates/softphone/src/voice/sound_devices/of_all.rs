@@ -3,7 +3,7 @@
 use sound::{DeviceChoice, OpenError};
 use station::AudioPath;
 
-use super::super::modes::{ModeDevices, PATHS, SoundModes};
+use super::super::modes::{ModeDevices, SoundModes};
 
 /// Speaker and microphone of modes without their own; nothing where the program has its own.
 pub(super) struct OfAll {
@@ -41,7 +41,7 @@ impl OfAll {
 
     /// Whether what the modes name besides devices can be used; nothing is written.
     pub(super) fn check(&self, modes: &SoundModes, rate_hz: u32) -> Result<(), OpenError> {
-        for path in PATHS {
+        for path in AudioPath::ALL {
             let ModeDevices {
                 microphone,
                 speaker,
@@ -62,7 +62,9 @@ impl OfAll {
     /// What runs from start to end: the one choice of all modes, when it is no real device.
     pub(super) fn lasting_speaker<'a>(&'a self, modes: &'a SoundModes) -> Option<&'a DeviceChoice> {
         let first = self.speaker_of(modes, AudioPath::Headset)?;
-        let mut others = PATHS.into_iter().map(|path| self.speaker_of(modes, path));
+        let mut others = AudioPath::ALL
+            .into_iter()
+            .map(|path| self.speaker_of(modes, path));
         (lasts(first) && others.all(|other| other == Some(first))).then_some(first)
     }
 
@@ -71,7 +73,7 @@ impl OfAll {
         modes: &'a SoundModes,
     ) -> Option<&'a DeviceChoice> {
         let first = self.microphone_of(modes, AudioPath::Headset)?;
-        let mut others = PATHS
+        let mut others = AudioPath::ALL
             .into_iter()
             .map(|path| self.microphone_of(modes, path));
         (lasts(first) && others.all(|other| other == Some(first))).then_some(first)
