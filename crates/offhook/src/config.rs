@@ -1,6 +1,7 @@
 //! The configuration file.
 
 pub(crate) mod broken;
+mod draft;
 pub(crate) mod kept;
 
 use std::fmt;

@@ -140,85 +140,16 @@ impl Settings {
         file: &ConfigFile,
         own_device: impl FnOnce() -> String,
     ) -> Result<Self, SettingsError> {
-        let given = Box::new(Given {
-            options: options.clone(),
-            servers: servers.clone(),
-            typed: None,
-        });
-        let servers = if servers.is_empty() {
-            file.server.clone()
-        } else {
-            servers
-        };
-        let codecs = if options.codecs.is_empty() {
-            file.codecs.clone()
-        } else {
-            options.codecs
-        };
-        let mut station = StationConfig {
-            device: match options.device.or_else(|| file.device.clone()) {
-                Some(name) => device_name(&name)?,
-                None => own_device(),
-            },
-            servers: servers.into_iter().map(|server| server.0).collect(),
-            device_type: options
-                .device_type
-                .or(file.device_type)
-                .unwrap_or_default()
-                .number(),
-            watch_speed_dials: options.watch_speed_dials || file.watch_speed_dials,
-            volumes: file.sound().volumes(),
-            seed: crate::identity::random_number(),
-            sample_figures: true,
-            tell_figures_every: options.stats_every,
-            ..StationConfig::default()
-        };
-        let last_resort = if options.last_resort.is_empty() {
-            file.last_resort.clone()
-        } else {
-            options.last_resort
-        };
-        station.last_resort = last_resort.into_iter().map(|server| server.0).collect();
-        station.ask_for_servers = options.ask_servers || file.ask_servers;
-        if let Some(time) = options.connection_monitor.or(file.connection_monitor) {
-            station.connection_monitor = time;
-        }
-        if let Some(version) = options.protocol.or(file.protocol) {
-            if !(3..=22).contains(&version) {
-                return Err(SettingsError::Protocol(version));
-            }
-            station.protocol_version = version;
-        }
-        let language = options.language.or(file.language);
-        if let Some(language) = language {
-            station.language = language.language();
-        }
-        if let Some(charset) = options.charset.or(file.charset) {
-            station.charset = charset.0;
-        }
-        if let Some(code_point) = options.audio_dscp.or(file.audio_dscp) {
-            if code_point > 63 {
-                return Err(SettingsError::Dscp(code_point));
-            }
-            station.audio_dscp = code_point;
-        }
-        let codecs = match codecs.is_empty() {
-            true => CodecChoice::all(),
-            false => codecs,
-        };
-        if let Some(missing) = codecs.iter().find(|codec| !codec.codec().is_available()) {
-            return Err(SettingsError::Codec(missing.name()));
-        }
-        station.codecs = codecs.into_iter().flat_map(CodecChoice::numbers).collect();
-        station.low_bandwidth = options.low_bandwidth || file.low_bandwidth;
-        let silence = options.silence_suppression.or(file.silence_suppression);
-        if let Some(silence) = silence {
-            station.silence_suppression = silence.setting();
-        }
+        let mut station = station_of(&options, &servers, file, own_device)?;
         let own_rings = file.rings.own_rings(file.path.as_deref());
         file.rings.tell(&mut station, &own_rings);
         station.preferences.visual_ring = file.look.visual_ring;
         station.preferences.mute_reminder = file.mute_reminder.unwrap_or(true);
+        let given = Box::new(Given {
+            options: options.clone(),
+            servers,
+            typed: None,
+        });
         Ok(Self {
             station,
             input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
@@ -236,7 +167,7 @@ impl Settings {
             rtp_ports: options.rtp_ports.or(file.rtp_ports),
             rtcp: options.rtcp.or(file.rtcp).unwrap_or_default(),
             region: options.region.or(file.region).unwrap_or_default(),
-            language,
+            language: options.language.or(file.language),
             record: options.record,
             trace: options.trace.or_else(|| file.trace.clone()),
             trace_rtp: options.trace_rtp || file.trace_rtp,
@@ -346,6 +277,84 @@ impl Settings {
         }
         *self != same
     }
+}
+
+/// Who the phone is, which servers it registers with, and what it tells them.
+fn station_of(
+    options: &PhoneOptions,
+    servers: &[ServerName],
+    file: &ConfigFile,
+    own_device: impl FnOnce() -> String,
+) -> Result<StationConfig, SettingsError> {
+    let addresses = |given, kept| {
+        given_or_kept(given, kept)
+            .iter()
+            .map(|name: &ServerName| name.0.clone())
+    };
+    let mut station = StationConfig {
+        device: match options.device.as_ref().or(file.device.as_ref()) {
+            Some(name) => device_name(name)?,
+            None => own_device(),
+        },
+        servers: addresses(servers, &file.server).collect(),
+        last_resort: addresses(&options.last_resort, &file.last_resort).collect(),
+        ask_for_servers: options.ask_servers || file.ask_servers,
+        device_type: options
+            .device_type
+            .or(file.device_type)
+            .unwrap_or_default()
+            .number(),
+        codecs: codec_numbers(given_or_kept(&options.codecs, &file.codecs))?,
+        low_bandwidth: options.low_bandwidth || file.low_bandwidth,
+        watch_speed_dials: options.watch_speed_dials || file.watch_speed_dials,
+        volumes: file.sound().volumes(),
+        seed: crate::identity::random_number(),
+        sample_figures: true,
+        tell_figures_every: options.stats_every,
+        ..StationConfig::default()
+    };
+    if let Some(time) = options.connection_monitor.or(file.connection_monitor) {
+        station.connection_monitor = time;
+    }
+    if let Some(version) = options.protocol.or(file.protocol) {
+        if !(3..=22).contains(&version) {
+            return Err(SettingsError::Protocol(version));
+        }
+        station.protocol_version = version;
+    }
+    if let Some(language) = options.language.or(file.language) {
+        station.language = language.language();
+    }
+    if let Some(charset) = options.charset.or(file.charset) {
+        station.charset = charset.0;
+    }
+    if let Some(code_point) = options.audio_dscp.or(file.audio_dscp) {
+        if code_point > 63 {
+            return Err(SettingsError::Dscp(code_point));
+        }
+        station.audio_dscp = code_point;
+    }
+    if let Some(silence) = options.silence_suppression.or(file.silence_suppression) {
+        station.silence_suppression = silence.setting();
+    }
+    Ok(station)
+}
+
+/// A list of the command line or the environment, where one was given, else that of the file.
+const fn given_or_kept<'a, T>(given: &'a [T], kept: &'a [T]) -> &'a [T] {
+    if given.is_empty() { kept } else { given }
+}
+
+/// The protocol's numbers of the codecs to offer; of all that this machine has when none is named.
+fn codec_numbers(named: &[CodecChoice]) -> Result<Vec<u32>, SettingsError> {
+    let codecs = match named {
+        [] => CodecChoice::all(),
+        named => named.to_vec(),
+    };
+    if let Some(missing) = codecs.iter().find(|codec| !codec.codec().is_available()) {
+        return Err(SettingsError::Codec(missing.name()));
+    }
+    Ok(codecs.into_iter().flat_map(CodecChoice::numbers).collect())
 }
 
 /// Checks a device name: it goes into a field of 16 bytes, and into file names of servers.
