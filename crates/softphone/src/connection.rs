@@ -51,10 +51,10 @@ pub enum ConnectError {
     #[error("the name cannot be resolved ({0}); check the server's name")]
     Resolve(String),
     /// The server, or the way to it, refuses.
-    #[error("{reason} (at {address})")]
+    #[error("{reason}{}", .address.map(|at| format!(" (at {at})")).unwrap_or_default())]
     Refused {
-        /// The address that was tried last.
-        address: SocketAddr,
+        /// The address that was tried last, where the server's name is another.
+        address: Option<SocketAddr>,
         /// What the system says.
         reason: String,
     },
@@ -175,7 +175,7 @@ async fn connect(server: &str) -> Result<TcpStream, ConnectError> {
             Ok(stream) => return Ok(stream),
             Err(error) => {
                 failure = ConnectError::Refused {
-                    address,
+                    address: Some(address).filter(|address| address.to_string() != server),
                     reason: plain_reason(&error),
                 };
             }
@@ -324,20 +324,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn says_who_refuses() {
+    async fn says_that_nothing_listens_and_repeats_no_address() {
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("loopback is there");
-        let server = listener.local_addr().expect("it is bound").to_string();
+        let server = listener.local_addr().expect("it is bound");
         drop(listener);
-        let mut connection = Connection::open(server.clone(), LIMIT);
+        let mut connection = Connection::open(server.to_string(), LIMIT);
         let Some(LinkEvent::Failed(error)) = connection.next().await else {
             panic!("nothing listens there");
         };
-        let words = error.to_string();
-        assert!(
-            words.contains(&server) && words.contains("nothing listens there"),
-            "{words}"
+        assert_eq!(error.to_string(), "nothing listens there");
+    }
+
+    #[test]
+    fn a_server_of_another_name_is_told_with_its_address() {
+        let error = ConnectError::Refused {
+            address: Some(([192, 0, 2, 7], 2000).into()),
+            reason: "no route to the host".to_owned(),
+        };
+        assert_eq!(
+            error.to_string(),
+            "no route to the host (at 192.0.2.7:2000)"
         );
     }
 

@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::HotKeyState;
 use keymap::{Action, HotKeys};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+#[cfg(all(unix, not(target_os = "macos")))]
+use tokio::runtime::Builder;
+use tokio::sync::watch;
 
 /// Called with what a key that was pressed does.
 pub(crate) type Pressed = Arc<dyn Fn(Action) + Send + Sync>;
@@ -23,7 +25,8 @@ pub(crate) struct GlobalKeys {
     pressed: Pressed,
     state: Arc<Mutex<HotKeyState>>,
     wake: Arc<Mutex<Option<Wake>>>,
-    thread: Mutex<Option<UnboundedSender<HotKeys>>>,
+    /// Of several wishes the newest counts.
+    thread: Mutex<Option<watch::Sender<HotKeys>>>,
 }
 
 impl GlobalKeys {
@@ -54,8 +57,7 @@ impl GlobalKeys {
             return;
         }
         let thread = thread.get_or_insert_with(|| {
-            // A person changes the keys; nothing else sends.
-            let (sender, mut receiver) = unbounded_channel();
+            let (sender, mut receiver) = watch::channel(HotKeys::default());
             let (pressed, state) = (Arc::clone(&self.pressed), Arc::clone(&self.state));
             let wake = Arc::clone(&self.wake);
             let tell = move |now: HotKeyState| {
@@ -82,18 +84,22 @@ impl GlobalKeys {
 
 /// Do as the newest wish says, until nobody wishes anything any more.
 #[cfg(all(unix, not(target_os = "macos")))]
-fn serve(wishes: &mut UnboundedReceiver<HotKeys>, pressed: &Pressed, tell: impl Fn(HotKeyState)) {
+fn serve(wishes: &mut watch::Receiver<HotKeys>, pressed: &Pressed, tell: impl Fn(HotKeyState)) {
+    let runtime = match Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return tell(HotKeyState::Failed(error.to_string())),
+    };
     let there = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     // What is grabbed of the X server inside a Wayland desktop is only heard while a program
     // of that server has the keyboard.
     if there("WAYLAND_DISPLAY") || there("WAYLAND_SOCKET") {
-        return portal::serve(wishes, pressed, tell);
+        return runtime.block_on(portal::serve(wishes, pressed, tell));
     }
     let grabs = match x11::Grabs::connect(Arc::clone(pressed)) {
         Ok(grabs) => grabs,
         Err(error) => return tell(HotKeyState::Failed(error.to_string())),
     };
-    while let Some(keys) = wishes.blocking_recv() {
+    while let Some(keys) = runtime.block_on(newest(wishes)) {
         tell(match grabs.set(&keys) {
             Ok(_) if keys.is_empty() => HotKeyState::Unused,
             Ok(taken) => HotKeyState::Working { taken },
@@ -102,8 +108,15 @@ fn serve(wishes: &mut UnboundedReceiver<HotKeys>, pressed: &Pressed, tell: impl 
     }
 }
 
+/// Waits for the next wish; nothing when there will be none.
+#[cfg(all(unix, not(target_os = "macos")))]
+async fn newest(wishes: &mut watch::Receiver<HotKeys>) -> Option<HotKeys> {
+    wishes.changed().await.ok()?;
+    Some(wishes.borrow_and_update().clone())
+}
+
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-fn serve(_: &mut UnboundedReceiver<HotKeys>, _: &Pressed, tell: impl Fn(HotKeyState)) {
+fn serve(_: &mut watch::Receiver<HotKeys>, _: &Pressed, tell: impl Fn(HotKeyState)) {
     tell(HotKeyState::Unsupported);
 }
 

@@ -3,43 +3,36 @@
 use desk::HotKeyState;
 use desktop::{Shortcut, ShortcutSession};
 use keymap::{Action, Chord, HotKeys, Key};
-use tokio::runtime::Builder;
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::watch;
 
-use super::Pressed;
+use super::{Pressed, newest};
 
 /// Does as the newest wish says, until nobody wishes anything any more.
-pub(super) fn serve(
-    wishes: &mut UnboundedReceiver<HotKeys>,
+pub(super) async fn serve(
+    wishes: &mut watch::Receiver<HotKeys>,
     pressed: &Pressed,
     tell: impl Fn(HotKeyState),
 ) {
-    let runtime = match Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return tell(HotKeyState::Failed(error.to_string())),
-    };
-    runtime.block_on(async {
-        let mut session: Option<ShortcutSession> = None;
-        loop {
-            tokio::select! {
-                keys = wishes.recv() => {
-                    // A session is asked for its keys once: others need another one.
-                    if let Some(session) = session.take() {
-                        session.close().await;
-                    }
-                    let Some(keys) = keys else { return };
-                    let (state, new) = bind(&keys).await;
-                    tell(state);
-                    session = new;
+    let mut session: Option<ShortcutSession> = None;
+    loop {
+        tokio::select! {
+            keys = newest(wishes) => {
+                // A session is asked for its keys once: others need another one.
+                if let Some(session) = session.take() {
+                    session.close().await;
                 }
-                id = next(&mut session) => match id.map(|id| id.parse::<Action>()) {
-                    Some(Ok(action)) => pressed(action),
-                    Some(Err(error)) => tracing::warn!(%error, "the desktop tells of a key"),
-                    None => session = None,
-                },
+                let Some(keys) = keys else { return };
+                let (state, new) = bind(&keys).await;
+                tell(state);
+                session = new;
             }
+            id = next(&mut session) => match id.map(|id| id.parse::<Action>()) {
+                Some(Ok(action)) => pressed(action),
+                Some(Err(error)) => tracing::warn!(%error, "the desktop tells of a key"),
+                None => session = None,
+            },
         }
-    });
+    }
 }
 
 async fn next(session: &mut Option<ShortcutSession>) -> Option<String> {
