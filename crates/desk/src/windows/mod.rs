@@ -265,6 +265,13 @@ fn entered(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
+/// Has a field keep the keyboard in which Enter was pressed: Tab goes on from there.
+fn stay(ui: &Ui, field: &Response) {
+    if entered(ui, field) {
+        field.request_focus();
+    }
+}
+
 /// In an area that scrolls, bring the control into sight that has just got the keyboard, other
 /// than by a click; called when all of the area is drawn.
 pub(crate) fn follow_focus(ui: &Ui) {

@@ -85,6 +85,29 @@ fn a_new_rule_is_kept_once_it_is_one() {
 }
 
 #[test]
+fn a_rule_is_written_by_the_keyboard_alone() {
+    let (mut window, phone) = directories(vec![outside()]);
+    window.get_by_label("Add a rule").focus();
+    window.run_ok();
+    window.key_press(Key::Space);
+    window.run_ok();
+    let name = window.get_by_label("Rule 2: Name");
+    assert!(name.is_focused(), "it is what one writes first");
+    name.type_text("abroad");
+    window.run_ok();
+    window.key_press(Key::Enter);
+    window.run_ok();
+    let name = window.get_by_label("Rule 2: Name");
+    assert!(name.is_focused(), "Tab goes on from there");
+    window.get_by_label("Rule 2: remove").focus();
+    window.run_ok();
+    window.key_press(Key::Space);
+    window.run_ok();
+    assert!(window.get_by_label("Add a rule").is_focused());
+    assert_eq!(rules(&phone), [outside()]);
+}
+
+#[test]
 fn a_rule_that_is_wrong_says_why_and_stays_as_it_was() {
     let (mut window, phone) = directories(vec![outside(), at_home()]);
     enter(&mut window, "Rule 1: Length", "x");

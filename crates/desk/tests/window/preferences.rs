@@ -121,6 +121,21 @@ fn what_is_typed_counts_when_the_field_is_left() {
 }
 
 #[test]
+fn a_field_keeps_the_keyboard_when_enter_is_pressed_in_it() {
+    let (mut window, phone) = preferences(&[], Language::English);
+    click(&mut window, "Network");
+    enter(&mut window, "Port range", "20000-20100");
+    assert!(window.get_by_label("Port range").is_focused());
+    for server in ["one", "two"] {
+        window.get_by_label("In the order to try").focus();
+        enter(&mut window, "In the order to try", server);
+        assert!(window.get_by_label("In the order to try").is_focused());
+    }
+    let servers = ["one", "two"].map(str::to_owned).to_vec();
+    assert_eq!(phone.set("server"), Some(Value::List(servers)));
+}
+
+#[test]
 fn servers_are_added_moved_and_removed() {
     let list = |servers: &[&str]| {
         let servers = servers.iter().map(|server| (*server).to_owned());

@@ -144,7 +144,7 @@ fn state(ui: &mut Ui, words: Words, file: &ReadFile, counted: &'static str) {
             ui.visuals().weak_text_color(),
         ),
         Err(reason) => (
-            format!("{}: {}", file.path, words.reason(reason)),
+            words.with("{}: {}", &[&file.path, &words.reason(reason)]),
             ui.visuals().error_fg_color,
         ),
     };

@@ -8,6 +8,7 @@ use egui::{Button, Checkbox, ComboBox, Response, RichText, Sense, TextEdit, Ui, 
 
 use crate::drop_down::DropDown;
 use crate::preferences::{Change, Overridden, Preferences, Value};
+use crate::windows::{entered, stay};
 use crate::words::Words;
 
 /// Width of the controls, points.
@@ -201,6 +202,7 @@ impl Rows<'_> {
             let response = ui.add(field);
             named(ui, &response, caption, None);
             done = response.lost_focus();
+            stay(ui, &response);
         });
         self.note(ui, key);
         if done {
@@ -244,11 +246,14 @@ impl Rows<'_> {
                 .desired_width(CONTROL - 50.0);
             let response = ui.add(field);
             named(ui, &response, caption, None);
-            let entered =
-                response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let entered = entered(ui, &response);
             let button = ui.add_enabled(!one_more.trim().is_empty(), Button::new("+"));
             named(ui, &button, &words.with("{}: add", &[&caption]), None);
             add = entered || button.clicked();
+            if add {
+                // For the next one.
+                response.request_focus();
+            }
         });
         self.note(ui, key);
         if add && !one_more.trim().is_empty() {

@@ -11,6 +11,7 @@ use numbers::{BadPattern, BadRule, Rule};
 use super::rows::{HINT, Rows, move_keys, named};
 use crate::drop_down::DropDown;
 use crate::preferences::Value;
+use crate::windows::stay;
 use crate::words::Words;
 
 /// Where the rules stand in the file.
@@ -25,6 +26,8 @@ pub(super) struct RuleTable {
     lines: Vec<Line>,
     /// What the file had when the lines were made.
     file: Option<Vec<Entry>>,
+    /// A line was added, and has the keyboard next.
+    fresh: bool,
 }
 
 /// A line of the table.
@@ -60,6 +63,8 @@ impl RuleTable {
             self.file = Some(file);
         }
         let mut done = false;
+        let fresh = std::mem::take(&mut self.fresh);
+        let before = self.lines.len();
         if !self.lines.is_empty() {
             let grid = Grid::new("dialling rules").num_columns(7);
             grid.spacing([6.0, 6.0]).show(ui, |ui| {
@@ -72,7 +77,7 @@ impl RuleTable {
                         let keys = move_keys(ui, words, &name, place, count);
                         moved = keys.map(|keys| (keys, place)).or(moved);
                     });
-                    done |= line.draw(ui, words, &name, place);
+                    done |= line.draw(ui, words, &name, place, fresh && place + 1 == count);
                     ui.end_row();
                 }
                 if let Some((moved, place)) = moved {
@@ -83,11 +88,8 @@ impl RuleTable {
         }
         for (place, line) in self.lines.iter().enumerate() {
             if let Err(wrong) = line.rule() {
-                let text = format!(
-                    "{}: {}",
-                    words.with("Rule {}", &[&(place + 1)]),
-                    wrong.words(words)
-                );
+                let rule = words.with("Rule {}", &[&(place + 1)]);
+                let text = words.with("{}: {}", &[&rule, &wrong.words(words)]);
                 let colour = match line.is_new() {
                     true => ui.visuals().weak_text_color(),
                     false => ui.visuals().error_fg_color,
@@ -95,8 +97,13 @@ impl RuleTable {
                 ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
             }
         }
-        if ui.add(Button::new(words.say("Add a rule"))).clicked() {
+        let add = ui.add(Button::new(words.say("Add a rule")));
+        if self.lines.len() < before {
+            add.request_focus();
+        }
+        if add.clicked() {
             self.lines.push(Line::default());
+            self.fresh = true;
         }
         if done {
             self.keep(rows);
@@ -224,7 +231,8 @@ impl Line {
     }
 
     /// Draws it; whether the person is done with something in it.
-    fn draw(&mut self, ui: &mut Ui, words: Words, rule: &str, place: usize) -> bool {
+    /// A fresh one has the keyboard.
+    fn draw(&mut self, ui: &mut Ui, words: Words, rule: &str, place: usize, fresh: bool) -> bool {
         let label = |what: &'static str| format!("{rule}: {}", words.say(what));
         let field = |ui: &mut Ui, what: &'static str, text: &mut String, width: f32| {
             let field = TextEdit::singleline(text)
@@ -236,7 +244,12 @@ impl Line {
             let height = ui.spacing().interact_size.y;
             let response = ui.add_sized([width, height], field);
             named(ui, &response, &label(what), None);
-            response.lost_focus()
+            if fresh && what == "Name" {
+                response.request_focus();
+            }
+            let left = response.lost_focus();
+            stay(ui, &response);
+            left
         };
         let mut done = field(ui, "Name", &mut self.name, 84.0);
         let before = self.by_pattern;
