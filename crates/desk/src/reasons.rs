@@ -4,7 +4,7 @@
 //! failure comes as English text, which is also what the log has. Its forms stand here, each with
 //! `{}` for what it names; what fits none is the words of somebody else, and stays as it is.
 
-use station::fill_words;
+use station::{fill_words, values_in};
 
 use crate::words::Words;
 
@@ -87,7 +87,7 @@ impl Words {
     /// The same where the words are known.
     fn known_reason(self, english: &str) -> Option<String> {
         for form in FORMS.iter().chain(FORMS_OF_OTHERS) {
-            if let Some(values) = values(form, english) {
+            if let Some(values) = values_in(form, english) {
                 let values: Vec<_> = values.iter().map(|value| self.reason(value)).collect();
                 let values: Vec<_> = values.iter().map(|value| value as _).collect();
                 return Some(fill_words(self.say(form), &values));
@@ -101,24 +101,6 @@ impl Words {
             Some(format!("{about}: {why}"))
         })
     }
-}
-
-/// What stands in the places of a form, if the text has this form.
-fn values<'a>(form: &str, text: &'a str) -> Option<Vec<&'a str>> {
-    let mut parts = form.split("{}");
-    let mut rest = text.strip_prefix(parts.next()?)?;
-    let mut values = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() {
-            values.push(rest.strip_suffix(part)?);
-            return Some(values);
-        }
-        let (value, after) = rest.split_once(part)?;
-        values.push(value);
-        rest = after;
-    }
-    rest.is_empty().then_some(values)
 }
 
 #[cfg(test)]
@@ -168,14 +150,6 @@ mod tests {
             Words::of(Language::English).wrong("unknown field `sever`"),
             "unknown field `sever`"
         );
-    }
-
-    #[test]
-    fn a_text_has_a_form_as_a_whole_or_not_at_all() {
-        assert_eq!(values("a {} b {}", "a 1 b 2"), Some(vec!["1", "2"]));
-        assert_eq!(values("a {}", "b 1"), None);
-        assert_eq!(values("a", "a b"), None);
-        assert_eq!(values("{} is no x", "`5` is no x"), Some(vec!["`5`"]));
     }
 
     /// A form that nobody writes any more would never be met, and its reason stay English.

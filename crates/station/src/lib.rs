@@ -29,7 +29,7 @@ pub use application::ApplicationData;
 pub use calls::{CallList, CallLog, CallLogEntry};
 pub use codec_name::codec_name;
 pub use display::civil_from_days;
-pub use own_words::{WordTables, fill_words};
+pub use own_words::{WordTables, fill_words, values_in};
 pub use port::recording;
 pub use port::{
     AudioPath, Choices, DialAs, Event, ExpectedSender, HardKey, Input, Intent, MenuWish, Moment,

@@ -13,7 +13,7 @@ use std::fmt::Display;
 
 use crate::{Language, Station};
 
-pub use tables::{WordTables, fill_words};
+pub use tables::{WordTables, fill_words, values_in};
 
 const OWN_WORDS: WordTables = WordTables {
     german: german::WORDS,

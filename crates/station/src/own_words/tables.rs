@@ -60,9 +60,37 @@ pub fn fill_words(words: &str, values: &[&dyn Display]) -> String {
     text
 }
 
+/// What stands in the places of `{}`, if the text as a whole has this form: the other way round of
+/// [`fill_words`], for words that come from elsewhere as text.
+#[must_use]
+pub fn values_in<'a>(form: &str, text: &'a str) -> Option<Vec<&'a str>> {
+    let mut parts = form.split(PLACE);
+    let mut rest = text.strip_prefix(parts.next()?)?;
+    let mut values = Vec::new();
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            values.push(rest.strip_suffix(part)?);
+            return Some(values);
+        }
+        let (value, after) = rest.split_once(part)?;
+        values.push(value);
+        rest = after;
+    }
+    rest.is_empty().then_some(values)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_has_a_form_as_a_whole_or_not_at_all() {
+        assert_eq!(values_in("a {} b {}", "a 1 b 2"), Some(vec!["1", "2"]));
+        assert_eq!(values_in("a {}", "b 1"), None);
+        assert_eq!(values_in("a", "a b"), None);
+        assert_eq!(values_in("{} is no x", "`5` is no x"), Some(vec!["`5`"]));
+    }
 
     #[test]
     fn values_go_to_their_places() {

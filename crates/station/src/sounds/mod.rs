@@ -8,6 +8,7 @@ use sccp::DeviceTone;
 use crate::{Ring, Station, VoiceCommand};
 
 mod audio;
+mod notice;
 mod recording;
 
 pub(crate) use audio::Audio;

@@ -40,9 +40,6 @@ pub(super) fn draw(
         for key in SOUND_KEYS {
             rows.note(ui, key);
         }
-        if beside.phone.tuning().is_some() && ui.button(words.say("Audio tuning…")).clicked() {
-            beside.commands.push(Command::Open(SideWindow::Tuning));
-        }
     }
     rows.switch(
         ui,
@@ -50,6 +47,9 @@ pub(super) fn draw(
         "The buttons of the headset control calls",
         true,
     );
+    if beside.phone.tuning().is_some() && ui.button(words.say("Audio tuning…")).clicked() {
+        beside.commands.push(Command::Open(SideWindow::Tuning));
+    }
     rows.heading(ui, "Microphone");
     gains(ui, rows);
     enhancing(ui, rows);

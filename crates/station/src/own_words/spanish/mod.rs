@@ -4,7 +4,13 @@ mod calls;
 mod help;
 mod menus;
 mod phone;
+mod sound;
 
 /// Each after the English words; the same subjects in the same order in every language.
-pub(super) const WORDS: &[&[(&str, &str)]] =
-    &[phone::WORDS, menus::WORDS, help::WORDS, calls::WORDS];
+pub(super) const WORDS: &[&[(&str, &str)]] = &[
+    phone::WORDS,
+    menus::WORDS,
+    help::WORDS,
+    calls::WORDS,
+    sound::WORDS,
+];

@@ -1,0 +1,116 @@
+//! What is wrong with the sound, in the phone's language.
+//!
+//! The sound devices have words of their own, which come as English text; their forms stand here.
+
+use crate::Station;
+use crate::own_words::{fill_words, translated, values_in};
+
+/// The forms, as the sound devices say them.
+const FORMS: &[&str] = &[
+    "No microphone works: calls go on, but nobody hears you until one is connected",
+    "No speaker works: calls go on, but you hear nothing until one is connected",
+    "{} \"{}\" does not work: \"{}\" is used until it does",
+    "{} \"{}\" is not there: connect it, or choose another one",
+    "{} \"{}\" was lost: it {}",
+    // What a device does that does not work.
+    "is not there any more: connect it again, or choose another one",
+    "is in use by another program: close that, or choose another device",
+    "may not be used: allow this program to use sound devices in the system's settings",
+    "stopped moving sound: connect it again, or choose another one",
+    "cannot do what is needed ({}): choose another one",
+    "failed ({}): check it, or choose another one",
+];
+
+impl Station {
+    /// The notice in the phone's language, as far as its form is known.
+    pub(crate) fn sound_words(&self, english: &str) -> String {
+        self.known_sound_words(english)
+            .unwrap_or_else(|| english.to_owned())
+    }
+
+    fn known_sound_words(&self, english: &str) -> Option<String> {
+        for form in FORMS {
+            let Some(values) = values_in(form, english) else {
+                continue;
+            };
+            let values: Vec<_> = values.iter().map(|value| self.part(value)).collect();
+            let values: Vec<_> = values.iter().map(|value| value as _).collect();
+            let words = translated(self.config.language, form)?;
+            return Some(fill_words(words, &values));
+        }
+        // A device, and what it does.
+        let (device, does) = english.split_once("\" ")?;
+        let (side, name) = device.split_once(" \"")?;
+        let does = self.known_sound_words(does)?;
+        let words = translated(self.config.language, "{} \"{}\" {}")?;
+        Some(fill_words(words, &[&self.part(side), &name, &does]))
+    }
+
+    /// Which way the sound goes, or what a device does; names stay.
+    fn part(&self, value: &str) -> String {
+        match value {
+            "Microphone" | "Speaker" => self.words(value).to_owned(),
+            value => self.sound_words(value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Language, Station, StationConfig};
+
+    use super::*;
+
+    fn station(language: Language) -> Station {
+        Station::new(StationConfig {
+            language,
+            ..StationConfig::default()
+        })
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_sound_is_said_in_the_phones_language() {
+        let german = station(Language::German);
+        for (english, words) in [
+            (
+                "No microphone works: calls go on, but nobody hears you until one is connected",
+                "Kein Mikrofon geht: Gespräche laufen weiter, doch niemand hört Sie",
+            ),
+            (
+                "Speaker \"Jabra \"30\"\" does not work: \"Built-in\" is used until it does",
+                "Lautsprecher „Jabra \"30\"“ geht nicht: So lange wird „Built-in“ benutzt",
+            ),
+            (
+                "Microphone \"Jabra\" was lost: it stopped moving sound: connect it again, or choose another one",
+                "Mikrofon „Jabra“ ist ausgefallen: gibt keinen Ton mehr; neu anschließen oder ein anderes wählen",
+            ),
+            (
+                "Microphone \"Jabra\" failed (EIO): check it, or choose another one",
+                "Mikrofon „Jabra“ versagt (EIO); prüfen oder ein anderes wählen",
+            ),
+            ("something else", "something else"),
+            ("", ""),
+        ] {
+            assert_eq!(german.sound_words(english), words);
+            let same = station(Language::English).sound_words(english);
+            assert_eq!(same, english);
+        }
+    }
+
+    #[test]
+    fn every_form_is_written_where_it_is_from_and_known_in_every_language() {
+        let event = concat!(env!("CARGO_MANIFEST_DIR"), "/../sound/src/event.rs");
+        let source = std::fs::read_to_string(event).expect("the sources are there");
+        let mut written = source;
+        for name in ["side", "wanted", "device", "trouble", "words"] {
+            written = written.replace(&format!("{{{name}}}"), "{}");
+        }
+        for form in FORMS {
+            let quoted = format!("\"{}\"", form.replace('"', "\\\""));
+            assert!(written.contains(&quoted), "{form}");
+            for language in Language::ALL.into_iter().skip(1) {
+                assert!(translated(language, form).is_some(), "{language}: {form}");
+            }
+        }
+    }
+}
