@@ -20,6 +20,9 @@ const CONFERENCE_SIZES: std::ops::RangeInclusive<usize> = 3..=64;
 /// Milliseconds of sound a packet may have.
 const PTIMES_MS: std::ops::RangeInclusive<u32> = 10..=60;
 
+/// The longest device name: its field in Register holds 16 bytes with the NUL (reference, 0x0001).
+const MAX_DEVICE_NAME: usize = 15;
+
 /// A part of the file that a reason is about.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part {
@@ -70,6 +73,12 @@ impl Config {
         let mut devices = HashSet::new();
         for (place, phone) in self.phones.iter().enumerate() {
             let wrong = |reason| Err((Part::Phone(place), reason));
+            if !is_device_name(&phone.device) {
+                return wrong(format!(
+                    "{:?} is no device name; write SEP and twelve hexadecimal digits, or up to 15 letters, digits, - and _",
+                    phone.device
+                ));
+            }
             if !devices.insert(&phone.device) {
                 return wrong(format!("the phone {:?} is there twice", phone.device));
             }
@@ -207,6 +216,12 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// Whether a phone can register with this name.
+fn is_device_name(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (1..=MAX_DEVICE_NAME).contains(&name.len()) && name.bytes().all(plain)
 }
 
 fn check_buttons(buttons: &[ButtonConfig]) -> Result<(), String> {

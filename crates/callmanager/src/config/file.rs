@@ -188,6 +188,14 @@ mod tests {
                 ["line 3", "feature tea"],
             ),
             (
+                "[[phone]]\ndevice = \"SEP 1\"\n",
+                ["line 1", "no device name"],
+            ),
+            (
+                "[paging]\ngroup = \"239.1.2.3\"\n",
+                ["line 2", "like \"239.255.64.0:21640"],
+            ),
+            (
                 "[[phone]]\ndevice = \"A\"\n\n[[phone]]\ndevice = \"A\"\n",
                 ["line 4", "twice"],
             ),

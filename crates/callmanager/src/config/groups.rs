@@ -88,6 +88,7 @@ pub struct Paging {
     /// Whether to speak to a multicast group; otherwise to each phone by itself.
     pub multicast: bool,
     /// The multicast group and port; each page takes the next even port that is free.
+    #[serde(deserialize_with = "values::group")]
     pub group: SocketAddrV4,
     /// The address of the interface to send from; none: that of the server, or
     /// loopback when the server listens on loopback.

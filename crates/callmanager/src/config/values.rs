@@ -1,6 +1,7 @@
 //! Values as they are written in the configuration file.
 
 use std::fmt;
+use std::net::SocketAddrV4;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -18,6 +19,16 @@ const CODECS: [(&str, u32); 6] = [
     ("wideband", 25),
     ("g729", 11),
 ];
+
+/// A multicast group and its port.
+pub(super) fn group<'de, D: Deserializer<'de>>(from: D) -> Result<SocketAddrV4, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map_err(|_no_address| {
+        D::Error::custom(format!(
+            "{text:?} is no group with a port; write it like \"239.255.64.0:21640\""
+        ))
+    })
+}
 
 /// A run of numbers that have a purpose in common, like `620-629`.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
