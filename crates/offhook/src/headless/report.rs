@@ -83,7 +83,8 @@ impl Report {
                     RecordingNews::Ended { file, seconds, .. } => {
                         format!("Recorded {seconds} s to {file}")
                     }
-                    RecordingNews::Failed { reason } => format!("Not recorded: {reason}"),
+                    // It is told as an error.
+                    RecordingNews::Failed { .. } => return,
                 };
                 self.draw();
                 self.writer.line(words);

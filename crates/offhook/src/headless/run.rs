@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use softphone::{Change, Changes, Event, Intent, Moment, PhoneHandle, TimedChange};
+use softphone::{Change, Changes, Event, Intent, Moment, PhoneHandle, RecordingNews, TimedChange};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
@@ -303,6 +303,12 @@ impl Session {
         }
         if let Change::Event(Event::Registration { text, .. }) = &change.change {
             tracing::info!(%text, "registration");
+        }
+        if let Change::Event(Event::Recording(RecordingNews::Failed { reason })) = &change.change {
+            // The call goes on, and the script with it.
+            self.outcome = self.outcome.max(Outcome::Failed);
+            let text = format!("not recorded: {reason}");
+            self.report.error(&text, change.at);
         }
         if let Some(echo) = &self.echo {
             echo.see(change);

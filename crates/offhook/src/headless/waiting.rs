@@ -134,6 +134,10 @@ impl Sight {
                 .iter()
                 .any(|call| call.call_reference == *reference))
             .then(|| format!("there is no call {reference}")),
+            Intent::Record(true) => screen
+                .calls
+                .is_empty()
+                .then(|| "there is no call to record".to_owned()),
             _ => None,
         })
     }

@@ -342,3 +342,30 @@ fn a_key_a_button_or_a_call_that_is_not_there_fails_its_line() {
         "{finished:?}"
     );
 }
+
+#[test]
+fn a_recording_that_is_asked_for_and_cannot_be_made_fails_and_the_call_goes_on() {
+    let server = CallServer::start();
+    let mut phone = Running::phone(&server, "SEP000000000C01", &[]);
+    for line in [
+        "wait registered 20s",
+        "record start",
+        "dial 600",
+        "wait connected 20s",
+        "record start",
+    ] {
+        phone.tell(line);
+    }
+    phone.event("recording", |event| event["failed"].is_string());
+    phone.tell("softkey EndCall");
+    phone.tell("wait idle 20s");
+    let finished = phone.finish();
+    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    for part in [
+        "line 2: there is no call to record",
+        "not recorded: no folder for recordings was named",
+    ] {
+        assert!(finished.errors.contains(part), "{part}: {finished:?}");
+    }
+    assert!(!finished.errors.contains("EndCall"), "{finished:?}");
+}
