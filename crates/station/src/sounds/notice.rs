@@ -46,10 +46,10 @@ impl Station {
         Some(fill_words(words, &[&self.part(side), &name, &does]))
     }
 
-    /// Which way the sound goes, or what a device does; names stay.
+    /// Which way the sound goes, the system's choice, or what a device does; names stay.
     fn part(&self, value: &str) -> String {
         match value {
-            "Microphone" | "Speaker" => self.words(value).to_owned(),
+            "Microphone" | "Speaker" | "system default" => self.words(value).to_owned(),
             value => self.sound_words(value),
         }
     }
@@ -87,6 +87,10 @@ mod tests {
             (
                 "Microphone \"Jabra\" failed (EIO): check it, or choose another one",
                 "Mikrofon „Jabra“ versagt (EIO); prüfen oder ein anderes wählen",
+            ),
+            (
+                "Microphone \"x\" does not work: \"system default\" is used until it does",
+                "Mikrofon „x“ geht nicht: So lange wird „Standard des Systems“ benutzt",
             ),
             ("something else", "something else"),
             ("", ""),

@@ -1,6 +1,7 @@
 //! What is wrong with the sound.
 
 pub(super) const WORDS: &[(&str, &str)] = &[
+    ("system default", "Choix du système"),
     ("Microphone", "Micro"),
     (
         "No microphone works: calls go on, but nobody hears you until one is connected",

@@ -1,6 +1,7 @@
 //! What is wrong with the sound.
 
 pub(super) const WORDS: &[(&str, &str)] = &[
+    ("system default", "Standard des Systems"),
     ("Microphone", "Mikrofon"),
     (
         "No microphone works: calls go on, but nobody hears you until one is connected",

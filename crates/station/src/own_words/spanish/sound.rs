@@ -1,6 +1,7 @@
 //! What is wrong with the sound.
 
 pub(super) const WORDS: &[(&str, &str)] = &[
+    ("system default", "Del sistema"),
     ("Microphone", "Micrófono"),
     (
         "No microphone works: calls go on, but nobody hears you until one is connected",
