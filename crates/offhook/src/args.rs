@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 use lab::MessageChoice;
 use netem::Impairment;
@@ -193,7 +194,7 @@ pub(crate) struct DemoArguments {
     #[arg(long, value_name = "1-4", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4), conflicts_with_all = ["headless", "tui"])]
     pub(crate) phones: u8,
     /// Call this number and listen for the signal that is sent; the exit status is 0 only when it comes back
-    #[arg(long, value_name = "NUMBER", requires = "headless")]
+    #[arg(long, value_name = "NUMBER", requires = "headless", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) call: Option<String>,
     /// How long the call lasts from its connection on, like 5s, 500ms or 1m
     #[arg(long = "for", value_name = "TIME", value_parser = parse_duration, default_value = "5s", requires = "headless")]
@@ -512,6 +513,7 @@ mod tests {
             "offhook phone --server x --rtp-ports 5-4",
             "offhook phone --server x:notaport",
             "offhook demo --headless --for soon",
+            "offhook demo --headless --call=",
             "offhook demo --headless --tui",
             "offhook demo --tui --phones 2",
             "offhook phone --server cucm --tui --json",

@@ -26,6 +26,7 @@ mod journal;
 mod key_table;
 mod logging;
 mod look_table;
+mod misspelt;
 #[cfg(feature = "window")]
 mod overrides;
 mod people;
@@ -41,15 +42,21 @@ mod tuning_table;
 mod values;
 mod writer;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::args::Arguments;
 use crate::exit::Outcome;
 
 fn main() -> ExitCode {
-    let outcome = commands::run(Arguments::parse()).unwrap_or_else(|error| {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let arguments = Arguments::try_parse_from(&words).unwrap_or_else(|error| {
+        // Help and version come this way as well.
+        misspelt::explained(error, &mut Arguments::command(), &words).exit()
+    });
+    let outcome = commands::run(arguments).unwrap_or_else(|error| {
         standard_error::say(&exit::reason(&error));
         Outcome::of_error(&error)
     });
