@@ -16,7 +16,7 @@ impl Content for DesktopWindow {
     }
 
     fn size(&self) -> Vec2 {
-        vec2(460.0, 430.0)
+        vec2(480.0, 500.0)
     }
 
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {

@@ -111,7 +111,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("or", "ou"),
     ("Call server", "Serveur d’appels"),
     ("host or host:port", "hôte ou hôte:port"),
-    ("Device name", "Nom du téléphone"),
+    ("Device name", "Nom d’appareil"),
     ("Connect", "Se connecter"),
     ("Sound", "Son"),
     ("Sound…", "Son…"),

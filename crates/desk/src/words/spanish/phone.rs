@@ -108,7 +108,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("or", "o"),
     ("Call server", "Servidor de llamadas"),
     ("host or host:port", "equipo o equipo:puerto"),
-    ("Device name", "Nombre del teléfono"),
+    ("Device name", "Nombre del aparato"),
     ("Connect", "Conectar"),
     ("Sound", "Sonido"),
     ("Sound…", "Sonido…"),
