@@ -44,16 +44,16 @@ pub struct Emergency {
 impl Emergency {
     /// The numbers of the world and these, such as one with the code for an outside line.
     pub fn with<T: AsRef<str>>(own: impl IntoIterator<Item = T>) -> Self {
-        let number = |text: T| {
-            text.as_ref()
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect()
-        };
-        let own = own.into_iter().map(number);
+        let own = own.into_iter();
         Self {
-            own: own.filter(|number: &String| !number.is_empty()).collect(),
+            own: own.filter_map(|text| bare(text.as_ref())).collect(),
         }
+    }
+
+    /// Whether a text is a number that [`Emergency::with`] takes, with blanks, brackets, dashes,
+    /// slashes and dots where people like them; an empty one is nobody's.
+    pub fn takes(text: &str) -> bool {
+        text.trim().is_empty() || bare(text).is_some()
     }
 
     /// Whether this is one of them, whole.
@@ -65,9 +65,30 @@ impl Emergency {
     }
 }
 
+/// The number as it is dialled; nothing when something else is in the text.
+fn bare(text: &str) -> Option<String> {
+    let is_between = |c: char| c.is_whitespace() || "()-/.".contains(c);
+    let number: String = text.chars().filter(|&c| !is_between(c)).collect();
+    let is_dialled = |c: char| c.is_ascii_digit() || "*#+".contains(c);
+    (!number.is_empty() && number.chars().all(is_dialled)).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_own_number_may_be_written_as_people_write_it() {
+        let emergency = Emergency::with(["9-911", "(0) 112", "12a", "-"]);
+        for number in ["9911", "0112"] {
+            assert!(emergency.is(number), "{number}");
+        }
+        for number in ["12", "12a", "-", ""] {
+            assert!(!emergency.is(number), "{number}");
+        }
+        assert!(Emergency::takes("9-911") && Emergency::takes(" "));
+        assert!(!Emergency::takes("12a") && !Emergency::takes("nine"));
+    }
 
     #[test]
     fn a_whole_number_is_one_and_a_part_is_not() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use numbers::{Dialling, Emergency, Letters, Rule, application_dial_rules};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 use crate::config::data_folder;
 use crate::dialling_now::RulesFile;
@@ -20,6 +20,7 @@ pub(crate) struct DiallingTable {
     /// A call manager's file of application dial rules, which come after those.
     pub(crate) rules_file: Option<PathBuf>,
     /// Further numbers that no rule changes.
+    #[serde(deserialize_with = "emergency_numbers")]
     pub(crate) emergency: Vec<String>,
     /// What letters in a number are.
     pub(crate) letters: Letters,
@@ -92,9 +93,31 @@ fn beside(config: Option<&Path>, path: &Path) -> PathBuf {
     }
 }
 
+/// A number that is none would never be recognised when it is dialled.
+fn emergency_numbers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let numbers = Vec::<String>::deserialize(from)?;
+    match numbers.iter().find(|text| !Emergency::takes(text)) {
+        Some(wrong) => Err(de::Error::custom(format!(
+            "`{wrong}` is no emergency number; write its digits, like 9911"
+        ))),
+        None => Ok(numbers),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_emergency_number_that_can_never_be_dialled_is_refused() {
+        let table = |text: &str| toml::from_str::<DiallingTable>(text);
+        assert!(table("emergency = [\"9-911\", \"\"]").is_ok());
+        let error = table("emergency = [\"9911\", \"nine\"]").expect_err("it is none");
+        assert!(
+            error.to_string().contains("`nine` is no emergency number"),
+            "{error}"
+        );
+    }
 
     #[test]
     fn rules_of_the_file_come_after_those_of_the_configuration() {
