@@ -2,7 +2,7 @@
 
 use desk::{Outcome, Sound, SoundDevice, Value};
 use egui::accesskit::Toggled;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Language, Screen};
@@ -133,6 +133,30 @@ fn a_field_keeps_the_keyboard_when_enter_is_pressed_in_it() {
     }
     let servers = ["one", "two"].map(str::to_owned).to_vec();
     assert_eq!(phone.set("server"), Some(Value::List(servers)));
+}
+
+#[test]
+fn the_tabs_are_gone_through_by_keys() {
+    let phone = Fake::showing(idle());
+    phone.has_set(&[]);
+    let mut beside = Beside::of(&phone, 1.0, vec2(1920.0, 1080.0));
+    beside.open(Modifiers::ALT, Key::S);
+    beside.press(Modifiers::COMMAND, Key::Tab);
+    assert_eq!(beside.focused(), "Audio");
+    beside.press(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(beside.focused(), "Directories");
+    let has_rules = |beside: &Beside| {
+        let mut controls = beside.controls().into_iter();
+        controls.any(|control| control.name == "Add a rule")
+    };
+    assert!(has_rules(&beside));
+    beside.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
+    beside.press(Modifiers::COMMAND, Key::PageUp);
+    assert_eq!(beside.focused(), "User");
+    beside.press(Modifiers::COMMAND, Key::PageUp);
+    assert_eq!(beside.focused(), "Advanced", "around");
+    assert!(!has_rules(&beside));
+    assert_eq!(phone.intents(), []);
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod rows;
 mod rules;
 mod user;
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2, vec2};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui, Vec2, vec2};
 
 use super::{Beside, Content, SideWindow, follow_focus};
 use crate::Phone;
@@ -166,18 +166,43 @@ impl Content for PreferencesWindow {
 
 impl PreferencesWindow {
     fn choose_tab(&mut self, ui: &mut Ui, words: Words) {
+        let mut wanted = beside_by_key(ui, self.tab);
         ui.horizontal(|ui| {
             for (tab, name) in TABS {
                 let chosen = self.tab == tab;
-                if ui.selectable_label(chosen, words.say(name)).clicked() && !chosen {
-                    self.tab = tab;
-                    self.before = None;
-                    self.typing.clear();
-                    self.reset = false;
+                let label = ui.selectable_label(chosen, words.say(name));
+                if label.clicked() && !chosen {
+                    wanted = Some(tab);
+                }
+                if wanted == Some(tab) && !chosen {
+                    // Tab goes into it from there.
+                    label.request_focus();
                 }
             }
         });
+        if let Some(tab) = wanted {
+            self.tab = tab;
+            self.before = None;
+            self.typing.clear();
+            self.reset = false;
+        }
     }
+}
+
+/// The tab beside this one that a key asks for: Ctrl with Tab or Page down, and back.
+fn beside_by_key(ui: &Ui, tab: Tab) -> Option<Tab> {
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let (ctrl, shift) = (Modifiers::COMMAND, Modifiers::SHIFT);
+    // With Shift first: without it, Shift is of no account.
+    let step = if pressed(ctrl | shift, Key::Tab) || pressed(ctrl, Key::PageUp) {
+        TABS.len() - 1
+    } else if pressed(ctrl, Key::Tab) || pressed(ctrl, Key::PageDown) {
+        1
+    } else {
+        return None;
+    };
+    let at = TABS.iter().position(|(one, _)| *one == tab)?;
+    Some(TABS[(at + step) % TABS.len()].0)
 }
 
 /// What makes the window as it was.
