@@ -6,6 +6,8 @@ use media::Codec;
 use serde::Deserialize;
 use softphone::SilenceSuppression;
 
+use crate::values::read_as_written;
+
 /// A codec to offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -95,14 +97,6 @@ impl FromStr for CodecChoice {
     }
 }
 
-impl TryFrom<String> for CodecChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// Whether pauses are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -125,6 +119,8 @@ impl SilenceChoice {
         }
     }
 }
+
+read_as_written!(CodecChoice);
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use softphone::AudioPath;
 use softphone::voice::{EnhanceSettings, NoiseSuppression};
 
+use crate::values::read_as_written;
+
 /// Audio modes: a list, `all` or `off`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -113,14 +115,6 @@ impl FromStr for Modes {
     }
 }
 
-impl TryFrom<String> for Modes {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 impl FromStr for NoiseByMode {
     type Err = String;
 
@@ -143,13 +137,7 @@ impl FromStr for NoiseByMode {
     }
 }
 
-impl TryFrom<String> for NoiseByMode {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
+read_as_written!(Modes, NoiseByMode);
 
 fn mode(name: &str) -> Result<AudioPath, String> {
     match name.trim().to_ascii_lowercase().as_str() {

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use softphone::Language;
 use softphone::voice::{CallRecording, RecordingFormat, RecordingNotice};
 
+use crate::values::read_as_written;
+
 /// What recordings are written as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -21,14 +23,6 @@ impl FromStr for FormatChoice {
             "opus" => Ok(Self(RecordingFormat::Opus)),
             _ => Err(format!("`{text}` is neither wav nor opus")),
         }
-    }
-}
-
-impl TryFrom<String> for FormatChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
     }
 }
 
@@ -58,14 +52,6 @@ impl FromStr for NoticeChoice {
     }
 }
 
-impl TryFrom<String> for NoticeChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// That calls are recorded, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RecordingChoice {
@@ -90,6 +76,8 @@ impl RecordingChoice {
         }
     }
 }
+
+read_as_written!(FormatChoice, NoticeChoice);
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,21 @@ use serde::Deserialize;
 use softphone::voice::Rtcp;
 use softphone::{Charset, Language};
 
+/// In the file these values are read as on the command line.
+macro_rules! read_as_written {
+    ($($value:ty),+) => {
+        $(impl TryFrom<String> for $value {
+            type Error = String;
+
+            fn try_from(text: String) -> Result<Self, String> {
+                text.parse()
+            }
+        })+
+    };
+}
+
+pub(crate) use read_as_written;
+
 /// `host:port` of a call server; port 2000 when it was named without one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -50,14 +65,6 @@ impl FromStr for ServerName {
             return Err(wrong());
         }
         Ok(Self(format!("{host}:{port}")))
-    }
-}
-
-impl TryFrom<String> for ServerName {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
     }
 }
 
@@ -179,14 +186,6 @@ impl FromStr for PortRange {
     }
 }
 
-impl TryFrom<String> for PortRange {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// Whose call progress tones to play.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -215,14 +214,6 @@ impl FromStr for RegionChoice {
     }
 }
 
-impl TryFrom<String> for RegionChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// Whether reports about the voice are sent and taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -238,14 +229,6 @@ impl FromStr for RtcpChoice {
             "extended" => Ok(Self(Rtcp::Extended)),
             _ => Err(format!("`{text}` is neither on, off nor extended")),
         }
-    }
-}
-
-impl TryFrom<String> for RtcpChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
     }
 }
 
@@ -285,14 +268,6 @@ impl FromStr for LanguageChoice {
     }
 }
 
-impl TryFrom<String> for LanguageChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// The character set of the server's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -308,13 +283,14 @@ impl FromStr for CharsetChoice {
     }
 }
 
-impl TryFrom<String> for CharsetChoice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
+read_as_written!(
+    ServerName,
+    PortRange,
+    RegionChoice,
+    RtcpChoice,
+    LanguageChoice,
+    CharsetChoice
+);
 
 /// Where a call server listens; on port 2000 when none is named.
 pub(crate) fn parse_listen(text: &str) -> Result<SocketAddr, String> {

@@ -9,7 +9,7 @@ use chrono::{DateTime, Local};
 use desk::{Ladder, Rung, RungDetails, RungKind};
 use lab::TracedMessage;
 use softphone::PhoneHandle;
-use softphone::journal::{Journal, JournalEntry, JournalNews};
+use softphone::journal::{Journal, JournalEntry, JournalNews, JournalStream};
 use tokio::runtime::Handle;
 
 use crate::journal::saved::{capture, stem, write_document};
@@ -177,6 +177,17 @@ fn of_other(entry: &JournalEntry) -> Rung {
         label: name.to_owned(),
         ..rung.clone()
     };
+    let media = |stream: &JournalStream, label: String| Rung {
+        kind: RungKind::Media,
+        to_phone: !stream.sent,
+        call: Some(stream.call_reference).filter(|call| *call != 0),
+        far: stream
+            .remote
+            .map_or_else(String::new, |far| far.to_string()),
+        name: "RTP".to_owned(),
+        label,
+        ..rung.clone()
+    };
     match &entry.news {
         JournalNews::Opened(of) => link("connected", of.server.to_string(), false),
         JournalNews::Closed { link: of, by_phone } => {
@@ -185,28 +196,10 @@ fn of_other(entry: &JournalEntry) -> Rung {
         JournalNews::Broken(of) | JournalNews::Frame { link: of, .. } => {
             link("no SCCP", of.server.to_string(), true)
         }
-        JournalNews::MediaBegan(stream) => Rung {
-            kind: RungKind::Media,
-            to_phone: !stream.sent,
-            call: Some(stream.call_reference).filter(|call| *call != 0),
-            far: stream
-                .remote
-                .map_or_else(String::new, |far| far.to_string()),
-            name: "RTP".to_owned(),
-            label: format!("{} begins", stream_words(stream)),
-            ..rung
-        },
-        JournalNews::MediaEnded { stream, figures } => Rung {
-            kind: RungKind::Media,
-            to_phone: !stream.sent,
-            call: Some(stream.call_reference).filter(|call| *call != 0),
-            far: stream
-                .remote
-                .map_or_else(String::new, |far| far.to_string()),
-            name: "RTP".to_owned(),
-            label: end_words(stream, figures),
-            ..rung
-        },
+        JournalNews::MediaBegan(stream) => {
+            media(stream, format!("{} begins", stream_words(stream)))
+        }
+        JournalNews::MediaEnded { stream, figures } => media(stream, end_words(stream, figures)),
     }
 }
 
