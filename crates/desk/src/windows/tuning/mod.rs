@@ -98,7 +98,7 @@ impl Content for TuningWindow {
     }
 
     fn size(&self) -> Vec2 {
-        vec2(600.0, 600.0)
+        vec2(600.0, 640.0)
     }
 
     fn draw(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
@@ -114,6 +114,9 @@ impl Content for TuningWindow {
         self.steps(ui, words, tuning);
         ui.separator();
         let room = (ui.available_height() - 44.0).max(60.0);
+        // Its bar has a place of its own: over the meter it would hide the end of the scale.
+        let spacing = ui.spacing_mut();
+        spacing.scroll.floating_allocated_width = spacing.scroll.bar_width;
         ScrollArea::vertical()
             .id_salt(("step", self.step.place()))
             .auto_shrink(false)
