@@ -376,17 +376,28 @@ fn the_trace_shows_every_connection() -> anyhow::Result<()> {
     until_standing_by(&mut phone, servers.secondary.local_addr())?;
     servers.primary.stop();
     until_registered_with(&mut phone, &servers.secondary)?;
-    let port = servers.secondary.local_addr().port().to_string();
+    let secondary = servers.secondary.local_addr();
+    // A standby connection does not begin as those do that are recognised on any port.
+    let port = secondary.port().to_string();
     assert!(phone.quit()?.0.success());
     let shown = std::process::Command::new(binary())
-        .args(["trace", &trace, "--port", &port])
+        .args(["trace", &trace, "--json", "--port", &port])
         .output()?;
     std::fs::remove_file(&path)?;
     let lines = String::from_utf8(shown.stdout)?;
-    let at = |text: &str| lines.find(text);
+    let messages: Vec<serde_json::Value> = lines
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?;
+    let said: Vec<_> = messages
+        .iter()
+        .filter(|message| message["source"] == secondary.to_string())
+        .map(|message| &message["message"])
+        .collect();
+    let at = |name: &str| said.iter().position(|said| *said == name);
     assert!(
         at("KeepAliveAck").is_some() && at("KeepAliveAck") < at("RegisterAck"),
-        "one connection, first standby: {lines}"
+        "one connection, first standby: {said:?}"
     );
     Ok(())
 }
