@@ -106,6 +106,7 @@ fn amplified(sample: i16, factor: f32) -> i16 {
 mod tests {
     use super::*;
     use crate::level::Level;
+    use crate::steps::largest_step;
 
     /// What a device would have recorded.
     #[derive(Default)]
@@ -129,14 +130,6 @@ mod tests {
         let control = AmplifierControl::default();
         control.set_db(gain_db);
         (Amplifier::new(Tape::default(), &control, 8000), control)
-    }
-
-    fn largest_step(sound: &[i16]) -> i32 {
-        sound
-            .windows(2)
-            .map(|pair| (i32::from(pair[1]) - i32::from(pair[0])).abs())
-            .max()
-            .unwrap_or(0)
     }
 
     #[test]

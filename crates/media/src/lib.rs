@@ -64,6 +64,8 @@ pub mod side_tone;
 pub mod silence;
 mod speech_level;
 pub mod statistics;
+#[cfg(test)]
+mod steps;
 pub mod tone;
 pub mod transmit;
 mod voice_detector;

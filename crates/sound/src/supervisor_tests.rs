@@ -225,6 +225,12 @@ impl Bench {
         }
     }
 
+    /// From now on `file:x.wav` is wanted.
+    fn want_file(&mut self) {
+        let file = self.lab.start("file:x.wav");
+        self.supervisor.want(Wanted::Own(file), self.now);
+    }
+
     fn news(&mut self) -> Vec<String> {
         std::mem::take(&mut self.told)
     }
@@ -442,9 +448,7 @@ fn changes_to_another_device_and_back_without_losing_the_object() {
     let now = bench.now;
     bench.supervisor.want(Wanted::Hardware(named("jabra")), now);
     bench.pass(1000);
-    let file = lab.start("file:x.wav");
-    let now = bench.now;
-    bench.supervisor.want(Wanted::Own(file), now);
+    bench.want_file();
     bench.pass(1000);
     assert_eq!(
         bench.news(),
@@ -461,9 +465,7 @@ fn goes_on_in_silence_when_a_file_cannot_be_written_any_further() {
     lab.set("default", Ok(()));
     let mut bench = Bench::wanting(&lab, Target::Default);
     bench.pass(100);
-    let file = lab.start("file:x.wav");
-    let now = bench.now;
-    bench.supervisor.want(Wanted::Own(file), now);
+    bench.want_file();
     bench.pass(1000);
     lab.stub("file:x.wav")
         .gauge
@@ -483,9 +485,7 @@ fn a_file_whose_thread_was_away_goes_on_when_it_is_back() {
     lab.set("default", Ok(()));
     let mut bench = Bench::wanting(&lab, Target::Default);
     bench.pass(100);
-    let file = lab.start("file:x.wav");
-    let now = bench.now;
-    bench.supervisor.want(Wanted::Own(file), now);
+    bench.want_file();
     bench.pass(6000);
     lab.stub("file:x.wav").frozen.store(1, Ordering::Relaxed);
     bench.pass(10_000);

@@ -193,6 +193,7 @@ impl Concealment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::steps::largest_step;
 
     fn voice(from: usize, count: usize) -> Vec<i16> {
         (from..from + count)
@@ -202,14 +203,6 @@ mod tests {
                     as i16
             })
             .collect()
-    }
-
-    fn largest_step(sound: &[i16]) -> i32 {
-        sound
-            .windows(2)
-            .map(|pair| (i32::from(pair[1]) - i32::from(pair[0])).abs())
-            .max()
-            .unwrap_or(0)
     }
 
     #[test]

@@ -214,20 +214,13 @@ impl MouthReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::steps::largest_step;
 
     fn sine(from: usize, count: usize) -> Vec<i16> {
         let turn = std::f32::consts::TAU * 440.0 / 8000.0;
         (from..from + count)
             .map(|n| ((n as f32 * turn).sin() * 8000.0) as i16)
             .collect()
-    }
-
-    fn largest_step(sound: &[i16]) -> i32 {
-        sound
-            .windows(2)
-            .map(|pair| (i32::from(pair[1]) - i32::from(pair[0])).abs())
-            .max()
-            .unwrap_or(0)
     }
 
     #[test]
