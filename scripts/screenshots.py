@@ -471,38 +471,29 @@ def main():
     ]
     SCREENS.mkdir(parents=True, exist_ok=True)
     for name in [name for name in wanted if name in STATES]:
-        with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
-            stage = Stage(folder)
-            try:
-                take(stage, name, quick)
-            except SystemExit as failed:
-                print(f"{name}: {failed}", file=sys.stderr)
-            finally:
-                stage.close()
+        staged(name, take, name, quick)
     for theme in THEMES[:1] if quick else THEMES:
         names = [name for name in wanted if name in WINDOWS]
         if names:
-            with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
-                stage = Stage(folder)
-                try:
-                    take_windows(stage, names, theme)
-                except SystemExit as failed:
-                    print(f"windows in {theme}: {failed}", file=sys.stderr)
-                finally:
-                    stage.close()
+            staged(f"windows in {theme}", take_windows, names, theme)
         names = [name for name in wanted if name in FIRST]
         if names:
-            with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
-                stage = Stage(folder)
-                try:
-                    take_first(stage, names, theme)
-                except SystemExit as failed:
-                    print(f"first start in {theme}: {failed}", file=sys.stderr)
-                finally:
-                    stage.close()
+            staged(f"first start in {theme}", take_first, names, theme)
     index()
     # The one on the first page.
     shutil.copy(SCREENS / "in-call-full-dark.png", ROOT / "docs" / "screenshot.png")
+
+
+def staged(what, pictures, *arguments):
+    """Takes these pictures on a stage of their own, and says what failed."""
+    with tempfile.TemporaryDirectory(prefix="offhook-screens-") as folder:
+        stage = Stage(folder)
+        try:
+            pictures(stage, *arguments)
+        except SystemExit as failed:
+            print(f"{what}: {failed}", file=sys.stderr)
+        finally:
+            stage.close()
 
 
 def take(stage, name, quick):
