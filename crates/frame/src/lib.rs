@@ -1,0 +1,1 @@
+//! Windows for egui that are drawn by the processor, without OpenGL.

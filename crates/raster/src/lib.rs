@@ -1,0 +1,1 @@
+//! Draws egui's triangles into memory, without a graphics driver.
