@@ -28,6 +28,7 @@ mod streams;
 pub use application::ApplicationData;
 pub use calls::{CallList, CallLog, CallLogEntry};
 pub use codec_name::codec_name;
+pub use connection::Refusal;
 pub use display::civil_from_days;
 pub use own_words::{WordTables, fill_words, values_in};
 pub use port::recording;

@@ -1,5 +1,6 @@
 //! The first start: the demo, or a server and a device name, which are tried before they count.
 
+mod advice;
 mod first_run;
 mod sounding;
 mod trying;

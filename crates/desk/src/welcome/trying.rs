@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Align, Align2, Id, Key, Rect, Sense, Spinner, Ui, WidgetInfo, pos2, vec2};
-use station::{Registration, RegistrationState, Screen};
+use station::{Refusal, Registration, RegistrationState, Screen};
 
-use super::{FirstRun, Reach, Reaching, card, press};
+use super::{FirstRun, Reach, Reaching, advice, card, press};
 use crate::Phone;
 use crate::button::Cap;
 use crate::pen::{Pen, Type};
@@ -330,8 +330,7 @@ impl Trying {
         let said = &standing.reason;
         match standing.state {
             RegistrationState::Rejected => {
-                let advice =
-                    "Does the server know a phone of this name? Whoever looks after it can tell.";
+                let advice = advice::on(Refusal::of(said));
                 Some(with_own_words(words, "The server says: {}", said, advice))
             }
             RegistrationState::Waiting => Some(format!(

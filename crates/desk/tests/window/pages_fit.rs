@@ -86,12 +86,12 @@ fn the_pages_of_what_keeps_a_server_from_being_reached_fit() {
         Reach::Other {
             says: "SSH-2.0".to_owned(),
         },
-        // The server refuses the device name.
+        // The server refuses the phone, with the longest of the advice.
         Reach::Open { address: address() },
     ];
     for reach in reaches {
         assert_fits(&format!("{reach:?}"), |language, text_scale| {
-            let refused = in_state(RegistrationState::Rejected, "No entry");
+            let refused = in_state(RegistrationState::Rejected, "Device already registered");
             let tried = Tried {
                 reach: Rc::new(RefCell::new(reach.clone())),
                 phone: Fake::showing(Screen {

@@ -293,6 +293,34 @@ fn a_server_that_refuses_is_quoted_once_and_can_be_tried_again_or_changed() {
 }
 
 #[test]
+fn what_can_be_done_about_a_refusal_fits_the_reason_the_server_gives() {
+    let (mut window, tried) = trying();
+    tried.reaches(&mut window, Reach::Open { address: at() });
+    for (says, advice) in [
+        ("Device already registered", "take another name"),
+        ("Reload in progress", "The phone asks again by itself"),
+        ("Device Unknown", "know a phone of this name"),
+        ("Device name is not usable", "SEP and the twelve digits"),
+        ("IP Not Authorized", "network address"),
+        ("No number is free", "no telephone number left"),
+        ("No Authority", "registered by it already"),
+        ("No entry", "can tell what it wants"),
+    ] {
+        let refused = in_state(RegistrationState::Rejected, says);
+        tried.phone.show(refused);
+        window.run_ok();
+        let said = page(&window);
+        assert!(
+            said.contains(&format!("The server says: {says}\n")),
+            "{said}"
+        );
+        assert!(said.contains(advice), "{says}: {said}");
+        let of_name = said.contains("Does the server know");
+        assert_eq!(of_name, says == "Device Unknown", "{says}: {said}");
+    }
+}
+
+#[test]
 fn a_phone_that_does_not_register_is_used_all_the_same() {
     let (mut window, tried) = trying();
     tried.reaches(&mut window, Reach::Open { address: at() });

@@ -32,6 +32,7 @@ pub(crate) use leaving::After;
 pub(crate) use link::Link;
 pub(crate) use preservation::FEATURES_DISABLED;
 use reason::Reason;
+pub use refusal::Refusal;
 pub(crate) use registration::{Registering, Request};
 use servers::{MAX_SERVERS, Server};
 use short_lived::ShortLived;

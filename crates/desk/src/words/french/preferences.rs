@@ -223,6 +223,34 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Le serveur connaît-il un téléphone de ce nom ? Son responsable peut le dire.",
     ),
     (
+        "Another phone is registered by this name, or this one was just before. It asks again by itself; if that does not help, take another name.",
+        "Un autre téléphone est enregistré sous ce nom, ou celui-ci l’était à l’instant. Il redemande de lui-même ; si cela ne suffit pas, prenez un autre nom.",
+    ),
+    (
+        "The server reads its settings anew and lets no phone in meanwhile. The phone asks again by itself.",
+        "Le serveur relit ses réglages et n’admet aucun téléphone pendant ce temps. Le téléphone redemande de lui-même.",
+    ),
+    (
+        "Choose another name: SEP and the twelve digits of a network adapter's address fit any server.",
+        "Choisissez un autre nom : SEP et les douze chiffres de l’adresse d’une carte réseau conviennent à tout serveur.",
+    ),
+    (
+        "The name is not the reason: the server lets no phone in from this machine's network address. Whoever looks after it can allow it.",
+        "Le nom n’est pas en cause : le serveur n’admet aucun téléphone depuis l’adresse réseau de cette machine. Son responsable peut l’autoriser.",
+    ),
+    (
+        "The name is not the reason: the server has no telephone number left. Whoever looks after it can make room.",
+        "Le nom n’est pas en cause : le serveur n’a plus de numéro libre. Son responsable peut faire de la place.",
+    ),
+    (
+        "Either the server knows no phone of this name, or one is registered by it already. Whoever looks after it can tell.",
+        "Soit le serveur ne connaît aucun téléphone de ce nom, soit un autre est déjà enregistré sous ce nom. Son responsable peut le dire.",
+    ),
+    (
+        "Whoever looks after the server can tell what it wants.",
+        "Le responsable du serveur peut dire ce qu’il demande.",
+    ),
+    (
         "Some servers close the connection when they do not know the device name.",
         "Certains serveurs ferment la connexion quand ils ne connaissent pas le nom d’appareil.",
     ),

@@ -220,6 +220,34 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Kennt der Server ein Telefon dieses Namens? Wer ihn betreut, weiß es.",
     ),
     (
+        "Another phone is registered by this name, or this one was just before. It asks again by itself; if that does not help, take another name.",
+        "Unter diesem Namen ist ein anderes Telefon angemeldet, oder dieses war es eben noch. Es fragt von selbst wieder; hilft das nicht, nehmen Sie einen anderen Namen.",
+    ),
+    (
+        "The server reads its settings anew and lets no phone in meanwhile. The phone asks again by itself.",
+        "Der Server liest seine Einstellungen neu und lässt so lange kein Telefon herein. Das Telefon fragt von selbst wieder.",
+    ),
+    (
+        "Choose another name: SEP and the twelve digits of a network adapter's address fit any server.",
+        "Wählen Sie einen anderen Namen: SEP und die zwölf Zeichen der Adresse eines Netzadapters passen für jeden Server.",
+    ),
+    (
+        "The name is not the reason: the server lets no phone in from this machine's network address. Whoever looks after it can allow it.",
+        "Am Namen liegt es nicht: Der Server lässt von der Netzadresse dieses Rechners kein Telefon herein. Wer ihn betreut, kann sie zulassen.",
+    ),
+    (
+        "The name is not the reason: the server has no telephone number left. Whoever looks after it can make room.",
+        "Am Namen liegt es nicht: Der Server hat keine Rufnummer mehr frei. Wer ihn betreut, kann Platz schaffen.",
+    ),
+    (
+        "Either the server knows no phone of this name, or one is registered by it already. Whoever looks after it can tell.",
+        "Entweder kennt der Server kein Telefon dieses Namens, oder es ist schon eines unter ihm angemeldet. Wer ihn betreut, weiß es.",
+    ),
+    (
+        "Whoever looks after the server can tell what it wants.",
+        "Wer den Server betreut, weiß, was er verlangt.",
+    ),
+    (
         "Some servers close the connection when they do not know the device name.",
         "Manche Server schließen die Verbindung, wenn sie den Gerätenamen nicht kennen.",
     ),

@@ -220,6 +220,34 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "¿Conoce el servidor un teléfono con este nombre? Quien lo administra lo sabe.",
     ),
     (
+        "Another phone is registered by this name, or this one was just before. It asks again by itself; if that does not help, take another name.",
+        "Hay otro teléfono registrado con este nombre, o este lo estaba hace un momento. Vuelve a preguntar por sí mismo; si no basta, elija otro nombre.",
+    ),
+    (
+        "The server reads its settings anew and lets no phone in meanwhile. The phone asks again by itself.",
+        "El servidor está releyendo su configuración y mientras tanto no admite teléfonos. El teléfono vuelve a preguntar por sí mismo.",
+    ),
+    (
+        "Choose another name: SEP and the twelve digits of a network adapter's address fit any server.",
+        "Elija otro nombre: SEP y las doce cifras de la dirección de un adaptador de red sirven para cualquier servidor.",
+    ),
+    (
+        "The name is not the reason: the server lets no phone in from this machine's network address. Whoever looks after it can allow it.",
+        "El nombre no es la causa: el servidor no admite teléfonos desde la dirección de red de este equipo. Quien lo administra puede permitirla.",
+    ),
+    (
+        "The name is not the reason: the server has no telephone number left. Whoever looks after it can make room.",
+        "El nombre no es la causa: el servidor no tiene ningún número libre. Quien lo administra puede hacer sitio.",
+    ),
+    (
+        "Either the server knows no phone of this name, or one is registered by it already. Whoever looks after it can tell.",
+        "O el servidor no conoce ningún teléfono con este nombre, o ya hay uno registrado con él. Quien lo administra lo sabe.",
+    ),
+    (
+        "Whoever looks after the server can tell what it wants.",
+        "Quien administra el servidor sabe qué pide.",
+    ),
+    (
         "Some servers close the connection when they do not know the device name.",
         "Algunos servidores cierran la conexión cuando no conocen el nombre del aparato.",
     ),
