@@ -12,7 +12,14 @@ pub struct BrokenFile {
     pub path: String,
     /// Where it was put; nothing when it stays where it was.
     pub aside: Option<String>,
-    /// The line that is wrong, from 1.
+    /// What is wrong with it, in the order of the file.
+    pub wrong: Vec<Wrong>,
+}
+
+/// Something in the file that is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The line, from 1.
     pub line: usize,
     /// The column in that line, from 1.
     pub column: usize,
@@ -91,6 +98,14 @@ impl BrokenFile {
         .inner
     }
 
+    /// All that is wrong, a line each.
+    fn what(&self, words: Words) -> String {
+        let lines: Vec<String> = self.wrong.iter().map(|wrong| wrong.what(words)).collect();
+        lines.join("\n")
+    }
+}
+
+impl Wrong {
     /// The place, and what is wrong there.
     fn what(&self, words: Words) -> String {
         let place = words.with("Line {}, column {}:", &[&self.line, &self.column]);

@@ -59,7 +59,7 @@ mod windows;
 mod words;
 
 pub use app::{Desk, DeskError, Options, Start, run};
-pub use broken_file::BrokenFile;
+pub use broken_file::{BrokenFile, Wrong};
 pub use contacts::{BookNews, Contacts};
 pub use desktop::{Desktop, DesktopChoice, DesktopChoices, DesktopFound, Outside, RaiseWhen};
 pub use directories::{Directories, ReadFile};

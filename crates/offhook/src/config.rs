@@ -3,6 +3,7 @@
 pub(crate) mod broken;
 mod draft;
 pub(crate) mod kept;
+mod sift;
 
 use std::fmt;
 use std::io;

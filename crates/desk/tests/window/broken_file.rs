@@ -1,6 +1,6 @@
 //! The notice of a configuration file that was wrong.
 
-use desk::{BrokenFile, Options, Start};
+use desk::{BrokenFile, Options, Start, Wrong};
 use egui_kittest::kittest::Queryable;
 use station::{Call, Language, Screen};
 
@@ -11,9 +11,11 @@ pub(crate) fn broken(reason: &str) -> Options {
         broken_file: Some(BrokenFile {
             path: "/home/me/.config/offhook/config.toml".to_owned(),
             aside: Some("/home/me/.config/offhook/config.toml.broken-1".to_owned()),
-            line: 3,
-            column: 7,
-            reason: reason.to_owned(),
+            wrong: vec![Wrong {
+                line: 3,
+                column: 7,
+                reason: reason.to_owned(),
+            }],
         }),
         ..Options::default()
     }
@@ -70,4 +72,19 @@ fn a_wrong_file_is_said_over_the_phone_until_it_is_read() {
     window.run_ok();
     assert!(window.query_by_label_contains("column 7").is_none());
     assert!(window.query_by_label("Key 5").is_some());
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_file_is_said() {
+    let mut options = broken("unknown field `sever`");
+    if let Some(file) = &mut options.broken_file {
+        file.wrong.push(Wrong {
+            line: 9,
+            column: 1,
+            reason: "duplicate key".to_owned(),
+        });
+    }
+    let phone = Fake::showing(idle());
+    let window = open_with(Start::Phone(Box::new(phone)), options);
+    window.get_by_label("Line 3, column 7: unknown field `sever`\nLine 9, column 1: duplicate key");
 }

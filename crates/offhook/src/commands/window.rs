@@ -25,7 +25,7 @@ mod opened {
     use crate::commands::window_phone::{demo_phone, start};
     use crate::commands::window_starter::Starter;
     use crate::config::ConfigFile;
-    use crate::config::broken::Broken;
+    use crate::config::broken::{Broken, Wrong};
     use crate::control::{ControlChoice, Door, Link};
     use crate::dialling_now::DiallingNow;
     use crate::exit::Outcome;
@@ -156,9 +156,21 @@ mod opened {
         BrokenFile {
             path: name(&broken.path),
             aside: broken.aside.as_deref().map(name),
-            line: broken.line,
-            column: broken.column,
-            reason: broken.reason,
+            wrong: broken.wrong.into_iter().map(wrong).collect(),
+        }
+    }
+
+    /// What is wrong with it, in the same words.
+    fn wrong(wrong: Wrong) -> desk::Wrong {
+        let Wrong {
+            line,
+            column,
+            reason,
+        } = wrong;
+        desk::Wrong {
+            line,
+            column,
+            reason,
         }
     }
 

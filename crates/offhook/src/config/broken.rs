@@ -7,13 +7,9 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Document, DocumentMut, Item};
-
 use super::kept::replace;
+use super::sift::{Slip, sift, slip};
 use super::{ConfigError, ConfigFile};
-use crate::args::PhoneOptions;
-use crate::logging;
-use crate::settings::Settings;
 
 /// So many files are put aside before nothing is any more.
 const MOST: u32 = 1000;
@@ -25,7 +21,14 @@ pub(crate) struct Broken {
     pub(crate) path: PathBuf,
     /// Where it was put; nothing when that failed, and it stays where it was.
     pub(crate) aside: Option<PathBuf>,
-    /// The line that is wrong, from 1.
+    /// What is wrong with it, in the order of the file.
+    pub(crate) wrong: Vec<Wrong>,
+}
+
+/// Something in the file that is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// The line, from 1.
     pub(crate) line: usize,
     /// The column in that line, from 1.
     pub(crate) column: usize,
@@ -35,18 +38,19 @@ pub(crate) struct Broken {
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            path,
-            aside,
-            line,
-            column,
-            reason,
-        } = self;
+        let Self { path, aside, wrong } = self;
         let path = path.display();
-        write!(
-            f,
-            "the configuration file {path} is wrong in line {line}, column {column}: {reason}; "
-        )?;
+        write!(f, "the configuration file {path} is wrong in ")?;
+        for (place, wrong) in wrong.iter().enumerate() {
+            let between = if place == 0 { "" } else { "; in " };
+            let Wrong {
+                line,
+                column,
+                reason,
+            } = wrong;
+            write!(f, "{between}line {line}, column {column}: {reason}")?;
+        }
+        write!(f, "; ")?;
         match aside {
             Some(aside) => write!(
                 f,
@@ -56,13 +60,6 @@ impl fmt::Display for Broken {
             None => write!(f, "what is right of it is used"),
         }
     }
-}
-
-/// What is wrong with a text, and where it begins, in bytes.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Slip {
-    at: usize,
-    reason: String,
 }
 
 impl ConfigFile {
@@ -80,82 +77,35 @@ impl ConfigFile {
             Ok(text) => text,
             Err(source) => return Err(ConfigError::Unreadable { path, source }),
         };
-        let Slip { at, reason } = slip(&text).unwrap_or(Slip {
-            at: 0,
-            reason: String::new(),
-        });
-        let (line, column) = place(&text, at);
-        let right = right_part(&text);
+        let (right, slips) = sift(&text);
         let mut file = Self::parse(&right).unwrap_or_default();
         let aside = put_aside(&path, &text);
         let mended = aside.is_some() && replace(&path, &right).is_ok();
         // Nothing is written over what a person wrote and that is nowhere else.
         file.path = mended.then(|| path.clone());
+        let wrong = slips.into_iter().map(|Slip { at, reason }| {
+            let (line, column) = place(&text, at);
+            Wrong {
+                line,
+                column,
+                reason,
+            }
+        });
         let broken = Broken {
             path,
             aside,
-            line,
-            column,
-            reason,
+            wrong: wrong.collect(),
         };
         Ok((file, Some(broken)))
     }
 }
 
-/// Whether a phone can be run with it.
-fn is_usable(file: &ConfigFile) -> Result<(), String> {
-    let device = || "SEP020000000001".to_owned();
-    Settings::merge(PhoneOptions::default(), Vec::new(), file, device)
-        .map_err(|error| error.to_string())?;
-    if let Some(filter) = &file.log {
-        logging::check(filter).map_err(|error| error.to_string())?;
-    }
-    Ok(())
-}
-
-/// The first thing that is wrong with a text, if anything is.
-pub(super) fn slip(text: &str) -> Option<Slip> {
-    let file = match ConfigFile::parse(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            return Some(Slip {
-                at,
-                reason: reason(&error),
-            });
-        }
-    };
-    let reason = is_usable(&file).err()?;
-    // The phone's own reasons name no place: it is the key that is wrong by itself.
-    let document = Document::parse(text).ok()?;
-    let key = document.iter().find(|(key, item)| {
-        let alone = alone(key, item);
-        ConfigFile::parse(&alone).is_ok_and(|file| is_usable(&file).is_err())
-    });
-    let key = key.and_then(|(key, _)| document.get_key_value(key)?.0.span());
-    Some(Slip {
-        at: key.map_or(0, |span| span.start),
-        reason,
-    })
-}
-
 /// Line and reason of the first value that no phone can use, if one is in the text.
 pub(super) fn unusable(text: &str) -> Option<(usize, String)> {
-    let Slip { at, reason } = slip(text)?;
+    let first = slip(text)?;
+    let found = sift(text).1.into_iter().next();
+    let Slip { at, reason } = found.unwrap_or(first);
     Some((place(text, at).0, reason))
-}
-
-impl fmt::Display for Slip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
-    }
-}
-
-/// The text of a file with nothing but this in it.
-fn alone(key: &str, item: &Item) -> String {
-    let mut document = DocumentMut::new();
-    document.insert(key, item.clone());
-    document.to_string()
 }
 
 /// Copies what was written beside the file, under a name that is free.
@@ -174,52 +124,12 @@ fn put_aside(path: &Path, text: &str) -> Option<PathBuf> {
     }
 }
 
-/// What of the text can be used: the keys that are right; of what is no TOML, what stands before
-/// the line that is wrong. Behind that line nobody knows which table a key belongs to.
-fn right_part(text: &str) -> String {
-    let mut text = text;
-    let mut document: DocumentMut = loop {
-        match text.parse::<DocumentMut>() {
-            Ok(document) => break document,
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                let start = text.get(..at).and_then(|before| before.rfind('\n'));
-                // A line less each time, at least.
-                let shorter = start.and_then(|end| text.get(..=end));
-                text = shorter
-                    .filter(|shorter| shorter.len() < text.len())
-                    .unwrap_or_default();
-            }
-        }
-    };
-    let is_wrong = |item: &(&str, &Item)| slip(&alone(item.0, item.1)).is_some();
-    let wrong: Vec<String> = document
-        .iter()
-        .filter(is_wrong)
-        .map(|(key, _)| key.to_owned())
-        .collect();
-    for key in wrong {
-        document.remove(&key);
-    }
-    document.to_string()
-}
-
 /// Line and column, from 1, of a place in bytes.
 fn place(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     (line, before[start..].chars().count() + 1)
-}
-
-/// The reason in a line: which keys there are stands in the manual.
-fn reason(error: &toml::de::Error) -> String {
-    let message = error.message();
-    let message = match message.split_once(", expected one of") {
-        Some((what, _)) if message.starts_with("unknown field") => what,
-        _ => message,
-    };
-    message.lines().collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
@@ -237,6 +147,7 @@ mod tests {
         fs::write(&path, text).expect("written");
         let (file, broken) = ConfigFile::load_or_put_aside(Some(&path)).expect("it starts");
         let broken = broken.expect("it is wrong");
+        assert!(!broken.wrong.is_empty(), "it is said what");
         let aside = broken.aside.clone().expect("it was put aside");
         assert!(aside.ends_with("config.toml.broken-2"));
         let texts = [&path, &aside].map(|path| fs::read_to_string(path).expect("it is there"));
@@ -251,8 +162,9 @@ mod tests {
         let (file, broken, left, aside) = load("key", text);
         assert_eq!(file.region, Some(RegionChoice::Europe));
         assert_eq!((file.ringer.volume, file.headset.volume), (Some(5), None));
-        assert_eq!((broken.line, broken.column), (5, 10));
-        assert!(broken.reason.contains("300"), "{}", broken.reason);
+        let places = broken.wrong.iter().map(|wrong| (wrong.line, wrong.column));
+        assert_eq!(places.collect::<Vec<_>>(), [(3, 1), (5, 10)]);
+        assert!(broken.wrong[1].reason.contains("300"), "{broken}");
         assert_eq!(aside, text);
         assert_eq!(
             left,
@@ -263,8 +175,8 @@ mod tests {
     #[test]
     fn an_unknown_key_is_said_without_the_list_of_all_keys() {
         let (_, broken, _, _) = load("unknown", "device = \"SEP1\"\nsever = \"x\"\n");
-        assert_eq!((broken.line, broken.column), (2, 1));
-        assert_eq!(broken.reason, "unknown field `sever`");
+        assert_eq!((broken.wrong[0].line, broken.wrong[0].column), (2, 1));
+        assert_eq!(broken.wrong[0].reason, "unknown field `sever`");
     }
 
     #[test]
@@ -273,8 +185,8 @@ mod tests {
         let (file, broken, left, aside) = load("toml", text);
         assert_eq!(file.region, Some(RegionChoice::Europe));
         assert_eq!(file.headset.volume, None);
-        assert_eq!(broken.line, 2);
-        assert!(!broken.reason.is_empty());
+        assert_eq!(broken.wrong[0].line, 2);
+        assert!(!broken.wrong[0].reason.is_empty());
         assert_eq!(
             (left.as_str(), aside.as_str()),
             ("region = \"europe\"\n", text)
@@ -285,7 +197,7 @@ mod tests {
     fn a_file_that_begins_wrong_leaves_the_defaults() {
         let (file, broken, left, _) = load("all", "= = =");
         assert_eq!(file.region, None);
-        assert_eq!(broken.line, 1);
+        assert_eq!(broken.wrong[0].line, 1);
         assert_eq!(left, "");
     }
 
@@ -293,8 +205,9 @@ mod tests {
     fn a_value_that_no_phone_can_use_is_named_by_its_line() {
         let text = "device = \"SEP1\"\n\n  protocol = 99\nlog = \"=\"\n";
         let (file, broken, left, _) = load("value", text);
-        assert_eq!((broken.line, broken.column), (3, 3));
-        assert!(broken.reason.contains("99"), "{}", broken.reason);
+        let places = broken.wrong.iter().map(|wrong| (wrong.line, wrong.column));
+        assert_eq!(places.collect::<Vec<_>>(), [(3, 3), (4, 1)]);
+        assert!(broken.wrong[0].reason.contains("99"), "{broken}");
         assert_eq!(file.device.as_deref(), Some("SEP1"));
         assert_eq!(left, "device = \"SEP1\"\n");
     }

@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 use toml_edit::TomlError;
 
-use super::broken::slip;
 use super::draft::changed;
+use super::sift::slip;
 
 pub(crate) use super::draft::Draft;
 
