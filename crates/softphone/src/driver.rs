@@ -20,17 +20,14 @@ use crate::connection::{Connection, LinkEvent};
 use crate::courses::Courses;
 use crate::figures::{Answer, Figures};
 use crate::handle::Request;
-use crate::journal::JournalKeeper;
-use crate::key_masks::KeyMasks;
 use crate::live_trace::{Ends, LiveTrace};
 use crate::names::{Names, People};
 use crate::network::Network;
-use crate::recorder::Recorder;
 use crate::restart::{NextPhone, Restart};
 use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
-use crate::trace_file::TraceFile;
 use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning};
+use crate::witnesses::Witnesses;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
 /// goes without the server's consent. The station's own limits are a little shorter;
@@ -90,16 +87,12 @@ pub(crate) struct Driver {
     /// What the phone was told of people, for the one that it becomes when it begins anew.
     pub(crate) people: People,
     pub(crate) changes: ChangeSender,
-    pub(crate) recorder: Option<Recorder>,
-    pub(crate) trace: Option<TraceFile>,
-    /// What it said lately; nothing: that is not kept.
-    pub(crate) journal: Option<JournalKeeper>,
+    /// Those who keep what it says.
+    pub(crate) witnesses: Witnesses,
     /// How the sound of the last calls was.
     pub(crate) courses: Courses,
     /// The ends of the open connection.
     pub(crate) ends: Option<Ends>,
-    /// Keys of encrypted streams are in none of them.
-    pub(crate) key_masks: KeyMasks,
     pub(crate) call_log: Option<CallLogFile>,
     pub(crate) call_logs: watch::Sender<Arc<CallLog>>,
     pub(crate) figures: Figures,
@@ -324,21 +317,7 @@ impl Driver {
     }
 
     fn step(&mut self, input: Input, now: Moment) {
-        // Masks have to see a connection from its beginning, though a trace may begin later.
-        let traceable = self.running.trace_folder.is_some();
-        let kept = self.recorder.is_some() || self.trace.is_some() || self.journal.is_some();
-        if kept || traceable {
-            let kept = self.key_masks.masked(&input);
-            if let Some(recorder) = &mut self.recorder {
-                recorder.input(&kept, now);
-            }
-            if let Some(trace) = &mut self.trace {
-                trace.input(&kept, SystemTime::now());
-            }
-            if let Some(journal) = &mut self.journal {
-                journal.input(&kept, SystemTime::now());
-            }
-        }
+        self.witnesses.input(&input, now);
         self.station.handle(input, now);
         while let Some(output) = self.station.poll_output() {
             if let Output::Trace(wanted) = output {
@@ -355,8 +334,9 @@ impl Driver {
 
     /// The station hears of the trace that was asked for at the start.
     fn tell_trace(&mut self) {
-        let path = self.running.trace.as_ref().filter(|_| self.trace.is_some());
-        if let Some(path) = path {
+        if let Some(path) = &self.running.trace
+            && self.witnesses.has_trace()
+        {
             let file = path.display().to_string();
             self.handle(Input::Trace(TraceNews::Began { file }));
         }
@@ -364,7 +344,7 @@ impl Driver {
 
     /// Begins a trace, or ends the one that is written.
     fn switch_trace(&mut self, wanted: bool) -> TraceNews {
-        if let Some(trace) = self.trace.take() {
+        if let Some(trace) = self.witnesses.set_trace(None) {
             // It waits for its thread.
             let _written = tokio::task::spawn_blocking(move || drop(trace));
         }
@@ -375,7 +355,7 @@ impl Driver {
         let running = &self.running;
         let traces = LiveTrace::new(running.trace_folder.as_deref(), &running.station.device);
         let (trace, news) = traces.begin(ends, SystemTime::now());
-        self.trace = trace;
+        self.witnesses.set_trace(trace);
         news
     }
 
@@ -386,44 +366,23 @@ impl Driver {
             }
             Output::Send(frame) => match &mut self.connection {
                 Some(connection) => {
-                    if let Some(trace) = &mut self.trace {
-                        trace.sent(&frame, SystemTime::now());
-                    }
-                    if let Some(journal) = &self.journal {
-                        journal.sent(&frame, SystemTime::now());
-                    }
+                    self.witnesses.sent(&frame);
                     connection.send(frame);
                 }
                 None => tracing::debug!("a frame was dropped: there is no connection"),
             },
             Output::Disconnect => {
                 if let Some(connection) = self.connection.take() {
-                    if let Some(trace) = &mut self.trace {
-                        trace.closed(SystemTime::now());
-                    }
-                    if let Some(journal) = &mut self.journal {
-                        journal.closed_by_phone(SystemTime::now());
-                    }
+                    self.witnesses.closed_by_phone();
                     self.closing = connection.close();
                 }
             }
             Output::Standby { standby, order } => {
-                if let Some(trace) = &mut self.trace {
-                    trace.order(standby, &order, SystemTime::now());
-                }
-                if let Some(journal) = &mut self.journal {
-                    journal.order(standby, &order, SystemTime::now());
-                }
+                self.witnesses.order(standby, &order);
                 self.standbys.carry_out(standby, order, self.connect_limit);
             }
             Output::TakeOver { standby } => {
-                self.key_masks.take_over(standby);
-                if let Some(trace) = &mut self.trace {
-                    trace.take_over(standby);
-                }
-                if let Some(journal) = &mut self.journal {
-                    journal.take_over(standby);
-                }
+                self.witnesses.take_over(standby);
                 // The station takes over only what it was told to be open.
                 if let Some((connection, (local, peer))) = self.standbys.take_over(standby) {
                     self.connection = Some(connection);
@@ -432,9 +391,7 @@ impl Driver {
             }
             Output::Voice(command) => {
                 self.figures.see_command(&command);
-                if let Some(journal) = &mut self.journal {
-                    journal.command(&command);
-                }
+                self.witnesses.command(&command);
                 self.voice.command(command);
             }
             Output::Screen(screen) => {
@@ -445,9 +402,7 @@ impl Driver {
             }
             Output::Event(event) => {
                 self.figures.see_event(&event);
-                if let Some(journal) = &mut self.journal {
-                    journal.event(&event, SystemTime::now());
-                }
+                self.witnesses.event(&event);
                 self.changes.push(now, Change::Event(event));
             }
             Output::CallLog(lists) => {
@@ -470,8 +425,7 @@ impl Driver {
             connection,
             closing,
             voice,
-            recorder,
-            trace,
+            witnesses,
             call_log,
             changes,
             finished,
@@ -480,8 +434,7 @@ impl Driver {
         // They wait for their threads.
         let written = tokio::task::spawn_blocking(move || {
             drop(voice);
-            drop(recorder);
-            drop(trace);
+            drop(witnesses);
             drop(call_log);
         });
         let sent = async {

@@ -52,6 +52,7 @@ mod standbys;
 mod start;
 mod trace_file;
 pub mod voice;
+mod witnesses;
 
 pub use call_log_file::call_log_in;
 pub use changes::{CHANGE_QUEUE, Change, Changes, TimedChange};

@@ -11,7 +11,6 @@ use crate::call_log_file::CallLogFile;
 use crate::connection::Connection;
 use crate::driver::{CLOSE_LIMIT, Driver, Progress, VoicePath};
 use crate::figures::Figures;
-use crate::key_masks::KeyMasks;
 use crate::standbys::Standbys;
 use crate::start::{Files, MediaThread, REPORT_QUEUE, StartError};
 use crate::voice::{Voice, VoiceConfig};
@@ -107,7 +106,8 @@ impl Driver {
         };
         let old_voice = std::mem::replace(&mut self.voice, voice);
         let old_log = self.call_log.take();
-        let old_recorder = std::mem::replace(&mut self.recorder, recorder);
+        let may_trace = config.trace_folder.is_some();
+        let old_recorder = self.witnesses.begin_anew(recorder, may_trace);
         let path = config.call_log.clone();
         // They wait for their threads; the lists are read when they are written.
         let written = tokio::task::spawn_blocking(move || {
@@ -131,15 +131,14 @@ impl Driver {
             }
         }
         if trace.is_some() || config.trace.is_none() {
-            self.trace = trace;
+            self.witnesses.set_trace(trace);
         }
-        if let Some(trace) = self.trace.as_ref().filter(|_| config.trace_rtp) {
-            self.voice.trace_rtp(trace.rtp_tap());
+        if let Some(tap) = self.witnesses.rtp_tap().filter(|_| config.trace_rtp) {
+            self.voice.trace_rtp(tap);
         }
         self.reports = reports;
         self.standbys = Standbys::default();
         self.network = None;
-        self.key_masks = KeyMasks::default();
         self.figures = Figures::default();
         self.connect_limit = config.connect_limit;
         self.running = config;

@@ -19,7 +19,6 @@ use crate::driver::{Driver, Progress, VoicePath};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::journal::JournalKeeper;
-use crate::key_masks::KeyMasks;
 use crate::names::{Names, People};
 use crate::network;
 use crate::recorder::Recorder;
@@ -27,6 +26,7 @@ use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
 use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning, Voice, VoiceConfig, VoiceError};
+use crate::witnesses::Witnesses;
 
 /// How many reports of the voice path wait for the phone at most: each answers a
 /// command, and a phone has a handful of streams.
@@ -102,12 +102,14 @@ impl Softphone {
             names: Names::default(),
             people: People::default(),
             changes: change_sender,
-            recorder,
-            trace,
-            journal: config.journal.then_some(journal_keeper),
+            witnesses: Witnesses::new(
+                recorder,
+                trace,
+                config.journal.then_some(journal_keeper),
+                config.trace_folder.is_some(),
+            ),
             courses: courses.clone(),
             ends: None,
-            key_masks: KeyMasks::default(),
             call_log,
             call_logs: log_sender,
             figures: Figures::default(),

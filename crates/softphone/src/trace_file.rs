@@ -97,7 +97,7 @@ impl TraceFile {
     }
 
     /// The phone ends the connection.
-    pub(crate) fn closed(&mut self, at: SystemTime) {
+    pub(crate) fn closed_by_phone(&mut self, at: SystemTime) {
         self.ended(None, Sender::Phone, at);
     }
 
@@ -212,7 +212,7 @@ mod tests {
         trace.input(&connected, at);
         trace.sent(b"abcd", at);
         trace.input(&Input::Received(b"ef".to_vec()), at);
-        trace.closed(at);
+        trace.closed_by_phone(at);
         drop(trace);
         let file = std::fs::read(&path).expect("it was written");
         std::fs::remove_file(&path).expect("it was written");
