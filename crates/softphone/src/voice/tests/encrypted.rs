@@ -3,7 +3,7 @@
 use std::net::UdpSocket;
 
 use media::{Incoming, MasterKey, Outgoing, Suite};
-use station::{ProtectionSuite, StreamProtection};
+use station::ProtectionSuite;
 
 use super::*;
 
@@ -27,38 +27,11 @@ fn protection(suite: ProtectionSuite, key: u8) -> Option<StreamProtection> {
 
 impl Phone {
     fn open_protected(&mut self, protection: Option<StreamProtection>) -> u16 {
-        self.voice.command(VoiceCommand::OpenReceive {
-            stream: 1,
-            codec: 4,
-            ptime_ms: 20,
-            dtmf_payload_type: Some(101),
-            source: None,
-            protection,
-            payload_type: None,
-        });
-        match self.report() {
-            VoiceReport::ReceiveOpened { port, .. } => port,
-            other => panic!("{other:?}"),
-        }
+        self.open_as(receive(1, None, protection))
     }
 
     fn talk_protected(&mut self, port: u16, protection: Option<StreamProtection>) {
-        self.voice
-            .command(VoiceCommand::Path(Some(AudioPath::Headset)));
-        self.voice
-            .command(VoiceCommand::Microphone { stream: Some(1) });
-        self.voice.command(VoiceCommand::StartTransmit {
-            stream: 1,
-            remote: SocketAddr::new(LOCALHOST, port),
-            codec: 4,
-            ptime_ms: 20,
-            dtmf_payload_type: Some(101),
-            tos: 184,
-            protection,
-            payload_type: None,
-            silence_suppression: false,
-        });
-        assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
+        self.talk_by(1, transmit(1, SocketAddr::new(LOCALHOST, port), protection));
     }
 }
 

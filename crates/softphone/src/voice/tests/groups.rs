@@ -16,23 +16,8 @@ impl Phone {
     }
 
     fn page(&mut self, stream: u32, port: u16) {
-        self.voice
-            .command(VoiceCommand::Path(Some(AudioPath::Headset)));
-        self.voice.command(VoiceCommand::Microphone {
-            stream: Some(stream),
-        });
-        self.voice.command(VoiceCommand::StartTransmit {
-            stream,
-            remote: SocketAddr::new(GROUP.into(), port),
-            codec: 4,
-            ptime_ms: 20,
-            dtmf_payload_type: None,
-            tos: 184,
-            protection: None,
-            payload_type: None,
-            silence_suppression: false,
-        });
-        assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
+        let group = SocketAddr::new(GROUP.into(), port);
+        self.talk_by(stream, transmit(stream, group, None));
     }
 }
 

@@ -7,13 +7,47 @@ use std::time::{Duration, Instant};
 
 use media::{ProbeHeard, ProbeListener, ProbeSource};
 use sound::{DeviceChoice, SampleSink, SampleSource};
-use station::{AudioPath, StreamStatistics, VoiceCommand, VoiceFailure, VoiceReport};
+use station::{
+    AudioPath, StreamProtection, StreamStatistics, VoiceCommand, VoiceFailure, VoiceReport,
+};
 use tokio::sync::mpsc;
 
 use super::{Microphone, Speaker, Voice, VoiceConfig, VoiceError};
 use crate::driver::VoicePath;
 
 const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// Has a stream taken in as most calls have it: µ-law in packets of 20 ms, and events.
+fn receive(
+    stream: u32,
+    source: Option<SocketAddr>,
+    protection: Option<StreamProtection>,
+) -> VoiceCommand {
+    VoiceCommand::OpenReceive {
+        stream,
+        codec: 4,
+        ptime_ms: 20,
+        dtmf_payload_type: Some(101),
+        source,
+        protection,
+        payload_type: None,
+    }
+}
+
+/// Has such a stream sent.
+fn transmit(stream: u32, remote: SocketAddr, protection: Option<StreamProtection>) -> VoiceCommand {
+    VoiceCommand::StartTransmit {
+        stream,
+        remote,
+        codec: 4,
+        ptime_ms: 20,
+        dtmf_payload_type: Some(101),
+        tos: 184,
+        protection,
+        payload_type: None,
+        silence_suppression: false,
+    }
+}
 
 /// What one phone heard, and since when.
 type Tape = Arc<Mutex<Vec<(Instant, Vec<i16>)>>>;
@@ -102,15 +136,12 @@ impl Phone {
     }
 
     fn open(&mut self, stream: u32) -> u16 {
-        self.voice.command(VoiceCommand::OpenReceive {
-            stream,
-            codec: 4,
-            ptime_ms: 20,
-            dtmf_payload_type: Some(101),
-            source: None,
-            protection: None,
-            payload_type: None,
-        });
+        self.open_as(receive(stream, None, None))
+    }
+
+    /// The port of a stream that is opened by this.
+    fn open_as(&mut self, receive: VoiceCommand) -> u16 {
+        self.voice.command(receive);
         match self.report() {
             VoiceReport::ReceiveOpened { port, .. } => port,
             other => panic!("{other:?}"),
@@ -118,22 +149,25 @@ impl Phone {
     }
 
     fn talk_to(&mut self, stream: u32, port: u16) {
+        self.talk_by(
+            stream,
+            transmit(stream, SocketAddr::new(LOCALHOST, port), None),
+        );
+    }
+
+    /// Sends what the headset's microphone hears, on the stream that is started by this.
+    fn talk_by(&mut self, stream: u32, transmit: VoiceCommand) {
         self.voice
             .command(VoiceCommand::Path(Some(AudioPath::Headset)));
         self.voice.command(VoiceCommand::Microphone {
             stream: Some(stream),
         });
-        self.voice.command(VoiceCommand::StartTransmit {
-            stream,
-            remote: SocketAddr::new(LOCALHOST, port),
-            codec: 4,
-            ptime_ms: 20,
-            dtmf_payload_type: Some(101),
-            tos: 184,
-            protection: None,
-            payload_type: None,
-            silence_suppression: false,
-        });
+        self.start_sending(transmit);
+    }
+
+    /// Sends, without a microphone.
+    fn start_sending(&mut self, transmit: VoiceCommand) {
+        self.voice.command(transmit);
         assert!(matches!(self.report(), VoiceReport::TransmitStarted { .. }));
     }
 
@@ -239,18 +273,7 @@ fn strangers_are_dropped_and_counted() {
     let mut loud = vec![0x80, 0, 0, 1, 0, 0, 0, 0, 9, 9, 9, 9];
     loud.extend([0x80; 160]);
     let port = anna.open(1);
-    anna.voice.command(VoiceCommand::StartTransmit {
-        stream: 1,
-        remote: SocketAddr::new(LOCALHOST, 9),
-        codec: 4,
-        ptime_ms: 20,
-        dtmf_payload_type: None,
-        tos: 0,
-        protection: None,
-        payload_type: None,
-        silence_suppression: false,
-    });
-    anna.report();
+    anna.start_sending(transmit(1, SocketAddr::new(LOCALHOST, 9), None));
     // What Bert sent before that was welcome.
     let before = anna.statistics(1).packets_received;
     for _ in 0..30 {

@@ -6,7 +6,7 @@
 
 use assert_no_alloc::assert_no_alloc;
 use sound::Pacer;
-use station::{ProtectionSuite, StreamProtection};
+use station::ProtectionSuite;
 
 use super::super::worker::{Rounds, Worker};
 use super::*;
@@ -57,15 +57,7 @@ impl Call {
         });
         let mut ports = Vec::new();
         for phone in &mut phones {
-            phone.voice.command(VoiceCommand::OpenReceive {
-                stream: 1,
-                codec: 4,
-                ptime_ms: 20,
-                dtmf_payload_type: Some(101),
-                source: None,
-                protection: protection.cloned(),
-                payload_type: None,
-            });
+            phone.voice.command(receive(1, None, protection.cloned()));
             match phone.answer(&mut rounds) {
                 VoiceReport::ReceiveOpened { port, .. } => ports.push(port),
                 other => panic!("{other:?}"),
@@ -76,17 +68,10 @@ impl Call {
             phone.voice.command(VoiceCommand::Path(path));
             let stream = Some(1);
             phone.voice.command(VoiceCommand::Microphone { stream });
-            phone.voice.command(VoiceCommand::StartTransmit {
-                stream: 1,
-                remote: SocketAddr::new(LOCALHOST, port),
-                codec: 4,
-                ptime_ms: 20,
-                dtmf_payload_type: Some(101),
-                tos: 184,
-                protection: protection.cloned(),
-                payload_type: None,
-                silence_suppression: false,
-            });
+            let remote = SocketAddr::new(LOCALHOST, port);
+            phone
+                .voice
+                .command(transmit(1, remote, protection.cloned()));
             let started = phone.answer(&mut rounds);
             assert!(matches!(started, VoiceReport::TransmitStarted { .. }));
         }

@@ -12,22 +12,20 @@ fn listen(anna: &mut Phone, codec: u32, silence_suppression: bool) -> UdpSocket 
     let bert = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a socket");
     bert.set_read_timeout(Some(Duration::from_secs(20)))
         .expect("a timeout");
-    anna.voice
-        .command(VoiceCommand::Path(Some(AudioPath::Headset)));
-    anna.voice
-        .command(VoiceCommand::Microphone { stream: Some(1) });
-    anna.voice.command(VoiceCommand::StartTransmit {
-        stream: 1,
-        remote: bert.local_addr().expect("it is bound"),
-        codec,
-        ptime_ms: 20,
-        dtmf_payload_type: Some(101),
-        tos: 0,
-        payload_type: None,
-        silence_suppression,
-        protection: None,
-    });
-    assert!(matches!(anna.report(), VoiceReport::TransmitStarted { .. }));
+    anna.talk_by(
+        1,
+        VoiceCommand::StartTransmit {
+            stream: 1,
+            remote: bert.local_addr().expect("it is bound"),
+            codec,
+            ptime_ms: 20,
+            dtmf_payload_type: Some(101),
+            tos: 0,
+            payload_type: None,
+            silence_suppression,
+            protection: None,
+        },
+    );
     bert
 }
 

@@ -52,18 +52,7 @@ fn the_first_sender_is_heard_once_the_station_allows_it_and_nobody_else() {
     assert_eq!(now.packets_received, 10);
     // The announced peer wins.
     let announced = socket();
-    anna.voice.command(VoiceCommand::StartTransmit {
-        stream: 1,
-        remote: announced.local_addr().expect("bound"),
-        codec: 4,
-        ptime_ms: 20,
-        dtmf_payload_type: None,
-        tos: 0,
-        protection: None,
-        payload_type: None,
-        silence_suppression: false,
-    });
-    anna.report();
+    anna.start_sending(transmit(1, announced.local_addr().expect("bound"), None));
     for sequence in 0..10 {
         send(&announced, sequence, 3);
         send(&music, 20 + sequence, 1);
@@ -77,36 +66,14 @@ fn a_redirected_stream_hears_its_new_peer_though_another_was_named_at_its_openin
     let mut anna = Phone::start(45_020..=45_039);
     let (named, first, second) = (socket(), socket(), socket());
     let address = |socket: &UdpSocket| socket.local_addr().expect("bound");
-    anna.voice.command(VoiceCommand::OpenReceive {
-        stream: 1,
-        codec: 4,
-        ptime_ms: 20,
-        dtmf_payload_type: None,
-        source: Some(address(&named)),
-        protection: None,
-        payload_type: None,
-    });
-    let VoiceReport::ReceiveOpened { port, .. } = anna.report() else {
-        panic!("it opens")
-    };
+    let port = anna.open_as(receive(1, Some(address(&named)), None));
     let mut heard = 0;
     for (refused, remote, welcome, strange) in [
         // Both are announced until the stream is redirected.
         (1, &first, vec![&named, &first], &second),
         (2, &second, vec![&second], &first),
     ] {
-        anna.voice.command(VoiceCommand::StartTransmit {
-            stream: 1,
-            remote: address(remote),
-            codec: 4,
-            ptime_ms: 20,
-            dtmf_payload_type: None,
-            tos: 0,
-            protection: None,
-            payload_type: None,
-            silence_suppression: false,
-        });
-        anna.report();
+        anna.start_sending(transmit(1, address(remote), None));
         for socket in welcome {
             socket
                 .send_to(&packet(heard, heard as u8), (Ipv4Addr::LOCALHOST, port))
@@ -161,7 +128,7 @@ fn a_digit_goes_as_sound_where_the_server_takes_no_events() {
     ear.set_read_timeout(Some(Duration::from_secs(5)))
         .expect("a time-out");
     let mut anna = Phone::start(45_060..=45_079);
-    anna.voice.command(VoiceCommand::StartTransmit {
+    anna.start_sending(VoiceCommand::StartTransmit {
         stream: 1,
         remote: ear.local_addr().expect("bound"),
         codec: 4,
@@ -172,7 +139,6 @@ fn a_digit_goes_as_sound_where_the_server_takes_no_events() {
         payload_type: None,
         silence_suppression: false,
     });
-    anna.report();
     anna.voice.command(VoiceCommand::SendDigit {
         stream: 1,
         digit: '5',
@@ -224,7 +190,7 @@ fn digits_that_come_as_events_are_reported_when_asked() {
 fn codec_and_packet_length_change_in_mid_call_without_a_close() {
     let (mut anna, mut bert) = call(45_150);
     bert.statistics_when(2, |now| now.packets_received >= 5);
-    bert.voice.command(VoiceCommand::OpenReceive {
+    let port = bert.open_as(VoiceCommand::OpenReceive {
         stream: 2,
         codec: 2,
         ptime_ms: 30,
@@ -233,10 +199,7 @@ fn codec_and_packet_length_change_in_mid_call_without_a_close() {
         protection: None,
         payload_type: None,
     });
-    let VoiceReport::ReceiveOpened { port, .. } = bert.report() else {
-        panic!("it opens")
-    };
-    anna.voice.command(VoiceCommand::StartTransmit {
+    anna.start_sending(VoiceCommand::StartTransmit {
         stream: 1,
         remote: SocketAddr::new(LOCALHOST, port),
         codec: 2,
@@ -247,7 +210,6 @@ fn codec_and_packet_length_change_in_mid_call_without_a_close() {
         payload_type: None,
         silence_suppression: false,
     });
-    anna.report();
     let now = bert.statistics_when(2, |now| {
         now.packets_received >= 20 && now.octets_received >= 19 * 240 && now.played_ms > 500
     });
