@@ -99,8 +99,12 @@ fn places_of_the_row_are_pressed_and_more_turns_the_page() {
         [(7, 0, 0), (1, 0, 0)],
         "on whichever page"
     );
+    rig.intent(Intent::SoftKeyPlace(3));
+    assert_eq!(rig.soft_keys_sent().len(), 4, "nothing is there");
+    rig.intent(Intent::SoftKeyPlace(4));
+    assert_eq!(rig.screen().soft_keys.page, 0, "more stays in its place");
     rig.intent(Intent::SoftKey("more".into()));
-    assert_eq!(rig.screen().soft_keys.page, 0);
+    assert_eq!(rig.screen().soft_keys.page, 1);
     rig.intent(Intent::SoftKeyPlace(17));
     assert_eq!(rig.soft_keys_sent().len(), 4, "there is no such place");
 }

@@ -42,7 +42,7 @@ fn draw_one(sheet: &mut Sheet<'_>, place: usize, key: Option<&SoftKeyPlace<'_>>)
     let text = match key {
         Some(SoftKeyPlace::Key(_, key)) => Some(key.label.as_str()),
         Some(SoftKeyPlace::More) => Some(sheet.words.say("more")),
-        None => None,
+        Some(SoftKeyPlace::Empty) | None => None,
     };
     let control = match text {
         Some(text) => Control::button(sheet.words.with("Soft key {}", &[&text]))

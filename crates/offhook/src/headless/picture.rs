@@ -128,9 +128,10 @@ fn prompt(screen: &Screen) -> &str {
 
 fn soft_keys(screen: &Screen) -> String {
     let row = screen.soft_keys.row();
-    let labels = row.iter().map(|place| match place {
-        SoftKeyPlace::Key(_, key) => format!("[{}]", key.label),
-        SoftKeyPlace::More => "[more]".to_owned(),
+    let labels = row.iter().filter_map(|place| match place {
+        SoftKeyPlace::Key(_, key) => Some(format!("[{}]", key.label)),
+        SoftKeyPlace::Empty => None,
+        SoftKeyPlace::More => Some("[more]".to_owned()),
     });
     labels.collect::<Vec<_>>().join(" ")
 }

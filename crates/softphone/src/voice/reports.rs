@@ -34,7 +34,7 @@ pub(super) enum Place {
 }
 
 impl Notices {
-    /// What the screen shall say; the same trouble in two places is said once.
+    /// What the screen shall say, a line each; the same trouble in two places is said once.
     fn text(&self) -> String {
         let mut words: Vec<&str> = Vec::new();
         for notice in self.of.iter().filter(|notice| !notice.is_empty()) {
@@ -42,7 +42,7 @@ impl Notices {
                 words.push(notice);
             }
         }
-        words.join("; ")
+        words.join("\n")
     }
 }
 

@@ -146,7 +146,7 @@ impl Station {
                 self.press(&key);
             }
             Some(SoftKeyPlace::More) => self.soft_key_page = (bar.page + 1) % bar.pages(),
-            None => {}
+            Some(SoftKeyPlace::Empty) | None => {}
         }
     }
 

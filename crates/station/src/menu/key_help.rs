@@ -245,7 +245,7 @@ impl Station {
         let bar = self.bar();
         match bar.row().get(place) {
             Some(SoftKeyPlace::Key(_, key)) => Some((*key).clone()),
-            Some(SoftKeyPlace::More) | None => None,
+            Some(SoftKeyPlace::Empty | SoftKeyPlace::More) | None => None,
         }
     }
 

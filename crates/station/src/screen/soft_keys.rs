@@ -15,7 +15,7 @@ pub struct SoftKeyBar {
 }
 
 impl SoftKeyBar {
-    /// The row as a 7970 shows it: up to [`VISIBLE_SOFT_KEYS`] places.
+    /// The row as a 7970 shows it: up to [`VISIBLE_SOFT_KEYS`] places, "more" always in the last.
     pub fn row(&self) -> Vec<SoftKeyPlace<'_>> {
         let keys = self.keys.iter().enumerate();
         if self.keys.len() <= VISIBLE_SOFT_KEYS {
@@ -24,9 +24,12 @@ impl SoftKeyBar {
                 .collect();
         }
         let per_page = VISIBLE_SOFT_KEYS - 1;
-        keys.skip(self.page.saturating_mul(per_page))
+        let keys = keys
+            .skip(self.page.saturating_mul(per_page))
+            .map(|(index, key)| SoftKeyPlace::Key(index, key));
+        // The last page has few keys; who presses "more" again and again hits none of them.
+        keys.chain(std::iter::repeat(SoftKeyPlace::Empty))
             .take(per_page)
-            .map(|(index, key)| SoftKeyPlace::Key(index, key))
             .chain([SoftKeyPlace::More])
             .collect()
     }
@@ -60,6 +63,8 @@ pub struct SoftKey {
 pub enum SoftKeyPlace<'a> {
     /// A key of the set, with its index into [`SoftKeyBar::keys`].
     Key(usize, &'a SoftKey),
+    /// Nothing, before "more" on the last page.
+    Empty,
     /// Turns to the next page.
     More,
 }

@@ -5,10 +5,19 @@
 use crate::Station;
 use crate::own_words::{fill_words, translated, values_in};
 
+const NO_MICROPHONE: &str =
+    "No microphone works: calls go on, but nobody hears you until one is connected";
+const NO_SPEAKER: &str =
+    "No speaker works: calls go on, but you hear nothing until one is connected";
+
+/// Both of them in fewer words: a notice has two lines.
+const NEITHER: &str =
+    "No speaker and no microphone works: calls go on without sound until they are connected";
+
 /// The forms, as the sound devices say them.
 const FORMS: &[&str] = &[
-    "No microphone works: calls go on, but nobody hears you until one is connected",
-    "No speaker works: calls go on, but you hear nothing until one is connected",
+    NO_MICROPHONE,
+    NO_SPEAKER,
     "{} \"{}\" does not work: \"{}\" is used until it does",
     "{} \"{}\" is not there: connect it, or choose another one",
     "{} \"{}\" was lost: it {}",
@@ -22,14 +31,27 @@ const FORMS: &[&str] = &[
 ];
 
 impl Station {
-    /// The notice in the phone's language, as far as its form is known.
+    /// The notices, a line each, in the phone's language, as far as their forms are known.
     pub(crate) fn sound_words(&self, english: &str) -> String {
+        let mut notices: Vec<&str> = english.lines().collect();
+        if [NO_SPEAKER, NO_MICROPHONE]
+            .iter()
+            .all(|one| notices.contains(one))
+        {
+            notices.retain(|&notice| notice != NO_MICROPHONE && notice != NO_SPEAKER);
+            notices.insert(0, NEITHER);
+        }
+        let words = notices.iter().map(|notice| self.sound_notice(notice));
+        words.collect::<Vec<_>>().join("; ")
+    }
+
+    fn sound_notice(&self, english: &str) -> String {
         self.known_sound_words(english)
             .unwrap_or_else(|| english.to_owned())
     }
 
     fn known_sound_words(&self, english: &str) -> Option<String> {
-        for form in FORMS {
+        for form in FORMS.iter().chain([&NEITHER]) {
             let Some(values) = values_in(form, english) else {
                 continue;
             };
@@ -102,6 +124,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_in_two_places_is_said_in_one_sentence_or_in_two() {
+        let german = station(Language::German);
+        let both = format!("{NO_SPEAKER}\n{NO_MICROPHONE}");
+        assert_eq!(
+            german.sound_words(&both),
+            "Weder Lautsprecher noch Mikrofon geht: Gespräche laufen ohne Ton weiter"
+        );
+        assert_eq!(station(Language::English).sound_words(&both), NEITHER);
+        let two = format!(
+            "Speaker \"Jabra\" failed (EIO): check it, or choose another one\n{NO_MICROPHONE}"
+        );
+        assert_eq!(
+            german.sound_words(&two),
+            "Lautsprecher „Jabra“ versagt (EIO); prüfen oder ein anderes wählen; \
+             Kein Mikrofon geht: Gespräche laufen weiter, doch niemand hört Sie"
+        );
+    }
+
+    #[test]
     fn every_form_is_written_where_it_is_from_and_known_in_every_language() {
         let event = concat!(env!("CARGO_MANIFEST_DIR"), "/../sound/src/event.rs");
         let source = std::fs::read_to_string(event).expect("the sources are there");
@@ -112,6 +153,8 @@ mod tests {
         for form in FORMS {
             let quoted = format!("\"{}\"", form.replace('"', "\\\""));
             assert!(written.contains(&quoted), "{form}");
+        }
+        for form in FORMS.iter().chain([&NEITHER]) {
             for language in Language::ALL.into_iter().skip(1) {
                 assert!(translated(language, form).is_some(), "{language}: {form}");
             }

@@ -14,6 +14,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, labels: Rect, keys: Rect) {
         let Some(key) = row.get(place) else { continue };
         let text = match key {
             SoftKeyPlace::Key(_, key) => key.label.as_str(),
+            SoftKeyPlace::Empty => continue,
             SoftKeyPlace::More => sheet.words.say("more"),
         };
         let cap = cap(labels, place);

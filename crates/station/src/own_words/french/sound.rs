@@ -12,6 +12,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Aucun haut-parleur ne marche : les appels continuent, mais vous n’entendez rien",
     ),
     (
+        "No speaker and no microphone works: calls go on without sound until they are connected",
+        "Ni le haut-parleur ni le micro ne marchent : les appels continuent sans son",
+    ),
+    (
         "{} \"{}\" does not work: \"{}\" is used until it does",
         "{} « {} » ne marche pas : « {} » le remplace en attendant",
     ),

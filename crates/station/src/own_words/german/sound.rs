@@ -12,6 +12,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Kein Lautsprecher geht: Gespräche laufen weiter, doch Sie hören nichts",
     ),
     (
+        "No speaker and no microphone works: calls go on without sound until they are connected",
+        "Weder Lautsprecher noch Mikrofon geht: Gespräche laufen ohne Ton weiter",
+    ),
+    (
         "{} \"{}\" does not work: \"{}\" is used until it does",
         "{} „{}“ geht nicht: So lange wird „{}“ benutzt",
     ),

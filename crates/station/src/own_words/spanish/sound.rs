@@ -12,6 +12,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Ningún altavoz funciona: las llamadas siguen, pero no oye nada",
     ),
     (
+        "No speaker and no microphone works: calls go on without sound until they are connected",
+        "No funcionan ni el altavoz ni el micrófono: las llamadas siguen sin sonido",
+    ),
+    (
         "{} \"{}\" does not work: \"{}\" is used until it does",
         "{} «{}» no funciona: mientras tanto se usa «{}»",
     ),
