@@ -89,10 +89,41 @@ impl Default for DesktopChoice {
 pub struct DesktopFound {
     /// An icon of the phone is in the tray.
     pub tray: bool,
-    /// Why there are no notifications, in words; nothing: there are, or none are wanted.
-    pub no_notifications: Option<String>,
-    /// Why there is no tray, in words; nothing: there is one, or none is wanted, or nobody knows yet.
-    pub no_tray: Option<String>,
+    /// Why there are no notifications; nothing: there are, or none are wanted.
+    pub no_notifications: Option<DesktopLack>,
+    /// Why there is no tray; nothing: there is one, or none is wanted, or nobody knows yet.
+    pub no_tray: Option<DesktopLack>,
+}
+
+/// What a desktop has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DesktopLack {
+    /// The bus that its programs talk over.
+    Bus,
+    /// A program that shows notifications.
+    Notifications,
+    /// A place for icons.
+    Tray,
+    /// The phone does not know how to ask for it on this system.
+    System,
+}
+
+impl DesktopLack {
+    /// What is missing, and what a person can do about it.
+    pub(crate) const fn english(self) -> &'static str {
+        match self {
+            Self::Bus => {
+                "The desktop's bus (D-Bus) cannot be reached. Start the phone from the desktop itself, as its own user."
+            }
+            Self::Notifications => {
+                "No program of this desktop shows notifications. Install one, such as dunst, or turn them on in the desktop's settings."
+            }
+            Self::Tray => {
+                "The panel of this desktop has no place for icons. GNOME needs the extension AppIndicator, others a panel with a system tray."
+            }
+            Self::System => "The phone cannot do this on this system yet.",
+        }
+    }
 }
 
 /// Who knows and keeps what of the desktop is used.

@@ -61,7 +61,9 @@ mod words;
 pub use app::{Desk, DeskError, Options, Start, run};
 pub use broken_file::{BrokenFile, Wrong};
 pub use contacts::{BookNews, Contacts};
-pub use desktop::{Desktop, DesktopChoice, DesktopChoices, DesktopFound, Outside, RaiseWhen};
+pub use desktop::{
+    Desktop, DesktopChoice, DesktopChoices, DesktopFound, DesktopLack, Outside, RaiseWhen,
+};
 pub use directories::{Directories, ReadFile};
 pub use history::{Exported, History};
 pub use hot_keys::{HotKeyChoice, HotKeyState};

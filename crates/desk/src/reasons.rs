@@ -1,6 +1,6 @@
 //! Why something failed, in the words of the window's language.
 //!
-//! Files, the desktop's bus and the system are asked in other rooms, and what these say of a
+//! Files, the X server and the system are asked in other rooms, and what these say of a
 //! failure comes as English text, which is also what the log has. Its forms stand here, each with
 //! `{}` for what it names; what fits none is the words of somebody else, and stays as it is.
 
@@ -10,12 +10,7 @@ use crate::words::Words;
 
 /// The forms, as they are written where they are from.
 const FORMS: &[&str] = &[
-    // Of the desktop around the window.
-    "there is no D-Bus session: {}",
-    "this desktop shows no notifications: {}",
-    "this desktop has no tray for icons (GNOME needs the extension AppIndicator): {}",
-    "this desktop gives programs no keys for everywhere: {}",
-    "not on this system yet",
+    // Of the keys for everywhere.
     "the X server cannot be reached: {}",
     "the X server is gone: {}",
     "the X server refuses: {}",
@@ -40,6 +35,12 @@ const FORMS: &[&str] = &[
     "`{}` is no noise suppression; write off, low, moderate or high",
     "`{}` is no audio mode; there are headset, handset and speaker",
     "`{}` is no key: write it as Ctrl+Shift+A, Alt+K, F2, PageUp, Enter, with Ctrl, Alt and Shift before it",
+    // Of what is written as a sound device.
+    "no sound device named: write default, silence, tone:440, file:PATH.wav or a device's name",
+    "\"{}:\" needs the path of a WAV file behind it, for example {}:greeting.wav",
+    "\"device:\" needs a device's name behind it; `offhook devices` lists them",
+    "\"{}\" is no frequency for a tone: write one from 20 to 20000 Hz, for example tone:440",
+    "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
     // Of the files of numbers and names.
     "the contacts in {} cannot be read: {}",
     "the contacts cannot be kept in {}: {}",
@@ -168,7 +169,7 @@ mod tests {
         let mut sources = String::new();
         let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for room in [
-            "offhook", "desktop", "contacts", "numbers", "keymap", "enhance",
+            "offhook", "contacts", "numbers", "keymap", "enhance", "sound",
         ] {
             read(&crates.join(room).join("src"), &mut sources);
         }
@@ -188,7 +189,7 @@ mod tests {
         }
         written.push_str(rest);
         for form in FORMS {
-            let form = format!("\"{}\"", form.replace('\n', "\\n"));
+            let form = format!("\"{}\"", form.replace('\n', "\\n").replace('"', "\\\""));
             assert!(written.contains(&form), "{form}");
         }
     }

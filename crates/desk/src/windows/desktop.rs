@@ -3,7 +3,7 @@
 use egui::{Color32, RichText, ScrollArea, Ui, Vec2, vec2};
 
 use super::{Beside, Content, follow_focus};
-use crate::desktop::{DesktopChoice, DesktopChoices, RaiseWhen};
+use crate::desktop::{DesktopChoice, DesktopChoices, DesktopLack, RaiseWhen};
 use crate::words::Words;
 
 /// What of the desktop is used.
@@ -40,14 +40,9 @@ pub(super) fn choose(ui: &mut Ui, words: Words, choices: &dyn DesktopChoices) {
         &mut choice.notifications,
         words.say("Notifications of calls"),
     );
-    lack(
-        ui,
-        words,
-        "No notifications:",
-        found.no_notifications.as_deref(),
-    );
+    lack(ui, words, "No notifications:", found.no_notifications);
     ui.checkbox(&mut choice.tray, words.say("Icon in the tray"));
-    lack(ui, words, "No tray:", found.no_tray.as_deref());
+    lack(ui, words, "No tray:", found.no_tray);
     ui.add_enabled_ui(choice.tray && found.no_tray.is_none(), |ui| {
         ui.checkbox(
             &mut choice.close_hides,
@@ -82,10 +77,10 @@ const fn sound(choice: DesktopChoice) -> DesktopChoice {
 }
 
 /// Why something is not there.
-fn lack(ui: &mut Ui, words: Words, what: &'static str, why: Option<&str>) {
+fn lack(ui: &mut Ui, words: Words, what: &'static str, why: Option<DesktopLack>) {
     if let Some(why) = why {
         let colour: Color32 = ui.visuals().warn_fg_color;
-        let text = format!("{} {}", words.say(what), words.reason(why));
+        let text = format!("{} {}", words.say(what), words.say(why.english()));
         ui.indent(what, |ui| ui.label(RichText::new(text).color(colour)));
     }
 }

@@ -118,7 +118,7 @@ mod tests {
         // And a day of the week where the phone's clock is.
         read(&own.join("../station/src/screen"), &mut rooms);
         for (english, _) in words_of(Language::German) {
-            let written = format!("\"{}\"", english.replace('\n', "\\n"));
+            let written = format!("\"{}\"", english.replace('\n', "\\n").replace('"', "\\\""));
             assert!(rooms.contains(&written), "{english:?}");
         }
     }

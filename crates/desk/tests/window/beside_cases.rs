@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use contacts::{Book, Contact, Kind, Number};
 use desk::{
-    DesktopChoice, DesktopFound, ModeSound, Outcome, Rung, RungKind, Sound, SoundChoice,
-    SoundDevice, Value,
+    DesktopChoice, DesktopFound, DesktopLack, ModeSound, Outcome, Rung, RungKind, Sound,
+    SoundChoice, SoundDevice, Value,
 };
 use egui::{Key, Modifiers};
 use station::{CallCourse, CallList, CallLogEntry, Clock, DateOrder, Moment, Screen, TuningNow};
@@ -189,8 +189,8 @@ fn everything(phone: &Fake) {
 
 fn lacking() -> DesktopFound {
     DesktopFound {
-        no_notifications: Some("no program on this desktop shows notifications".to_owned()),
-        no_tray: Some("no program on this desktop has a tray".to_owned()),
+        no_notifications: Some(DesktopLack::Notifications),
+        no_tray: Some(DesktopLack::Tray),
         ..DesktopFound::default()
     }
 }

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use desk::{
-    Desk, Desktop, DesktopChoice, DesktopChoices, DesktopFound, FoundNumber, Numbers, Options,
-    Outside, Phone, RaiseWhen, Start, Theme,
+    Desk, Desktop, DesktopChoice, DesktopChoices, DesktopFound, DesktopLack, FoundNumber, Numbers,
+    Options, Outside, Phone, RaiseWhen, Start, Theme,
 };
 use egui::{ViewportCommand, ViewportEvent, ViewportId, WindowLevel};
 use egui_kittest::Harness;
@@ -230,7 +230,7 @@ fn without_a_tray_closing_is_the_end_and_nothing_stays_hidden() {
     };
     let (mut hidden, _, around) = window(choice, DesktopFound::default());
     assert!(!step(&mut hidden).contains(&ViewportCommand::Visible(true)));
-    around.0.found.borrow_mut().no_tray = Some("there is none".to_owned());
+    around.0.found.borrow_mut().no_tray = Some(DesktopLack::Tray);
     assert!(step(&mut hidden).contains(&ViewportCommand::Visible(true)));
 }
 
@@ -272,16 +272,16 @@ fn the_window_that_was_on_top_is_so_again() {
 fn what_the_desktop_lacks_is_said_where_it_is_chosen() {
     let found = DesktopFound {
         tray: false,
-        no_notifications: Some("there is no D-Bus session".to_owned()),
-        no_tray: Some("there is none".to_owned()),
+        no_notifications: Some(DesktopLack::Bus),
+        no_tray: Some(DesktopLack::Tray),
     };
     let (mut window, _, around) = window(DesktopChoice::default(), found);
     window.get_by_label("Key 5").click_secondary();
     window.run_ok();
     window.get_by_label("Desktop…").click();
     window.run_ok();
-    window.get_by_label("No notifications: there is no D-Bus session");
-    window.get_by_label("No tray: there is none");
+    window.get_by_label_contains("No notifications: The desktop's bus (D-Bus)");
+    window.get_by_label_contains("No tray: The panel of this desktop has no place for icons");
     window.get_by_label("When a call rings").click();
     window.run_ok();
     assert_eq!(around.choice().raise, RaiseWhen::Ringing);

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use desk::{DesktopChoice, DesktopChoices, DesktopFound, RaiseWhen};
-use desktop::{Presence, Status, Use, WISH_QUEUE, Wish};
+use desk::{DesktopChoice, DesktopChoices, DesktopFound, DesktopLack, RaiseWhen};
+use desktop::{Lack, Presence, Status, Use, WISH_QUEUE, Wish};
 use softphone::{Intent, PhoneHandle, Preference};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
@@ -115,9 +115,13 @@ impl DesktopChoices for WindowDesktop {
 
     fn found(&self) -> DesktopFound {
         let status = self.status.borrow();
+        // The bus' own words are in the log, where the desktop was asked.
         let why = |presence: &Presence| match presence {
-            Presence::Lacking(lack) => Some(lack.to_string()),
-            _ => None,
+            Presence::Lacking(Lack::Bus(_)) => Some(DesktopLack::Bus),
+            Presence::Lacking(Lack::Notifications(_)) => Some(DesktopLack::Notifications),
+            Presence::Lacking(Lack::Tray(_)) => Some(DesktopLack::Tray),
+            Presence::Lacking(Lack::System | Lack::Shortcuts(_)) => Some(DesktopLack::System),
+            Presence::Unknown | Presence::Off | Presence::There => None,
         };
         DesktopFound {
             tray: status.tray == Presence::There,

@@ -1,6 +1,7 @@
 //! What is wrong with the sound, in the phone's language.
 //!
-//! The sound devices have words of their own, which come as English text; their forms stand here.
+//! The sound devices and the files of sound have words of their own, which come as English text, a
+//! line each; their forms stand here.
 
 use crate::Station;
 use crate::own_words::{fill_words, translated, values_in};
@@ -28,6 +29,34 @@ const FORMS: &[&str] = &[
     "stopped moving sound: connect it again, or choose another one",
     "cannot do what is needed ({}): choose another one",
     "failed ({}): check it, or choose another one",
+    // Of what cannot be opened.
+    "cannot read the sound file {}: {}",
+    "cannot write the sound file {}: {}",
+    "the sound file {} is {}; a WAV of 8 to 32 bits with 1 or 2 channels is needed",
+    "of {} channels",
+    "of {} bits",
+    "sampled at {} Hz",
+    "the ring {} cannot be read: {}",
+    "{} is no ring ({}); a ring is WAV, Ogg Vorbis, or raw µ-law of 240 to 16080 bytes",
+    "it holds no sound",
+    "there is no sound in it",
+    "{} bytes",
+    "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
+    "samples at {} Hz are not handled: use 8000 to 48000",
+    "the system gives no thread for sound: {}; close other programs",
+    "the sound system does not answer: restart its service, then choose the device again",
+];
+
+/// Those of who reads the files, and of the system.
+const FORMS_OF_OTHERS: &[&str] = &[
+    "Ill-formed WAVE file: {}",
+    "The wave format of the file is not supported.",
+    "No such file or directory (os error {})",
+    "Permission denied (os error {})",
+    "Is a directory (os error {})",
+    "Not a directory (os error {})",
+    "No space left on device (os error {})",
+    "Read-only file system (os error {})",
 ];
 
 impl Station {
@@ -51,7 +80,7 @@ impl Station {
     }
 
     fn known_sound_words(&self, english: &str) -> Option<String> {
-        for form in FORMS.iter().chain([&NEITHER]) {
+        for form in FORMS.iter().chain([&NEITHER]).chain(FORMS_OF_OTHERS) {
             let Some(values) = values_in(form, english) else {
                 continue;
             };
@@ -72,7 +101,7 @@ impl Station {
     fn part(&self, value: &str) -> String {
         match value {
             "Microphone" | "Speaker" | "system default" => self.words(value).to_owned(),
-            value => self.sound_words(value),
+            value => self.sound_notice(value),
         }
     }
 }
@@ -114,6 +143,22 @@ mod tests {
                 "Microphone \"x\" does not work: \"system default\" is used until it does",
                 "Mikrofon „x“ geht nicht: So lange wird „Standard des Systems“ benutzt",
             ),
+            (
+                "cannot read the sound file /a/b.wav: No such file or directory (os error 2)",
+                "Die Klangdatei /a/b.wav ist nicht lesbar: Diese Datei gibt es nicht (os error 2)",
+            ),
+            (
+                "cannot read the sound file b.wav: Ill-formed WAVE file: no RIFF tag found",
+                "Die Klangdatei b.wav ist nicht lesbar: keine richtige WAV-Datei (no RIFF tag found)",
+            ),
+            (
+                "the sound file b.wav is of 6 channels; a WAV of 8 to 32 bits with 1 or 2 channels is needed",
+                "Die Klangdatei b.wav passt nicht (6 Kanäle); nötig ist WAV mit 8 bis 32 Bit und 1 oder 2 Kanälen",
+            ),
+            (
+                "/a/b.raw is no ring (7 bytes); a ring is WAV, Ogg Vorbis, or raw µ-law of 240 to 16080 bytes",
+                "/a/b.raw ist kein Klingelton (7 Byte); das sind WAV, Ogg Vorbis oder rohes µ-law von 240 bis 16080 Byte",
+            ),
             ("something else", "something else"),
             ("", ""),
         ] {
@@ -144,17 +189,35 @@ mod tests {
 
     #[test]
     fn every_form_is_written_where_it_is_from_and_known_in_every_language() {
-        let event = concat!(env!("CARGO_MANIFEST_DIR"), "/../sound/src/event.rs");
-        let source = std::fs::read_to_string(event).expect("the sources are there");
-        let mut written = source;
-        for name in ["side", "wanted", "device", "trouble", "words"] {
+        let mut written = String::new();
+        for file in ["event", "error", "wav", "ring_file"] {
+            let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../sound/src");
+            let path = format!("{sources}/{file}.rs");
+            written += &std::fs::read_to_string(path).expect("the sources are there");
+        }
+        for name in [
+            "side",
+            "wanted",
+            "device",
+            "trouble",
+            "words",
+            "path",
+            "source",
+            "what",
+            "reason",
+            "0",
+            "channels",
+            "sample_rate",
+            "bits_per_sample",
+            "length",
+        ] {
             written = written.replace(&format!("{{{name}}}"), "{}");
         }
         for form in FORMS {
             let quoted = format!("\"{}\"", form.replace('"', "\\\""));
             assert!(written.contains(&quoted), "{form}");
         }
-        for form in FORMS.iter().chain([&NEITHER]) {
+        for form in FORMS.iter().chain([&NEITHER]).chain(FORMS_OF_OTHERS) {
             for language in Language::ALL.into_iter().skip(1) {
                 assert!(translated(language, form).is_some(), "{language}: {form}");
             }

@@ -2,23 +2,6 @@
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
     (
-        "there is no D-Bus session: {}",
-        "Il n’y a pas de session D-Bus : {}",
-    ),
-    (
-        "this desktop shows no notifications: {}",
-        "Ce bureau n’affiche pas de notifications : {}",
-    ),
-    (
-        "this desktop has no tray for icons (GNOME needs the extension AppIndicator): {}",
-        "Ce bureau n’a pas de place pour des icônes (GNOME a besoin de l’extension AppIndicator) : {}",
-    ),
-    (
-        "this desktop gives programs no keys for everywhere: {}",
-        "Ce bureau ne donne pas de touches globales aux programmes : {}",
-    ),
-    ("not on this system yet", "pas encore sur ce système"),
-    (
         "the X server cannot be reached: {}",
         "Le serveur X est injoignable : {}",
     ),
@@ -189,4 +172,24 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Ce n’est pas du texte en UTF-8",
     ),
     ("this cannot be read (“{}”)", "illisible (« {} »)"),
+    (
+        "no sound device named: write default, silence, tone:440, file:PATH.wav or a device's name",
+        "Aucun appareil de son n’est nommé : écrivez default, silence, tone:440, file:CHEMIN.wav ou le nom d’un appareil",
+    ),
+    (
+        "\"{}:\" needs the path of a WAV file behind it, for example {}:greeting.wav",
+        "« {}: » demande ensuite le chemin d’un fichier WAV, par exemple {}:greeting.wav",
+    ),
+    (
+        "\"device:\" needs a device's name behind it; `offhook devices` lists them",
+        "« device: » demande ensuite le nom d’un appareil ; `offhook devices` les énumère",
+    ),
+    (
+        "\"{}\" is no frequency for a tone: write one from 20 to 20000 Hz, for example tone:440",
+        "« {} » n’est pas une fréquence : écrivez-en une de 20 à 20000 Hz, par exemple tone:440",
+    ),
+    (
+        "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
+        "« {} » ne peut être qu’une entrée ; une sortie est un appareil, file:CHEMIN.wav ou silence",
+    ),
 ];

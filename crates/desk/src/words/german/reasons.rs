@@ -2,23 +2,6 @@
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
     (
-        "there is no D-Bus session: {}",
-        "Es gibt keine D-Bus-Sitzung: {}",
-    ),
-    (
-        "this desktop shows no notifications: {}",
-        "Dieser Desktop zeigt keine Benachrichtigungen: {}",
-    ),
-    (
-        "this desktop has no tray for icons (GNOME needs the extension AppIndicator): {}",
-        "Dieser Desktop hat keinen Platz für Symbole (GNOME braucht die Erweiterung AppIndicator): {}",
-    ),
-    (
-        "this desktop gives programs no keys for everywhere: {}",
-        "Dieser Desktop gibt Programmen keine Tasten für überall: {}",
-    ),
-    ("not on this system yet", "auf diesem System noch nicht"),
-    (
         "the X server cannot be reached: {}",
         "Der X-Server ist nicht erreichbar: {}",
     ),
@@ -189,4 +172,24 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "Das ist kein Text in UTF-8",
     ),
     ("this cannot be read (“{}”)", "nicht lesbar („{}“)"),
+    (
+        "no sound device named: write default, silence, tone:440, file:PATH.wav or a device's name",
+        "Kein Tongerät genannt: schreiben Sie default, silence, tone:440, file:PFAD.wav oder den Namen eines Geräts",
+    ),
+    (
+        "\"{}:\" needs the path of a WAV file behind it, for example {}:greeting.wav",
+        "Hinter „{}:“ gehört der Pfad einer WAV-Datei, etwa {}:greeting.wav",
+    ),
+    (
+        "\"device:\" needs a device's name behind it; `offhook devices` lists them",
+        "Hinter „device:“ gehört der Name eines Geräts; `offhook devices` nennt sie",
+    ),
+    (
+        "\"{}\" is no frequency for a tone: write one from 20 to 20000 Hz, for example tone:440",
+        "„{}“ ist keine Frequenz für einen Ton: schreiben Sie eine von 20 bis 20000 Hz, etwa tone:440",
+    ),
+    (
+        "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
+        "„{}“ kann nur Eingang sein; ein Ausgang kann ein Gerät, file:PFAD.wav oder silence sein",
+    ),
 ];

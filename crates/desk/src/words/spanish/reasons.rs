@@ -1,20 +1,6 @@
 //! Why something failed.
 
 pub(crate) const WORDS: &[(&str, &str)] = &[
-    ("there is no D-Bus session: {}", "No hay sesión D-Bus: {}"),
-    (
-        "this desktop shows no notifications: {}",
-        "Este escritorio no muestra notificaciones: {}",
-    ),
-    (
-        "this desktop has no tray for icons (GNOME needs the extension AppIndicator): {}",
-        "Este escritorio no tiene sitio para iconos (GNOME necesita la extensión AppIndicator): {}",
-    ),
-    (
-        "this desktop gives programs no keys for everywhere: {}",
-        "Este escritorio no da a los programas teclas globales: {}",
-    ),
-    ("not on this system yet", "todavía no en este sistema"),
     (
         "the X server cannot be reached: {}",
         "No se llega al servidor X: {}",
@@ -186,4 +172,24 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     ("stream did not contain valid UTF-8", "No es texto en UTF-8"),
     ("this cannot be read (“{}”)", "no se puede leer («{}»)"),
+    (
+        "no sound device named: write default, silence, tone:440, file:PATH.wav or a device's name",
+        "No se nombra ningún dispositivo de sonido: escriba default, silence, tone:440, file:RUTA.wav o el nombre de un dispositivo",
+    ),
+    (
+        "\"{}:\" needs the path of a WAV file behind it, for example {}:greeting.wav",
+        "Tras «{}:» va la ruta de un archivo WAV, por ejemplo {}:greeting.wav",
+    ),
+    (
+        "\"device:\" needs a device's name behind it; `offhook devices` lists them",
+        "Tras «device:» va el nombre de un dispositivo; `offhook devices` los muestra",
+    ),
+    (
+        "\"{}\" is no frequency for a tone: write one from 20 to 20000 Hz, for example tone:440",
+        "«{}» no es una frecuencia: escriba una de 20 a 20000 Hz, por ejemplo tone:440",
+    ),
+    (
+        "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
+        "«{}» solo puede ser una entrada; una salida es un dispositivo, file:RUTA.wav o silence",
+    ),
 ];
