@@ -3,12 +3,13 @@
 //! The own book is one file of vCards, which is replaced whole. Others may write it meanwhile
 //! (a command line, another phone), so that it is read anew before it is changed.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use thiserror::Error;
+use whole_file::{ReplaceError, Rights, replace};
 
 use crate::book::Book;
 use crate::contact::Contact;
@@ -77,8 +78,8 @@ pub enum StoreError {
     Unwritable {
         /// Which file.
         path: PathBuf,
-        /// What the system says.
-        source: io::Error,
+        /// Why not.
+        source: ReplaceError,
     },
     /// There is nothing in a file to import.
     #[error("there are no contacts in {path}; vCard (.vcf) and CSV files are read")]
@@ -359,9 +360,10 @@ impl Shelf {
             return Ok(());
         }
         let text = write_vcards(&contacts);
-        replace(&self.path, text.as_bytes()).map_err(|source| StoreError::Unwritable {
-            path: self.path.clone(),
-            source,
+        // Who knows whom is nobody else's business.
+        replace(&self.path, text.as_bytes(), Rights::OwnerAlone).map_err(|source| {
+            let path = self.path.clone();
+            StoreError::Unwritable { path, source }
         })?;
         self.contacts = contacts;
         self.stamp = self.look();
@@ -393,31 +395,4 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
         ))),
         false => Ok(bytes),
     }
-}
-
-/// Replaces the file whole: whoever reads it never sees half of it.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // What a link leads to is replaced, and the link stays.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.new", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    // Who knows whom is nobody else's business.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // It may not be there.
-        let _gone = fs::remove_file(&beside);
-    }
-    written
 }

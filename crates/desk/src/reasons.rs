@@ -15,9 +15,8 @@ const FORMS: &[&str] = &[
     "the X server is gone: {}",
     "the X server refuses: {}",
     // Of the configuration file.
-    "the configuration file {} cannot be {}: {}",
-    "read",
-    "written",
+    "the configuration file {} cannot be read: {}",
+    "the configuration file {} cannot be written: {}",
     "another program holds the configuration file {}",
     "the configuration file {} is wrong:\n{}",
     "that cannot be kept in the configuration file {}: {}",
@@ -51,6 +50,10 @@ const FORMS: &[&str] = &[
     "the file has more than {} dial rules",
     "the report cannot be written: {}",
     "the file cannot be written: {}",
+    // Of a file that is replaced.
+    "it is no file",
+    "the folder {} cannot be made: {}",
+    "in the folder {} you need the right to make files: {}",
 ];
 
 /// Those of who reads the configuration file, and of the system.
@@ -169,7 +172,13 @@ mod tests {
         let mut sources = String::new();
         let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for room in [
-            "offhook", "contacts", "numbers", "keymap", "enhance", "sound",
+            "offhook",
+            "contacts",
+            "numbers",
+            "keymap",
+            "enhance",
+            "sound",
+            "whole_file",
         ] {
             read(&crates.join(room).join("src"), &mut sources);
         }

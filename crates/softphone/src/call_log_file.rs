@@ -5,8 +5,8 @@
 //! replaced whole: whoever reads it never sees half of it. One that cannot be read is kept
 //! aside, told of, and begun anew; it never keeps a phone from starting.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -14,6 +14,7 @@ use std::thread::JoinHandle;
 use serde::{Deserialize, Serialize};
 use station::CallLog;
 use thiserror::Error;
+use whole_file::{ReplaceError, Rights, replace};
 
 /// The form of the file; another one is not read.
 const FORMAT: u32 = 1;
@@ -192,31 +193,15 @@ fn set_aside(path: &Path, broken: &BrokenFile) {
 }
 
 /// Replaces the file by one with these lists.
-fn write(path: &Path, lists: &CallLog) -> io::Result<()> {
-    if path.exists() && !path.is_file() {
-        return Err(io::Error::other(BrokenFile::NoFile));
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    // Who called whom is nobody else's business.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
+fn write(path: &Path, lists: &CallLog) -> Result<(), ReplaceError> {
     let stored = Stored {
         format: FORMAT,
         calls: lists.clone(),
     };
-    let mut text = serde_json::to_vec_pretty(&stored)?;
+    let mut text = serde_json::to_vec_pretty(&stored).map_err(io::Error::from)?;
     text.push(b'\n');
-    file.write_all(&text)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)
+    // Who called whom is nobody else's business.
+    replace(path, &text, Rights::OwnerAlone)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::kept::replace;
+use whole_file::{Rights, replace};
+
 use super::sift::{Slip, sift, slip};
 use super::{ConfigError, ConfigFile};
 
@@ -80,7 +81,7 @@ impl ConfigFile {
         let (right, slips) = sift(&text);
         let mut file = Self::parse(&right).unwrap_or_default();
         let aside = put_aside(&path, &text);
-        let mended = aside.is_some() && replace(&path, &right).is_ok();
+        let mended = aside.is_some() && replace(&path, right.as_bytes(), Rights::AsBefore).is_ok();
         // Nothing is written over what a person wrote and that is nowhere else.
         file.path = mended.then(|| path.clone());
         let wrong = slips.into_iter().map(|Slip { at, reason }| {

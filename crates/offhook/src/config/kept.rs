@@ -5,7 +5,7 @@
 //! start would refuse is not written.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 use toml_edit::TomlError;
+use whole_file::{ReplaceError, Rights, replace};
 
 use super::draft::changed;
 use super::sift::slip;
@@ -41,15 +42,21 @@ pub(crate) struct Kept {
 /// Why a setting was not kept. The file is as it was.
 #[derive(Debug, Error)]
 pub(crate) enum KeptError {
-    /// The file cannot be read or written.
-    #[error("the configuration file {path} cannot be {doing}: {source}")]
+    /// The file cannot be read.
+    #[error("the configuration file {path} cannot be read: {source}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file cannot be written.
+    #[error("the configuration file {path} cannot be written: {source}")]
     Unwritable {
         /// Which file.
         path: PathBuf,
-        /// Read, or written.
-        doing: &'static str,
-        /// What the system says.
-        source: io::Error,
+        /// Why not.
+        source: ReplaceError,
     },
     /// Another program is writing it all the time.
     #[error("another program holds the configuration file {path}")]
@@ -91,21 +98,17 @@ impl Kept {
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         // What a link leads to is changed, and the link stays.
         let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let failed = |doing| {
-            let path = self.path.clone();
-            move |source| KeptError::Unwritable {
-                path,
-                doing,
-                source,
-            }
-        };
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(failed("written"))?;
+            // For the lock. Where that fails, the replacing says what is wrong.
+            let _made = fs::create_dir_all(folder);
         }
         let _lock = self.lock(&path)?;
         let before = match fs::read_to_string(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            text => text.map_err(failed("read"))?,
+            text => text.map_err(|source| {
+                let path = self.path.clone();
+                KeptError::Unreadable { path, source }
+            })?,
         };
         let text = changed(&before, change).map_err(|source| KeptError::Broken {
             path: self.path.clone(),
@@ -123,7 +126,10 @@ impl Kept {
                 reason: found.to_string(),
             });
         }
-        replace(&path, &text).map_err(failed("written"))?;
+        replace(&path, text.as_bytes(), Rights::AsBefore).map_err(|source| {
+            let path = self.path.clone();
+            KeptError::Unwritable { path, source }
+        })?;
         CHANGES.fetch_add(1, Ordering::Release);
         Ok(())
     }
@@ -137,7 +143,8 @@ impl Kept {
 
     /// Held while the file is read and replaced. A file of its own: the other one is replaced.
     fn lock(&self, path: &Path) -> Result<Option<File>, KeptError> {
-        let beside = beside(path, "lock");
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = path.with_file_name(format!(".{name}.lock"));
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -159,31 +166,6 @@ impl Kept {
             }
         }
     }
-}
-
-/// A hidden file of this kind in the same folder.
-fn beside(path: &Path, kind: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{kind}"))
-}
-
-/// Puts the text in the place of the file, with the rights that it had.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let new = beside(path, &format!("{}.new", std::process::id()));
-    let write = || {
-        let mut file = File::create(&new)?;
-        if let Ok(before) = fs::metadata(path) {
-            file.set_permissions(before.permissions())?;
-        }
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&new, path)
-    };
-    let written = write();
-    if written.is_err() {
-        let _gone = fs::remove_file(&new);
-    }
-    written
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("the X server is gone: {}", "Le serveur X a disparu : {}"),
     ("the X server refuses: {}", "Le serveur X refuse : {}"),
     (
-        "the configuration file {} cannot be {}: {}",
-        "Le fichier de configuration {} ne peut pas être {} : {}",
+        "the configuration file {} cannot be read: {}",
+        "Le fichier de configuration {} ne peut pas être lu : {}",
     ),
-    ("read", "lu"),
-    ("written", "écrit"),
+    (
+        "the configuration file {} cannot be written: {}",
+        "Le fichier de configuration {} ne peut pas être écrit : {}",
+    ),
     (
         "another program holds the configuration file {}",
         "Un autre programme tient le fichier de configuration {}",
@@ -116,6 +118,15 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     (
         "the file cannot be written: {}",
         "Le fichier ne peut pas être écrit : {}",
+    ),
+    ("it is no file", "Ce n’est pas un fichier"),
+    (
+        "the folder {} cannot be made: {}",
+        "Le dossier {} ne peut pas être créé : {}",
+    ),
+    (
+        "in the folder {} you need the right to make files: {}",
+        "Dans le dossier {}, il vous manque le droit de créer des fichiers : {}",
     ),
     ("unknown field `{}`", "clé inconnue « {} »"),
     (

@@ -8,11 +8,13 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("the X server is gone: {}", "Der X-Server ist weg: {}"),
     ("the X server refuses: {}", "Der X-Server lehnt ab: {}"),
     (
-        "the configuration file {} cannot be {}: {}",
-        "Die Konfigurationsdatei {} kann nicht {} werden: {}",
+        "the configuration file {} cannot be read: {}",
+        "Die Konfigurationsdatei {} kann nicht gelesen werden: {}",
     ),
-    ("read", "gelesen"),
-    ("written", "geschrieben"),
+    (
+        "the configuration file {} cannot be written: {}",
+        "Die Konfigurationsdatei {} kann nicht geschrieben werden: {}",
+    ),
     (
         "another program holds the configuration file {}",
         "Ein anderes Programm hält die Konfigurationsdatei {}",
@@ -116,6 +118,15 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     (
         "the file cannot be written: {}",
         "Die Datei kann nicht geschrieben werden: {}",
+    ),
+    ("it is no file", "Das ist keine Datei"),
+    (
+        "the folder {} cannot be made: {}",
+        "Der Ordner {} kann nicht angelegt werden: {}",
+    ),
+    (
+        "in the folder {} you need the right to make files: {}",
+        "Im Ordner {} fehlt das Recht, Dateien anzulegen: {}",
     ),
     ("unknown field `{}`", "unbekannter Schlüssel „{}“"),
     (

@@ -11,11 +11,13 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     ("the X server refuses: {}", "El servidor X lo rechaza: {}"),
     (
-        "the configuration file {} cannot be {}: {}",
-        "El archivo de configuración {} no puede ser {}: {}",
+        "the configuration file {} cannot be read: {}",
+        "El archivo de configuración {} no puede ser leído: {}",
     ),
-    ("read", "leído"),
-    ("written", "escrito"),
+    (
+        "the configuration file {} cannot be written: {}",
+        "El archivo de configuración {} no puede ser escrito: {}",
+    ),
     (
         "another program holds the configuration file {}",
         "Otro programa retiene el archivo de configuración {}",
@@ -119,6 +121,15 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     (
         "the file cannot be written: {}",
         "No se puede escribir el archivo: {}",
+    ),
+    ("it is no file", "No es un archivo"),
+    (
+        "the folder {} cannot be made: {}",
+        "No se puede crear la carpeta {}: {}",
+    ),
+    (
+        "in the folder {} you need the right to make files: {}",
+        "En la carpeta {} falta el permiso para crear archivos: {}",
     ),
     ("unknown field `{}`", "clave desconocida «{}»"),
     (
