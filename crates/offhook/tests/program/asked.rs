@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::harness::{CallServer, Finished, Running, offhook};
+use crate::harness::{CallServer, Finished, Running, offhook, run};
 
 /// A place of the test's own.
 struct Place(PathBuf);
@@ -43,7 +43,7 @@ impl Place {
 
     fn status(&self) -> serde_json::Value {
         let finished = self.ask(&["status", "--json"]);
-        assert!(finished.status.success(), "{finished:?}");
+        finished.ended_with(0);
         finished.events().remove(0)["screen"].clone()
     }
 }
@@ -61,13 +61,13 @@ fn a_link_is_offered_and_a_number_dialled_by_the_phone_that_runs() {
     let server = CallServer::start();
     let mut phone = place.phone(&server, "SEP0000000000D1", &[]);
     let finished = place.ask(&["tel:600;phone-context=example.com"]);
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
     let shown = place.status();
     assert_eq!(shown["dialled"], "600");
     assert_eq!(shown["off_hook"], false);
 
     let finished = place.ask(&["dial", "600", "--now"]);
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
     phone.state("Connected");
     assert_eq!(place.status()["calls"][0]["remote_number"], "600");
     let words = place.ask(&["status"]).lines.join("\n");
@@ -75,19 +75,19 @@ fn a_link_is_offered_and_a_number_dialled_by_the_phone_that_runs() {
 
     // A number is never sent into the call as digits.
     let finished = place.ask(&["dial", "1", "--now"]);
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    finished.ended_with(1);
 
-    assert!(place.ask(&["mute", "on"]).status.success());
+    place.ask(&["mute", "on"]).ended_with(0);
     assert_eq!(place.status()["muted"], true);
-    assert!(place.ask(&["mute", "on"]).status.success());
+    place.ask(&["mute", "on"]).ended_with(0);
     assert_eq!(place.status()["muted"], true);
-    assert!(place.ask(&["mute"]).status.success());
+    place.ask(&["mute"]).ended_with(0);
     assert_eq!(place.status()["muted"], false);
 
-    assert!(place.ask(&["hangup"]).status.success());
+    place.ask(&["hangup"]).ended_with(0);
     phone.state("OnHook");
     phone.tell("quit");
-    assert!(phone.finish().status.success());
+    phone.finish().ended_with(0);
 }
 
 #[test]
@@ -98,13 +98,13 @@ fn a_call_that_rings_is_answered_from_outside() {
     let mut calling = Running::phone(&server, "SEP0000000000D3", &[]);
     calling.event("registered", |_| true);
     let finished = place.ask(&["answer"]);
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-    assert!(finished.errors.contains("no call rings"), "{finished:?}");
+    finished.ended_with(1);
+    finished.said("no call rings");
     let number = place.status()["own_number"].clone();
     calling.tell(&format!("dial {}", number.as_str().expect("it is text")));
     called.state("RingIn");
     let finished = place.ask(&["answer"]);
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
     called.state("Connected");
     calling.state("Connected");
 }
@@ -118,7 +118,7 @@ fn the_demo_without_a_window_is_asked_where_that_is_wanted() {
     demo.state("Connected");
     let words = place.ask(&["status"]).lines.join("\n");
     assert!(words.contains("Connected"), "{words}");
-    assert!(place.ask(&["hangup"]).status.success());
+    place.ask(&["hangup"]).ended_with(0);
     demo.state("OnHook");
 }
 
@@ -130,7 +130,7 @@ fn links_are_dialled_at_once_where_the_configuration_says_so() {
     std::fs::write(&file, "[dialling]\ndial_links = true\n").expect("there is room");
     let file = file.to_str().expect("it is plain");
     let mut phone = place.phone(&server, "SEP0000000000D4", &["--config", file]);
-    assert!(place.ask(&["callto://600"]).status.success());
+    place.ask(&["callto://600"]).ended_with(0);
     phone.state("Connected");
 }
 
@@ -146,10 +146,10 @@ fn numbers_from_outside_are_dialled_by_the_rules_and_emergency_numbers_as_they_a
     let mut phone = place.phone(&server, "SEP0000000000D9", &["--config", file]);
     for (asked, offered) in [("tel:123", "9123"), ("tel:112", "112"), ("70", "600")] {
         let finished = place.ask(&["dial", asked]);
-        assert!(finished.status.success(), "{finished:?}");
+        finished.ended_with(0);
         assert_eq!(place.status()["dialled"], offered, "{asked}");
     }
-    assert!(place.ask(&["dial", "70", "--now"]).status.success());
+    place.ask(&["dial", "70", "--now"]).ended_with(0);
     phone.state("Connected");
     assert_eq!(place.status()["calls"][0]["remote_number"], "600");
 }
@@ -158,9 +158,9 @@ fn numbers_from_outside_are_dialled_by_the_rules_and_emergency_numbers_as_they_a
 fn where_no_phone_runs_that_is_said() {
     let place = Place::new("nobody");
     let finished = place.ask(&["status"]);
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    finished.ended_with(1);
     for part in ["no running phone", "--control on", &place.path()] {
-        assert!(finished.errors.contains(part), "{part}: {finished:?}");
+        finished.said(part);
     }
 }
 
@@ -172,11 +172,8 @@ fn a_second_phone_cannot_take_the_place_and_one_after_a_crash_can() {
     let path = place.path();
     let more = ["--control", path.as_str()];
     let second = Running::phone(&server, "SEP0000000000D6", &more).finish();
-    assert_eq!(second.status.code(), Some(1), "{second:?}");
-    assert!(
-        second.errors.contains("another phone is asked at"),
-        "{second:?}"
-    );
+    second.ended_with(1);
+    second.said("another phone is asked at");
     // Dropping kills it, as a crash would: nothing is cleared away.
     drop(first);
     let _third = place.phone(&server, "SEP0000000000D7", &[]);
@@ -197,11 +194,8 @@ fn nobody_else_can_open_the_socket() {
 #[test]
 fn what_is_neither_command_nor_link_is_a_usage_error() {
     for line in ["dmeo", "https://example.org"] {
-        let finished = Running::start(&mut offhook(&[line])).finish();
-        assert_eq!(finished.status.code(), Some(2), "{finished:?}");
-        assert!(
-            finished.errors.contains("tel:, callto: or sccp:"),
-            "{finished:?}"
-        );
+        let finished = run(&[line]);
+        finished.ended_with(2);
+        finished.said("tel:, callto: or sccp:");
     }
 }

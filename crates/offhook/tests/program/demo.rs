@@ -1,10 +1,10 @@
 //! The demo without a window, as a program.
 
-use crate::harness::{Running, offhook};
+use crate::harness::{Running, offhook, run};
 
 #[test]
 fn the_demo_hears_its_own_signal_come_back() {
-    let finished = Running::start(&mut offhook(&[
+    let finished = run(&[
         "demo",
         "--headless",
         "--call",
@@ -12,9 +12,8 @@ fn the_demo_hears_its_own_signal_come_back() {
         "--for",
         "3s",
         "--json",
-    ]))
-    .finish();
-    assert!(finished.status.success(), "{finished:?}");
+    ]);
+    finished.ended_with(0);
     let summary = finished.summary();
     assert_eq!(summary["registered"], true);
     assert_eq!(summary["protocol_version"], 22);
@@ -68,7 +67,7 @@ fn the_call_lists_are_kept_from_start_to_start() {
             "--call-log",
             path,
         ];
-        let finished = Running::start(&mut offhook(&arguments)).finish();
+        let finished = run(&arguments);
         let logged = finished.events();
         let logged = logged.iter().find(|event| event["event"] == "logged");
         assert_eq!(logged.expect("it is told")["number"], "600");
@@ -85,14 +84,14 @@ fn the_call_lists_are_kept_from_start_to_start() {
 #[test]
 fn a_call_too_short_for_the_signal_goes_on_until_it_is_back() {
     let arguments = ["demo", "--headless", "--for", "100ms"];
-    let finished = Running::start(&mut offhook(&arguments)).finish();
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run(&arguments);
+    finished.ended_with(0);
 }
 
 #[test]
 fn the_demo_shows_the_phone_to_people() {
-    let finished = Running::start(&mut offhook(&["demo", "--headless", "--for", "1s"])).finish();
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run(&["demo", "--headless", "--for", "1s"]);
+    finished.ended_with(0);
     let text = finished.lines.join("\n");
     for part in [
         "┌─ SEP",
@@ -120,7 +119,7 @@ fn old_and_new_protocol_versions_carry_the_call() {
             "--protocol",
             version,
         ];
-        let finished = Running::start(&mut offhook(&arguments)).finish();
+        let finished = run(&arguments);
         assert!(finished.status.success(), "version {version}: {finished:?}");
         assert_eq!(finished.summary()["protocol_version"].to_string(), version);
     }
@@ -156,7 +155,7 @@ fn a_call_that_cannot_connect_is_no_success_and_is_not_waited_for() {
         ("603", "not connected: the far end is busy"),
         ("604", "not connected: there is no such number"),
     ] {
-        let finished = Running::start(&mut offhook(&[
+        let finished = run(&[
             "demo",
             "--headless",
             "--call",
@@ -164,10 +163,9 @@ fn a_call_that_cannot_connect_is_no_success_and_is_not_waited_for() {
             "--for",
             "1s",
             "--json",
-        ]))
-        .finish();
-        assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-        assert!(finished.errors.contains(reason), "{finished:?}");
+        ]);
+        finished.ended_with(1);
+        finished.said(reason);
         assert_eq!(finished.summary()["registered"], true);
     }
 }

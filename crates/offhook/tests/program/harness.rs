@@ -26,6 +26,11 @@ pub(crate) fn offhook(arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs the program until it ends by itself.
+pub(crate) fn run(arguments: &[&str]) -> Finished {
+    Running::start(&mut offhook(arguments)).finish()
+}
+
 /// A running program that is ended with the test.
 pub(crate) struct Running {
     child: Child,
@@ -77,6 +82,11 @@ impl Running {
     pub(crate) fn tell(&mut self, line: &str) {
         let stdin = self.stdin.as_mut().expect("its input is open");
         writeln!(stdin, "{line}").expect("it reads");
+    }
+
+    /// Gives it several.
+    pub(crate) fn tell_all(&mut self, lines: &[&str]) {
+        lines.iter().for_each(|line| self.tell(line));
     }
 
     /// Ends its input.
@@ -176,6 +186,18 @@ impl Finished {
                 serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
             })
             .collect()
+    }
+
+    /// It ended with this status; 0 is success.
+    #[track_caller]
+    pub(crate) fn ended_with(&self, status: i32) {
+        assert_eq!(self.status.code(), Some(status), "{self:?}");
+    }
+
+    /// These words were among its errors.
+    #[track_caller]
+    pub(crate) fn said(&self, words: &str) {
+        assert!(self.errors.contains(words), "`{words}`: {self:?}");
     }
 
     /// The last line, which is the summary.

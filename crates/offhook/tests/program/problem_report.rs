@@ -7,7 +7,7 @@ use std::process::Command;
 
 use lab::{CaptureReader, Trace, TraceEvent, TracedMessage};
 
-use crate::harness::{CallServer, Running, offhook};
+use crate::harness::{CallServer, Running, run};
 
 /// Nobody has it; it stands in no time and no address.
 const NUMBER: &str = "5550172943";
@@ -84,7 +84,7 @@ fn a_report_has_what_happened_and_no_number_that_was_dialled() {
         "SEP0000000000F1",
         &["--trace", &path(&trace), "--config", &path(&config)],
     );
-    for line in [
+    phone.tell_all(&[
         "wait registered 20s",
         &format!("dial {NUMBER}"),
         "sleep 3s",
@@ -99,11 +99,9 @@ fn a_report_has_what_happened_and_no_number_that_was_dialled() {
         "hangup",
         "wait idle 20s",
         "quit",
-    ] {
-        phone.tell(line);
-    }
+    ]);
     let finished = phone.finish();
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
 
     // The server was told the number, key by key: a trace that was asked for has it.
     let told = messages_of(&trace, port_of(&server));
@@ -194,18 +192,16 @@ fn opens_in_wireshark(capture: &Path, port: u16, messages: usize) {
 fn a_report_that_cannot_be_written_says_why_and_the_phone_goes_on() {
     let server = CallServer::start();
     let mut phone = Running::phone(&server, "SEP0000000000F2", &[]);
-    for line in [
+    phone.tell_all(&[
         "wait registered 20s",
         "report /no/such/folder/report.zip",
         "dial 600",
         "wait connected 20s",
         "hangup",
         "quit",
-    ] {
-        phone.tell(line);
-    }
+    ]);
     let finished = phone.finish();
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    finished.ended_with(1);
     let said = format!("{:?}", finished.lines);
     assert!(
         said.contains("report.zip cannot be written"),
@@ -225,8 +221,8 @@ fn a_running_phone_writes_one_when_it_is_asked_from_outside() {
     let mut phone = Running::phone(&server, "SEP0000000000F3", &["--control", place]);
     phone.event("registered", |_| true);
     let path = report.to_str().expect("it is plain");
-    let asked = Running::start(&mut offhook(&["report", path, "--control", place])).finish();
-    assert!(asked.status.success(), "{asked:?}");
+    let asked = run(&["report", path, "--control", place]);
+    asked.ended_with(0);
     assert!(asked.lines[0].contains("report.zip"), "{asked:?}");
     assert!(files_of(&report).contains_key("README.txt"));
     let mode = std::os::unix::fs::PermissionsExt::mode(
@@ -236,6 +232,6 @@ fn a_running_phone_writes_one_when_it_is_asked_from_outside() {
     );
     assert_eq!(mode & 0o077, 0, "nobody else may read it");
     phone.tell("quit");
-    assert!(phone.finish().status.success());
+    phone.finish().ended_with(0);
     std::fs::remove_dir_all(&folder).expect("it is there");
 }

@@ -6,9 +6,15 @@ use serde_json::Value;
 const FIRST: &str = "SEP000000000001";
 const SECOND: &str = "SEP000000000002";
 
-fn run_script(server: &CallServer, device: &str, lines: &[&str]) -> Finished {
-    let mut phone = Running::phone(server, device, &[]);
-    lines.iter().for_each(|line| phone.tell(line));
+/// What a phone with a call server of its own says when it is told these lines.
+fn run_script(lines: &[&str]) -> Finished {
+    run_script_at(&CallServer::start(), lines)
+}
+
+/// The same at a server that others use, too.
+fn run_script_at(server: &CallServer, lines: &[&str]) -> Finished {
+    let mut phone = Running::phone(server, FIRST, &[]);
+    phone.tell_all(lines);
     phone.finish()
 }
 
@@ -29,18 +35,15 @@ fn two_phones_call_each_other_and_hold() {
         .as_str()
         .expect("it is text")
         .to_owned();
-    for line in [
+    callee.tell_all(&[
         "wait ringing 20s",
         "answer",
         "wait connected 20s",
         "wait idle 30s",
         "quit",
-    ] {
-        callee.tell(line);
-    }
-    let caller = run_script(
+    ]);
+    let caller = run_script_at(
         &server,
-        FIRST,
         &[
             "wait registered 20s",
             &format!("dial {number}"),
@@ -57,8 +60,8 @@ fn two_phones_call_each_other_and_hold() {
         ],
     );
     let callee = callee.finish();
-    assert!(caller.status.success(), "{caller:?}");
-    assert!(callee.status.success(), "{callee:?}");
+    caller.ended_with(0);
+    callee.ended_with(0);
 
     let summary = caller.summary();
     let call = &summary["calls"][0];
@@ -83,22 +86,17 @@ fn two_phones_call_each_other_and_hold() {
 
 #[test]
 fn every_kind_of_event_has_a_time_and_its_keys() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "dial 600",
-            "wait connected 20s",
-            "sleep 300ms",
-            "stats",
-            "screen",
-            "hangup",
-            "wait idle",
-        ],
-    );
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run_script(&[
+        "wait registered 20s",
+        "dial 600",
+        "wait connected 20s",
+        "sleep 300ms",
+        "stats",
+        "screen",
+        "hangup",
+        "wait idle",
+    ]);
+    finished.ended_with(0);
     let events = finished.events();
     let of = |kind: &str| {
         events
@@ -140,45 +138,30 @@ fn every_kind_of_event_has_a_time_and_its_keys() {
 
 #[test]
 fn expect_sees_what_stood_for_a_moment_and_wait_what_is_already() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "wait registered 0s",
-            "dial 600",
-            "wait connected 20s",
-            "sleep 500ms",
-            // Over by now, but shown since the number was dialled.
-            "expect prompt \"Enter number\" 0s",
-            "hangup",
-            "wait idle",
-        ],
-    );
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run_script(&[
+        "wait registered 20s",
+        "wait registered 0s",
+        "dial 600",
+        "wait connected 20s",
+        "sleep 500ms",
+        // Over by now, but shown since the number was dialled.
+        "expect prompt \"Enter number\" 0s",
+        "hangup",
+        "wait idle",
+    ]);
+    finished.ended_with(0);
 }
 
 #[test]
 fn a_failed_wait_is_said_and_ends_non_zero() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "wait connected 200ms",
-            "screen",
-            "quit",
-        ],
-    );
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-    assert!(
-        finished
-            .errors
-            .contains("line 2: not connected within 0.2 s"),
-        "{finished:?}"
-    );
+    let finished = run_script(&[
+        "wait registered 20s",
+        "wait connected 200ms",
+        "screen",
+        "quit",
+    ]);
+    finished.ended_with(1);
+    finished.said("line 2: not connected within 0.2 s");
     assert!(
         finished
             .events()
@@ -191,33 +174,19 @@ fn a_failed_wait_is_said_and_ends_non_zero() {
 
 #[test]
 fn a_failed_expect_says_what_was_shown_instead() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "expect prompt \"No such words\" 100ms",
-        ],
-    );
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-    assert!(
-        finished
-            .errors
-            .contains("line 2: no prompt \"No such words\""),
-        "{finished:?}"
-    );
+    let finished = run_script(&[
+        "wait registered 20s",
+        "expect prompt \"No such words\" 100ms",
+    ]);
+    finished.ended_with(1);
+    finished.said("line 2: no prompt \"No such words\"");
 }
 
 #[test]
 fn a_wrong_line_is_a_usage_error_and_the_phone_leaves_in_order() {
-    let server = CallServer::start();
-    let finished = run_script(&server, FIRST, &["wait registered 20s", "dail 600", "quit"]);
-    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
-    assert!(
-        finished.errors.contains("line 2: `dail` is no command"),
-        "{finished:?}"
-    );
+    let finished = run_script(&["wait registered 20s", "dail 600", "quit"]);
+    finished.ended_with(2);
+    finished.said("line 2: `dail` is no command");
     assert!(
         finished
             .events()
@@ -229,41 +198,31 @@ fn a_wrong_line_is_a_usage_error_and_the_phone_leaves_in_order() {
 
 #[test]
 fn a_busy_number_is_heard_as_busy() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "dial 603",
-            "wait busy 20s",
-            "hangup",
-            "wait idle 20s",
-        ],
-    );
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run_script(&[
+        "wait registered 20s",
+        "dial 603",
+        "wait busy 20s",
+        "hangup",
+        "wait idle 20s",
+    ]);
+    finished.ended_with(0);
     assert!(states(&finished.summary()["calls"][0]).contains(&"Busy"));
 }
 
 #[test]
 fn a_wait_for_a_call_that_has_failed_ends_and_the_next_call_is_waited_for() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "dial 603",
-            "wait connected 1m",
-            "hangup",
-            "wait idle 20s",
-            "dial 600",
-            "wait connected 20s",
-            "hangup",
-            "wait idle 20s",
-        ],
-    );
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    let finished = run_script(&[
+        "wait registered 20s",
+        "dial 603",
+        "wait connected 1m",
+        "hangup",
+        "wait idle 20s",
+        "dial 600",
+        "wait connected 20s",
+        "hangup",
+        "wait idle 20s",
+    ]);
+    finished.ended_with(1);
     let failed: Vec<_> = finished
         .errors
         .lines()
@@ -301,27 +260,22 @@ fn a_server_that_is_not_there_is_said_in_the_screen() {
     );
     phone.tell("quit");
     let finished = phone.finish();
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
     assert_eq!(finished.summary()["registered"], false);
 }
 
 #[test]
 fn a_key_a_button_or_a_call_that_is_not_there_fails_its_line() {
-    let server = CallServer::start();
-    let finished = run_script(
-        &server,
-        FIRST,
-        &[
-            "wait registered 20s",
-            "softkey Nonsense",
-            "line 99",
-            "focus 12345",
-            "dial 600",
-            "softkey Hold",
-            "wait held 20s",
-        ],
-    );
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    let finished = run_script(&[
+        "wait registered 20s",
+        "softkey Nonsense",
+        "line 99",
+        "focus 12345",
+        "dial 600",
+        "softkey Hold",
+        "wait held 20s",
+    ]);
+    finished.ended_with(1);
     let failed: Vec<_> = finished
         .errors
         .lines()
@@ -347,25 +301,23 @@ fn a_key_a_button_or_a_call_that_is_not_there_fails_its_line() {
 fn a_recording_that_is_asked_for_and_cannot_be_made_fails_and_the_call_goes_on() {
     let server = CallServer::start();
     let mut phone = Running::phone(&server, "SEP000000000C01", &[]);
-    for line in [
+    phone.tell_all(&[
         "wait registered 20s",
         "record start",
         "dial 600",
         "wait connected 20s",
         "record start",
-    ] {
-        phone.tell(line);
-    }
+    ]);
     phone.event("recording", |event| event["failed"].is_string());
     phone.tell("softkey EndCall");
     phone.tell("wait idle 20s");
     let finished = phone.finish();
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
+    finished.ended_with(1);
     for part in [
         "line 2: there is no call to record",
         "not recorded: no folder for recordings was named",
     ] {
-        assert!(finished.errors.contains(part), "{part}: {finished:?}");
+        finished.said(part);
     }
     assert!(!finished.errors.contains("EndCall"), "{finished:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::harness::{CallServer, Finished, Running, offhook};
+use crate::harness::{CallServer, Finished, Running, run};
 
 fn examples() -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/tests/data/examples.pcap");
@@ -13,13 +13,13 @@ fn trace(more: &[&str]) -> Finished {
     let examples = examples();
     let mut arguments = vec!["trace", examples.as_str()];
     arguments.extend(more);
-    Running::start(&mut offhook(&arguments)).finish()
+    run(&arguments)
 }
 
 #[test]
 fn a_capture_is_shown_as_lines_objects_or_a_ladder() {
     let lines = trace(&[]);
-    assert!(lines.status.success(), "{lines:?}");
+    lines.ended_with(0);
     assert_eq!(lines.lines.len(), 33);
     assert!(lines.lines[8].ends_with(
         "StationD: (SEP001122334455, call 4097) CallState callState=RingIn lineInstance=1 \
@@ -48,22 +48,19 @@ fn digits_are_shown_when_asked_for() {
 
 #[test]
 fn a_file_that_is_no_capture_is_an_error_with_its_name() {
-    let finished = Running::start(&mut offhook(&["trace", file!()])).finish();
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-    assert!(finished.errors.contains("trace.rs"), "{finished:?}");
+    let finished = run(&["trace", file!()]);
+    finished.ended_with(1);
+    finished.said("trace.rs");
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-    let finished = Running::start(&mut offhook(&["trace", manifest])).finish();
-    assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-    assert!(
-        finished.errors.contains("is no capture file"),
-        "{finished:?}"
-    );
+    let finished = run(&["trace", manifest]);
+    finished.ended_with(1);
+    finished.said("is no capture file");
 }
 
 #[test]
 fn a_message_that_does_not_exist_is_a_usage_error() {
     let finished = trace(&["--message", "NoSuchMessage"]);
-    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    finished.ended_with(2);
 }
 
 #[test]
@@ -82,11 +79,11 @@ fn a_phone_writes_a_trace_of_its_own_that_is_read_again() {
     phone.tell("quit");
     phone.end_input();
     let finished = phone.finish();
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
     let port = server.address.rsplit(':').next().expect("a port");
-    let read = Running::start(&mut offhook(&["trace", path, "--json", "--port", port])).finish();
+    let read = run(&["trace", path, "--json", "--port", port]);
     std::fs::remove_file(&file).expect("it was written");
-    assert!(read.status.success(), "{read:?}");
+    read.ended_with(0);
     let names: Vec<String> = read
         .lines
         .iter()
@@ -130,12 +127,12 @@ fn the_voice_is_in_the_trace_when_asked_for_and_the_ladder_counts_it() {
     phone.tell("quit");
     phone.end_input();
     let finished = phone.finish();
-    assert!(finished.status.success(), "{finished:?}");
+    finished.ended_with(0);
     let port = server.address.rsplit(':').next().expect("a port");
     let arguments = ["trace", path, "--ladder", "--port", port];
-    let read = Running::start(&mut offhook(&arguments)).finish();
+    let read = run(&arguments);
     std::fs::remove_file(&file).expect("it was written");
-    assert!(read.status.success(), "{read:?}");
+    read.ended_with(0);
     let figures: Vec<&String> = read
         .lines
         .iter()

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::harness::{Running, offhook};
+use crate::harness::{Running, offhook, run};
 
 #[test]
 fn help_explains_every_command() {
-    let finished = Running::start(&mut offhook(&["--help"])).finish();
-    assert!(finished.status.success());
+    let finished = run(&["--help"]);
+    finished.ended_with(0);
     let text = finished.lines.join("\n");
     for command in [
         "demo",
@@ -34,30 +34,25 @@ fn help_explains_every_command() {
 
 #[test]
 fn a_phone_without_a_server_says_how_to_name_one() {
-    let finished = Running::start(&mut offhook(&["phone", "--headless"])).finish();
-    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
-    assert!(finished.errors.contains("--server"), "{finished:?}");
+    let finished = run(&["phone", "--headless"]);
+    finished.ended_with(2);
+    finished.said("--server");
 }
 
 #[test]
 fn an_unknown_option_is_a_usage_error() {
-    let finished = Running::start(&mut offhook(&["phone", "--sevrer", "x"])).finish();
-    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    let finished = run(&["phone", "--sevrer", "x"]);
+    finished.ended_with(2);
 }
 
 #[test]
 fn a_broken_configuration_is_named_with_line_and_key() {
     let file = File::new("broken", "device = \"SEP001122334455\"\nsever = [\"x\"]\n");
     let path = file.0.to_str().expect("it is plain");
-    let finished =
-        Running::start(&mut offhook(&["phone", "--headless", "--config", path])).finish();
-    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    let finished = run(&["phone", "--headless", "--config", path]);
+    finished.ended_with(2);
     for part in [path, "line 2", "sever"] {
-        assert!(
-            finished.errors.contains(part),
-            "{part} is missing in {}",
-            finished.errors
-        );
+        finished.said(part);
     }
 }
 
@@ -65,11 +60,10 @@ fn a_broken_configuration_is_named_with_line_and_key() {
 fn a_value_that_no_phone_can_use_is_named_with_file_and_line() {
     let file = File::new("unusable", "server = \"127.0.0.1:1\"\nprotocol = 99\n");
     let path = file.0.to_str().expect("it is plain");
-    let finished =
-        Running::start(&mut offhook(&["phone", "--headless", "--config", path])).finish();
-    assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+    let finished = run(&["phone", "--headless", "--config", path]);
+    finished.ended_with(2);
     for part in [path, "line 2", "version 99"] {
-        assert!(finished.errors.contains(part), "{part}: {finished:?}");
+        finished.said(part);
     }
 }
 
@@ -111,22 +105,22 @@ fn a_window_without_a_display_names_the_way_without_one() {
             command.env_remove(name);
         }
         let finished = Running::start(&mut command).finish();
-        assert_eq!(finished.status.code(), Some(1), "{finished:?}");
-        assert!(finished.errors.contains("--headless"), "{finished:?}");
+        finished.ended_with(1);
+        finished.said("--headless");
     }
 }
 
 #[test]
 fn devices_are_listed_as_json() {
-    let finished = Running::start(&mut offhook(&["devices", "--json"])).finish();
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run(&["devices", "--json"]);
+    finished.ended_with(0);
     assert!(finished.events()[0]["devices"].is_array());
 }
 
 #[test]
 fn the_call_servers_example_configuration_is_printed_whole() {
-    let finished = Running::start(&mut offhook(&["callmanager", "--example-config"])).finish();
-    assert!(finished.status.success(), "{finished:?}");
+    let finished = run(&["callmanager", "--example-config"]);
+    finished.ended_with(0);
     for part in ["keep_alive_seconds = 30", "#[[phone]]", "#[[hunt_group]]"] {
         assert!(finished.lines.iter().any(|line| line == part), "{part}");
     }
@@ -143,14 +137,10 @@ fn a_broken_configuration_of_the_call_server_is_named_with_line_and_reason() {
         &["callmanager", "--listen", "127.0.0.1:0", "--config", path][..],
         &["demo", "--headless", "--server-config", path],
     ] {
-        let finished = Running::start(&mut offhook(command)).finish();
-        assert_eq!(finished.status.code(), Some(2), "{finished:?}");
+        let finished = run(command);
+        finished.ended_with(2);
         for part in [path, "line 3", "lines 1", "--example-config"] {
-            assert!(
-                finished.errors.contains(part),
-                "{part} is missing in {}",
-                finished.errors
-            );
+            finished.said(part);
         }
     }
 }
