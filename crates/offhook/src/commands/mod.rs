@@ -19,6 +19,8 @@ mod terminal;
 mod trace;
 mod window;
 #[cfg(feature = "window")]
+mod window_begin;
+#[cfg(feature = "window")]
 mod window_contacts;
 #[cfg(feature = "window")]
 mod window_desktop;

@@ -20,9 +20,9 @@ mod opened {
     use crate::commands::asking::say_done;
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, own_device};
+    use crate::commands::window_begin::{demo_phone, start};
     use crate::commands::window_door::{self, Way, WindowDoor};
     use crate::commands::window_look;
-    use crate::commands::window_phone::{demo_phone, start};
     use crate::commands::window_starter::Starter;
     use crate::config::ConfigFile;
     use crate::config::broken::{Broken, Wrong};

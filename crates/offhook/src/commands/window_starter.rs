@@ -11,8 +11,9 @@ use tokio::sync::watch;
 
 use crate::args::PhoneOptions;
 use crate::commands::running::own_device;
+use crate::commands::window_begin::{demo_phone, start};
 use crate::commands::window_first_run::ServerLook;
-use crate::commands::window_phone::{WindowPhone, demo_phone, start};
+use crate::commands::window_phone::WindowPhone;
 use crate::config::ConfigFile;
 use crate::config::kept::Kept;
 use crate::control::Door;
