@@ -3,7 +3,7 @@
 mod line;
 
 use line::spectrum::distance_db;
-use line::{CLEAN, DEVICE, Line, largest_step, speech};
+use line::{CLEAN, DEVICE, Line, speech, steps::largest_step};
 
 /// Speech as heard with losses, beside the same without.
 fn heard(loss: f64) -> (Vec<i16>, Vec<i16>) {

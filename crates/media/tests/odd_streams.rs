@@ -7,7 +7,7 @@ use std::time::Duration;
 use media::{Codec, Playback, ReceiverConfig, Senders, receiver};
 use proptest::prelude::*;
 
-use line::{CLEAN, DEVICE, Line, PEER, largest_step, speech};
+use line::{CLEAN, DEVICE, Line, PEER, speech, steps::largest_step};
 
 #[test]
 fn another_source_takes_over_without_a_click_or_a_long_pause() {

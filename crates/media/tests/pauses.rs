@@ -11,7 +11,7 @@ use media::{
 };
 use proptest::prelude::*;
 
-use line::{CLEAN, Chance, DEVICE, Line, PEER, largest_step, speech};
+use line::{CLEAN, Chance, DEVICE, Line, PEER, speech, steps::largest_step};
 
 /// White noise, −55 dBov or so.
 fn room(samples: usize, chance: &mut Chance) -> Vec<i16> {

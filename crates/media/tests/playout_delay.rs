@@ -2,7 +2,7 @@
 
 mod line;
 
-use line::{CLEAN, DEVICE, Device, Line, largest_step, speech};
+use line::{CLEAN, DEVICE, Device, Line, speech, steps::largest_step};
 
 #[test]
 fn a_clean_line_is_played_untouched_and_at_once() {

@@ -3,7 +3,7 @@
 mod line;
 
 use line::spectrum::{delay, distance_db};
-use line::{CLEAN, DEVICE, Device, Line, largest_step, speech, speech_at};
+use line::{CLEAN, DEVICE, Device, Line, speech, speech_at, steps::largest_step};
 use media::Codec;
 
 const SECOND: usize = 8000;

@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub(crate) mod spectrum;
+/// The crate's own tests know a click by the same.
+#[path = "../../src/steps.rs"]
+pub(crate) mod steps;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -234,12 +237,4 @@ impl Line {
 
 fn moment(ms: f64) -> Duration {
     Duration::from_secs_f64(ms / 1000.0)
-}
-
-pub(crate) fn largest_step(sound: &[i16]) -> i32 {
-    sound
-        .windows(2)
-        .map(|pair| (i32::from(pair[1]) - i32::from(pair[0])).abs())
-        .max()
-        .unwrap_or(0)
 }
