@@ -73,7 +73,9 @@ pub use look::{Face, Look, Place};
 pub use new_device::{NewDevice, NewDevices};
 pub use numbers::{FoundNumber, Numbers};
 pub use phone::Phone;
-pub use preferences::{Adapter, Change, Outcome, Overridden, PreferenceStore, Preferences, Value};
+pub use preferences::{
+    Adapter, Change, MICROPHONE_GAIN_DB, Outcome, Overridden, PreferenceStore, Preferences, Value,
+};
 pub use problem_report::ProblemReport;
 pub use screenshot::Screenshot;
 pub use sound::{ModeSound, Sound, SoundChoice, SoundDevice};

@@ -5,6 +5,10 @@
 //! means for the running phone; the window only asks.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// The gains that a microphone can be given, dB; who has an amplifier holds it to its own.
+pub const MICROPHONE_GAIN_DB: RangeInclusive<i64> = -20..=20;
 
 /// What is set, by the keys of the configuration file. What is not there is as usual.
 #[derive(Clone, Debug, Default, PartialEq)]

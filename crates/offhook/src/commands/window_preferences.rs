@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use desk::{Adapter, Change, Outcome, Overridden, PreferenceStore, Preferences, Value};
+use media::MICROPHONE_GAIN_DB;
 use softphone::voice::SoundModes;
 use softphone::{Intent, PhoneHandle, Preference};
 use tokio::runtime::Handle;
@@ -26,6 +27,12 @@ use crate::identity::adapters;
 use crate::logging;
 use crate::overrides::{self, Override};
 use crate::settings::Settings;
+
+// The window offers the gains that the amplifier has.
+const _: () = assert!(
+    *desk::MICROPHONE_GAIN_DB.start() == *MICROPHONE_GAIN_DB.start() as i64
+        && *desk::MICROPHONE_GAIN_DB.end() == *MICROPHONE_GAIN_DB.end() as i64
+);
 
 /// Changes that wait for the thread at most: a person makes one at a time.
 const QUEUE: usize = 64;

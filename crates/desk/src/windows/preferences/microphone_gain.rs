@@ -1,16 +1,11 @@
 //! The gain of a mode's microphone: its slider, which the tuning of sound has, too.
 
-use std::ops::RangeInclusive;
-
 use egui::{RichText, Slider, Stroke, Ui};
 use station::AudioPath;
 
 use super::rows::named;
-use crate::preferences::{Change, PreferenceStore, Preferences, Value};
+use crate::preferences::{Change, MICROPHONE_GAIN_DB, PreferenceStore, Preferences, Value};
 use crate::words::Words;
-
-/// The gains that can be set, dB.
-pub(in crate::windows) const GAINS: RangeInclusive<i64> = -20..=20;
 
 /// Length of the slider, points: some for each decibel.
 const WIDTH: f32 = 200.0;
@@ -27,7 +22,9 @@ pub(in crate::windows) const fn key(path: AudioPath) -> &'static str {
 /// What is set for this mode, dB.
 pub(in crate::windows) fn of(set: &Preferences, path: AudioPath) -> i64 {
     match set.values.get(key(path)) {
-        Some(Value::Number(gain)) => (*gain).clamp(*GAINS.start(), *GAINS.end()),
+        Some(Value::Number(gain)) => {
+            (*gain).clamp(*MICROPHONE_GAIN_DB.start(), *MICROPHONE_GAIN_DB.end())
+        }
         _ => 0,
     }
 }
@@ -55,7 +52,9 @@ pub(in crate::windows) fn slider(
     let mut gain = now;
     ui.spacing_mut().slider_width = WIDTH;
     // A step of its own, so that the keyboard's arrows take it.
-    let slider = Slider::new(&mut gain, GAINS).step_by(1.0).show_value(false);
+    let slider = Slider::new(&mut gain, MICROPHONE_GAIN_DB)
+        .step_by(1.0)
+        .show_value(false);
     let response = ui.add(slider);
     // Where nothing is made louder or quieter.
     let stroke = Stroke::new(1.0, ui.visuals().weak_text_color());

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use egui::Visuals;
 use station::SoundLevel;
 
-use crate::windows::preferences::microphone_gain::GAINS;
+use crate::preferences::MICROPHONE_GAIN_DB;
 
 /// The scale of the meter begins here, dBov, and ends at 0.
 pub(super) const LOWEST: f32 = -66.0;
@@ -101,13 +101,13 @@ impl Verdict {
         match self {
             Self::Nothing => Some("Is it plugged in? Choose another one, or go on without."),
             Self::Muted => Some("Is it switched off at its cable, or in the system's settings?"),
-            Self::TooQuiet if gain < *GAINS.end() => {
+            Self::TooQuiet if gain < *MICROPHONE_GAIN_DB.end() => {
                 Some("Come closer, raise its gain, or switch the automatic level on.")
             }
             Self::TooQuiet => Some(
                 "Come closer, raise it in the system's settings, or switch the automatic level on.",
             ),
-            Self::TooLoud if gain > *GAINS.start() => {
+            Self::TooLoud if gain > *MICROPHONE_GAIN_DB.start() => {
                 Some("Move it away from the mouth, or lower its gain.")
             }
             Self::TooLoud | Self::Overdriven => {
@@ -211,7 +211,7 @@ impl Heard {
         let more = f32::midpoint(BAND.0, BAND.1) - loudest;
         // At most some tens.
         let gain = self.gain + more.round() as i64;
-        Some(gain.clamp(*GAINS.start(), *GAINS.end()))
+        Some(gain.clamp(*MICROPHONE_GAIN_DB.start(), *MICROPHONE_GAIN_DB.end()))
     }
 
     pub(super) const fn newest(&self) -> Option<SoundLevel> {
