@@ -117,27 +117,21 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::Number;
-
-    fn contact(name: &str, numbers: &[&str]) -> Contact {
-        let numbers = numbers.iter().map(|number| Number {
-            number: (*number).to_owned(),
-            ..Number::default()
-        });
-        Contact {
-            name: name.to_owned(),
-            numbers: numbers.collect(),
-            ..Contact::default()
-        }
-    }
+    use crate::contact::Kind;
 
     #[test]
     fn the_name_behind_a_number_is_found_however_it_is_written() {
         let book = Book::of_all(
-            vec![contact("Bob", &["+49 (0)30 123-4567", "1003"])],
+            vec![Contact::new(
+                "Bob",
+                &[(Kind::Work, "+49 (0)30 123-4567"), (Kind::Work, "1003")],
+            )],
             vec![(
                 "firm".to_owned(),
-                vec![contact("Robert", &["1003", "2004"])],
+                vec![Contact::new(
+                    "Robert",
+                    &[(Kind::Work, "1003"), (Kind::Work, "2004")],
+                )],
             )],
         );
         for number in ["0301234567", "+49301234567", "000 49 30 1234567", "1003"] {
@@ -152,9 +146,9 @@ mod tests {
     #[test]
     fn names_are_in_the_order_of_people() {
         let book = Book::of(vec![
-            contact("émile", &[]),
-            contact("Zoe", &[]),
-            contact("Dora", &[]),
+            Contact::new("émile", &[]),
+            Contact::new("Zoe", &[]),
+            Contact::new("Dora", &[]),
         ]);
         let names: Vec<_> = book
             .by_name()

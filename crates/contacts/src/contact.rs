@@ -65,6 +65,19 @@ impl Kind {
 }
 
 impl Contact {
+    /// Somebody of this name with these numbers.
+    pub fn new(name: &str, numbers: &[(Kind, &str)]) -> Self {
+        let numbers = numbers.iter().map(|(kind, number)| Number {
+            kind: *kind,
+            number: (*number).to_owned(),
+        });
+        Self {
+            name: name.to_owned(),
+            numbers: numbers.collect(),
+            ..Self::default()
+        }
+    }
+
     /// What it is listed as: the name, else the organisation, the mail address or the number.
     pub fn title(&self) -> &str {
         let email = self.emails.first().map(String::as_str);
@@ -114,14 +127,7 @@ mod tests {
 
     #[test]
     fn a_contact_is_listed_by_the_best_that_is_known() {
-        let number = |kind, number: &str| Number {
-            kind,
-            number: number.to_owned(),
-        };
-        let mut contact = Contact {
-            numbers: vec![number(Kind::Fax, "1"), number(Kind::Work, "2")],
-            ..Contact::default()
-        };
+        let mut contact = Contact::new("", &[(Kind::Fax, "1"), (Kind::Work, "2")]);
         assert_eq!(contact.title(), "1");
         assert_eq!(contact.first_number().map(|n| n.number.as_str()), Some("2"));
         contact.organisation = "Sky Works".to_owned();

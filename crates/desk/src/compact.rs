@@ -41,7 +41,7 @@ fn row(sheet: &mut Sheet<'_>) -> bool {
     let mut places = Row(size::COMPACT_ROW.left());
     keys::hook(sheet, places.next(103.0));
     places.0 += GAP;
-    for path in [AudioPath::Headset, AudioPath::Handset, AudioPath::Speaker] {
+    for path in AudioPath::ALL {
         keys::path_key(sheet, places.next(43.0), path);
     }
     keys::mute_key(sheet, places.next(43.0));

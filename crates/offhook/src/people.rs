@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use contacts::{Book, Contact, Kind, Number, Origin, Store};
+use contacts::{Book, Contact, Kind, Origin, Store};
 use numbers::Dialling;
 use softphone::{CallList, CallLog, DialAs, Intent, Names, PersonalEntry, PhoneHandle};
 use tokio::sync::watch;
@@ -31,13 +31,8 @@ fn of_demo() -> Vec<Contact> {
         ("Music", "606"),
     ];
     let contact = |(name, number): (&str, &str)| Contact {
-        name: name.to_owned(),
         organisation: "Demo".to_owned(),
-        numbers: vec![Number {
-            kind: Kind::Work,
-            number: number.to_owned(),
-        }],
-        ..Contact::default()
+        ..Contact::new(name, &[(Kind::Work, number)])
     };
     services.map(contact).into()
 }
@@ -174,18 +169,6 @@ mod tests {
 
     use super::*;
 
-    fn contact(name: &str, numbers: &[(Kind, &str)]) -> Contact {
-        let numbers = numbers.iter().map(|(kind, number)| Number {
-            kind: *kind,
-            number: (*number).to_owned(),
-        });
-        Contact {
-            name: name.to_owned(),
-            numbers: numbers.collect(),
-            ..Contact::default()
-        }
-    }
-
     fn call(list: CallList, number: &str) -> CallLogEntry {
         CallLogEntry {
             list,
@@ -201,8 +184,8 @@ mod tests {
 
     #[test]
     fn the_personal_directory_is_the_own_book_without_facsimile_machines() {
-        let own = contact("Bob", &[(Kind::Work, "1003"), (Kind::Fax, "1009")]);
-        let firm = contact("Eve", &[(Kind::Work, "1004")]);
+        let own = Contact::new("Bob", &[(Kind::Work, "1003"), (Kind::Fax, "1009")]);
+        let firm = Contact::new("Eve", &[(Kind::Work, "1004")]);
         let book = Book::of_all(vec![own], vec![("firm".to_owned(), vec![firm])]);
         let entry = PersonalEntry {
             name: "Bob".to_owned(),
@@ -213,7 +196,7 @@ mod tests {
 
     #[test]
     fn callers_and_people_are_dialled_by_the_rules_and_placed_calls_are_left_alone() {
-        let book = Book::of(vec![contact("Bob", &[(Kind::Work, "+49 (0)30 1")])]);
+        let book = Book::of(vec![Contact::new("Bob", &[(Kind::Work, "+49 (0)30 1")])]);
         let log = CallLog {
             entries: vec![
                 call(CallList::Placed, "+49302"),

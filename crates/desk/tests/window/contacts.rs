@@ -9,13 +9,13 @@ use numbers::{Dialling, Rule};
 use station::Intent;
 
 use crate::beside::Beside;
-use crate::fake::{Asked, Fake, click, contact, idle, open};
+use crate::fake::{Asked, Fake, click, idle, open};
 
 /// The same with an id, as the own book keeps it.
 fn with_id(uid: &str, name: &str, numbers: &[(Kind, &str)]) -> Contact {
     Contact {
         uid: uid.to_owned(),
-        ..contact(name, numbers)
+        ..Contact::new(name, numbers)
     }
 }
 
@@ -109,7 +109,7 @@ fn a_contact_is_written_and_kept_by_the_keyboard_alone() {
     assert_eq!(beside.focused(), "Number 2", "one types it at once");
     beside.type_text("1005");
     beside.press(Modifiers::NONE, Key::Enter);
-    let kept = contact("Ada", &[(Kind::default(), "1005")]);
+    let kept = Contact::new("Ada", &[(Kind::default(), "1005")]);
     assert_eq!(phone.asked_of_book(), [Asked::Put(kept)]);
     assert_eq!(beside.focused(), "Look for a name or number");
     assert_eq!(phone.intents(), []);

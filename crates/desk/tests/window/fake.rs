@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use contacts::{Book, Contact, Kind, Number};
+use contacts::{Book, Contact};
 use desk::{
     Adapter, BookNews, Change, Contacts, Desk, DesktopChoice, DesktopChoices, DesktopFound,
     Directories, FoundNumber, History, HotKeyChoice, HotKeyState, KeyChoice, Ladder, Look,
@@ -762,17 +762,4 @@ pub(crate) fn soft_keys(labels: &[&str]) -> SoftKeyBar {
         })
         .collect();
     SoftKeyBar { keys, page: 0 }
-}
-
-/// Somebody with these numbers.
-pub(crate) fn contact(name: &str, numbers: &[(Kind, &str)]) -> Contact {
-    let numbers = numbers.iter().map(|(kind, number)| Number {
-        kind: *kind,
-        number: (*number).to_owned(),
-    });
-    Contact {
-        name: name.to_owned(),
-        numbers: numbers.collect(),
-        ..Contact::default()
-    }
 }

@@ -1,6 +1,6 @@
 //! The quick search and the redial list.
 
-use contacts::{Book, Kind};
+use contacts::{Book, Contact, Kind};
 use desk::{Face, Look, Options, Start};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -8,17 +8,17 @@ use egui_kittest::kittest::Queryable;
 use numbers::{Dialling, Rule};
 use station::{CallList, CallLogEntry, Intent, Language, Screen};
 
-use crate::fake::{Fake, click, contact, idle, open_with};
+use crate::fake::{Fake, click, idle, open_with};
 
 fn book() -> Book {
     let own = vec![
-        contact(
+        Contact::new(
             "Bob Smith",
             &[(Kind::Work, "1003"), (Kind::Mobile, "+49 171 1234567")],
         ),
-        contact("Zoë Müller", &[(Kind::Home, "0301234567")]),
+        Contact::new("Zoë Müller", &[(Kind::Home, "0301234567")]),
     ];
-    let firm = vec![contact("Eve Bobcat", &[(Kind::Work, "1004")])];
+    let firm = vec![Contact::new("Eve Bobcat", &[(Kind::Work, "1004")])];
     Book::of_all(own, vec![("firm".to_owned(), firm)])
 }
 
@@ -145,7 +145,10 @@ fn digits_find_numbers_and_names_on_the_keys_and_can_be_dialled_as_they_are() {
 #[test]
 fn an_emergency_number_is_in_front_of_whoever_has_its_digits() {
     let phone = phone(idle());
-    phone.knows(Book::of(vec![contact("Pizza", &[(Kind::Work, "0112112")])]));
+    phone.knows(Book::of(vec![Contact::new(
+        "Pizza",
+        &[(Kind::Work, "0112112")],
+    )]));
     let mut window = searching(&phone);
     write(&mut window, "112");
     window.get_by_label("Pizza, 0112112  ·  Work");
