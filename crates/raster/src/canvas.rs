@@ -1,47 +1,38 @@
 //! A window's pixels.
 
-use egui::epaint::{Mesh, Primitive, Vertex};
-use egui::{Color32, ColorImage, TextureFilter, TextureWrapMode};
+use egui::epaint::Primitive;
+use egui::{Color32, ColorImage};
 
+use crate::corner::Corner;
+use crate::hash::{follow, pair};
+use crate::paint::Paint;
 use crate::scene::{Bounds, Damage, Scene};
+use crate::shapes::{self, Form, Shape};
 use crate::textures::{Texture, packed};
+use crate::tiles::Tiles;
+use crate::triangle;
 
 /// A window's pixels, and what is known of the last picture.
 #[derive(Default)]
 pub struct Canvas {
     size: [u32; 2],
     pixels: Vec<u32>,
+    tiles: Tiles,
     damage: Vec<Damage>,
+    /// The mesh that is looked at, kept for its memory.
+    corners: Vec<Corner>,
 }
 
 impl Canvas {
     /// Draws the scene and gives what changed since the last drawing: nothing,
     /// if the picture is the same. After a change of size it is everything.
     pub fn draw(&mut self, scene: &Scene<'_>) -> &[Damage] {
-        self.size = scene.bounded_size();
-        let [width, height] = self.size;
-        self.pixels.clear();
-        self.pixels.resize(
-            width as usize * height as usize,
-            packed(scene.background) & 0x00ff_ffff,
-        );
-        for primitive in scene.primitives {
-            let Primitive::Mesh(mesh) = &primitive.primitive else {
-                continue;
-            };
-            if let Some(texture) = scene.textures.get(mesh.texture_id) {
-                let clip = scene.clip(primitive.clip_rect);
-                self.mesh(mesh, texture, clip, scene.pixels_per_point);
-            }
-        }
-        self.damage.clear();
-        if width > 0 && height > 0 {
-            self.damage.push(Damage {
-                x: 0,
-                y: 0,
-                width,
-                height,
-            });
+        self.resize(scene.bounded_size());
+        self.compare(scene);
+        self.tiles.damage(&mut self.damage);
+        if !self.damage.is_empty() {
+            self.clear(packed(scene.background) & 0x00ff_ffff);
+            self.redraw(scene);
         }
         &self.damage
     }
@@ -66,124 +57,124 @@ impl Canvas {
         ColorImage::new(size, self.pixels.iter().map(colour).collect())
     }
 
-    fn mesh(&mut self, mesh: &Mesh, texture: &Texture, clip: Bounds, scale: f32) {
-        for corners in mesh.indices.chunks_exact(3) {
-            let vertex = |i: usize| mesh.vertices.get(corners[i] as usize);
-            if let (Some(a), Some(b), Some(c)) = (vertex(0), vertex(1), vertex(2)) {
-                self.triangle([a, b, c], texture, clip, f64::from(scale));
+    fn resize(&mut self, size: [u32; 2]) {
+        if self.size != size {
+            self.size = size;
+            // The old pixels go first: there is never room for two pictures.
+            self.pixels = Vec::new();
+            self.pixels = vec![0; size[0] as usize * size[1] as usize];
+        }
+    }
+
+    /// Finds the tiles that change.
+    fn compare(&mut self, scene: &Scene<'_>) {
+        let Self { tiles, corners, .. } = self;
+        tiles.begin(scene.bounded_size(), u64::from(packed(scene.background)));
+        each_mesh(scene, corners, |corners, mesh, texture, clip| {
+            let corner = |x: i32, y: i32| pair(x.cast_unsigned(), y.cast_unsigned());
+            let place = follow(corner(clip.left, clip.top), corner(clip.right, clip.bottom));
+            let options = follow(place, texture.hash_of_options());
+            let mut white = None;
+            shapes::each(mesh, corners, clip, |shape| {
+                let seed = follow(options, picture_hash(shape, texture, &mut white));
+                tiles.touch(shape.bounds, shape.hash(seed));
+            });
+        });
+        tiles.end();
+    }
+
+    fn clear(&mut self, background: u32) {
+        let width = self.size[0] as usize;
+        for damage in &self.damage {
+            let [x, y, columns, rows] =
+                [damage.x, damage.y, damage.width, damage.height].map(|side| side as usize);
+            for row in self.pixels.chunks_exact_mut(width).skip(y).take(rows) {
+                row[x..x + columns].fill(background);
             }
         }
     }
 
-    fn triangle(&mut self, corners: [&Vertex; 3], texture: &Texture, clip: Bounds, scale: f64) {
-        let at = corners.map(|v| [f64::from(v.pos.x) * scale, f64::from(v.pos.y) * scale]);
-        if at.iter().flatten().any(|c| !c.is_finite()) {
-            return;
-        }
-        let edge = |a: [f64; 2], b: [f64; 2], p: [f64; 2]| {
-            (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
-        };
-        let area = edge(at[0], at[1], at[2]);
-        if area == 0.0 || !area.is_finite() {
-            return;
-        }
-        let low = |axis: usize| {
-            at.iter()
-                .map(|p| p[axis])
-                .fold(f64::INFINITY, f64::min)
-                .floor() as i32
-        };
-        let high = |axis: usize| {
-            at.iter()
-                .map(|p| p[axis])
-                .fold(f64::NEG_INFINITY, f64::max)
-                .ceil() as i32
-        };
-        for y in low(1).max(clip.top)..high(1).min(clip.bottom) {
-            for x in low(0).max(clip.left)..high(0).min(clip.right) {
-                let p = [f64::from(x) + 0.5, f64::from(y) + 0.5];
-                let mut weights = [0.0; 3];
-                let mut inside = true;
-                for (i, weight) in weights.iter_mut().enumerate() {
-                    let (a, b) = (at[(i + 1) % 3], at[(i + 2) % 3]);
-                    *weight = edge(a, b, p) / area;
-                    let (dx, dy) = ((b[0] - a[0]) * area.signum(), (b[1] - a[1]) * area.signum());
-                    let owns = dy < 0.0 || (dy == 0.0 && dx > 0.0);
-                    inside &= *weight > 0.0 || (*weight == 0.0 && owns);
-                }
-                if !inside {
-                    continue;
-                }
-                let mix = |of: &dyn Fn(&Vertex) -> f64| {
-                    (0..3).map(|i| weights[i] * of(corners[i])).sum::<f64>()
-                };
-                let texel = sample(
-                    texture,
-                    mix(&|v| f64::from(v.uv.x)),
-                    mix(&|v| f64::from(v.uv.y)),
-                );
-                let colour: [f64; 4] = std::array::from_fn(|i| {
-                    mix(&|v| f64::from(v.color.to_array()[i])) / 255.0 * texel[i]
+    /// Draws the tiles that change.
+    fn redraw(&mut self, scene: &Scene<'_>) {
+        let Self {
+            size: [width, _],
+            pixels,
+            tiles,
+            corners,
+            ..
+        } = self;
+        let width = *width as i32;
+        each_mesh(scene, corners, |corners, mesh, texture, clip| {
+            shapes::each(mesh, corners, clip, |shape| {
+                let mut paint = None;
+                tiles.dirty_within(shape.bounds, |region| {
+                    let paint = paint.get_or_insert_with(|| Paint::new(shape, texture));
+                    if let Some(paint) = paint {
+                        fill(pixels, width, shape, region, paint);
+                    }
                 });
-                let index = y as usize * self.size[0] as usize + x as usize;
-                let Some(pixel) = self.pixels.get_mut(index) else {
-                    continue;
-                };
-                let [_, r, g, b] = pixel.to_be_bytes();
-                let under = |below: u8, i: usize| {
-                    (colour[i] + f64::from(below) * (1.0 - colour[3] / 255.0)).round() as u8
-                };
-                *pixel = u32::from_be_bytes([0, under(r, 0), under(g, 1), under(b, 2)]);
-            }
+            });
+        });
+    }
+}
+
+/// Visits the meshes that can be drawn, with their corners, their texture and
+/// the pixels they are to stay within.
+fn each_mesh(
+    scene: &Scene<'_>,
+    corners: &mut Vec<Corner>,
+    mut visit: impl FnMut(&[Corner], &egui::Mesh, &Texture, Bounds),
+) {
+    for primitive in scene.primitives {
+        let Primitive::Mesh(mesh) = &primitive.primitive else {
+            continue;
+        };
+        let clip = scene.clip(primitive.clip_rect);
+        let Some(texture) = scene.textures.get(mesh.texture_id) else {
+            continue;
+        };
+        if !clip.is_empty() {
+            shapes::corners(mesh, scene.pixels_per_point, corners);
+            visit(corners, mesh, texture, clip);
         }
     }
 }
 
-/// The colour of a picture at a place between 0 and 1, as levels r, g, b, a.
-fn sample(texture: &Texture, u: f64, v: f64) -> [f64; 4] {
-    let [width, height] = texture.size;
-    if width == 0 || height == 0 {
-        return [0.0; 4];
+/// A hash of the texels a shape shows. Most show the same one: `last` is the
+/// last shape's place, if it was a single one, and its hash.
+#[inline]
+fn picture_hash(shape: &Shape<'_>, texture: &Texture, last: &mut Option<([f32; 2], u64)>) -> u64 {
+    let [a, b, c] = shape.corners;
+    let single = a.u == b.u && a.u == c.u && a.v == b.v && a.v == c.v;
+    if let (true, &mut Some((place, hash))) = (single, &mut *last)
+        && place == [a.u, a.v]
+    {
+        return hash;
     }
-    let wrap = |i: f64, side: usize| -> usize {
-        let side = side as f64;
-        let i = match texture.options.wrap_mode {
-            TextureWrapMode::ClampToEdge => i.clamp(0.0, side - 1.0),
-            TextureWrapMode::Repeat => i.rem_euclid(side),
-            TextureWrapMode::MirroredRepeat => {
-                let i = i.rem_euclid(2.0 * side);
-                i.min(2.0 * side - 1.0 - i)
-            }
-        };
-        i as usize
-    };
-    let texel = |x: f64, y: f64| -> [f64; 4] {
-        let index = wrap(y, height) * width + wrap(x, width);
-        let [a, r, g, b] = texture
-            .texels
-            .get(index)
-            .copied()
-            .unwrap_or(0)
-            .to_be_bytes();
-        [r, g, b, a].map(f64::from)
-    };
-    let (x, y) = (u * width as f64, v * height as f64);
-    if texture.options.magnification == TextureFilter::Nearest {
-        return texel(x.floor(), y.floor());
+    let ends = |a: f32, b: f32, c: f32| [a.min(b).min(c), a.max(b).max(c)];
+    let hash = texture.hash_of(ends(a.u, b.u, c.u), ends(a.v, b.v, c.v));
+    if single {
+        *last = Some(([a.u, a.v], hash));
     }
-    let (x, y) = (x - 0.5, y - 0.5);
-    let (left, top) = (x.floor(), y.floor());
-    let (across, down) = (x - left, y - top);
-    let corners = [
-        (texel(left, top), (1.0 - across) * (1.0 - down)),
-        (texel(left + 1.0, top), across * (1.0 - down)),
-        (texel(left, top + 1.0), (1.0 - across) * down),
-        (texel(left + 1.0, top + 1.0), across * down),
-    ];
-    std::array::from_fn(|i| {
-        corners
-            .iter()
-            .map(|(colour, weight)| colour[i] * weight)
-            .sum()
-    })
+    hash
+}
+
+/// Colours the pixels of a shape that lie in a region.
+#[inline]
+fn fill(pixels: &mut [u32], width: i32, shape: &Shape<'_>, region: Bounds, paint: &Paint<'_>) {
+    let Bounds { left, top, .. } = shape.bounds;
+    let mut row = |y: i32, from: i32, to: i32| {
+        // Within the canvas, so not negative.
+        let start = y as usize * width as usize;
+        let part = start + from as usize..start + to as usize;
+        if let Some(pixels) = pixels.get_mut(part) {
+            paint.row(pixels, from - left, y - top);
+        }
+    };
+    match shape.form {
+        Form::Triangle => triangle::rows(shape.corners, region, row),
+        Form::Rectangle => {
+            (region.top..region.bottom).for_each(|y| row(y, region.left, region.right))
+        }
+    }
 }

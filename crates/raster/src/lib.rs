@@ -6,10 +6,25 @@
 //! the last picture is not drawn again, and [`Canvas::draw`] says which parts
 //! did. It knows nothing of windows: whoever has one shows [`Canvas::pixels`]
 //! there.
+//!
+//! A picture takes two walks over the scene. The first takes a hash of all that
+//! touches each tile of 64 by 64 pixels; where it is the last picture's, the
+//! tile stays. The second draws the shapes into the others, in the order they
+//! come. No list of them is kept in between: to find them again costs less than
+//! to keep them.
 
+mod blend;
 mod canvas;
+mod corner;
+mod hash;
+mod paint;
+mod plane;
+mod sampler;
 mod scene;
+mod shapes;
 mod textures;
+mod tiles;
+mod triangle;
 
 pub use canvas::Canvas;
 pub use scene::{Damage, MAX_SIDE, Scene};

@@ -66,3 +66,22 @@ pub(crate) struct Bounds {
     pub(crate) right: i32,
     pub(crate) bottom: i32,
 }
+
+impl Bounds {
+    /// What lies within both.
+    #[inline]
+    pub(crate) fn within(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    /// Whether there is no pixel in it.
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.left >= self.right || self.top >= self.bottom
+    }
+}

@@ -1,0 +1,8 @@
+//! What the canvas shows for scenes of every kind.
+
+mod changes;
+mod gui;
+
+mod plain;
+mod shapes;
+mod stage;
