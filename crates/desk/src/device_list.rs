@@ -91,7 +91,10 @@ fn devices_of(sound: &Sound, input: bool) -> Vec<&SoundDevice> {
 
 fn otherwise_shown(words: Words, devices: &[&SoundDevice], otherwise: Option<String>) -> String {
     match otherwise {
-        Some(text) => device_named(devices, &text).map_or(text, |device| device.name.clone()),
+        Some(text) => match device_named(devices, &text) {
+            Some(device) => device.name.clone(),
+            None => no_device(words, &text).unwrap_or(text),
+        },
         None => words.say("System default").to_owned(),
     }
 }
@@ -105,12 +108,28 @@ fn shown(
     match (chosen, current) {
         (None, _) => otherwise.to_owned(),
         (Some(_), Some(device)) => device.name.clone(),
-        (Some(text), None) => words.with("{} (not connected)", &[&text]),
+        (Some(text), None) => {
+            no_device(words, text).unwrap_or_else(|| words.with("{} (not connected)", &[&text]))
+        }
     }
+}
+
+/// What these words choose in place of a device of the machine, if they do.
+fn no_device(words: Words, text: &str) -> Option<String> {
+    Some(match text.split_once(':') {
+        _ if text.eq_ignore_ascii_case("default") => words.say("System default").to_owned(),
+        _ if text.eq_ignore_ascii_case("silence") => words.say("No device: silence").to_owned(),
+        Some(("file", path)) => words.with("Sound file {}", &[&path]),
+        Some(("loop", path)) => words.with("Sound file {}, over and over", &[&path]),
+        Some(("tone", hz)) => words.with("Tone of {} Hz", &[&hz.trim()]),
+        _ => return None,
+    })
 }
 
 /// The device that these words stand for.
 fn device_named<'a>(devices: &[&'a SoundDevice], words: &str) -> Option<&'a SoundDevice> {
+    // A device that is called like something else.
+    let words = words.strip_prefix("device:").unwrap_or(words);
     let part = words.to_lowercase();
     let mut exact = devices.iter().filter(|device| device.id == words);
     let mut partial = devices

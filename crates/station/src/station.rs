@@ -301,6 +301,7 @@ impl Station {
                 self.end_silent_calls();
             }
             VoiceReport::SoundNotice(text) => {
+                self.audio.output_notice = self.output_words(&text);
                 let text = self.sound_words(&text);
                 self.note_status(text.clone());
                 self.audio.notice = text;

@@ -63,6 +63,28 @@ fn a_device_is_chosen_for_one_mode_and_the_others_stay() {
 }
 
 #[test]
+fn what_stands_in_place_of_a_device_is_named_as_what_it_is() {
+    let mut sound = devices();
+    sound.chosen.headset.input = Some("file:/home/me/hello.wav".to_owned());
+    sound.chosen.headset.output = Some("silence".to_owned());
+    sound.chosen.speaker.input = Some("loop:music.wav".to_owned());
+    sound.chosen.speaker.output = Some("default".to_owned());
+    sound.chosen.handset.input = Some("tone:440".to_owned());
+    sound.chosen.handset.output = Some("device:Built-in".to_owned());
+    let (window, _phone) = open(idle(), sound);
+    for (list, names) in [
+        ("Headset: microphone", "Sound file /home/me/hello.wav"),
+        ("Headset: output", "No device: silence"),
+        ("Speaker: microphone", "Sound file music.wav, over and over"),
+        ("Speaker: output", "System default"),
+        ("Handset: microphone", "Tone of 440 Hz"),
+        ("Handset: output", "Built-in Audio"),
+    ] {
+        assert_eq!(shown(&window, list), names, "{list}");
+    }
+}
+
+#[test]
 fn the_list_follows_what_is_plugged_in() {
     let mut sound = devices();
     sound.chosen.headset.input = Some("usb.in".to_owned());

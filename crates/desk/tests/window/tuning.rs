@@ -343,6 +343,24 @@ fn what_is_wrong_with_a_device_is_said_and_the_steps_go_on() {
 }
 
 #[test]
+fn what_is_wrong_with_the_microphone_is_not_said_where_nobody_speaks() {
+    let microphone = "No microphone works";
+    let ringer = "Bell is not connected";
+    let (mut window, _phone) = open(Screen {
+        sound_notice: format!("{microphone}; {ringer}"),
+        output_notice: ringer.to_owned(),
+        ..idle()
+    });
+    let both = format!("{microphone}; {ringer}");
+    assert_eq!(window.query_all_by_label(&both).count(), 2, "headset");
+    for step in ["Ringer", "Echo test"] {
+        click(&mut window, step);
+        assert_eq!(window.query_all_by_label(&both).count(), 1, "{step}");
+        assert_eq!(window.query_all_by_label(ringer).count(), 1, "{step}");
+    }
+}
+
+#[test]
 fn a_window_that_was_out_of_sight_looks_again() {
     let (mut window, phone) = open(idle());
     phone.tried();

@@ -34,15 +34,12 @@ pub(super) enum Place {
 }
 
 impl Notices {
-    /// What the screen shall say, a line each; the same trouble in two places is said once.
+    /// What the screen shall say: a line for each place.
     fn text(&self) -> String {
-        let mut words: Vec<&str> = Vec::new();
-        for notice in self.of.iter().filter(|notice| !notice.is_empty()) {
-            if !words.contains(&notice.as_str()) {
-                words.push(notice);
-            }
+        if self.of.iter().all(String::is_empty) {
+            return String::new();
         }
-        words.join("\n")
+        self.of.join("\n")
     }
 }
 

@@ -113,6 +113,15 @@ impl CallList {
         }
     }
 
+    /// What one call of the list is called.
+    pub(crate) const fn title_of_one(self) -> &'static str {
+        match self {
+            Self::Missed => "Missed call",
+            Self::Received => "Received call",
+            Self::Placed => "Placed call",
+        }
+    }
+
     /// The list of a `callHistoryDisposition` (section 4.5); an error for none at all.
     const fn of_disposition(code: u32) -> Option<Result<Self, NoList>> {
         match code {

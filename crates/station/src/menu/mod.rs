@@ -81,7 +81,8 @@ impl Page {
     const fn title(self) -> &'static str {
         match self {
             Self::Directories => "Directories",
-            Self::List(list) | Self::Details(list, _) => list.title(),
+            Self::List(list) => list.title(),
+            Self::Details(list, _) => list.title_of_one(),
             Self::Personal => "Personal directory",
             Self::Settings => "Settings",
             Self::UserPreferences => "User preferences",

@@ -317,8 +317,8 @@ pub enum VoiceReport {
         /// The figures.
         statistics: StreamStatistics,
     },
-    /// What is wrong with the sound devices, in words for the screen, a line each; empty: all is
-    /// well again.
+    /// What is wrong with the sound devices, in words for the screen: a line each for speaker,
+    /// microphone and ringer, empty where nothing is wrong. Empty as a whole: all is well again.
     SoundNotice(String),
     /// How the recording of a call goes.
     Recording(RecordingNews),

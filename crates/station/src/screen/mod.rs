@@ -108,6 +108,9 @@ pub struct Screen {
     pub do_not_disturb: bool,
     /// What is wrong with the sound devices, in words; empty when nothing is wrong.
     pub sound_notice: String,
+    /// The same without what is about the microphone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub output_notice: String,
     /// The phone records the call itself, into a file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub recording: bool,

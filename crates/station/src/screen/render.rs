@@ -50,6 +50,7 @@ impl Station {
             do_not_disturb: self.config.preferences.do_not_disturb,
             visual_ring: self.config.preferences.visual_ring,
             sound_notice: self.audio.notice.clone(),
+            output_notice: self.audio.output_notice.clone(),
             recording: self.audio.recording,
             figures: self.shown_figures(),
         }

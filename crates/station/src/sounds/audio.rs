@@ -29,6 +29,8 @@ pub(crate) struct Audio {
     pub(crate) volumes: Volumes,
     /// What is wrong with the sound devices, in words.
     pub(crate) notice: String,
+    /// The same without what is about the microphone.
+    pub(crate) output_notice: String,
     /// The phone records the call.
     pub(crate) recording: bool,
     pub(crate) record_wish: RecordWish,

@@ -6,6 +6,9 @@
 use crate::Station;
 use crate::own_words::{fill_words, translated, values_in};
 
+/// The line of what is wrong with the microphone, behind that of the speaker.
+const MICROPHONE_LINE: usize = 1;
+
 const NO_MICROPHONE: &str =
     "No microphone works: calls go on, but nobody hears you until one is connected";
 const NO_SPEAKER: &str =
@@ -62,7 +65,13 @@ const FORMS_OF_OTHERS: &[&str] = &[
 impl Station {
     /// The notices, a line each, in the phone's language, as far as their forms are known.
     pub(crate) fn sound_words(&self, english: &str) -> String {
-        let mut notices: Vec<&str> = english.lines().collect();
+        let mut notices: Vec<&str> = Vec::new();
+        for notice in english.lines().filter(|line| !line.is_empty()) {
+            // The same trouble in two places is said once.
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
         if [NO_SPEAKER, NO_MICROPHONE]
             .iter()
             .all(|one| notices.contains(one))
@@ -72,6 +81,14 @@ impl Station {
         }
         let words = notices.iter().map(|notice| self.sound_notice(notice));
         words.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Those of what plays.
+    pub(crate) fn output_words(&self, english: &str) -> String {
+        let of_output = english.lines().enumerate();
+        let of_output = of_output.filter(|(place, _)| *place != MICROPHONE_LINE);
+        let lines: Vec<&str> = of_output.map(|(_, line)| line).collect();
+        self.sound_words(&lines.join("\n"))
     }
 
     fn sound_notice(&self, english: &str) -> String {
@@ -185,6 +202,19 @@ mod tests {
             "Lautsprecher „Jabra“ versagt (EIO); prüfen oder ein anderes wählen; \
              Kein Mikrofon geht: Gespräche laufen weiter, doch niemand hört Sie"
         );
+    }
+
+    #[test]
+    fn what_plays_is_told_from_the_microphone_and_trouble_of_two_places_is_said_once() {
+        let english = station(Language::English);
+        let one = "the system gives no thread for sound: x; close other programs";
+        let lines = format!("{one}\n{NO_MICROPHONE}\n{one}");
+        assert_eq!(
+            english.sound_words(&lines),
+            format!("{one}; {NO_MICROPHONE}")
+        );
+        assert_eq!(english.output_words(&lines), one);
+        assert_eq!(english.output_words(&format!("\n{NO_MICROPHONE}\n")), "");
     }
 
     #[test]

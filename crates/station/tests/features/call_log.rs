@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use sccp::Message;
-use station::{CallList, CallLogEntry, Event, HardKey, Intent, Menu, Navigate, StationConfig};
+use station::{
+    CallList, CallLog, CallLogEntry, Event, HardKey, Intent, Language, Menu, Navigate,
+    StationConfig,
+};
 
 use crate::bench::{Says, callmanager, dialled, offered, phone, press};
 use crate::rig::{Rig, config, outbound};
@@ -182,7 +185,7 @@ fn the_keys_of_a_list_dial_edit_and_show_more() {
         let item = details.items.iter().find(|item| item.label == label);
         item.map(|item| item.detail.as_str())
     };
-    assert_eq!(details.title, "Missed calls");
+    assert_eq!(details.title, "Missed call");
     assert_eq!(row("Name"), Some("Bob"));
     assert_eq!(row("Number"), Some("1003"));
     assert_eq!(row("Time"), Some("05.06.26 12:00"));
@@ -421,4 +424,40 @@ fn missed_calls_can_be_seen_elsewhere() {
 fn what_is_forgotten_stands_in_no_log_of_intents() {
     let forget = Intent::ForgetCalls(with_what_was_missed().1);
     assert_eq!(format!("{forget:?}"), "ForgetCalls(2 of them)");
+}
+
+#[test]
+fn the_details_of_a_call_are_titled_by_what_it_was_not_by_its_list() {
+    let entry = |list| CallLogEntry {
+        list,
+        name: String::new(),
+        number: "1003".to_owned(),
+        via: String::new(),
+        line_instance: 1,
+        began: None,
+        duration_secs: None,
+        new: false,
+    };
+    let config = StationConfig {
+        call_log: CallLog {
+            entries: CallList::ALL.map(entry).into(),
+        },
+        language: Language::German,
+        ..config()
+    };
+    let mut rig = Rig::registered(config, callmanager(&[(1, 9)]));
+    for (digit, list, one) in [
+        ('1', "Anrufe in Abwesenheit", "Anruf in Abwesenheit"),
+        ('2', "Angenommene Anrufe", "Angenommener Anruf"),
+        ('3', "Gewählte Nummern", "Gewählte Nummer"),
+    ] {
+        rig.intent(Intent::HardKey(HardKey::Directories));
+        rig.intent(Intent::Key(digit));
+        assert_eq!(menu(&rig).title, list);
+        rig.intent(Intent::SoftKey("Details".into()));
+        assert_eq!(menu(&rig).title, one);
+        while rig.screen().menu.is_some() {
+            rig.intent(Intent::SoftKey("Exit".into()));
+        }
+    }
 }

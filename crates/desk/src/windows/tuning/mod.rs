@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{RichText, ScrollArea, Ui, Vec2, vec2};
-use station::AudioPath;
+use station::{AudioPath, Screen};
 
 use super::{Beside, Content, follow_focus};
 use crate::Phone;
@@ -74,6 +74,14 @@ impl Step {
         }
     }
 
+    /// What is wrong with the devices that it is about.
+    fn trouble(self, screen: &Screen) -> &str {
+        match self {
+            Self::Headset | Self::Speaker | Self::Handset | Self::Done => &screen.sound_notice,
+            Self::Ringer | Self::Echo => &screen.output_notice,
+        }
+    }
+
     fn place(self) -> usize {
         Self::ALL.iter().position(|step| *step == self).unwrap_or(0)
     }
@@ -123,7 +131,7 @@ impl Content for TuningWindow {
             .max_height(room)
             .show(ui, |ui| {
                 self.heading(ui, words);
-                trouble(ui, &beside.screen.sound_notice);
+                trouble(ui, self.step.trouble(beside.screen));
                 match self.step {
                     Step::Ringer => ringer::draw(ui, beside, tuning),
                     Step::Echo => self.echo(ui, beside, tuning),

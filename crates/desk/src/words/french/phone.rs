@@ -126,6 +126,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: gain", "{} : gain"),
     ("System default", "Choix du système"),
     ("{} (not connected)", "{} (absent)"),
+    ("No device: silence", "Aucun appareil : silence"),
+    ("Sound file {}", "Fichier son {}"),
+    ("Sound file {}, over and over", "Fichier son {}, en boucle"),
+    ("Tone of {} Hz", "Son de {} Hz"),
     (
         "Hear your own voice softly",
         "Entendre doucement sa propre voix",

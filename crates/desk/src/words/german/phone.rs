@@ -123,6 +123,13 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: gain", "{}: Verstärkung"),
     ("System default", "Standard des Systems"),
     ("{} (not connected)", "{} (nicht verbunden)"),
+    ("No device: silence", "Kein Gerät: Stille"),
+    ("Sound file {}", "Klangdatei {}"),
+    (
+        "Sound file {}, over and over",
+        "Klangdatei {}, immer wieder",
+    ),
+    ("Tone of {} Hz", "Ton von {} Hz"),
     ("Hear your own voice softly", "Eigene Stimme leise hören"),
     ("Done", "Fertig"),
 ];

@@ -123,6 +123,13 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("{}: gain", "{}: ganancia"),
     ("System default", "Del sistema"),
     ("{} (not connected)", "{} (sin conexión)"),
+    ("No device: silence", "Ningún dispositivo: silencio"),
+    ("Sound file {}", "Archivo de sonido {}"),
+    (
+        "Sound file {}, over and over",
+        "Archivo de sonido {}, en bucle",
+    ),
+    ("Tone of {} Hz", "Tono de {} Hz"),
     ("Hear your own voice softly", "Oír la propia voz, baja"),
     ("Done", "Listo"),
 ];
