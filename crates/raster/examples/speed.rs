@@ -70,7 +70,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(path) = std::env::args().nth(1) {
         let image = canvas.image();
         let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
-        write!(file, "P6 {} {} 255\n", SIZE[0], SIZE[1])?;
+        writeln!(file, "P6 {} {} 255", SIZE[0], SIZE[1])?;
         for pixel in image.pixels {
             file.write_all(&pixel.to_array()[..3])?;
         }
