@@ -6,8 +6,12 @@
 BUILD_PACKAGES=(gcc libc6-dev pkg-config libasound2-dev libopus-dev ca-certificates)
 
 # What the window needs at run time (it is loaded, not linked).
-WINDOW_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2
-  libxkbcommon0 libxkbcommon-x11-0 libwayland-client0 libwayland-egl1)
+WINDOW_PACKAGES=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0
+  libwayland-client0)
+
+# What draws it by OpenGL. A machine with a graphics card has that already; without one the
+# processor draws, and needs nothing for it.
+OPENGL_PACKAGES=(libgl1 libegl1 libgl1-mesa-dri libwayland-egl1)
 
 # Lets ALSA reach a sound server, where there is one.
 SOUND_PACKAGES=(libasound2-plugins)
@@ -16,7 +20,7 @@ SOUND_PACKAGES=(libasound2-plugins)
 # server without a card, Wireshark's decoder, a root for Asterisk, networks that come
 # and go, and other implementations of the codecs
 # and of encryption, a session bus, and the judge of desktop entries.
-TEST_PACKAGES=(g++ tmux xvfb xauth x11-utils xdotool imagemagick pulseaudio pulseaudio-utils
+TEST_PACKAGES=("${OPENGL_PACKAGES[@]}" g++ tmux xvfb xauth x11-utils xdotool xclip imagemagick pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux
   ffmpeg libbcg729-0 python3-pylibsrtp fontconfig fonts-dejavu-core dbus-daemon desktop-file-utils)
 

@@ -22,12 +22,22 @@ impl Display {
     ///
     /// When Xvfb is installed and does not come up.
     pub fn open(width: u32, height: u32) -> anyhow::Result<Option<Self>> {
+        Self::open_with(width, height, &[])
+    }
+
+    /// The same with these arguments for the server.
+    ///
+    /// # Errors
+    ///
+    /// When Xvfb is installed and does not come up.
+    pub fn open_with(width: u32, height: u32, server: &[&str]) -> anyhow::Result<Option<Self>> {
         for program in ["Xvfb", "xdotool", "import"] {
             if !skip::has_program(program, "the real window") {
                 return Ok(None);
             }
         }
         let mut server = Command::new("Xvfb")
+            .args(server)
             .args([
                 "-displayfd",
                 "1",
@@ -94,6 +104,19 @@ impl Display {
             );
             std::thread::sleep(Duration::from_millis(100));
         }
+    }
+
+    /// Whether a window whose title holds this text can be seen.
+    ///
+    /// # Errors
+    ///
+    /// When xdotool cannot be started.
+    pub fn has(&self, title: &str) -> anyhow::Result<bool> {
+        let found = self
+            .command("xdotool")
+            .args(["search", "--onlyvisible", "--name", title])
+            .output()?;
+        Ok(!found.stdout.is_empty())
     }
 
     /// Presses these keys one after the other, named as X names them (`6`, `Return`, `F2`).

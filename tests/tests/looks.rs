@@ -1,5 +1,5 @@
 //! The real window looks as it did: pictures from a virtual display beside those kept in
-//! `tests/looks`, in themes and faces.
+//! `tests/looks`, in themes and faces, drawn by OpenGL and by the processor.
 //!
 //! Both are compared small, so that another way of drawing an edge or a letter does not
 //! count; what shows the time or a port is left out. `OFFHOOK_LOOKS=write` keeps the
@@ -53,6 +53,9 @@ const IN_CALL: &[Mask] = &[CLOCK, TIMER];
 /// Where the window of the compact face begins on the whole phone.
 const COMPACT: [u32; 2] = [30, 36];
 
+/// What draws the window, as `[look]` names it.
+const DRAWINGS: [&str; 2] = ["opengl", "processor"];
+
 /// A demo on a display.
 struct Stage {
     display: Display,
@@ -62,16 +65,18 @@ struct Stage {
 
 impl Stage {
     /// The phone in this look, or nothing where there is no display.
-    fn open(name: &str, look: &str) -> anyhow::Result<Option<Self>> {
+    fn open(name: &str, drawing: &str, look: &str) -> anyhow::Result<Option<Self>> {
         let Some(display) = Display::open(1280, 1024)? else {
             return Ok(None);
         };
-        let folder =
-            std::env::temp_dir().join(format!("offhook-looks-{name}-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!(
+            "offhook-looks-{name}-{drawing}-{}",
+            std::process::id()
+        ));
         fs::create_dir_all(folder.join("offhook"))?;
         fs::write(
             folder.join("offhook").join("config.toml"),
-            format!("[look]\nsize = 1.0\ncompact_size = 1.0\n{look}\n"),
+            format!("[look]\ndrawing = \"{drawing}\"\nsize = 1.0\ncompact_size = 1.0\n{look}\n"),
         )?;
         let phone = display
             .command(binary())
@@ -218,23 +223,35 @@ const CALL_LOOKS: [Look; 3] = [
 
 #[test]
 fn the_idle_phone_looks_as_it_did_in_all_themes() -> anyhow::Result<()> {
-    for (look, words) in IDLE_LOOKS.iter().zip([
+    let words = [
         "theme = \"dark\"",
         "theme = \"light\"",
         "theme = \"high-contrast\"",
         "theme = \"high-contrast\"\nface = \"compact\"",
-    ]) {
-        let Some(stage) = Stage::open(look.name, words)? else {
-            return Ok(());
-        };
-        stage.looks_like(look)?;
+    ];
+    for drawing in DRAWINGS {
+        for (look, words) in IDLE_LOOKS.iter().zip(words) {
+            let Some(stage) = Stage::open(look.name, drawing, words)? else {
+                return Ok(());
+            };
+            stage.looks_like(look)?;
+        }
     }
     Ok(())
 }
 
 #[test]
-fn a_call_looks_as_it_did_in_both_faces() -> anyhow::Result<()> {
-    let Some(stage) = Stage::open("in-call", "theme = \"light\"")? else {
+fn a_call_looks_as_it_did_in_both_faces_by_opengl() -> anyhow::Result<()> {
+    a_call_looks_as_it_did(DRAWINGS[0])
+}
+
+#[test]
+fn a_call_looks_as_it_did_in_both_faces_by_the_processor() -> anyhow::Result<()> {
+    a_call_looks_as_it_did(DRAWINGS[1])
+}
+
+fn a_call_looks_as_it_did(drawing: &str) -> anyhow::Result<()> {
+    let Some(stage) = Stage::open("in-call", drawing, "theme = \"light\"")? else {
         return Ok(());
     };
     let [in_call, compact, settings] = &CALL_LOOKS;

@@ -171,6 +171,11 @@ impl Around {
         }
     }
 
+    /// The window is another from now on.
+    pub(crate) const fn move_house(&mut self) {
+        self.woken = false;
+    }
+
     /// Does what is wanted, with a phone if there is one; gives the number that is offered to it.
     pub(crate) fn look(
         &mut self,

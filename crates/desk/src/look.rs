@@ -51,6 +51,18 @@ impl FromStr for Face {
     }
 }
 
+/// What draws the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawing {
+    /// The graphics card where there is one, else the processor.
+    #[default]
+    Auto,
+    /// OpenGL, even where that means a graphics card made of software.
+    OpenGl,
+    /// The processor, without OpenGL.
+    Processor,
+}
+
 /// Where a face is on the desktop.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Place {
@@ -72,6 +84,8 @@ pub struct Look {
     pub text_scale: Option<f32>,
     /// What is shown.
     pub face: Face,
+    /// What draws the window, from the next start on.
+    pub drawing: Drawing,
     /// Where the full face is.
     pub full: Place,
     /// Where the compact face is.

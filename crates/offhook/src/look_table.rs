@@ -15,6 +15,8 @@ pub(crate) struct LookTable {
     pub(crate) visual_ring: bool,
     /// How large texts are in menus and in the windows beside the phone; 1.0 is usual.
     pub(crate) text_scale: Option<f32>,
+    /// What draws the window.
+    pub(crate) drawing: DrawingWord,
     /// What of the phone is shown.
     pub(crate) face: FaceWord,
     /// Size of the whole phone; 1.0 is the design's.
@@ -66,4 +68,17 @@ pub(crate) enum FaceWord {
     Full,
     /// Its display and a row of keys.
     Compact,
+}
+
+/// What draws, as the file names it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum DrawingWord {
+    /// The graphics card where there is one, else the processor.
+    #[default]
+    Auto,
+    /// OpenGL in any case.
+    OpenGl,
+    /// The processor.
+    Processor,
 }

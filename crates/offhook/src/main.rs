@@ -14,7 +14,6 @@ mod control;
 mod desktop_file;
 mod desktop_table;
 mod dialling_now;
-mod documents;
 mod duration;
 mod enhancing;
 mod exit;

@@ -4,11 +4,13 @@
 mod commands;
 mod drawing;
 mod following;
+mod open_gl;
 mod start;
 
 use std::time::Instant;
 
-use egui::{Context, Ui};
+use egui::{Color32, Context, RawInput, Ui};
+use frame::Content;
 use keymap::KeyMap;
 
 pub use self::start::{DeskError, Options, Start, run};
@@ -159,6 +161,14 @@ impl Desk {
         ctx.request_repaint();
     }
 
+    /// In a new window everything has to be there again.
+    fn move_house(&mut self, ctx: &Context) {
+        self.dressed = None;
+        self.woken = false;
+        self.around.move_house();
+        self.prepare(ctx);
+    }
+
     /// Menu, tips and the windows beside the phone go with its colours.
     fn dress(&mut self, ctx: &Context) {
         // Sizes and places of windows are told in points of this zoom; the phone fills its
@@ -176,20 +186,20 @@ impl Desk {
     }
 }
 
-impl eframe::App for Desk {
-    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+impl Content for Desk {
+    fn logic(&mut self, ctx: &Context) {
         self.look(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui) {
         self.draw(ui);
     }
 
-    fn raw_input_hook(&mut self, _: &Context, input: &mut egui::RawInput) {
+    fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {
         self.held.rename(&mut input.events);
     }
 
-    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
-        self.palette().backdrop_bottom.to_normalized_gamma_f32()
+    fn background(&self) -> Color32 {
+        self.palette().backdrop_bottom
     }
 }

@@ -1,15 +1,17 @@
 //! How the window starts: with a phone or with the welcome, where and how it looks.
 
 use egui::IconData;
+use frame::EventLoop;
 use keymap::KeyMap;
 use station::Language;
 use thiserror::Error;
 
-use super::{Desk, NAME};
+use super::{Desk, NAME, open_gl};
 use crate::Phone;
 use crate::broken_file::BrokenFile;
 use crate::desktop::Desktop;
-use crate::look::Look;
+use crate::graphics;
+use crate::look::{Drawing, Look};
 use crate::screenshot::Screenshot;
 use crate::welcome::{Connect, FirstRun};
 
@@ -95,22 +97,31 @@ pub fn run(
         .with_app_id("offhook")
         .with_icon(icon())
         .with_visible(!desk.options.hidden);
-    let native = eframe::NativeOptions {
-        viewport,
-        // They are looked for later than eframe would.
-        system_font_fallback: false,
-        ..Default::default()
-    };
-    let create: eframe::AppCreator<'_> = Box::new(|created| {
-        // egui's shaders are compiled by now, and there will be no others.
-        let released = shaders::release_compiler(created);
-        tracing::debug!(released, "the driver's shader compiler");
-        desk.prepare(&created.egui_ctx);
-        Ok(Box::new(desk))
-    });
-    eframe::run_native(NAME, native, create).map_err(|error| DeskError::NoWindow {
+    let no_window = |error: &dyn std::error::Error| DeskError::NoWindow {
         reason: error.to_string(),
+    };
+    let by_opengl = match desk.look.drawing {
+        Drawing::Auto => graphics::has_card(),
+        Drawing::OpenGl => true,
+        Drawing::Processor => false,
+    };
+    let mut event_loop = EventLoop::with_user_event()
+        .build()
+        .map_err(|error| no_window(&error))?;
+    if by_opengl {
+        let left = open_gl::run(&mut event_loop, viewport.clone(), desk)
+            .map_err(|error| no_window(&error))?;
+        match left {
+            None => return Ok(()),
+            Some(still_open) => desk = still_open,
+        }
+        tracing::warn!("the graphics driver failed; the processor draws the window");
+    }
+    frame::run(&mut event_loop, viewport, |ctx| {
+        desk.move_house(ctx);
+        desk
     })
+    .map_err(|error| no_window(&error))
 }
 
 /// The picture that stands for the window in lists and bars.

@@ -4,11 +4,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use desk::{Face, Look, Place, Theme};
+use desk::{Drawing, Face, Look, Place, Theme};
 use toml_edit::{Array, Value};
 
 use crate::config::kept::{Draft, Kept, KeptError};
-use crate::look_table::{FaceWord, LookTable, ThemeWord};
+use crate::look_table::{DrawingWord, FaceWord, LookTable, ThemeWord};
 
 /// The look that the file asks for.
 pub(crate) fn of_table(table: &LookTable) -> Look {
@@ -25,6 +25,11 @@ pub(crate) fn of_table(table: &LookTable) -> Look {
         },
         still: table.still,
         text_scale: table.text_scale,
+        drawing: match table.drawing {
+            DrawingWord::Auto => Drawing::Auto,
+            DrawingWord::OpenGl => Drawing::OpenGl,
+            DrawingWord::Processor => Drawing::Processor,
+        },
         face: match table.face {
             FaceWord::Full => Face::Full,
             FaceWord::Compact => Face::Compact,
@@ -177,8 +182,14 @@ mod tests {
     #[test]
     fn a_look_that_is_kept_is_the_look_of_the_next_start() {
         let path = own_path("kept");
-        std::fs::write(&path, "# mine\ndevice = \"SEP1\"\n").expect("written");
+        std::fs::write(
+            &path,
+            "# mine\ndevice = \"SEP1\"\n[look]\ndrawing = \"processor\"\n",
+        )
+        .expect("written");
         let look = Look {
+            // Chosen in the file alone; it stays.
+            drawing: Drawing::Processor,
             theme: Theme::HighContrast,
             still: true,
             text_scale: Some(1.5),

@@ -49,8 +49,6 @@ enum Asking {
     Delete(Vec<String>),
     /// From which file?
     Import(String),
-    /// Into which file?
-    Export(String),
 }
 
 impl Content for AddressBook {

@@ -1,0 +1,193 @@
+//! The real window without OpenGL: windows beside it, what another window had covered, the
+//! clipboard, and a graphics driver that fails.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use tests::display::Display;
+use tests::phone::binary;
+use tests::skip;
+
+/// Part of the window's title.
+const TITLE: &str = "Offhook";
+
+/// How long something may take to appear; nothing is measured by it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A demo on a display.
+struct Stage {
+    display: Display,
+    folder: PathBuf,
+    phone: Child,
+}
+
+impl Stage {
+    /// The phone drawn by this, with these variables, registered.
+    fn open(display: Display, drawing: &str, environment: &[(&str, &str)]) -> anyhow::Result<Self> {
+        let folder = std::env::temp_dir().join(format!(
+            "offhook-drawing-{}-{:?}",
+            std::process::id(),
+            std::thread::current().id()
+        ));
+        fs::create_dir_all(folder.join("offhook"))?;
+        fs::write(
+            folder.join("offhook").join("config.toml"),
+            format!("[look]\ndrawing = \"{drawing}\"\nsize = 1.0\nposition = [0.0, 0.0]\n"),
+        )?;
+        let phone = display
+            .command(binary())
+            .args(["demo", "--input", "silence", "--output", "silence"])
+            .env("XDG_CONFIG_HOME", &folder)
+            .env("XDG_DATA_HOME", &folder)
+            .env("WINIT_X11_SCALE_FACTOR", "1")
+            .envs(environment.iter().copied())
+            .spawn()?;
+        let stage = Self {
+            display,
+            folder,
+            phone,
+        };
+        // The server's number stands in the title then.
+        stage.display.focus("1001")?;
+        stage.display.point(1279, 1023)?;
+        Ok(stage)
+    }
+
+    /// What libraries the phone has loaded.
+    fn libraries(&self) -> anyhow::Result<String> {
+        Ok(fs::read_to_string(format!(
+            "/proc/{}/maps",
+            self.phone.id()
+        ))?)
+    }
+
+    /// The phone's window, without what tells the time.
+    fn picture(&self) -> anyhow::Result<image::RgbImage> {
+        let file = self.folder.join("window.png");
+        self.display.photograph(TITLE, &file)?;
+        let mut picture = image::open(file)?.to_rgb8();
+        for y in 40..350 {
+            for x in 40..390 {
+                picture.put_pixel(x, y, image::Rgb([0; 3]));
+            }
+        }
+        Ok(picture)
+    }
+
+    /// Waits until this is so.
+    fn until(
+        &self,
+        what: &str,
+        is_so: impl Fn(&Self) -> anyhow::Result<bool>,
+    ) -> anyhow::Result<()> {
+        let start = Instant::now();
+        while !is_so(self)? {
+            anyhow::ensure!(start.elapsed() < PATIENCE, "{what} does not come");
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // The test is over either way.
+        let _ = self.phone.kill();
+        let _ = self.phone.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[test]
+fn a_window_that_another_had_covered_is_whole_again() -> anyhow::Result<()> {
+    let Some(display) = Display::open(1280, 1024)? else {
+        return Ok(());
+    };
+    let stage = Stage::open(display, "processor", &[])?;
+    let loaded = stage.libraries()?;
+    assert!(!loaded.contains("libGL"), "no OpenGL is loaded: {loaded}");
+    let before = stage.picture()?;
+    stage.until("a picture that stays", |stage| {
+        std::thread::sleep(Duration::from_millis(500));
+        Ok(stage.picture()? == stage.picture()?)
+    })?;
+    drop(before);
+    let before = stage.picture()?;
+
+    stage.display.press(&["alt+h"])?;
+    stage.display.focus("Call history")?;
+    stage.until("the history over the phone", |stage| {
+        Ok(stage.picture()? != before)
+    })?;
+    stage.display.press(&["Escape"])?;
+    stage.until("the end of the history", |stage| {
+        Ok(!stage.display.has("Call history")?)
+    })?;
+    stage.display.focus(TITLE)?;
+    stage.until("the picture from before", |stage| {
+        Ok(stage.picture()? == before)
+    })
+}
+
+#[test]
+fn numbers_are_taken_from_other_programs_and_given_to_them() -> anyhow::Result<()> {
+    let Some(display) = Display::open(1280, 1024)? else {
+        return Ok(());
+    };
+    if !skip::has_program("xclip", "the clipboard") {
+        return Ok(());
+    }
+    let stage = Stage::open(display, "processor", &[])?;
+    let mut other = stage
+        .display
+        .command("xclip")
+        .args(["-selection", "clipboard"])
+        .stdin(Stdio::piped())
+        .spawn()?;
+    if let Some(mut text) = other.stdin.take() {
+        text.write_all(b"+49 (30) 600 12")?;
+    }
+    other.wait()?;
+    let before = stage.picture()?;
+    stage.display.focus(TITLE)?;
+    stage.display.press(&["ctrl+v"])?;
+    // A card asks whether this is to be dialled.
+    stage.until("the question", |stage| Ok(stage.picture()? != before))?;
+    stage.display.press(&["Escape"])?;
+    stage.display.press(&["6", "1", "2", "ctrl+c"])?;
+    stage.until("the number at the other program", |stage| {
+        let output = stage
+            .display
+            .command("xclip")
+            .args(["-o", "-selection", "clipboard"])
+            .output()?;
+        Ok(output.stdout == b"612")
+    })
+}
+
+#[test]
+fn where_opengl_fails_the_processor_draws() -> anyhow::Result<()> {
+    let Some(display) = Display::open_with(1280, 1024, &["-extension", "GLX"])? else {
+        return Ok(());
+    };
+    let no_driver = [("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent.json")];
+    let mut stage = Stage::open(display, "opengl", &no_driver)?;
+    let picture = stage.picture()?;
+    let colours: BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
+    assert!(colours.len() > 200, "the window is drawn, with shades");
+    stage.display.press(&["alt+x"])?;
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = stage.phone.try_wait()? {
+            break status;
+        }
+        anyhow::ensure!(start.elapsed() < PATIENCE, "the window does not close");
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert!(status.success(), "the phone left with {status}");
+    Ok(())
+}
