@@ -38,7 +38,7 @@ pub(crate) struct ContactsTable {
 
 impl DiallingTable {
     /// How numbers are dialled; paths are taken from the folder of the configuration file. A
-    /// file of rules that cannot be read is told, and dialling goes on without it.
+    /// file of rules that cannot be read is given as such, and dialling goes on without it.
     pub(crate) fn dialling(&self, config: Option<&Path>) -> (Dialling, Option<RulesFile>) {
         let mut rules = self.rule.clone();
         let file = self.rules_file.as_ref().map(|file| {
@@ -51,9 +51,6 @@ impl DiallingTable {
                 rules.extend(more);
                 count
             });
-            if let Err(error) = &rules {
-                tracing::warn!(%error, path = %path.display(), "these dial rules are not used");
-            }
             RulesFile { path, rules }
         });
         let dialling = Dialling::default()

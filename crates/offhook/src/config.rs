@@ -1,7 +1,9 @@
 //! The configuration file.
 
 pub(crate) mod broken;
+#[cfg(feature = "window")]
 mod draft;
+#[cfg(feature = "window")]
 pub(crate) mod kept;
 mod sift;
 

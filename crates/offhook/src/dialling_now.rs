@@ -24,8 +24,15 @@ struct Inside {
     dialling: Arc<Dialling>,
     /// Links are dialled at once.
     links_at_once: bool,
+    /// What it was made of, for the window, where it can be read anew.
+    #[cfg(feature = "window")]
+    source: Source,
+}
+
+#[cfg(feature = "window")]
+#[derive(Clone, Debug, Default)]
+struct Source {
     rules_file: Option<RulesFile>,
-    /// What it was made of.
     table: DiallingTable,
     config: Option<PathBuf>,
 }
@@ -51,12 +58,20 @@ impl DiallingNow {
     /// From now on as this table says. Reads the file of rules.
     pub(crate) fn set(&self, table: &DiallingTable, config: Option<&Path>) {
         let (dialling, rules_file) = table.dialling(config);
+        if let Some(RulesFile { path, rules }) = &rules_file
+            && let Err(error) = rules
+        {
+            tracing::warn!(%error, path = %path.display(), "these dial rules are not used");
+        }
         let inside = Inside {
             dialling: Arc::new(dialling),
             links_at_once: table.dial_links,
-            rules_file,
-            table: table.clone(),
-            config: config.map(Path::to_owned),
+            #[cfg(feature = "window")]
+            source: Source {
+                rules_file,
+                table: table.clone(),
+                config: config.map(Path::to_owned),
+            },
         };
         *self.inside.write().unwrap_or_else(PoisonError::into_inner) = inside;
         self.changed.send_replace(());
@@ -65,7 +80,7 @@ impl DiallingNow {
     /// Reads the file of rules again.
     #[cfg(feature = "window")]
     pub(crate) fn reload(&self) {
-        let Inside { table, config, .. } = self.inside().clone();
+        let Source { table, config, .. } = self.inside().source.clone();
         self.set(&table, config.as_deref());
     }
 
@@ -87,7 +102,7 @@ impl DiallingNow {
     /// The call manager's file of rules, if there is to be one.
     #[cfg(feature = "window")]
     pub(crate) fn rules_file(&self) -> Option<RulesFile> {
-        self.inside().rules_file.clone()
+        self.inside().source.rules_file.clone()
     }
 
     fn inside(&self) -> std::sync::RwLockReadGuard<'_, Inside> {
@@ -111,8 +126,11 @@ mod tests {
         now.set(&table(next), None);
         assert_eq!(dialled(&now).as_deref(), Some("81003"));
         assert!(now.links_at_once());
-        let file = now.inside().rules_file.clone().expect("it is named");
-        assert_eq!(file.path, Path::new("/nonexistent/rules.xml"));
-        assert!(file.rules.is_err());
+        #[cfg(feature = "window")]
+        {
+            let file = now.rules_file().expect("it is named");
+            assert_eq!(file.path, Path::new("/nonexistent/rules.xml"));
+            assert!(file.rules.is_err());
+        }
     }
 }

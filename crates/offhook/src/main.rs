@@ -1,10 +1,5 @@
 //! The commands.
 
-#![cfg_attr(
-    not(feature = "window"),
-    allow(dead_code, unused_imports, reason = "only the window asks for it")
-)]
-
 mod args;
 mod book_options;
 mod codec_choice;

@@ -4,7 +4,8 @@
 use serde::Deserialize;
 
 /// The echo of the call server that is built in.
-pub(crate) const ECHO: &str = "600";
+#[cfg(feature = "window")]
+const ECHO: &str = "600";
 
 /// What the file says. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]

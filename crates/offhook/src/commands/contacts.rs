@@ -12,6 +12,7 @@ use softphone::call_log_in;
 use crate::args::{ContactsArguments, ContactsCommand};
 use crate::commands::running::own_device;
 use crate::config::{ConfigFile, call_log_path};
+use crate::dialling_now::DiallingNow;
 use crate::exit::Outcome;
 
 /// Does what is asked of the books.
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: ContactsArguments, file: &ConfigFile) -> anyhow::Re
         ContactsCommand::Import { files } => import(file, &files),
         ContactsCommand::Search { text, json, most } => {
             let (book, mut outcome) = read(file)?;
-            let (dialling, _) = file.dialling.dialling(file.path.as_deref());
+            let dialling = DiallingNow::new(&file.dialling, file.path.as_deref()).dialling();
             let recent = recent(file);
             let found = look_for(&book, &recent, &dialling, &text.join(" "), most);
             if found.is_empty() {

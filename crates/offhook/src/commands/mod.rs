@@ -70,17 +70,9 @@ use std::path::PathBuf;
 
 use crate::args::{Arguments, Command};
 use crate::config::{ConfigFile, config_path};
-use crate::control::{Link, Request};
+use crate::control::Request;
 use crate::exit::Outcome;
 use crate::logging;
-
-/// How the window was called.
-struct Called {
-    /// With this link.
-    link: Option<Link>,
-    /// As another phone beside one that runs.
-    new: bool,
-}
 
 /// Carries out what the command line says.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -106,11 +98,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     match arguments.command {
         None => {
-            let called = Called {
-                link: arguments.link,
-                new: arguments.new,
-            };
-            window::run(called, &file, config_path(given.as_deref()), broken)
+            let path = config_path(given.as_deref());
+            window::run(arguments.link, arguments.new, &file, path, broken)
         }
         Some(Command::Dial(arguments)) => asking::dial(arguments),
         Some(Command::Answer(arguments)) => asking::tell(arguments.control, Request::Answer),

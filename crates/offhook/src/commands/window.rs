@@ -16,12 +16,11 @@ mod opened {
     use keymap::KeyMap;
 
     use crate::args::{PhoneArguments, PhoneOptions};
-    use crate::commands::Called;
     use crate::commands::asking::say_done;
     use crate::commands::neighbours::Neighbours;
     use crate::commands::running::{Engine, own_device};
     use crate::commands::window_begin::{demo_phone, start};
-    use crate::commands::window_door::{self, Way, WindowDoor};
+    use crate::commands::window_door::{self, Called, Way, WindowDoor};
     use crate::commands::window_look;
     use crate::commands::window_starter::Starter;
     use crate::config::ConfigFile;
@@ -33,13 +32,15 @@ mod opened {
 
     /// The window alone: the phone of the configuration, or a welcome.
     ///
-    /// A phone that runs already comes to the front instead, unless another one is wanted.
+    /// A phone that runs already comes to the front instead, unless a `new` one is wanted.
     pub(crate) fn run(
-        called: Called,
+        link: Option<Link>,
+        new: bool,
         file: &ConfigFile,
         path: Option<PathBuf>,
         broken: Option<Broken>,
     ) -> anyhow::Result<Outcome> {
+        let called = Called { link, new };
         let path = match broken {
             // It could not be put aside: nothing is kept over it.
             Some(_) => file.path.clone(),
@@ -209,9 +210,9 @@ mod without {
     use anyhow::bail;
 
     use crate::args::PhoneOptions;
-    use crate::commands::Called;
     use crate::config::ConfigFile;
     use crate::config::broken::Broken;
+    use crate::control::Link;
     use crate::exit::Outcome;
     use crate::settings::Settings;
 
@@ -219,7 +220,8 @@ mod without {
         "this program was built without its window; the phone runs with --tui or --headless";
 
     pub(crate) fn run(
-        _: Called,
+        _: Option<Link>,
+        _: bool,
         _: &ConfigFile,
         _: Option<PathBuf>,
         _: Option<Broken>,

@@ -9,7 +9,6 @@ use desk::{Desktop, Theme};
 use desktop::{ColourScheme, follow_colour_scheme};
 use tokio::sync::watch;
 
-use crate::commands::Called;
 use crate::commands::running::Engine;
 use crate::control::{
     ControlChoice, Door, HoldError, Link, Outside, Place, Reply, Request, ask, listen,
@@ -18,6 +17,14 @@ use crate::dialling_now::DiallingNow;
 
 /// How often, and after how long each time, one that is just starting is asked again.
 const ASK_AGAIN: (u32, Duration) = (20, Duration::from_millis(100));
+
+/// How the window was called.
+pub(crate) struct Called {
+    /// With this link.
+    pub(crate) link: Option<Link>,
+    /// As another phone beside one that runs.
+    pub(crate) new: bool,
+}
 
 /// A window's door, open or not.
 pub(crate) enum Way {

@@ -136,7 +136,6 @@ impl Kept {
 
     /// How often this program has changed such a file: whoever has read it knows by it whether to
     /// read it again.
-    #[cfg(feature = "window")]
     pub(crate) fn changes() -> u64 {
         CHANGES.load(Ordering::Acquire)
     }
@@ -255,7 +254,6 @@ mod tests {
         );
     }
 
-    #[cfg(feature = "window")]
     #[test]
     fn whoever_has_read_the_file_hears_of_a_change() {
         let folder = Folder::new();

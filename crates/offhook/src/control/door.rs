@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::json;
 use softphone::{Call, Intent, PhoneHandle, Screen};
-
+#[cfg(feature = "window")]
 use tokio::sync::Notify;
 
 use crate::config::config_path;
@@ -42,6 +42,7 @@ pub(crate) struct Door {
     dialling: Arc<DiallingNow>,
     has_window: bool,
     /// The window looks for the first time.
+    #[cfg(feature = "window")]
     drawn: Notify,
     inside: Mutex<Inside>,
 }
@@ -55,16 +56,6 @@ struct Inside {
 }
 
 impl Door {
-    /// That of a phone in a window, which may come later.
-    pub(crate) fn with_window(dialling: Arc<DiallingNow>) -> Arc<Self> {
-        Arc::new(Self {
-            dialling,
-            has_window: true,
-            drawn: Notify::new(),
-            inside: Mutex::default(),
-        })
-    }
-
     /// That of a phone without a window.
     pub(crate) fn headless(phone: PhoneHandle, dialling: Arc<DiallingNow>) -> Arc<Self> {
         let inside = Inside {
@@ -74,49 +65,10 @@ impl Door {
         Arc::new(Self {
             dialling,
             has_window: false,
+            #[cfg(feature = "window")]
             drawn: Notify::new(),
             inside: Mutex::new(inside),
         })
-    }
-
-    /// How numbers are dialled.
-    #[cfg(feature = "window")]
-    pub(crate) fn dialling(&self) -> Arc<DiallingNow> {
-        Arc::clone(&self.dialling)
-    }
-
-    /// The phone is here.
-    pub(crate) fn has(&self, phone: PhoneHandle) {
-        self.inside().phone = Some(phone);
-    }
-
-    /// The window is woken by this when there is something for it.
-    pub(crate) fn wake_by(&self, wake: Wake) {
-        let mut inside = self.inside();
-        if !inside.wishes.is_empty() {
-            wake();
-        }
-        inside.wake = Some(wake);
-        self.drawn.notify_one();
-    }
-
-    /// Waits until the window is there, for the one who asks.
-    #[cfg(feature = "window")]
-    pub(crate) async fn drawn(&self) {
-        self.drawn.notified().await;
-    }
-
-    /// The window looks again at what it shows.
-    #[cfg(feature = "window")]
-    pub(crate) fn wake(&self) {
-        if let Some(wake) = &self.inside().wake {
-            wake();
-        }
-    }
-
-    /// The next thing for the window.
-    pub(crate) fn next(&self) -> Option<Outside> {
-        self.inside().wishes.pop_front()
     }
 
     /// Has the window do something.
@@ -238,6 +190,57 @@ impl Door {
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The window's side.
+#[cfg(feature = "window")]
+impl Door {
+    /// That of a phone in a window, which may come later.
+    pub(crate) fn with_window(dialling: Arc<DiallingNow>) -> Arc<Self> {
+        Arc::new(Self {
+            dialling,
+            has_window: true,
+            drawn: Notify::new(),
+            inside: Mutex::default(),
+        })
+    }
+
+    /// How numbers are dialled.
+    pub(crate) fn dialling(&self) -> Arc<DiallingNow> {
+        Arc::clone(&self.dialling)
+    }
+
+    /// The phone is here.
+    pub(crate) fn has(&self, phone: PhoneHandle) {
+        self.inside().phone = Some(phone);
+    }
+
+    /// The window is woken by this when there is something for it.
+    pub(crate) fn wake_by(&self, wake: Wake) {
+        let mut inside = self.inside();
+        if !inside.wishes.is_empty() {
+            wake();
+        }
+        inside.wake = Some(wake);
+        self.drawn.notify_one();
+    }
+
+    /// Waits until the window is there, for the one who asks.
+    pub(crate) async fn drawn(&self) {
+        self.drawn.notified().await;
+    }
+
+    /// The window looks again at what it shows.
+    pub(crate) fn wake(&self) {
+        if let Some(wake) = &self.inside().wake {
+            wake();
+        }
+    }
+
+    /// The next thing for the window.
+    pub(crate) fn next(&self) -> Option<Outside> {
+        self.inside().wishes.pop_front()
     }
 }
 

@@ -94,6 +94,7 @@ impl Reply {
     }
 
     /// An error when it was not done.
+    #[cfg(feature = "window")]
     pub(crate) fn check(self) -> anyhow::Result<()> {
         self.error
             .map_or(Ok(()), |error| Err(anyhow::Error::msg(error)))

@@ -99,6 +99,7 @@ fn private() -> std::fs::OpenOptions {
 }
 
 /// The name of a file made now: `offhook-20261122-192503`.
+#[cfg(feature = "window")]
 pub(crate) fn stem(now: chrono::DateTime<chrono::Local>) -> String {
     now.format("offhook-%Y%m%d-%H%M%S").to_string()
 }
