@@ -21,12 +21,7 @@ pub(crate) struct Words(pub(crate) Language);
 impl Words {
     /// The English words in this language.
     pub(crate) fn say(self, english: &'static str) -> &'static str {
-        let words = TABLES.translated(self.0, english);
-        debug_assert!(
-            words.is_some() || self.0 == Language::English,
-            "{english:?} is in no table"
-        );
-        words.unwrap_or(english)
+        TABLES.say(self.0, english)
     }
 
     /// The same with values in the places of `{}`.
@@ -41,17 +36,6 @@ mod tests {
 
     #[test]
     fn every_table_has_every_word_with_the_same_places() {
-        for language in Language::ALL.into_iter().skip(1) {
-            let english = |language| TABLES.of(language).map(|(english, _)| *english);
-            assert!(
-                english(language).eq(english(Language::German)),
-                "{language}"
-            );
-            for (english, words) in TABLES.of(language) {
-                let places = |text: &str| text.matches("{}").count();
-                assert_eq!(places(english), places(words), "{language}: {english}");
-                assert!(!words.is_empty(), "{language}: {english}");
-            }
-        }
+        assert_eq!(TABLES.slips(), Vec::<String>::new());
     }
 }

@@ -44,6 +44,38 @@ impl WordTables {
             .find(|(from, _)| *from == english)
             .map(|(_, words)| *words)
     }
+
+    /// The same where the words are the program's own, which all tables have.
+    #[must_use]
+    pub fn say(&self, language: Language, english: &'static str) -> &'static str {
+        let words = self.translated(language, english);
+        // A slip of the rooms, which English would hide.
+        debug_assert!(
+            words.is_some() || language == Language::English,
+            "{english:?} is in no table"
+        );
+        words.unwrap_or(english)
+    }
+
+    /// What is wrong with the tables, for tests: words that one of them lacks or has elsewhere,
+    /// that are empty, or have other places for values.
+    #[must_use]
+    pub fn slips(&self) -> Vec<String> {
+        let english = |language| self.of(language).map(|(english, _)| *english);
+        let mut slips = Vec::new();
+        for language in Language::ALL.into_iter().skip(1) {
+            if !english(language).eq(english(Language::German)) {
+                slips.push(format!("{language} has other words than German"));
+            }
+            for (english, words) in self.of(language) {
+                let places = |text: &str| text.matches(PLACE).count();
+                if words.is_empty() || places(english) != places(words) {
+                    slips.push(format!("{language}: {english}"));
+                }
+            }
+        }
+        slips
+    }
 }
 
 /// The words with the values in the places of `{}`, in order.
@@ -90,6 +122,26 @@ mod tests {
         assert_eq!(values_in("a {}", "b 1"), None);
         assert_eq!(values_in("a", "a b"), None);
         assert_eq!(values_in("{} is no x", "`5` is no x"), Some(vec!["`5`"]));
+    }
+
+    #[test]
+    fn tables_that_do_not_fit_each_other_are_told() {
+        const WHOLE: Tables = &[&[("a {}", "x {}")], &[("b", "y")]];
+        const WRONG: [(Tables, usize); 4] = [
+            (&[&[("a {}", "x {}")]], 1),
+            (&[&[("a {}", "x"), ("b", "y")]], 1),
+            (&[&[("a {}", "x {}"), ("b", "")]], 1),
+            (&[&[("b", "y"), ("a {}", "")]], 2),
+        ];
+        let of = |french| WordTables {
+            german: WHOLE,
+            french,
+            spanish: WHOLE,
+        };
+        assert!(of(WHOLE).slips().is_empty());
+        for (wrong, slips) in WRONG {
+            assert_eq!(of(wrong).slips().len(), slips, "{wrong:?}");
+        }
     }
 
     #[test]
