@@ -101,13 +101,8 @@ const TEXT_RIGHT: f32 = 12.0;
 
 /// What stands beside an item's label: more about it, when it was, what its number is doing.
 fn details(words: Words, item: &MenuItem) -> String {
-    let presence = match item.presence {
-        None | Some(Presence::Unknown) => "",
-        Some(Presence::Idle) => words.say("free"),
-        Some(Presence::InUse) => words.say("in a call"),
-        Some(Presence::DoNotDisturb) => words.say("do not disturb"),
-        Some(Presence::Alerting) => words.say("ringing"),
-    };
+    let presence = item.presence.and_then(Presence::words);
+    let presence = presence.map_or("", |presence| words.say(presence));
     let parts = [item.detail.as_str(), &item.time, presence];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("  ·  ")

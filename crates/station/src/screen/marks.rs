@@ -91,6 +91,17 @@ pub enum Presence {
 }
 
 impl Presence {
+    /// It in a word or two of English; nothing where it is not known.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Unknown => None,
+            Self::Idle => Some("free"),
+            Self::InUse => Some("in a call"),
+            Self::DoNotDisturb => Some("do not disturb"),
+            Self::Alerting => Some("ringing"),
+        }
+    }
+
     /// The presence of a status on the wire.
     pub(crate) const fn from_status(status: u32) -> Self {
         match status {

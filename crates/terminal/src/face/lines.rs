@@ -112,12 +112,8 @@ fn draw_key(sheet: &mut Sheet<'_>, row: Rect, key: &LineKey, tall: bool) {
 
 /// What its lamp means, in a word or two; nothing for a key at rest.
 fn meaning(words: Words, arrow: &str, key: &LineKey) -> String {
-    let presence = match key.presence {
-        None | Some(Presence::Unknown | Presence::Idle) => None,
-        Some(Presence::InUse) => Some("in a call"),
-        Some(Presence::DoNotDisturb) => Some("do not disturb"),
-        Some(Presence::Alerting) => Some("ringing"),
-    };
+    let presence = key.presence.filter(|presence| *presence != Presence::Idle);
+    let presence = presence.and_then(Presence::words);
     let state = match (key.kind, key.call_state) {
         (_, CallState::RingIn | CallState::CallWaiting) => Some("ringing"),
         (_, CallState::Hold | CallState::HoldRevert) => Some("on hold"),

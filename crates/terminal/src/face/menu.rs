@@ -67,13 +67,8 @@ pub(super) fn items(sheet: &mut Sheet<'_>, list: Rect, menu: &Menu) {
 /// What stands beside an item's label: more about it, when it was, what its number is doing.
 fn details(sheet: &Sheet<'_>, item: &MenuItem) -> String {
     let words = sheet.words;
-    let presence = match item.presence {
-        None | Some(Presence::Unknown) => "",
-        Some(Presence::Idle) => words.say("free"),
-        Some(Presence::InUse) => words.say("in a call"),
-        Some(Presence::DoNotDisturb) => words.say("do not disturb"),
-        Some(Presence::Alerting) => words.say("ringing"),
-    };
+    let presence = item.presence.and_then(Presence::words);
+    let presence = presence.map_or("", |presence| words.say(presence));
     let parts = [item.detail.as_str(), &item.time, presence];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(&format!(" {} ", sheet.look.dot()))
