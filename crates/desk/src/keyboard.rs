@@ -6,7 +6,7 @@
 //! the map of chords and actions.
 
 use egui::{Event, InputState, Key, Modifiers};
-use keymap::{Action, KeyMap};
+use keymap::{Action, KeyMap, digit};
 use numbers::Letters;
 use station::{Intent, Screen};
 
@@ -160,24 +160,6 @@ pub(crate) fn take(events: &mut Vec<Event>, by: Reading<'_>) -> Vec<Command> {
     commands
 }
 
-/// The digit that a typed character stands for.
-pub(crate) fn digit(typed: char) -> Option<char> {
-    Some(match typed.to_ascii_uppercase() {
-        key @ ('0'..='9' | '*' | '#') => key,
-        // On the number pad, where a keyboard has no #.
-        '/' => '#',
-        'A'..='C' => '2',
-        'D'..='F' => '3',
-        'G'..='I' => '4',
-        'J'..='L' => '5',
-        'M'..='O' => '6',
-        'P'..='S' => '7',
-        'T'..='V' => '8',
-        'W'..='Z' => '9',
-        _ => return None,
-    })
-}
-
 /// The key event in front of a text event: text events do not say how they came about.
 #[derive(Clone, Copy, Debug, Default)]
 struct KeyBefore {
@@ -274,15 +256,6 @@ mod tests {
         };
         let commands = take(&mut events, by);
         (commands, events.len())
-    }
-
-    #[test]
-    fn every_letter_is_the_digit_it_stands_on() {
-        let typed: String = ('a'..='z').filter_map(digit).collect();
-        assert_eq!(typed, "22233344455566677778889999");
-        assert_eq!(digit('/'), Some('#'));
-        assert_eq!(digit('é'), None);
-        assert_eq!(digit(' '), None);
     }
 
     #[test]

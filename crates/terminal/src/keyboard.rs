@@ -4,7 +4,7 @@
 //! Ctrl+I as Tab, Ctrl+M as Enter, Ctrl+H as Backspace. Alt comes whole, so a chord of Alt
 //! that does nothing else here does what its key does with Ctrl.
 
-use keymap::{Action, Chord, Key, KeyMap, Modifiers, paging};
+use keymap::{Action, Chord, Key, KeyMap, Modifiers, digit, paging};
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use station::{Intent, Screen};
 
@@ -230,24 +230,6 @@ fn chord(event: KeyEvent) -> Option<Chord> {
         _ => return None,
     };
     Some(Chord::new(modifiers, key))
-}
-
-/// The digit that a typed character stands for.
-fn digit(typed: char) -> Option<char> {
-    Some(match typed.to_ascii_uppercase() {
-        key @ ('0'..='9' | '*' | '#') => key,
-        // On the number pad, where a keyboard has no #.
-        '/' => '#',
-        'A'..='C' => '2',
-        'D'..='F' => '3',
-        'G'..='I' => '4',
-        'J'..='L' => '5',
-        'M'..='O' => '6',
-        'P'..='S' => '7',
-        'T'..='V' => '8',
-        'W'..='Z' => '9',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
