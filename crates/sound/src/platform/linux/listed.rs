@@ -7,7 +7,8 @@ use media::{Capture, Playback};
 
 use super::alsa_default::{OfServer, default_of_server};
 use super::server_capture;
-use super::server_playback::{self, Wish};
+use super::server_playback;
+use super::wish::Wish;
 use crate::backend::Opened;
 use crate::device::{Device, Health};
 use crate::event::{Direction, Trouble};

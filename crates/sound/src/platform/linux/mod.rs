@@ -8,6 +8,7 @@ mod server_capture;
 mod server_playback;
 mod watch;
 mod wire;
+mod wish;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -11,9 +11,9 @@ use pulseaudio::protocol::{
 };
 
 use super::server::Connection;
-use super::server_playback::{Wish, props};
 use super::wire::{News, Wire, answer, bytes, spec, trouble};
-use crate::callback::{CaptureBody, Shape};
+use super::wish::{Wish, props};
+use crate::callback::CaptureBody;
 use crate::device::Gauge;
 use crate::event::Trouble;
 use crate::loan::{Lender, loan};
@@ -51,21 +51,14 @@ pub(super) fn record(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Captu
     let wire = Wire::new(connection, stream.channel).map_err(|_| Trouble::Gone)?;
     let gauge = Arc::<Gauge>::default();
     let (lender, loan) = loan();
-    let shape = Shape {
-        bus_hz: wish.bus_hz,
-        device_hz: wish.device_hz,
-        channels: 1,
-        // The server holds what is not taken in time.
-        patience: Duration::MAX,
-    };
-    let body = CaptureBody::new(shape, loan, gauge.clone())
+    let body = CaptureBody::new(wish.shape(), loan, gauge.clone())
         .map_err(|error| Trouble::Unsupported(error.to_string()))?;
     let recording = Recording {
         wire,
         body,
         device_hz: wish.device_hz,
         behind: Duration::ZERO,
-        block: vec![0; wish.device_hz as usize / 4],
+        block: wish.block(),
     };
     let its = gauge.clone();
     let filter = filter_delay(wish.bus_hz, wish.device_hz);
@@ -82,7 +75,7 @@ struct Recording {
     device_hz: u32,
     /// Delay of the device before the stream.
     behind: Duration,
-    /// Room for a quarter of a second: what comes at once beyond it is taken in pieces.
+    /// To read into; what comes at once beyond it goes in pieces.
     block: Vec<i16>,
 }
 

@@ -1,6 +1,5 @@
 //! Playing by the sound server's own protocol.
 
-use std::ffi::CString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -9,12 +8,13 @@ use media::Playback;
 use pulseaudio::protocol::stream::{BufferAttr, StreamFlags};
 use pulseaudio::protocol::{
     ChannelMap, ChannelVolume, Command, CreatePlaybackStreamReply, PlaybackLatency,
-    PlaybackStreamParams, Prop, Props,
+    PlaybackStreamParams,
 };
 
 use super::server::Connection;
 use super::wire::{News, Wire, answer, bytes, spec, trouble};
-use crate::callback::{PlaybackBody, Shape};
+use super::wish::{Wish, props};
+use crate::callback::PlaybackBody;
 use crate::device::Gauge;
 use crate::event::Trouble;
 use crate::loan::{Lender, loan};
@@ -23,37 +23,6 @@ use crate::threaded::ThreadedDevice;
 
 /// What the server holds of the stream, periods: one that plays, one that is written.
 const PERIODS: u32 = 2;
-
-/// How to play or to record.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Wish<'a> {
-    /// The server's name of the device; nothing: its default.
-    pub(super) device: Option<&'a str>,
-    /// What people call it.
-    pub(super) name: &'a str,
-    /// Samples a second of the object on loan.
-    pub(super) bus_hz: u32,
-    /// Frames a second of the stream, which the server changes to the device's.
-    pub(super) device_hz: u32,
-    /// Period asked for, ms.
-    pub(super) period_ms: u32,
-}
-
-impl Wish<'_> {
-    /// The server's name of the device.
-    pub(super) fn device(&self) -> Result<Option<CString>, Trouble> {
-        let name = self.device.map(CString::new).transpose();
-        name.map_err(|_| Trouble::Unsupported("its name cannot be asked for".into()))
-    }
-}
-
-/// What the server tells people of the stream.
-pub(super) fn props() -> Props {
-    let mut props = Props::new();
-    props.set(Prop::MediaName, c"Call");
-    props.set(Prop::MediaRole, c"phone");
-    props
-}
 
 /// Makes the stream and starts its thread.
 pub(super) fn play(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Playback>), Trouble> {
@@ -92,14 +61,7 @@ pub(super) fn play(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Playbac
     let wire = Wire::new(connection, stream.channel).map_err(|_| Trouble::Gone)?;
     let gauge = Arc::<Gauge>::default();
     let (lender, loan) = loan();
-    let shape = Shape {
-        bus_hz: wish.bus_hz,
-        device_hz: wish.device_hz,
-        channels: 1,
-        // The server tells of it.
-        patience: Duration::MAX,
-    };
-    let body = PlaybackBody::new(shape, loan, gauge.clone())
+    let body = PlaybackBody::new(wish.shape(), loan, gauge.clone())
         .map_err(|error| Trouble::Unsupported(error.to_string()))?;
     let playing = Playing {
         wire,
@@ -109,7 +71,7 @@ pub(super) fn play(wish: Wish<'_>) -> Result<(ThreadedDevice, Lender<dyn Playbac
         target,
         device_hz: wish.device_hz,
         behind: Duration::ZERO,
-        block: vec![0; wish.device_hz as usize / 4],
+        block: wish.block(),
     };
     let filter = filter_delay(wish.bus_hz, wish.device_hz);
     let device =
@@ -131,7 +93,7 @@ struct Playing {
     device_hz: u32,
     /// Delay of the device behind the stream.
     behind: Duration,
-    /// Room for a quarter of a second: what is owed beyond it is written in pieces.
+    /// To write from; what is owed beyond it goes in pieces.
     block: Vec<i16>,
 }
 
