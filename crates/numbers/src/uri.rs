@@ -131,22 +131,6 @@ impl Uri {
         }
         Ok(uri)
     }
-
-    /// Whether a text begins as one does.
-    pub fn is_like(text: &str) -> bool {
-        Scheme::of(text.trim_start()).is_some()
-    }
-
-    /// The URI of a number, to hand to another program.
-    pub fn of_number(number: &str) -> Self {
-        Self {
-            scheme: Scheme::Tel,
-            number: number.to_owned(),
-            extension: None,
-            subaddress: None,
-            context: None,
-        }
-    }
 }
 
 /// Writes it as RFC 3966 wants: `tel:+4930123;ext=6`.

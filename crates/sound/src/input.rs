@@ -69,20 +69,6 @@ impl Input {
             .map_err(|_| OpenError::Behind)
     }
 
-    /// Takes the sound from `source` from now on.
-    ///
-    /// # Errors
-    /// As [`open_custom`](Self::open_custom); then nothing changes.
-    pub fn switch_custom(
-        &self,
-        name: &str,
-        source: Box<dyn SampleSource>,
-    ) -> Result<(), OpenError> {
-        self.handle
-            .want(custom(name, source, self.rate_hz)?)
-            .map_err(|_| OpenError::Behind)
-    }
-
     /// The device in use and the delay it adds.
     #[must_use]
     pub fn figures(&self) -> Figures {

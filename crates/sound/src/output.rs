@@ -69,16 +69,6 @@ impl Output {
             .map_err(|_| OpenError::Behind)
     }
 
-    /// Plays into `sink` from now on.
-    ///
-    /// # Errors
-    /// As [`open_custom`](Self::open_custom); then nothing changes.
-    pub fn switch_custom(&self, name: &str, sink: Box<dyn SampleSink>) -> Result<(), OpenError> {
-        self.handle
-            .want(custom(name, sink, self.rate_hz)?)
-            .map_err(|_| OpenError::Behind)
-    }
-
     /// The device in use and the delay it adds.
     #[must_use]
     pub fn figures(&self) -> Figures {
