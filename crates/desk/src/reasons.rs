@@ -1,4 +1,4 @@
-//! Why something failed, in the words of the window's language.
+//! Why something failed, and what else other rooms tell, in the words of the window's language.
 //!
 //! Files, the X server and the system are asked in other rooms, and what these say of a
 //! failure comes as English text, which is also what the log has. Its forms stand here, each with
@@ -50,6 +50,19 @@ const FORMS: &[&str] = &[
     "the file has more than {} dial rules",
     "the report cannot be written: {}",
     "the file cannot be written: {}",
+    "{} cannot be written: {}",
+    // Of the ladder: what is no message.
+    "connected",
+    "disconnected",
+    "no SCCP",
+    "{} begins",
+    "RTP ends: {} packets",
+    "RTP ends: {} packets, {} lost there, jitter {} ms",
+    "RTP ends: {} packets, {} lost, jitter {}/{} ms, MOS {}",
+    "{} bytes, {}",
+    "dialled digits",
+    "may hold keys",
+    "not decoded",
     // Of a file that is replaced.
     "it is no file",
     "the folder {} cannot be made: {}",
@@ -135,6 +148,19 @@ mod tests {
             ),
             "Die Konfigurationsdatei /etc/x kann nicht geschrieben werden: Keine Berechtigung (os error 13)"
         );
+        // What the ladder tells that is no message of the protocol.
+        assert_eq!(
+            in_german("RTP ends: 7 packets, 0 lost, jitter 0.1/0.2 ms, MOS 4.41"),
+            "RTP endet: 7 Pakete, 0 verloren, Jitter 0.1/0.2 ms, MOS 4.41"
+        );
+        assert_eq!(
+            in_german("RTP ends: 7 packets, 1 lost there, jitter 0.1 ms"),
+            "RTP endet: 7 Pakete, 1 dort verloren, Jitter 0.1 ms"
+        );
+        assert_eq!(
+            in_german("12 bytes, dialled digits"),
+            "12 Bytes, gewählte Ziffern"
+        );
         // About what, and why.
         assert_eq!(
             in_german(&format!("/tmp/calls.csv: {gone}")),
@@ -177,6 +203,7 @@ mod tests {
             "numbers",
             "keymap",
             "enhance",
+            "lab",
             "sound",
             "whole_file",
         ] {

@@ -163,7 +163,9 @@ fn item(sheet: &mut Sheet<'_>, area: Rect, menu: &Menu, index: usize, item: &Men
     let sign = Icon::named(&item.icon);
     let left_edge = TEXT_LEFT + if sign.is_some() { SIGN_ROOM } else { 0.0 };
     let room = area.width() - left_edge - TEXT_RIGHT;
-    let two_lines = area.height() > size::ITEM_HEIGHT;
+    // What has nothing to say below its label stands in the middle.
+    let tall = area.height() > size::ITEM_HEIGHT;
+    let two_lines = tall && (menu.input || !details.is_empty());
     // The number stands beside the label.
     let up = vec2(0.0, if two_lines { -9.0 } else { 0.0 });
     let number = if menu.unnumbered {

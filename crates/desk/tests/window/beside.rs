@@ -54,8 +54,8 @@ pub(crate) struct Control {
 /// A text on the ground.
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
-    text: String,
-    rect: Rect,
+    pub(crate) text: String,
+    pub(crate) rect: Rect,
     clip: Rect,
     elided: bool,
 }

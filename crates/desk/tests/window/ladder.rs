@@ -110,6 +110,7 @@ fn what_is_shown_is_saved_without_digits_and_the_place_is_said() {
     click(&mut window, "Save as pcapng");
     assert_eq!(fake.saved_rungs(), Some((vec![0, 2, 3, 4], false)));
     window.get_by_label("Saved as /docs/a.pcapng");
+    window.get_by_label("4 of 5 shown");
     window.get_by_label("Copy path");
     window.get_by_label("Open folder");
 }

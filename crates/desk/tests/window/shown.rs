@@ -41,6 +41,39 @@ fn the_prompt_is_read_and_a_notice_covers_it() {
 }
 
 #[test]
+fn an_item_that_has_nothing_to_say_below_its_label_stands_in_the_middle_of_its_row() {
+    let item = |label: &str, detail: &str| MenuItem {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+        ..MenuItem::default()
+    };
+    let long = "a detail that is so long that it has no room beside its label";
+    let menu = Menu {
+        items: vec![item("Alone", ""), item("With more", long)],
+        ..Menu::default()
+    };
+    let (window, _) = window(Screen {
+        menu: Some(menu),
+        ..idle()
+    });
+    let mut texts = Vec::new();
+    for clipped in &window.output().shapes {
+        crate::beside::read(&clipped.shape, clipped.clip_rect, &mut texts);
+    }
+    let above_middle = |label: &str, row: &str| {
+        let text = texts.iter().find(|text| text.text == label);
+        let text = text.expect("it is drawn").rect.center().y;
+        window.get_by_label(row).rect().center().y - text
+    };
+    let (alone, more) = (
+        above_middle("Alone", "1 Alone"),
+        above_middle("With more", "2 With more"),
+    );
+    assert!(alone.abs() < 3.0, "{alone} above the middle");
+    assert!(more > 6.0, "{more} above the middle");
+}
+
+#[test]
 fn a_line_tells_its_lamp_and_what_it_means() {
     let mut screen = idle();
     let (mut window, phone) = window(screen.clone());

@@ -73,13 +73,14 @@ pub(crate) fn stream_words(stream: &JournalStream) -> String {
 /// The figures of one direction of a stream that has ended, in words.
 pub(crate) fn end_words(stream: &JournalStream, figures: &StreamStatistics) -> String {
     if stream.sent {
-        let there = figures.rtcp.peer.map_or_else(String::new, |peer| {
-            format!(
-                ", {} lost there, jitter {:.1} ms",
-                peer.packets_lost, peer.jitter_ms
-            )
-        });
-        format!("RTP ends: {} packets{there}", figures.packets_sent)
+        let packets = figures.packets_sent;
+        match &figures.rtcp.peer {
+            None => format!("RTP ends: {packets} packets"),
+            Some(peer) => {
+                let (lost, jitter) = (peer.packets_lost, peer.jitter_ms);
+                format!("RTP ends: {packets} packets, {lost} lost there, jitter {jitter:.1} ms")
+            }
+        }
     } else {
         format!(
             "RTP ends: {} packets, {} lost, jitter {:.1}/{:.1} ms, MOS {:.2}",

@@ -47,7 +47,10 @@ pub(crate) fn capture(
 pub(crate) fn write_document(stem: &str, ending: &str, content: &[u8]) -> io::Result<PathBuf> {
     let folder = documents()
         .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no folder for it"))?;
-    write_into(&folder, stem, ending, content)
+    write_into(&folder, stem, ending, content).map_err(|error| {
+        let words = format!("{}: {error}", folder.display());
+        io::Error::new(error.kind(), words)
+    })
 }
 
 /// The same into this folder.

@@ -59,7 +59,7 @@ impl Content for Calls {
     }
 
     fn size(&self) -> Vec2 {
-        vec2(740.0, 560.0)
+        vec2(820.0, 560.0)
     }
 
     fn takes_escape(&self) -> bool {

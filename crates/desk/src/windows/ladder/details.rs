@@ -29,7 +29,7 @@ pub(super) fn show_details(ui: &mut Ui, words: Words, details: &RungDetails) {
                         ui.monospace(line);
                     }
                     if let Some(hidden) = &details.hidden {
-                        ui.weak(words.with("Not shown: {}", &[hidden]));
+                        ui.weak(words.with("Not shown: {}", &[&words.reason(hidden)]));
                     }
                 });
             });

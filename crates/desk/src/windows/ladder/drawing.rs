@@ -9,6 +9,7 @@ use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, p
 use super::LadderWindow;
 use crate::ladder::{Rung, RungKind};
 use crate::windows::list;
+use crate::words::Words;
 
 /// Width of the times, at scale 1.
 const TIMES: f32 = 196.0;
@@ -17,7 +18,7 @@ impl LadderWindow {
     pub(super) fn row(
         &mut self,
         ui: &mut Ui,
-        rung: &Arc<Rung>,
+        (rung, said): (&Rung, &str),
         before: Option<&Arc<Rung>>,
         lanes: &Lanes,
         font: &FontId,
@@ -36,7 +37,7 @@ impl LadderWindow {
         }
         self.on_row |= row.has_focus();
         row.widget_info(|| {
-            let text = format!("{} {}", rung.time, rung.label);
+            let text = format!("{} {said}", rung.time);
             WidgetInfo::selected(Role::ListItem, true, is_marked, text)
         });
         if row.clicked() {
@@ -95,7 +96,7 @@ impl LadderWindow {
         );
         let label = ui.fonts_mut(|fonts| {
             let mut job =
-                egui::text::LayoutJob::simple_singleline(rung.label.clone(), small.clone(), colour);
+                egui::text::LayoutJob::simple_singleline(said.to_owned(), small.clone(), colour);
             job.wrap = egui::text::TextWrapping::truncate_at_width(room.width());
             fonts.layout_job(job)
         });
@@ -117,6 +118,14 @@ impl LadderWindow {
             FontId::proportional(font.size * 0.85),
             faint,
         );
+    }
+}
+
+/// What an arrow says: messages have the protocol's own names, all else is said in the language.
+pub(super) fn said(words: Words, rung: &Rung) -> String {
+    match rung.kind {
+        RungKind::Media | RungKind::Link => words.reason(&rung.label),
+        RungKind::Message | RungKind::KeepAlive => rung.label.clone(),
     }
 }
 

@@ -46,9 +46,11 @@ impl LadderWindow {
             self.wanted.text = self.typed.to_lowercase();
             ui.checkbox(&mut self.wanted.keep_alives, words.say("Keepalives"));
             ui.checkbox(&mut self.digits, words.say("Dialled digits"));
-            ui.checkbox(&mut self.follow, words.say("Follow the newest"));
         });
         ui.horizontal_wrapped(|ui| {
+            ui.checkbox(&mut self.follow, words.say("Follow the newest"));
+            let shown = self.shown.len();
+            ui.weak(words.with("{} of {} shown", &[&shown, &rungs.len()]));
             let all = !self.shown.is_empty();
             let save = egui::Button::new(words.say("Save as pcapng"));
             if ui.add_enabled(all, save).clicked() {
@@ -60,10 +62,7 @@ impl LadderWindow {
                 Some(Err(reason)) => {
                     ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
                 }
-                None => {
-                    let shown = self.shown.len();
-                    ui.weak(words.with("{} of {} shown", &[&shown, &rungs.len()]));
-                }
+                None => {}
             }
         });
     }

@@ -87,7 +87,7 @@ impl Content for LadderWindow {
         };
         let rungs = ladder.rungs();
         let current = beside.screen.focused_call;
-        self.choose(&rungs, current);
+        self.choose(words, &rungs, current);
         // A resting phone has news with its next keepalive; that may wait.
         let busy = !beside.screen.calls.is_empty();
         ui.ctx()
@@ -112,7 +112,7 @@ impl Content for LadderWindow {
 
 impl LadderWindow {
     /// Find those that are wanted, when something has changed.
-    fn choose(&mut self, rungs: &Arc<[Arc<Rung>]>, current: Option<u32>) {
+    fn choose(&mut self, words: Words, rungs: &Arc<[Arc<Rung>]>, current: Option<u32>) {
         let last = || rungs.iter().rev().find_map(|rung| rung.call);
         let current = current.or_else(last);
         let same = self.chosen_by.as_ref().is_some_and(|(old, by, call)| {
@@ -124,7 +124,7 @@ impl LadderWindow {
         let wanted = &self.wanted;
         let places = rungs.iter().enumerate();
         self.shown = places
-            .filter(|(_, rung)| wanted.wants(rung, current))
+            .filter(|(_, rung)| wanted.wants(words, rung, current))
             .map(|(place, _)| place)
             .collect();
         self.chosen_by = Some((Arc::clone(rungs), self.wanted.clone(), current));

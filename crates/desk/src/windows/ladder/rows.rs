@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{FontId, Key, Modifiers, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
 
 use super::LadderWindow;
-use super::drawing::Lanes;
+use super::drawing::{Lanes, said};
 use crate::ladder::Rung;
 use crate::windows::follow_focus;
 use crate::words::Words;
@@ -57,7 +57,8 @@ impl LadderWindow {
                 let Some(rung) = self.shown.get(row).and_then(|&at| rungs.get(at)) else {
                     continue;
                 };
-                self.row(ui, rung, before, &lanes, &font, height);
+                let said = said(words, rung);
+                self.row(ui, (rung, &said), before, &lanes, &font, height);
                 before = Some(rung);
             }
             follow_focus(ui);
@@ -131,6 +132,8 @@ impl LadderWindow {
 
 #[cfg(test)]
 mod tests {
+    use station::Language;
+
     use super::*;
 
     #[test]
@@ -144,7 +147,7 @@ mod tests {
             })
             .collect();
         let mut window = LadderWindow::default();
-        window.choose(&rungs, None);
+        window.choose(Words::of(Language::English), &rungs, None);
         let mut go = |step| {
             window.mark_beside(step, &rungs);
             window.marked

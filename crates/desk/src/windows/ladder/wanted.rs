@@ -1,6 +1,8 @@
 //! Which of the messages are shown: by call, by direction, by words.
 
+use super::drawing::said;
 use crate::ladder::{Rung, RungKind};
+use crate::words::Words;
 
 /// Which of the rungs are shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +45,7 @@ impl Way {
 
 impl Wanted {
     /// Whether it is one of those; `current` is the call in front, or the last one.
-    pub(super) fn wants(&self, rung: &Rung, current: Option<u32>) -> bool {
+    pub(super) fn wants(&self, words: Words, rung: &Rung, current: Option<u32>) -> bool {
         let of_call = match self.call {
             CallChoice::All => true,
             CallChoice::Current => rung.call.is_some() && rung.call == current,
@@ -56,20 +58,26 @@ impl Wanted {
             Way::Streams => rung.kind == RungKind::Media,
         };
         let rests = rung.kind == RungKind::KeepAlive && !self.keep_alives;
-        of_call && on_way && !rests && self.has_words(rung)
+        of_call && on_way && !rests && self.has_words(words, rung)
     }
 
     /// Whether every word that was typed is somewhere in it.
-    fn has_words(&self, rung: &Rung) -> bool {
+    fn has_words(&self, words: Words, rung: &Rung) -> bool {
+        if self.text.trim().is_empty() {
+            return true;
+        }
+        let said = said(words, rung);
         let has = |text: &str, word: &str| text.to_lowercase().contains(word);
         self.text
             .split_whitespace()
-            .all(|word| has(&rung.label, word) || has(&rung.text, word) || has(&rung.far, word))
+            .all(|word| has(&said, word) || has(&rung.text, word) || has(&rung.far, word))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use station::Language;
+
     use super::super::LadderWindow;
     use super::*;
 
@@ -92,12 +100,12 @@ mod tests {
             kind: RungKind::KeepAlive,
             ..rung("KeepAlive", None)
         };
-        assert!(!wanted().wants(&keepalive, None));
+        assert!(!wanted().wants(Words::of(Language::English), &keepalive, None));
         let all = Wanted {
             keep_alives: true,
             ..wanted()
         };
-        assert!(all.wants(&keepalive, None));
+        assert!(all.wants(Words::of(Language::English), &keepalive, None));
     }
 
     #[test]
@@ -113,12 +121,36 @@ mod tests {
             text: text.to_owned(),
             ..wanted()
         };
-        assert!(by(CallChoice::Current, Way::ToPhone, "ringin line").wants(&rung, Some(7)));
-        assert!(!by(CallChoice::Current, Way::Both, "").wants(&rung, Some(8)));
-        assert!(!by(CallChoice::One(8), Way::Both, "").wants(&rung, Some(7)));
-        assert!(!by(CallChoice::All, Way::FromPhone, "").wants(&rung, None));
-        assert!(!by(CallChoice::All, Way::Streams, "").wants(&rung, None));
-        assert!(!by(CallChoice::All, Way::Both, "ringout").wants(&rung, None));
+        assert!(by(CallChoice::Current, Way::ToPhone, "ringin line").wants(
+            Words::of(Language::English),
+            &rung,
+            Some(7)
+        ));
+        assert!(!by(CallChoice::Current, Way::Both, "").wants(
+            Words::of(Language::English),
+            &rung,
+            Some(8)
+        ));
+        assert!(!by(CallChoice::One(8), Way::Both, "").wants(
+            Words::of(Language::English),
+            &rung,
+            Some(7)
+        ));
+        assert!(!by(CallChoice::All, Way::FromPhone, "").wants(
+            Words::of(Language::English),
+            &rung,
+            None
+        ));
+        assert!(!by(CallChoice::All, Way::Streams, "").wants(
+            Words::of(Language::English),
+            &rung,
+            None
+        ));
+        assert!(!by(CallChoice::All, Way::Both, "ringout").wants(
+            Words::of(Language::English),
+            &rung,
+            None
+        ));
     }
 
     #[test]
@@ -127,6 +159,21 @@ mod tests {
             call: CallChoice::Current,
             ..wanted()
         };
-        assert!(!of_current.wants(&rung("Version", None), None));
+        assert!(!of_current.wants(Words::of(Language::English), &rung("Version", None), None));
+    }
+
+    #[test]
+    fn what_is_no_message_is_found_by_the_words_that_are_shown() {
+        let begins = Rung {
+            kind: RungKind::Media,
+            ..rung("RTP G.711 20 ms begins", Some(7))
+        };
+        let by = |text: &str| Wanted {
+            text: text.to_owned(),
+            ..wanted()
+        };
+        let german = Words::of(Language::German);
+        assert!(by("beginnt").wants(german, &begins, None));
+        assert!(!by("begins").wants(german, &begins, None));
     }
 }

@@ -9,6 +9,7 @@ use crate::device_list::DeviceList;
 use crate::drop_down::DropDown;
 use crate::preferences::{PreferenceStore, Value};
 use crate::sound::{MODES, ModeSound, Sound};
+use crate::theme::show_rail;
 
 /// Width of a list of devices, points.
 const DEVICE: f32 = 180.0;
@@ -131,6 +132,7 @@ fn volume(
     let label = rows.words.with("{}: volume", &[&rows.words.say(name)]);
     let mut volume = now;
     ui.spacing_mut().slider_width = 90.0;
+    show_rail(ui);
     let slider = Slider::new(&mut volume, 0..=100)
         .show_value(false)
         .trailing_fill(true);

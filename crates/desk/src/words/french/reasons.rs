@@ -203,4 +203,22 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
         "« {} » ne peut être qu’une entrée ; une sortie est un appareil, file:CHEMIN.wav ou silence",
     ),
+    ("{} cannot be written: {}", "{} ne peut pas être écrit : {}"),
+    ("connected", "connecté"),
+    ("disconnected", "déconnecté"),
+    ("no SCCP", "pas du SCCP"),
+    ("{} begins", "{} commence"),
+    ("RTP ends: {} packets", "RTP se termine : {} paquets"),
+    (
+        "RTP ends: {} packets, {} lost there, jitter {} ms",
+        "RTP se termine : {} paquets, {} perdus là-bas, gigue {} ms",
+    ),
+    (
+        "RTP ends: {} packets, {} lost, jitter {}/{} ms, MOS {}",
+        "RTP se termine : {} paquets, {} perdus, gigue {}/{} ms, MOS {}",
+    ),
+    ("{} bytes, {}", "{} octets, {}"),
+    ("dialled digits", "chiffres composés"),
+    ("may hold keys", "peuvent contenir des clés"),
+    ("not decoded", "non décodés"),
 ];

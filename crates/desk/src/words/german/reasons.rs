@@ -203,4 +203,25 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
         "„{}“ kann nur Eingang sein; ein Ausgang kann ein Gerät, file:PFAD.wav oder silence sein",
     ),
+    (
+        "{} cannot be written: {}",
+        "{} kann nicht geschrieben werden: {}",
+    ),
+    ("connected", "verbunden"),
+    ("disconnected", "getrennt"),
+    ("no SCCP", "kein SCCP"),
+    ("{} begins", "{} beginnt"),
+    ("RTP ends: {} packets", "RTP endet: {} Pakete"),
+    (
+        "RTP ends: {} packets, {} lost there, jitter {} ms",
+        "RTP endet: {} Pakete, {} dort verloren, Jitter {} ms",
+    ),
+    (
+        "RTP ends: {} packets, {} lost, jitter {}/{} ms, MOS {}",
+        "RTP endet: {} Pakete, {} verloren, Jitter {}/{} ms, MOS {}",
+    ),
+    ("{} bytes, {}", "{} Bytes, {}"),
+    ("dialled digits", "gewählte Ziffern"),
+    ("may hold keys", "können Schlüssel enthalten"),
+    ("not decoded", "nicht lesbar"),
 ];

@@ -203,4 +203,22 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "\"{}\" can only be an input; an output can be a device, file:PATH.wav or silence",
         "«{}» solo puede ser una entrada; una salida es un dispositivo, file:RUTA.wav o silence",
     ),
+    ("{} cannot be written: {}", "No se puede escribir {}: {}"),
+    ("connected", "conectado"),
+    ("disconnected", "desconectado"),
+    ("no SCCP", "no es SCCP"),
+    ("{} begins", "{} empieza"),
+    ("RTP ends: {} packets", "RTP termina: {} paquetes"),
+    (
+        "RTP ends: {} packets, {} lost there, jitter {} ms",
+        "RTP termina: {} paquetes, {} perdidos allí, fluctuación {} ms",
+    ),
+    (
+        "RTP ends: {} packets, {} lost, jitter {}/{} ms, MOS {}",
+        "RTP termina: {} paquetes, {} perdidos, fluctuación {}/{} ms, MOS {}",
+    ),
+    ("{} bytes, {}", "{} bytes, {}"),
+    ("dialled digits", "cifras marcadas"),
+    ("may hold keys", "pueden contener claves"),
+    ("not decoded", "sin decodificar"),
 ];
