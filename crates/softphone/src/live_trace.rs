@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use station::{Input, TraceNews};
+use station::{Input, TraceNews, civil_from_days};
 
 use crate::trace_file::TraceFile;
 
@@ -53,12 +53,18 @@ impl<'a> LiveTrace<'a> {
         }
     }
 
-    /// Named by device and second, so that none replaces another.
+    /// Named by device and second (UTC), so that none replaces another.
     fn file_name(&self, now: SystemTime) -> String {
         let seconds = now
             .duration_since(UNIX_EPOCH)
             .map_or(0, |time| time.as_secs());
-        format!("trace-{}-{seconds}.pcapng", self.device)
+        let (day, of_day) = (seconds / 86_400, seconds % 86_400);
+        let (year, month, day) = civil_from_days(i64::try_from(day).unwrap_or_default());
+        let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+        format!(
+            "trace-{}-{year:04}{month:02}{day:02}-{hour:02}{minute:02}{second:02}Z.pcapng",
+            self.device
+        )
     }
 }
 
@@ -76,6 +82,8 @@ fn create(folder: &Path, path: &Path) -> std::io::Result<TraceFile> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -90,12 +98,16 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("offhook-trace-{}", std::process::id()));
         let inside = folder.join("traces");
         let traces = LiveTrace::new(Some(&inside), "SEP001122334455");
-        let (trace, news) = traces.begin(None, SystemTime::now());
+        let evening = UNIX_EPOCH + Duration::from_secs(1_795_412_241);
+        let (trace, news) = traces.begin(None, evening);
         let TraceNews::Began { file } = news else {
             panic!("it begins: {news:?}");
         };
         drop(trace);
-        assert!(file.contains("trace-SEP001122334455-"), "{file}");
+        assert!(
+            file.ends_with("trace-SEP001122334455-20261123-053721Z.pcapng"),
+            "{file}"
+        );
         let begins = std::fs::read(&file).expect("it is there");
         assert!(begins.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]), "pcapng");
         std::fs::remove_dir_all(folder).expect("it was ours");

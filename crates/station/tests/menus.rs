@@ -386,6 +386,10 @@ fn the_trace_is_switched_and_its_file_shown() {
     rig.input(Input::Trace(TraceNews::Began { file: file.clone() }));
     assert_eq!(value(&rig, "Trace"), "on");
     assert_eq!(value(&rig, "File"), file);
+    rig.intent(Intent::Key('2'));
+    assert!(menu(&rig).text.contains(&file), "in full, on a page");
+    rig.intent(Intent::SoftKey("Exit".into()));
+    assert_eq!(menu(&rig).selected, 1);
     rig.intent(Intent::Key('1'));
     assert_eq!(rig.other_outputs[1], Output::Trace(false));
     rig.input(Input::Trace(TraceNews::Ended));

@@ -51,6 +51,7 @@ impl Station {
             | Page::SecurityConfiguration
             | Page::ModelInformation
             | Page::StatusMessage(_)
+            | Page::TraceFile
             | Page::NetworkStatistics
             | Page::Firmware
             | Page::Help

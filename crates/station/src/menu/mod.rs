@@ -55,6 +55,8 @@ pub(crate) enum Page {
     DeviceConfiguration,
     CallServers,
     Trace,
+    /// Where its file is, or why there is none.
+    TraceFile,
     SecurityConfiguration,
     ModelInformation,
     Status,
@@ -95,7 +97,7 @@ impl Page {
             Self::NetworkConfiguration => "Network configuration",
             Self::DeviceConfiguration => "Device configuration",
             Self::CallServers => "Call servers",
-            Self::Trace => "Trace",
+            Self::Trace | Self::TraceFile => "Trace",
             Self::SecurityConfiguration => "Security configuration",
             Self::ModelInformation => "Model information",
             Self::Status => "Status",
@@ -131,6 +133,7 @@ impl Page {
             | Self::StatusOfCall
             | Self::Firmware => Self::Status,
             Self::StatusMessage(_) => Self::StatusMessages,
+            Self::TraceFile => Self::Trace,
             Self::KeyHelp => Self::Help,
             Self::Directories
             | Self::Settings
@@ -408,6 +411,7 @@ impl Station {
             Page::Help => self.help_text(),
             Page::KeyHelp => self.key_help.text.clone(),
             Page::StatusMessage(at) => self.status_message_text(at),
+            Page::TraceFile => self.trace_file_text(),
             _ => String::new(),
         }
     }
@@ -446,7 +450,11 @@ impl Station {
             Page::Services => self.service_items(),
             Page::Messages => self.mailboxes(),
             Page::CallStatistics | Page::StatusOfCall => self.call_statistics(),
-            Page::Level(..) | Page::StatusMessage(_) | Page::Help | Page::KeyHelp => Vec::new(),
+            Page::Level(..)
+            | Page::StatusMessage(_)
+            | Page::TraceFile
+            | Page::Help
+            | Page::KeyHelp => Vec::new(),
             Page::Application => {
                 let items = self.page_items().into_iter();
                 items.map(|item| (item, Choice::Nothing)).collect()

@@ -1,6 +1,6 @@
 //! The trace switch: what goes to servers and comes from them is written into a file.
 
-use super::{Choice, Entry, item, menu_item};
+use super::{Choice, Entry, Page, item, menu_item};
 use crate::{Output, Station, TraceNews};
 
 /// Whether a trace is written.
@@ -24,10 +24,10 @@ impl Station {
         match &self.trace {
             Trace::Off => {}
             Trace::On(file) | Trace::Ended(file) => {
-                items.push(item(self.words("File"), file.as_str()));
+                items.push(opens_file(self.words("File"), file));
             }
             Trace::Failed(reason) => {
-                items.push(item(self.words("It cannot be written"), reason.as_str()));
+                items.push(opens_file(self.words("It cannot be written"), reason));
             }
         }
         items.push(item(self.words("Read it with"), "offhook trace, Wireshark"));
@@ -36,6 +36,16 @@ impl Station {
             self.words("all messages, dialled digits too"),
         ));
         items
+    }
+
+    /// A path, or a reason, in full: in an item its end has no room.
+    pub(super) fn trace_file_text(&self) -> String {
+        match &self.trace {
+            Trace::Off => String::new(),
+            Trace::On(file) => self.words_with("The trace is written to {}", &[file]),
+            Trace::Ended(file) => file.clone(),
+            Trace::Failed(reason) => self.words_with("The trace cannot be written: {}", &[reason]),
+        }
     }
 
     pub(super) fn trace_words(&self) -> &str {
@@ -69,4 +79,8 @@ impl Station {
             }
         };
     }
+}
+
+fn opens_file(label: &str, detail: &str) -> Entry {
+    (menu_item(label, detail), Choice::Open(Page::TraceFile))
 }
