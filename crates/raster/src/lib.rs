@@ -16,6 +16,7 @@
 mod blend;
 mod canvas;
 mod corner;
+mod dither;
 mod hash;
 mod paint;
 mod plane;

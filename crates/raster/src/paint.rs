@@ -2,6 +2,7 @@
 
 use crate::blend::{modulated, over};
 use crate::corner::Corner;
+use crate::dither;
 use crate::plane::{PLACE_BITS, PLACE_ONE, Plane, Shades, Slopes};
 use crate::sampler::Sampler;
 use crate::scene::Bounds;
@@ -22,7 +23,13 @@ pub(crate) enum Paint<'a> {
     /// One colour that does not.
     Clear(u32),
     /// A colour that changes evenly.
-    Shaded { shades: Shades, opaque: bool },
+    Shaded(Shades),
+    /// The same, and it hides what is below: wide ones do.
+    Dithered {
+        shades: Shades,
+        /// Where the first pixel is in the window.
+        first: [i32; 2],
+    },
     /// Texels one to one, in one colour: letters.
     Copied {
         texture: &'a Texture,
@@ -58,9 +65,13 @@ impl<'a> Paint<'a> {
         }
         let slopes = Slopes::new(shape.corners, shape.bounds)?;
         let colours = shape.corners.map(|corner| modulated(corner.colour, texel));
-        Some(Self::Shaded {
-            shades: Shades::new(&slopes, colours),
-            opaque: colours.iter().all(|colour| colour >> 24 == 0xff),
+        let shades = Shades::new(&slopes, colours);
+        let opaque = colours.iter().all(|colour| colour >> 24 == 0xff);
+        Some(if opaque {
+            let first = [shape.bounds.left, shape.bounds.top];
+            Self::Dithered { shades, first }
+        } else {
+            Self::Shaded(shades)
         })
     }
 
@@ -95,7 +106,14 @@ impl<'a> Paint<'a> {
         match self {
             Self::Opaque(colour) => pixels.fill(*colour),
             Self::Clear(colour) => cover(pixels, *colour),
-            Self::Shaded { shades, opaque } => shade(pixels, shades, *opaque, right, down),
+            Self::Shaded(shades) => shade(pixels, shades, right, down),
+            Self::Dithered {
+                shades,
+                first: [left, top],
+            } => {
+                let noise = dither::row(top + down);
+                dither(pixels, shades, [right, down], noise, left + right);
+            }
             Self::Copied {
                 texture,
                 colour,
@@ -133,27 +151,39 @@ fn cover(pixels: &mut [u32], colour: u32) {
 }
 
 #[inline]
-fn shade(pixels: &mut [u32], shades: &Shades, opaque: bool, right: i32, down: i32) {
+fn shade(pixels: &mut [u32], shades: &Shades, right: i32, down: i32) {
     let mut lanes = shades.at(right, down);
     if shades.is_level() {
-        let colour = lanes.colour();
-        return if opaque {
-            pixels.fill(colour & 0x00ff_ffff);
-        } else {
-            cover(pixels, colour);
-        };
+        return cover(pixels, lanes.colour());
     }
-    let step = shades.right();
-    if opaque {
-        for pixel in pixels {
-            *pixel = lanes.colour() & 0x00ff_ffff;
-            lanes = lanes.plus(step);
+    for pixel in pixels {
+        *pixel = over(lanes.colour(), *pixel);
+        lanes = lanes.plus(shades.right());
+    }
+}
+
+fn dither(
+    pixels: &mut [u32],
+    shades: &Shades,
+    [right, down]: [i32; 2],
+    noise: &dither::Row,
+    x: i32,
+) {
+    // Within the window, so not negative.
+    let x = x as usize;
+    let noise = |i: usize| noise[(x + i) % dither::SIDE];
+    let mut lanes = shades.at(right, down);
+    if shades.is_level() {
+        let pattern: [u32; dither::SIDE] =
+            std::array::from_fn(|i| lanes.plus(noise(i)).colour() & 0x00ff_ffff);
+        for part in pixels.chunks_mut(dither::SIDE) {
+            part.copy_from_slice(&pattern[..part.len()]);
         }
-    } else {
-        for pixel in pixels {
-            *pixel = over(lanes.colour(), *pixel);
-            lanes = lanes.plus(step);
-        }
+        return;
+    }
+    for (i, pixel) in pixels.iter_mut().enumerate() {
+        *pixel = lanes.plus(noise(i)).colour() & 0x00ff_ffff;
+        lanes = lanes.plus(shades.right());
     }
 }
 

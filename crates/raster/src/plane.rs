@@ -5,7 +5,7 @@ use crate::scene::Bounds;
 
 /// Bits after the point of a channel: rounding adds up to less than a 32nd of
 /// a level over the longest canvas.
-const CHANNEL_BITS: u32 = 20;
+pub(crate) const CHANNEL_BITS: u32 = 20;
 const CHANNEL_ONE: f64 = (1 << CHANNEL_BITS) as f64;
 
 /// Bits after the point of a place in a texture.
@@ -92,7 +92,7 @@ pub(crate) struct Shades {
 }
 
 /// Red with blue, and alpha with green.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Lanes {
     red_blue: u64,
     alpha_green: u64,
@@ -100,7 +100,7 @@ pub(crate) struct Lanes {
 
 impl Shades {
     pub(crate) fn new(slopes: &Slopes, colours: [u32; 3]) -> Self {
-        let mut planes = [Lanes::default(); 3];
+        let mut planes = [Lanes::EMPTY; 3];
         let mut channel = |shift: u32, into: fn(&mut Lanes) -> &mut u64, lane: u32, half: f64| {
             let levels = colours.map(|colour| f64::from(colour >> shift & 0xff));
             let [start, right, down] = slopes.of(levels);
@@ -141,6 +141,21 @@ impl Shades {
 }
 
 impl Lanes {
+    /// Nothing in any channel.
+    pub(crate) const EMPTY: Self = Self {
+        red_blue: 0,
+        alpha_green: 0,
+    };
+
+    /// The same in every channel, in parts of a level.
+    pub(crate) const fn of_all(share: i64) -> Self {
+        let both = (share << 32).wrapping_add(share).cast_unsigned();
+        Self {
+            red_blue: both,
+            alpha_green: both,
+        }
+    }
+
     /// As 0xAARRGGBB.
     #[inline]
     pub(crate) fn colour(self) -> u32 {

@@ -250,6 +250,27 @@ fn gradients_along_the_pixels_are_the_plain_ones() {
 }
 
 #[test]
+fn a_slow_gradient_has_no_bands() {
+    let stage = Stage::new([64, 64]);
+    let mut mesh = rect(area(0.0, 0.0, 64.0, 64.0), Color32::from_gray(40));
+    for vertex in &mut mesh.vertices[2..] {
+        vertex.color = Color32::from_gray(42);
+    }
+    let image = stage.image(&shown([mesh]));
+    for (row, pixels) in image.pixels.chunks(64).enumerate() {
+        // As bright on the whole as the row is to be.
+        let sum: u32 = pixels.iter().map(|pixel| u32::from(pixel.r())).sum();
+        let expected = 64.0 * (40.0 + 2.0 * (row as f64 + 0.5) / 64.0);
+        assert!(
+            (f64::from(sum) - expected).abs() <= 20.0,
+            "row {row}: {sum}"
+        );
+    }
+    let middle: Vec<_> = image.pixels[64 * 16..64 * 17].iter().collect();
+    assert!(middle.contains(&&Color32::from_gray(40)) && middle.contains(&&Color32::from_gray(41)));
+}
+
+#[test]
 fn a_window_without_pixels_has_no_picture_and_no_damage() {
     for size in [[0, 0], [0, 5], [5, 0]] {
         let stage = Stage::new(size);
