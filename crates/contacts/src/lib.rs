@@ -31,6 +31,6 @@ pub use csv_file::read_csv;
 pub use people::{PastCall, PastCalls, Person, PersonFrom};
 pub use recent::{Recent, same_number};
 pub use search::{Found, MatchedBy};
-pub use store::{BookFile, Import, Store, StoreError};
+pub use store::{BookFile, Import, Store, StoreError, export};
 pub use text::{Read, read_any};
 pub use vcard::{read_vcards, write_vcards};

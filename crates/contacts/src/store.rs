@@ -3,8 +3,8 @@
 //! The own book is one file of vCards, which is replaced whole. Others may write it meanwhile
 //! (a command line, another phone), so that it is read anew before it is changed.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -225,6 +225,24 @@ impl Store {
         }
         Ok(done)
     }
+}
+
+/// Writes contacts into a new file of vCards, which only the person may read; one that is there
+/// is not written over.
+pub fn export(path: &Path, contacts: &[Contact]) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    // Who knows whom is nobody else's business.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let write = || {
+        let mut file = options.open(path)?;
+        file.write_all(write_vcards(contacts).as_bytes())
+    };
+    write().map_err(|source| StoreError::Unwritable {
+        path: path.to_owned(),
+        source: ReplaceError::Io(source),
+    })
 }
 
 /// Where contacts are, by uid and by name.

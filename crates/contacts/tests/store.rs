@@ -194,3 +194,54 @@ fn a_book_without_a_file_is_there_as_long_as_the_phone() {
     store.remove(&uids[..1]).expect("nothing is written");
     assert_eq!(names(&store), ["Bob Smith"]);
 }
+
+#[test]
+fn what_was_exported_is_the_same_when_it_is_imported() {
+    let folder = Folder::new("export");
+    let zoe = Contact {
+        name: "Zoë Müller; \"die\", Große\\".to_owned(),
+        family: "Müller".to_owned(),
+        given: "Zoë".to_owned(),
+        organisation: "Übel & Söhne, KG".to_owned(),
+        numbers: [
+            (Kind::Mobile, "+49 171 1"),
+            (Kind::Fax, "2"),
+            (Kind::Other, "3"),
+        ]
+        .map(|(kind, number)| Number {
+            kind,
+            number: number.to_owned(),
+        })
+        .to_vec(),
+        emails: vec!["zoe@example.com".to_owned()],
+        note: "two\nlines".to_owned(),
+        ..Contact::default()
+    };
+    let bob = Contact {
+        family: "Smith".to_owned(),
+        given: "Bob".to_owned(),
+        ..bob()
+    };
+    let before = Store::without_file(vec![bob, zoe]).book();
+    let contacts: Vec<Contact> = before
+        .entries()
+        .iter()
+        .map(|entry| entry.contact.clone())
+        .collect();
+    let file = folder.0.join("export.vcf");
+    contacts::export(&file, &contacts).expect("it can be written");
+    let mut other = Store::new(folder.own(), []);
+    let done = other.import(&file).expect("it is read");
+    assert_eq!((done.added, done.skipped), (2, 0));
+    let after: Vec<Contact> = other
+        .book()
+        .entries()
+        .iter()
+        .map(|entry| entry.contact.clone())
+        .collect();
+    assert_eq!(after, contacts);
+    let again = other.import(&file).expect("it is read");
+    assert_eq!((again.added, again.completed, again.known), (0, 0, 2));
+    let refused = contacts::export(&file, &contacts);
+    assert!(matches!(refused, Err(StoreError::Unwritable { .. })));
+}

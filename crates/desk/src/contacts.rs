@@ -16,8 +16,15 @@ pub trait Contacts {
     /// Take the contacts of these uids out of the own book.
     fn remove(&self, uids: Vec<String>);
 
-    /// Take the contacts of a file, vCards or CSV, into the own book.
+    /// Take the contacts of a file, vCards or CSV, into the own book. The file is named as a
+    /// person types it.
     fn import(&self, file: PathBuf);
+
+    /// A file that contacts may be written into, to begin with.
+    fn export_path(&self) -> String;
+
+    /// Write these contacts as vCards into a new file, named as a person types it.
+    fn export(&self, path: &str, contacts: Vec<Contact>);
 
     /// What came of what was asked last; nothing while it is under way.
     fn news(&self) -> Option<BookNews>;
@@ -28,6 +35,8 @@ pub trait Contacts {
 pub enum BookNews {
     /// A file was taken in.
     Imported(contacts::Import),
+    /// Contacts were written into this file.
+    Exported(String),
     /// That did not work, for this reason.
     Failed(String),
 }

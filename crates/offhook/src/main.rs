@@ -9,6 +9,7 @@ mod control;
 mod desktop_file;
 mod desktop_table;
 mod dialling_now;
+mod documents;
 mod duration;
 mod enhancing;
 mod exit;

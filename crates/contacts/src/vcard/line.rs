@@ -23,12 +23,13 @@ pub(super) fn unfolded(text: &str) -> Vec<String> {
             continue;
         }
         match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(more), Some(last)) => last.push_str(more),
-            // Of version 2.1: a value in quoted-printable goes on behind a `=` at the end.
-            (None, Some(last)) if last.ends_with('=') && is_quoted_printable(last) => {
+            // Of version 2.1: a value in quoted-printable goes on behind a `=` at the end, and
+            // a space at the beginning is one of its own.
+            (_, Some(last)) if last.ends_with('=') && is_quoted_printable(last) => {
                 last.pop();
                 last.push_str(line);
             }
+            (Some(more), Some(last)) => last.push_str(more),
             _ => lines.push(line.to_owned()),
         }
     }
@@ -189,13 +190,12 @@ mod tests {
 
     #[test]
     fn folded_lines_are_put_together() {
-        let text =
-            "FN:Bob\r\n Smi\r\n\tth\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a=3D=\r\nb\r\nX:=\r\nY:1";
+        let text = "FN:Bob\r\n Smi\r\n\tth\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a=3D=\r\n Ab=\r\nc\r\nX:=\r\nY:1";
         assert_eq!(
             unfolded(text),
             [
                 "FN:BobSmith",
-                "NOTE;ENCODING=QUOTED-PRINTABLE:a=3Db",
+                "NOTE;ENCODING=QUOTED-PRINTABLE:a=3D Abc",
                 "X:=",
                 "Y:1"
             ]

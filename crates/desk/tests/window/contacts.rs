@@ -177,4 +177,35 @@ fn a_file_is_taken_in_and_its_outcome_told() {
     window.run_ok();
     let told = "12 added, 1 completed, 3 known already";
     assert!(window.query_by_label(told).is_some());
+    phone.book_tells(BookNews::Imported(Import {
+        added: 1,
+        skipped: 2,
+        ..Import::default()
+    }));
+    window.run_ok();
+    let told = "1 added, 0 completed, 0 known already, 2 without name and number left out";
+    assert!(window.query_by_label(told).is_some());
+}
+
+#[test]
+fn what_is_listed_is_written_into_a_file() {
+    let (mut window, phone) = contacts(book());
+    let field = window.get_by_label("Look for a name or number");
+    field.focus();
+    field.type_text("bo");
+    window.run_ok();
+    click(&mut window, "Export…");
+    let field = window.get_by_label("File");
+    assert_eq!(field.value().as_deref(), Some("/home/ada/contacts.vcf"));
+    window.key_press(Key::Enter);
+    window.run_ok();
+    let file = "/home/ada/contacts.vcf".to_owned();
+    assert_eq!(phone.asked_of_book(), [Asked::Export(file.clone(), 1)]);
+    phone.book_tells(BookNews::Exported(file));
+    window.run_ok();
+    assert!(
+        window
+            .query_by_label("Written into /home/ada/contacts.vcf")
+            .is_some()
+    );
 }

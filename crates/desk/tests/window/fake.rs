@@ -443,6 +443,8 @@ pub(crate) enum Asked {
     Put(Contact),
     Remove(Vec<String>),
     Import(PathBuf),
+    /// Into which file, and how many.
+    Export(String, usize),
 }
 
 /// What is tried of the sound.
@@ -540,6 +542,16 @@ impl Contacts for Fake {
 
     fn import(&self, file: PathBuf) {
         self.0.asked_of_book.borrow_mut().push(Asked::Import(file));
+    }
+
+    fn export_path(&self) -> String {
+        "/home/ada/contacts.vcf".to_owned()
+    }
+
+    fn export(&self, path: &str, contacts: Vec<Contact>) {
+        let path = path.to_owned();
+        let asked = Asked::Export(path, contacts.len());
+        self.0.asked_of_book.borrow_mut().push(asked);
     }
 
     fn news(&self) -> Option<BookNews> {

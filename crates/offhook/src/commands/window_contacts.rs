@@ -10,6 +10,7 @@ use desk::{BookNews, Contacts};
 use tokio::sync::watch;
 
 use crate::commands::window_sound::Wake;
+use crate::documents;
 
 /// How many wishes wait for the disk at most: more than a person has at once.
 const QUEUE: usize = 64;
@@ -39,6 +40,7 @@ enum Job {
     Put(Box<Contact>),
     Remove(Vec<String>),
     Import(PathBuf),
+    Export(PathBuf, Vec<Contact>),
     /// These files from now on: the own book's, and those of further ones.
     KeepIn(PathBuf, Vec<PathBuf>),
 }
@@ -132,7 +134,16 @@ impl Contacts for WindowContacts {
     }
 
     fn import(&self, file: PathBuf) {
-        self.order(Job::Import(file));
+        let typed = file.to_str().map(documents::typed);
+        self.order(Job::Import(typed.unwrap_or(file)));
+    }
+
+    fn export_path(&self) -> String {
+        documents::free_file("contacts", "vcf")
+    }
+
+    fn export(&self, path: &str, contacts: Vec<Contact>) {
+        self.order(Job::Export(documents::typed(path), contacts));
     }
 
     fn news(&self) -> Option<BookNews> {
@@ -169,6 +180,10 @@ fn work(mut store: Store, jobs: &Receiver<Job>, shared: &Mutex<Shared>, wake: &W
             Job::Remove(uids) => done(store.remove(&uids)),
             Job::Import(file) => match store.import(&file) {
                 Ok(import) => (true, Some(BookNews::Imported(import))),
+                Err(error) => (false, Some(failed(&error))),
+            },
+            Job::Export(file, chosen) => match contacts::export(&file, &chosen) {
+                Ok(()) => (false, Some(BookNews::Exported(file.display().to_string()))),
                 Err(error) => (false, Some(failed(&error))),
             },
         };

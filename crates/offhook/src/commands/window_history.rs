@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -11,6 +11,7 @@ use softphone::{CallLog, PhoneHandle, civil_from_days};
 use tokio::runtime::Handle;
 
 use crate::commands::window_sound::Wake;
+use crate::documents;
 
 /// The call lists of a phone in a window.
 pub(crate) struct WindowHistory {
@@ -49,18 +50,12 @@ impl History for WindowHistory {
     }
 
     fn export_path(&self) -> String {
-        let folder = documents().unwrap_or_default();
-        let free = |name: &String| !folder.join(name).exists();
-        let day = today();
-        let more = (2..100).map(|count| format!("calls-{day}-{count}.csv"));
-        let mut names = [format!("calls-{day}.csv")].into_iter().chain(more);
-        let name = names.find(free).unwrap_or_else(|| "calls.csv".to_owned());
-        folder.join(name).display().to_string()
+        documents::free_file(&format!("calls-{}", today()), "csv")
     }
 
     fn export(&self, path: &str, lines: Vec<Vec<String>>) {
         *lock(&self.exported) = None;
-        let path = from_home(path);
+        let path = documents::typed(path);
         let exported = Arc::clone(&self.exported);
         let wake = lock(&self.wake).clone();
         self.runtime.spawn_blocking(move || {
@@ -101,31 +96,6 @@ fn harmless(value: &str) -> String {
     match value.starts_with(['=', '@', '\t']) {
         true => format!("'{value}"),
         false => value.to_owned(),
-    }
-}
-
-/// The person's folder of documents, or home.
-fn documents() -> Option<PathBuf> {
-    let home = etcetera::home_dir().ok()?;
-    let config =
-        std::env::var_os("XDG_CONFIG_HOME").map_or_else(|| home.join(".config"), PathBuf::from);
-    let said = fs::read_to_string(config.join("user-dirs.dirs")).unwrap_or_default();
-    let said = said
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))
-        .map(|path| path.trim_matches('"'));
-    let folder = match said.and_then(|path| path.strip_prefix("$HOME/")) {
-        Some(rest) => home.join(rest),
-        None => said.map_or_else(|| home.join("Documents"), PathBuf::from),
-    };
-    Some(if folder.is_dir() { folder } else { home })
-}
-
-/// A path as it was typed.
-fn from_home(path: &str) -> PathBuf {
-    match path.strip_prefix("~/").zip(etcetera::home_dir().ok()) {
-        Some((rest, home)) => home.join(rest),
-        None => PathBuf::from(path),
     }
 }
 

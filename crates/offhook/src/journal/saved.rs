@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use etcetera::{BaseStrategy, choose_base_strategy};
 use softphone::journal::{JournalEntry, JournalNews, capture_of};
 
 use super::JournalReader;
+use crate::documents;
 
 /// The entries as a capture; `discreet`: without anything that tells who was called. All
 /// entries that are kept are given, since messages are read in their order; `wanted` chooses.
@@ -45,7 +45,7 @@ pub(crate) fn capture(
 /// Writes a file into the person's documents, whole or not at all; only they may read it.
 /// A name that is taken gets a number.
 pub(crate) fn write_document(stem: &str, ending: &str, content: &[u8]) -> io::Result<PathBuf> {
-    let folder = documents()
+    let folder = documents::folder()
         .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no folder for it"))?;
     write_into(&folder, stem, ending, content).map_err(|error| {
         let words = format!("{}: {error}", folder.display());
@@ -107,56 +107,9 @@ pub(crate) fn stem(now: chrono::DateTime<chrono::Local>) -> String {
     now.format("offhook-%Y%m%d-%H%M%S").to_string()
 }
 
-/// The person's folder of documents: as the desktop names it, else the usual one if it is
-/// there, else the program's own.
-fn documents() -> Option<PathBuf> {
-    let strategy = choose_base_strategy().ok()?;
-    let home = strategy.home_dir();
-    if cfg!(all(unix, not(target_os = "macos"))) {
-        let file = strategy.config_dir().join("user-dirs.dirs");
-        let named = std::fs::read_to_string(file).ok();
-        if let Some(folder) = named.and_then(|text| documents_in(&text, home)) {
-            return Some(folder);
-        }
-    }
-    let usual = home.join("Documents");
-    if usual.is_dir() {
-        return Some(usual);
-    }
-    Some(strategy.data_dir().join("offhook"))
-}
-
-/// What the desktop's list of folders says; the home folder itself means that there is none.
-fn documents_in(text: &str, home: &Path) -> Option<PathBuf> {
-    let line = text
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
-    let value = line.trim().trim_matches('"');
-    let folder = match value.strip_prefix("$HOME") {
-        Some(rest) => home.join(rest.trim_start_matches('/')),
-        None => PathBuf::from(value),
-    };
-    (folder.is_absolute() && folder != home).then_some(folder)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_folder_of_documents_is_the_one_the_desktop_names() {
-        let home = Path::new("/home/ada");
-        let named = |text| documents_in(text, home);
-        let text =
-            "# comment\nXDG_MUSIC_DIR=\"$HOME/Musik\"\nXDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n";
-        assert_eq!(named(text), Some(home.join("Dokumente")));
-        assert_eq!(
-            named("XDG_DOCUMENTS_DIR=\"/srv/ada\""),
-            Some(PathBuf::from("/srv/ada"))
-        );
-        assert_eq!(named("XDG_DOCUMENTS_DIR=\"$HOME/\""), None);
-        assert_eq!(named(""), None);
-    }
 
     #[test]
     fn a_name_that_is_taken_gets_a_number() {

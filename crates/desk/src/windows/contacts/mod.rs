@@ -49,6 +49,8 @@ enum Asking {
     Delete(Vec<String>),
     /// From which file?
     Import(String),
+    /// Into which file?
+    Export(String),
 }
 
 impl Content for AddressBook {

@@ -84,6 +84,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "{} ajoutés, {} complétés, {} déjà connus",
     ),
     (
+        "{}, {} without name and number left out",
+        "{}, {} sans nom ni numéro laissés de côté",
+    ),
+    (
         "Files (.vcf, .csv) can be dropped here",
         "Des fichiers (.vcf, .csv) peuvent être déposés ici",
     ),

@@ -78,6 +78,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "{} neu, {} ergänzt, {} schon bekannt",
     ),
     (
+        "{}, {} without name and number left out",
+        "{}, {} ohne Name und Nummer ausgelassen",
+    ),
+    (
         "Files (.vcf, .csv) can be dropped here",
         "Dateien (.vcf, .csv) können hierher gezogen werden",
     ),

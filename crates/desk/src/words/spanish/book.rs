@@ -81,6 +81,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "{} añadidos, {} completados, {} ya conocidos",
     ),
     (
+        "{}, {} without name and number left out",
+        "{}, {} sin nombre ni número omitidos",
+    ),
+    (
         "Files (.vcf, .csv) can be dropped here",
         "Aquí se pueden soltar archivos (.vcf, .csv)",
     ),
