@@ -1,5 +1,7 @@
 //! One contact.
 
+use crate::fold::folded;
+
 /// Somebody with numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
@@ -102,6 +104,23 @@ impl Contact {
             .iter()
             .filter(|number| number.kind != Kind::Fax);
         voice.next().or_else(|| self.numbers.first())
+    }
+
+    /// With a uid, which one that is new has not.
+    pub(crate) fn with_uid(mut self) -> Self {
+        if self.uid.is_empty() {
+            let mut random = [0_u8; 16];
+            // Without chance from the system there is none to be had: the name has to do.
+            self.uid = match getrandom::fill(&mut random) {
+                Ok(()) => {
+                    let digits: Vec<String> =
+                        random.iter().map(|byte| format!("{byte:02x}")).collect();
+                    format!("offhook-{}", digits.concat())
+                }
+                Err(_) => format!("offhook-{}", folded(self.title())),
+            };
+        }
+        self
     }
 
     /// The name in parts for one that has none: the last word is the family name.

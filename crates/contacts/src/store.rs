@@ -13,8 +13,7 @@ use whole_file::{ReplaceError, Rights, replace};
 
 use crate::book::Book;
 use crate::contact::Contact;
-use crate::fold::folded;
-use crate::recent::same_number;
+use crate::import::Import;
 use crate::text::{Read, read_any};
 use crate::vcard::write_vcards;
 
@@ -47,19 +46,6 @@ pub struct BookFile {
     pub path: PathBuf,
     /// How many contacts it has, or why they are not there.
     pub contacts: Result<usize, String>,
-}
-
-/// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Import {
-    /// Contacts that are new.
-    pub added: usize,
-    /// Contacts that were there, and have numbers or addresses they had not.
-    pub completed: usize,
-    /// Contacts that were there already.
-    pub known: usize,
-    /// Cards or lines with neither a name nor a number.
-    pub skipped: usize,
 }
 
 /// Why a book cannot be read or written.
@@ -106,7 +92,7 @@ impl Store {
     /// An own book that no file keeps, with these contacts.
     pub fn without_file(contacts: Vec<Contact>) -> Self {
         let mut store = Self::new(PathBuf::new(), []);
-        store.own.contacts = contacts.into_iter().map(with_uid).collect();
+        store.own.contacts = contacts.into_iter().map(Contact::with_uid).collect();
         store
     }
 
@@ -157,7 +143,7 @@ impl Store {
     /// Keeps a contact in place of the one of its uid, or as a new one; gives its uid.
     pub fn put(&mut self, contact: Contact) -> Result<String, StoreError> {
         self.own.refresh()?;
-        let contact = with_uid(contact.with_parts());
+        let contact = contact.with_parts().with_uid();
         let uid = contact.uid.clone();
         let mut contacts = self.own.contacts.clone();
         match contacts.iter_mut().find(|known| known.uid == uid) {
@@ -198,28 +184,7 @@ impl Store {
     pub fn take(&mut self, read: Read) -> Result<Import, StoreError> {
         self.own.refresh()?;
         let mut contacts = self.own.contacts.clone();
-        let mut done = Import {
-            skipped: read.skipped,
-            ..Import::default()
-        };
-        let mut places = Places::of(&contacts);
-        for new in read.contacts {
-            match places.of_same(&contacts, &new) {
-                Some(at) => match contacts
-                    .get_mut(at)
-                    .is_some_and(|known| complete(known, &new))
-                {
-                    true => done.completed += 1,
-                    false => done.known += 1,
-                },
-                None => {
-                    let new = with_uid(new);
-                    places.add(&new, contacts.len());
-                    contacts.push(new);
-                    done.added += 1;
-                }
-            }
-        }
+        let done = Import::into(&mut contacts, read);
         if done.added + done.completed > 0 {
             self.own.write(contacts)?;
         }
@@ -243,91 +208,6 @@ pub fn export(path: &Path, contacts: &[Contact]) -> Result<(), StoreError> {
         path: path.to_owned(),
         source: ReplaceError::Io(source),
     })
-}
-
-/// Where contacts are, by uid and by name.
-struct Places {
-    by_uid: std::collections::BTreeMap<String, usize>,
-    by_name: std::collections::BTreeMap<String, Vec<usize>>,
-}
-
-impl Places {
-    fn of(contacts: &[Contact]) -> Self {
-        let mut places = Self {
-            by_uid: Default::default(),
-            by_name: Default::default(),
-        };
-        for (at, contact) in contacts.iter().enumerate() {
-            places.add(contact, at);
-        }
-        places
-    }
-
-    fn add(&mut self, contact: &Contact, at: usize) {
-        self.by_uid.insert(contact.uid.clone(), at);
-        let name = folded(contact.title());
-        self.by_name.entry(name).or_default().push(at);
-    }
-
-    fn of_same(&self, contacts: &[Contact], new: &Contact) -> Option<usize> {
-        let by_uid = self.by_uid.get(&new.uid).filter(|_| !new.uid.is_empty());
-        by_uid.copied().or_else(|| {
-            let same = |at: &&usize| {
-                contacts.get(**at).is_some_and(|known| {
-                    let mut numbers = new.numbers.iter();
-                    known.numbers.is_empty()
-                        || new.numbers.is_empty()
-                        || numbers.any(|number| has_number(known, &number.number))
-                })
-            };
-            let named = self.by_name.get(&folded(new.title()))?;
-            named.iter().find(same).copied()
-        })
-    }
-}
-
-fn has_number(contact: &Contact, number: &str) -> bool {
-    let mut numbers = contact.numbers.iter();
-    numbers.any(|own| own.number == number || same_number(&own.number, number))
-}
-
-/// Adds what a contact has not; whether that was anything.
-fn complete(known: &mut Contact, new: &Contact) -> bool {
-    let before = known.clone();
-    for number in &new.numbers {
-        if !has_number(known, &number.number) {
-            known.numbers.push(number.clone());
-        }
-    }
-    for email in &new.emails {
-        if !known.emails.contains(email) {
-            known.emails.push(email.clone());
-        }
-    }
-    for (own, its) in [
-        (&mut known.organisation, &new.organisation),
-        (&mut known.note, &new.note),
-    ] {
-        if own.is_empty() {
-            own.clone_from(its);
-        }
-    }
-    *known != before
-}
-
-fn with_uid(mut contact: Contact) -> Contact {
-    if contact.uid.is_empty() {
-        let mut random = [0_u8; 16];
-        // Without chance from the system there is none to be had: the name has to do.
-        contact.uid = match getrandom::fill(&mut random) {
-            Ok(()) => {
-                let digits: Vec<String> = random.iter().map(|byte| format!("{byte:02x}")).collect();
-                format!("offhook-{}", digits.concat())
-            }
-            Err(_) => format!("offhook-{}", folded(contact.title())),
-        };
-    }
-    contact
 }
 
 impl Shelf {
