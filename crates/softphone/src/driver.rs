@@ -1,13 +1,11 @@
 //! The task that runs one phone: it brings the station its inputs with their time
 //! and carries out what the station asks for. It decides nothing of the protocol.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use station::{
-    CallLog, Input, Intent, Moment, Output, Screen, Station, TraceNews, VoiceCommand, VoiceReport,
-};
+use station::{CallLog, Input, Intent, Moment, Output, Screen, Station, TraceNews, VoiceReport};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, Interval, sleep, sleep_until, timeout};
@@ -24,9 +22,8 @@ use crate::live_trace::{Ends, LiveTrace};
 use crate::names::{Names, People};
 use crate::network::Network;
 use crate::restart::{NextPhone, Restart};
-use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
-use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning};
+use crate::voice_path::VoicePath;
 use crate::witnesses::Witnesses;
 
 /// How long leaving may take: calls ended, unregistered, disconnected. Then the phone
@@ -37,32 +34,6 @@ const LEAVE_LIMIT: Duration = Duration::from_millis(3600);
 /// How long the last frames, the recording, the call lists and the sound files may take to be
 /// written.
 pub(crate) const CLOSE_LIMIT: Duration = Duration::from_millis(600);
-
-/// The voice path as the driver sees it. What it has to report comes by a channel;
-/// every [`VoiceCommand::QueryStatistics`] is answered, in order.
-pub trait VoicePath: Send + 'static {
-    /// Begins to carry out a command; never waits.
-    fn command(&mut self, command: VoiceCommand);
-
-    /// This is the own address of the server connection, which voice is to come to.
-    fn set_local_ip(&mut self, ip: IpAddr);
-
-    /// The audio modes have these devices from now on, in a call as well. A voice path without
-    /// sound devices has nothing to choose.
-    fn choose_sound(&mut self, _modes: SoundModes) {}
-
-    /// The recorded sound is cleaned like this from now on. A voice path without a microphone has
-    /// nothing to clean.
-    fn enhance(&mut self, _settings: EnhanceSettings) {}
-
-    /// A person tries the sound of a mode, and looks at `shows`. A voice path without sound
-    /// devices has nothing to try.
-    fn tune(&mut self, _tune: Tune, _shows: Tuning) {}
-
-    /// Everything that is sent and received as RTP goes into this trace from now on. A voice path
-    /// without sockets of its own has nothing to tell.
-    fn trace_rtp(&mut self, _tap: RtpTap) {}
-}
 
 /// A phone that runs.
 pub(crate) struct Driver {

@@ -52,18 +52,19 @@ mod standbys;
 mod start;
 mod trace_file;
 pub mod voice;
+mod voice_path;
 mod witnesses;
 
 pub use call_log_file::call_log_in;
 pub use changes::{CHANGE_QUEUE, Change, Changes, TimedChange};
 pub use config::{CONNECT_LIMIT, SoftphoneConfig};
 pub use connection::ConnectError;
-pub use driver::VoicePath;
 pub use handle::PhoneHandle;
 pub use names::Names;
 pub use rtp_tap::RtpTap;
 pub use start::{REPORT_QUEUE, Softphone, StartError};
 pub use station::*;
+pub use voice_path::VoicePath;
 
 /// Lets a test forbid allocation: `assert_no_alloc` aborts on one.
 #[cfg(test)]

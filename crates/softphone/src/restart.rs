@@ -9,11 +9,12 @@ use tokio::time::timeout;
 use crate::SoftphoneConfig;
 use crate::call_log_file::CallLogFile;
 use crate::connection::Connection;
-use crate::driver::{CLOSE_LIMIT, Driver, Progress, VoicePath};
+use crate::driver::{CLOSE_LIMIT, Driver, Progress};
 use crate::figures::Figures;
 use crate::standbys::Standbys;
-use crate::start::{Files, MediaThread, REPORT_QUEUE, StartError};
+use crate::start::{Files, REPORT_QUEUE, StartError};
 use crate::voice::{Voice, VoiceConfig};
+use crate::voice_path::VoicePath;
 
 /// What a phone is to be.
 pub(crate) struct Restart {
@@ -47,7 +48,7 @@ impl NextPhone {
             Ok((voice, files)) => Some(Self {
                 config,
                 files,
-                voice: Box::new(MediaThread(voice)),
+                voice: Box::new(voice),
                 reports,
                 done,
             }),

@@ -1,11 +1,10 @@
 //! Starting a phone.
 
 use std::io;
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use station::{Station, StationConfig, VoiceCommand, VoiceReport};
+use station::{Station, StationConfig, VoiceReport};
 use thiserror::Error;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
@@ -15,17 +14,17 @@ use crate::call_log_file::CallLogFile;
 use crate::changes::{self, CHANGE_QUEUE, Changes};
 use crate::clock::PhoneClock;
 use crate::courses::Courses;
-use crate::driver::{Driver, Progress, VoicePath};
+use crate::driver::{Driver, Progress};
 use crate::figures::Figures;
 use crate::handle::{INTENT_QUEUE, PhoneHandle};
 use crate::journal::JournalKeeper;
 use crate::names::{Names, People};
 use crate::network;
 use crate::recorder::Recorder;
-use crate::rtp_tap::RtpTap;
 use crate::standbys::Standbys;
 use crate::trace_file::TraceFile;
-use crate::voice::{EnhanceSettings, SoundModes, Tune, Tuning, Voice, VoiceConfig, VoiceError};
+use crate::voice::{Tuning, Voice, VoiceConfig, VoiceError};
+use crate::voice_path::VoicePath;
 use crate::witnesses::Witnesses;
 
 /// How many reports of the voice path wait for the phone at most: each answers a
@@ -48,7 +47,7 @@ impl Softphone {
         runtime: &Handle,
     ) -> Result<(PhoneHandle, Changes), StartError> {
         let (report_sender, reports) = mpsc::channel(REPORT_QUEUE);
-        let voice = Box::new(MediaThread(Voice::start(voice, report_sender)?));
+        let voice = Box::new(Voice::start(voice, report_sender)?);
         Self::start_with(config, voice, reports, runtime)
     }
 
@@ -188,35 +187,6 @@ impl Files {
             station,
             trace,
         })
-    }
-}
-
-/// The media thread as the driver sees it.
-pub(crate) struct MediaThread(pub(crate) Voice);
-
-impl VoicePath for MediaThread {
-    fn command(&mut self, command: VoiceCommand) {
-        self.0.command(command);
-    }
-
-    fn set_local_ip(&mut self, ip: IpAddr) {
-        self.0.set_local_ip(ip);
-    }
-
-    fn choose_sound(&mut self, modes: SoundModes) {
-        self.0.choose_sound(modes);
-    }
-
-    fn enhance(&mut self, settings: EnhanceSettings) {
-        self.0.enhance(settings);
-    }
-
-    fn tune(&mut self, tune: Tune, shows: Tuning) {
-        self.0.tune(tune, shows);
-    }
-
-    fn trace_rtp(&mut self, tap: RtpTap) {
-        self.0.trace_rtp(tap);
     }
 }
 

@@ -39,8 +39,8 @@ use station::{Language, VoiceCommand, VoiceReport};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
-use crate::driver::VoicePath;
 use crate::rtp_tap::RtpTap;
+use crate::voice_path::VoicePath;
 
 pub use enhance::{NoiseSuppression, NoiseSuppressionError};
 pub use enhancement::{EnhanceChoice, EnhanceSettings};

@@ -13,7 +13,7 @@ use station::{
 use tokio::sync::mpsc;
 
 use super::{Microphone, Speaker, Voice, VoiceConfig, VoiceError};
-use crate::driver::VoicePath;
+use crate::voice_path::VoicePath;
 
 const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
