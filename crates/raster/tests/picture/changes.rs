@@ -93,6 +93,7 @@ proptest! {
     #[test]
     fn a_used_canvas_shows_what_a_fresh_one_does_and_damage_covers_what_differs(
         (one, two) in two_scenes(),
+        patch in prop::option::of((0..50_usize, 0..60_usize)),
     ) {
         let mut stage = Stage::new([200, 190]);
         stage.set(PICTURE, picture(64), TextureOptions::LINEAR);
@@ -101,6 +102,10 @@ proptest! {
         stage.draw(&mut canvas, &first);
         let before = canvas.image();
         let second = scene(&mut stage, &two);
+        if let Some((x, y)) = patch {
+            let patch = ColorImage::filled([9, 3], Color32::YELLOW);
+            stage.update(PICTURE, ImageDelta::partial([x, y], patch, TextureOptions::LINEAR));
+        }
         let damage = stage.draw(&mut canvas, &second);
         let fresh = stage.image(&second);
         prop_assert_eq!(differing(&canvas.image(), &fresh), Vec::<[usize; 2]>::new());
