@@ -46,12 +46,13 @@ impl Textures {
             return;
         }
         match change.pos {
-            None if image.pixels.is_empty() => {
-                self.textures.remove(&id);
-            }
             None => {
-                let texture = Texture::new(image.size, &image.pixels, change.options);
-                self.textures.insert(id, texture);
+                // The old one goes first: there is never room for both.
+                self.textures.remove(&id);
+                if !image.pixels.is_empty() {
+                    let texture = Texture::new(image.size, &image.pixels, change.options);
+                    self.textures.insert(id, texture);
+                }
             }
             Some(pos) => {
                 if let Some(texture) = self.textures.get_mut(&id) {

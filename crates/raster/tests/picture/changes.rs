@@ -5,9 +5,7 @@ use egui::{ClippedPrimitive, Color32, ColorImage, Rect, TextureId, TextureOption
 use proptest::prelude::*;
 use raster::{Canvas, Damage};
 
-use crate::stage::{Stage, area, clipped, is_damaged, pasted, rect, shown};
-
-const PICTURE: TextureId = TextureId::User(7);
+use crate::stage::{PICTURE, Stage, area, clipped, is_damaged, pasted, rect, shown};
 
 /// A scene's rectangles with their clip rectangles, and its background.
 type Parts = (Vec<Part>, u8);

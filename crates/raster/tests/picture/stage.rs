@@ -10,6 +10,9 @@ use crate::plain::{self, Pictures};
 /// The font atlas, as far as these tests are concerned: one white texel.
 pub(crate) const WHITE: TextureId = TextureId::Managed(0);
 
+/// A picture of the scene's own.
+pub(crate) const PICTURE: TextureId = TextureId::User(7);
+
 /// Textures in the crate's form and in the plain one.
 pub(crate) struct Stage {
     pub(crate) textures: Textures,
