@@ -95,6 +95,19 @@ impl Words {
             .unwrap_or_else(|| english.to_owned())
     }
 
+    /// The same where it stands alone, as a sentence.
+    pub(crate) fn sentence(self, english: &str) -> String {
+        let said = self.reason(english);
+        let is_ours = |form: &&str| {
+            form.starts_with(char::is_lowercase) && values_in(form, english).is_some()
+        };
+        let mut letters = said.chars();
+        match letters.next().filter(|_| FORMS.iter().any(is_ours)) {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => said,
+        }
+    }
+
     /// What is wrong with a file; words of the one who reads it are quoted.
     pub(crate) fn wrong(self, english: &str) -> String {
         self.known_reason(english)
@@ -165,6 +178,27 @@ mod tests {
         assert_eq!(
             in_german(&format!("/tmp/calls.csv: {gone}")),
             "/tmp/calls.csv: Diese Datei gibt es nicht (os error 2)"
+        );
+    }
+
+    #[test]
+    fn a_reason_that_stands_alone_begins_as_a_sentence_does() {
+        let english = Words::of(Language::English);
+        assert_eq!(
+            english.sentence("there are no contacts in a.png; vCard (.vcf) and CSV files are read"),
+            "There are no contacts in a.png; vCard (.vcf) and CSV files are read"
+        );
+        for name in [
+            "cm.example.org: no answer",
+            "",
+            "/tmp/a: File exists (os error 17)",
+        ] {
+            assert_eq!(english.sentence(name), name);
+        }
+        let german = Words::of(Language::German);
+        assert_eq!(
+            german.sentence("it is no file"),
+            german.reason("it is no file")
         );
     }
 

@@ -133,7 +133,7 @@ impl Welcome {
         match self.first_run.start(choice) {
             Ok(phone) => Some(phone),
             Err(problem) => {
-                self.problem = self.words.reason(&problem);
+                self.problem = self.words.sentence(&problem);
                 None
             }
         }

@@ -324,7 +324,7 @@ impl Trying {
             Reach::Naming | Reach::Connecting { .. } | Reach::Open { .. } => {}
         }
         if let Some(problem) = &self.problem {
-            return Some(words.reason(problem));
+            return Some(words.sentence(problem));
         }
         let standing = standing?;
         let said = &standing.reason;

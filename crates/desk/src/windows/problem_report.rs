@@ -79,7 +79,7 @@ fn outcome(ui: &mut Ui, words: Words, report: &dyn ProblemReport) {
             });
         }
         Some(Err(reason)) => {
-            ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
+            ui.colored_label(ui.visuals().error_fg_color, words.sentence(&reason));
         }
         None => {
             ui.label(words.say("The report is being written…"));

@@ -1,7 +1,7 @@
 //! The call lists for the window, and writing them into a file.
 
 use std::fs::OpenOptions;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -83,7 +83,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Writes a new file; one that is there is not written over.
 fn write(path: &Path, lines: &[Vec<String>]) -> io::Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    // Without this mark, spreadsheets take letters beyond ASCII for others.
+    if !lines.iter().flatten().all(|value| value.is_ascii()) {
+        file.write_all("\u{FEFF}".as_bytes())?;
+    }
     let mut values = csv::Writer::from_writer(file);
     for line in lines {
         values.write_record(line.iter().map(|value| harmless(value)))?;
@@ -111,6 +115,16 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn names_beyond_ascii_are_read_right_by_spreadsheets() {
+        let path = std::env::temp_dir().join(format!("offhook-umlauts-{}.csv", std::process::id()));
+        let lines = [vec!["Jörg".to_owned()]];
+        write(&path, &lines).expect("it can be written");
+        let bytes = fs::read(&path).expect("it was written");
+        fs::remove_file(&path).expect("it was written");
+        assert_eq!(bytes, b"\xEF\xBB\xBFJ\xC3\xB6rg\n");
+    }
 
     #[test]
     fn values_are_quoted_and_no_file_is_written_over() {

@@ -102,7 +102,7 @@ impl AddressBook {
                 ui.weak(words.with("Written into {}", &[&path]));
             }
             Some(BookNews::Failed(reason)) => {
-                ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
+                ui.colored_label(ui.visuals().error_fg_color, words.sentence(&reason));
             }
             None => {
                 ui.weak(words.say("Files (.vcf, .csv) can be dropped here"));

@@ -28,7 +28,7 @@ impl Calls {
                 ui.weak(words.with("Written into {}", &[&path]));
             }
             Some(Exported::Failed(reason)) => {
-                ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
+                ui.colored_label(ui.visuals().error_fg_color, words.sentence(&reason));
             }
             None => {
                 ui.weak(words.say("Enter dials, Del takes out of the list"));

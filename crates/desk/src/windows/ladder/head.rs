@@ -60,7 +60,7 @@ impl LadderWindow {
             match ladder.saved() {
                 Some(Ok(file)) => saved(ui, words, ladder, &file),
                 Some(Err(reason)) => {
-                    ui.colored_label(ui.visuals().error_fg_color, words.reason(&reason));
+                    ui.colored_label(ui.visuals().error_fg_color, words.sentence(&reason));
                 }
                 None => {}
             }

@@ -274,7 +274,7 @@ fn outcome(ui: &mut Ui, words: Words, outcome: &Outcome) {
             false,
         ),
         Outcome::AfterCall => (words.say("Applies when the call ends.").to_owned(), false),
-        Outcome::Refused(reason) => (words.reason(reason), true),
+        Outcome::Refused(reason) => (words.sentence(reason), true),
     };
     let shown = match alert {
         true => RichText::new(&text).color(ui.visuals().error_fg_color),
