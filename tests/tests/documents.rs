@@ -1,6 +1,6 @@
 //! What the documents say of the tests is true.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -58,5 +58,65 @@ fn every_test_that_a_document_names_is_there() -> anyhow::Result<()> {
             .collect();
         assert!(missing.is_empty(), "{document} names {missing:?}");
     }
+    Ok(())
+}
+
+/// The crates of the house, each with those of them that its manifest names, but for its tests.
+fn arrows_of_the_manifests() -> anyhow::Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut manifests = BTreeMap::new();
+    for entry in fs::read_dir(root().join("crates"))? {
+        let folder = entry?;
+        let manifest = fs::read_to_string(folder.path().join("Cargo.toml"))?;
+        let name = folder.file_name().to_string_lossy().into_owned();
+        manifests.insert(name, manifest);
+    }
+    let of = |manifest: &str| {
+        let sections = manifest.split("\n[").filter(|section| {
+            let head = section.lines().next().unwrap_or_default();
+            head.ends_with("dependencies]") && !head.contains("dev-")
+        });
+        let named = sections.flat_map(str::lines).filter_map(|line| {
+            let name = line.split(['.', ' ', '=']).next()?;
+            manifests.contains_key(name).then(|| name.to_owned())
+        });
+        named.collect()
+    };
+    let arrows = manifests
+        .iter()
+        .map(|(name, manifest)| (name.clone(), of(manifest)));
+    Ok(arrows.collect())
+}
+
+/// The same as the map draws it: `name  what it is  -> those it stands on`, with lines that go on.
+fn arrows_of_the_map(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let map = text.split("```").nth(1).unwrap_or_default();
+    let mut arrows = BTreeMap::<String, BTreeSet<String>>::new();
+    let mut from = String::new();
+    for line in map.lines().filter(|line| !line.is_empty()) {
+        let to = match line.split_once("->") {
+            Some((head, to)) => {
+                from = head.split(' ').next().unwrap_or_default().to_owned();
+                to
+            }
+            None => line,
+        };
+        let to = to.split(',').map(|to| to.split('(').next().unwrap_or(to));
+        let to = to.map(|to| to.trim().to_owned());
+        let known = arrows.entry(from.clone()).or_default();
+        known.extend(to.filter(|to| !to.is_empty() && !to.starts_with("nothing")));
+    }
+    arrows
+}
+
+#[test]
+fn the_map_of_the_house_has_every_crate_with_the_crates_it_stands_on() -> anyhow::Result<()> {
+    let text = fs::read_to_string(root().join("docs/ARCHITECTURE.md"))?;
+    let (map, manifests) = (arrows_of_the_map(&text), arrows_of_the_manifests()?);
+    for (name, arrows) in &manifests {
+        assert_eq!(map.get(name), Some(arrows), "{name}");
+    }
+    let gone = map.keys().filter(|name| !manifests.contains_key(*name));
+    let gone: Vec<_> = gone.collect();
+    assert!(gone.is_empty(), "{gone:?}");
     Ok(())
 }
