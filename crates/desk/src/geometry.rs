@@ -92,7 +92,9 @@ impl Geometry {
             Resize::Original => self.usual,
             Resize::To(factor) => factor,
         };
-        self.demand(ctx, factor);
+        // What is larger already, by hand, is not made smaller by "larger".
+        let fits = self.fitting(ctx, factor).max(now.min(factor));
+        self.demand(ctx, fits);
     }
 
     /// Look like this, wherever the window is.
@@ -134,10 +136,9 @@ impl Geometry {
         }
         let place = look.place_mut(face);
         if settled {
-            let factor = self.now(ctx);
-            // The usual size is none that was chosen.
-            let chosen = place.factor.is_some() || (factor - self.usual).abs() > 0.01;
-            place.factor = chosen.then_some(factor);
+            let now = self.now(ctx);
+            let fits = place.factor.map(|chosen| self.fitting(ctx, chosen));
+            place.factor = chosen(place.factor.zip(fits), now, self.usual);
         }
         if let Some(outer) = ctx.input(|input| input.viewport().outer_rect) {
             place.corner = Some(outer.min * ctx.zoom_factor());
@@ -154,17 +155,16 @@ impl Geometry {
         factor.clamp(*FACTORS.start(), *FACTORS.end())
     }
 
-    /// The same, but not larger than the monitor where nobody chose it.
+    /// The same, but not larger than the monitor: it may have been chosen for another one, and
+    /// the key that hangs up stands at the lower edge.
     fn fitting_factor(&self, ctx: &Context, look: &Look) -> f32 {
-        let factor = self.factor(look);
+        self.fitting(ctx, self.factor(look))
+    }
+
+    fn fitting(&self, ctx: &Context, factor: f32) -> f32 {
         let monitor: Option<Vec2> = ctx.input(|input| input.viewport().monitor_size);
-        match look.place(self.face).factor {
-            Some(_) => factor,
-            None => {
-                let monitor = monitor.map(|size| size * ctx.zoom_factor());
-                fitting(factor, self.part.size(), monitor)
-            }
-        }
+        let monitor = monitor.map(|size| size * ctx.zoom_factor());
+        fitting(factor, self.part.size(), monitor)
     }
 
     fn demand(&mut self, ctx: &Context, factor: f32) {
@@ -174,5 +174,31 @@ impl Geometry {
         let part = self.part.size() / ctx.zoom_factor();
         ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(part * size::MIN_FACTOR));
         ctx.send_viewport_cmd(ViewportCommand::InnerSize(part * factor));
+    }
+}
+
+/// The factor to keep for a window that shows the sheet at this one now. What was chosen
+/// before stays while the window is just as large as the monitor has room for.
+fn chosen(before: Option<(f32, f32)>, now: f32, usual: f32) -> Option<f32> {
+    let same = |one: f32, other: f32| (one - other).abs() <= 0.01;
+    match before {
+        Some((chosen, fits)) if fits < chosen && same(now, fits) => Some(chosen),
+        Some(_) => Some(now),
+        // The usual size is none that was chosen.
+        None => (!same(now, usual)).then_some(now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_that_the_monitor_has_no_room_for_is_kept_for_the_next_one() {
+        assert_eq!(chosen(Some((2.0, 0.95)), 0.95, 1.1), Some(2.0));
+        assert_eq!(chosen(Some((2.0, 0.95)), 0.8, 1.1), Some(0.8), "by hand");
+        assert_eq!(chosen(Some((2.0, 2.0)), 1.5, 1.1), Some(1.5));
+        assert_eq!(chosen(None, 1.1, 1.1), None);
+        assert_eq!(chosen(None, 1.3, 1.1), Some(1.3));
     }
 }

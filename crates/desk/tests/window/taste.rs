@@ -1,6 +1,6 @@
 //! The tab of what is a person's taste.
 
-use desk::{DesktopChoice, Face, Look, RaiseWhen, Theme, Value};
+use desk::{DesktopChoice, Face, Look, Place, RaiseWhen, Theme, Value};
 use egui::{Key, Modifiers, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -75,6 +75,13 @@ fn the_size_of_the_phone_is_that_of_its_window_whatever_the_texts() {
         .last()
         .expect("it is there")
         .click();
+    let sizes = sizes_wanted(&mut window);
+    let wide = |size: egui::Vec2| (size.x - 652.0 * 1.5).abs() < 1.0;
+    assert!(sizes.iter().any(|size| wide(*size)), "{sizes:?}");
+}
+
+/// The sizes that the window asks for in the next frames.
+fn sizes_wanted(window: &mut Harness<'_>) -> Vec<egui::Vec2> {
     let mut sizes = Vec::new();
     for _ in 0..4 {
         window.step();
@@ -84,8 +91,32 @@ fn the_size_of_the_phone_is_that_of_its_window_whatever_the_texts() {
             _ => None,
         }));
     }
-    let wide = |size: egui::Vec2| (size.x - 652.0 * 1.5).abs() < 1.0;
-    assert!(sizes.iter().any(|size| wide(*size)), "{sizes:?}");
+    sizes
+}
+
+#[test]
+fn a_phone_that_was_large_on_another_monitor_has_its_keys_in_sight_on_this_one() {
+    let (mut window, phone) = preferences(&[]);
+    let monitor = egui::vec2(1280.0, 720.0);
+    let root = window.input_mut().viewports.entry(ViewportId::ROOT);
+    root.or_default().monitor_size = Some(monitor);
+    window.step();
+    let full = Place {
+        factor: Some(2.5),
+        ..Place::default()
+    };
+    phone.looks_now(Look {
+        full,
+        ..Look::default()
+    });
+    let sizes = sizes_wanted(&mut window);
+    assert!(!sizes.is_empty());
+    assert!(
+        sizes
+            .iter()
+            .all(|size| size.y < monitor.y && size.y > 550.0),
+        "{sizes:?}"
+    );
 }
 
 #[test]
