@@ -4,11 +4,11 @@ use std::time::Instant;
 
 use eframe::UserEvent;
 use egui::{Context, ViewportBuilder};
-use egui_winit::winit::application::ApplicationHandler;
-use egui_winit::winit::event::WindowEvent;
-use egui_winit::winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
-use egui_winit::winit::raw_window_handle::{HasDisplayHandle as _, RawDisplayHandle};
-use egui_winit::winit::window::WindowId;
+use winit::application::ApplicationHandler;
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
+use winit::raw_window_handle::{HasDisplayHandle as _, RawDisplayHandle};
+use winit::window::WindowId;
 
 use crate::FrameError;
 use crate::content::Content;

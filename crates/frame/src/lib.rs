@@ -21,12 +21,12 @@ mod surface;
 
 use eframe::UserEvent;
 use egui::{Context, ViewportBuilder};
-use egui_winit::winit::error::OsError;
 use thiserror::Error;
+use winit::error::OsError;
 
-pub use egui_winit::winit::error::EventLoopError;
-pub use egui_winit::winit::event_loop::EventLoop;
-pub use egui_winit::winit::platform::run_on_demand::EventLoopExtRunOnDemand;
+pub use winit::error::EventLoopError;
+pub use winit::event_loop::EventLoop;
+pub use winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 
 pub use crate::content::Content;
 use crate::driver::Driver;

@@ -9,11 +9,11 @@ use egui::{
     ViewportEvent, ViewportId, ViewportInfo,
 };
 use egui_winit::accesskit_winit::WindowEvent as AccessEvent;
-use egui_winit::winit::event::WindowEvent;
-use egui_winit::winit::event_loop::{ActiveEventLoop, EventLoopProxy};
-use egui_winit::winit::window::{Window, WindowId};
 use egui_winit::{ActionRequested, State};
 use raster::{Canvas, MAX_SIDE, Scene, Textures};
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
+use winit::window::{Window, WindowId};
 
 use crate::FrameError;
 use crate::surface::Surface;

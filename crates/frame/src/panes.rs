@@ -9,9 +9,9 @@ use egui::{
     Color32, Context, FullOutput, ImmediateViewport, OrderedViewportIdMap, Pos2, RawInput, Rect,
     ViewportBuilder, ViewportId, ViewportInfo, ViewportOutput,
 };
-use egui_winit::winit::event_loop::{ActiveEventLoop, EventLoopProxy};
-use egui_winit::winit::window::WindowId;
 use raster::Textures;
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
+use winit::window::WindowId;
 
 use crate::FrameError;
 use crate::pane::Pane;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use egui::{Context, RawInput, ViewportCommand, ViewportId};
-use egui_winit::winit::event_loop::ActiveEventLoop;
+use winit::event_loop::ActiveEventLoop;
 
 use crate::FrameError;
 use crate::content::Content;

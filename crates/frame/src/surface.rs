@@ -3,10 +3,10 @@
 use std::num::NonZeroU32;
 use std::rc::Rc;
 
-use egui_winit::winit::event_loop::OwnedDisplayHandle;
-use egui_winit::winit::window::Window;
 use raster::{Canvas, Damage};
 use softbuffer::{Context, Rect, SoftBufferError};
+use winit::event_loop::OwnedDisplayHandle;
+use winit::window::Window;
 
 /// The window system's memory for one window's pixels.
 pub(crate) struct Surface {

@@ -13,6 +13,7 @@ use crate::pasted::{Done, Pasted};
 use crate::pen::{Pen, Scale};
 use crate::sheet::Sheet;
 use crate::tokens::size;
+use crate::windows::name_for_readers;
 use crate::words::Words;
 use crate::{
     Phone, body, compact, keypad, keys, new_device, quick_search, ring, screen, sound, window_menu,
@@ -21,6 +22,7 @@ use crate::{
 impl Desk {
     pub(super) fn draw(&mut self, ui: &mut Ui) {
         self.dress(ui.ctx());
+        name_for_readers(ui.ctx(), &self.title);
         let palette = self.palette();
         let window = ui.max_rect();
         let scale = Scale::fit(window, self.geometry.part());

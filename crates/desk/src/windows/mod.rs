@@ -213,12 +213,14 @@ fn on_screen(ctx: &Context, size: Vec2) -> Vec2 {
 
 fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside: &mut Beside<'_>) {
     let size = on_screen(ctx, content.size());
+    let title = content.title(beside.words);
     let builder = ViewportBuilder::default()
-        .with_title(content.title(beside.words))
+        .with_title(&title)
         .with_app_id("offhook")
         .with_inner_size(size)
         .with_min_inner_size(size.min(content.least() + margins(ctx)));
     ctx.show_viewport_immediate(window_id(window), builder, |ui, _| {
+        name_for_readers(ui.ctx(), &title);
         // Looked at first: what happens inside may end that it wants them.
         let kept = content.catches_keys() || content.takes_escape();
         let escaped = !kept && ui.input(|input| input.key_pressed(Key::Escape));
@@ -233,6 +235,11 @@ fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside
             to_phone(ui.ctx());
         }
     });
+}
+
+/// Screen readers know a window by the name of its root, not by its title.
+pub(crate) fn name_for_readers(ctx: &Context, title: &str) {
+    ctx.accesskit_node_builder(egui::accesskit_root_id(), |root| root.set_label(title));
 }
 
 /// What the ground of a window has at its sides.

@@ -84,6 +84,13 @@ fn every_control_of_every_screen_has_a_role_and_a_name() {
 }
 
 #[test]
+fn the_window_is_known_by_its_title_which_names_a_caller() {
+    let window = shown(ringing());
+    let title = window.root().accesskit_node().label();
+    assert_eq!(title.as_deref(), Some("Incoming: Grete Hermann – Offhook"));
+}
+
+#[test]
 fn what_can_be_on_says_whether_it_is() {
     let mut screen = Screen {
         off_hook: true,

@@ -247,6 +247,13 @@ impl Beside {
         self.settle();
     }
 
+    /// What a screen reader calls the window.
+    pub(crate) fn name(&self) -> String {
+        let shown = self.stage.shown.borrow();
+        let shown = shown.as_ref().expect("it is open");
+        shown.tree.root().label().unwrap_or_default()
+    }
+
     /// What can be pressed or typed into, in the order of the tree.
     pub(crate) fn controls(&self) -> Vec<Control> {
         let shown = self.stage.shown.borrow();

@@ -48,6 +48,14 @@ fn every_control_has_a_role_and_a_name_that_no_other_has() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+#[test]
+fn every_window_has_a_name() {
+    for case in CASES {
+        let name = opened(case, Language::English).name();
+        assert!(!name.trim().is_empty(), "{}", case.name);
+    }
+}
+
 /// The controls that Tab goes to, in order, until it begins again.
 fn tabbed(beside: &mut Beside, modifiers: Modifiers) -> Vec<Control> {
     let mut way: Vec<Control> = Vec::new();
