@@ -17,6 +17,7 @@ mod desktop;
 mod device_list;
 mod directories;
 mod drop_down;
+mod focus;
 mod fonts;
 mod geometry;
 mod graphics;

@@ -12,6 +12,7 @@ use station::{AudioPath, Intent, Screen, Volumes};
 
 use crate::button::{self, Cap, Control};
 use crate::device_list::DeviceList;
+use crate::focus::SeenSlider;
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
 use crate::theme::rail;
@@ -254,9 +255,11 @@ impl Page<'_> {
             ui.visuals_mut().widgets.inactive.bg_fill = rail(palette.field, palette.field_edge);
             ui.add_sized(
                 inside.size(),
-                Slider::new(&mut volume, 0..=100)
-                    .show_value(false)
-                    .trailing_fill(true),
+                SeenSlider(
+                    Slider::new(&mut volume, 0..=100)
+                        .show_value(false)
+                        .trailing_fill(true),
+                ),
             )
         });
         let id = response.inner.id;

@@ -5,6 +5,7 @@ use egui::{Button, Id, Popup, ScrollArea, Sense, SetOpenCommand, Ui, vec2};
 use keymap::{Action, KeyMap};
 use station::{Intent, Preference};
 
+use crate::focus::mark_entry;
 use crate::keyboard::{Command, Resize};
 use crate::look::Face;
 use crate::quick_search::Among;
@@ -96,6 +97,7 @@ pub(crate) fn show(
                         if enabled && std::mem::take(&mut by_key) {
                             entry.request_focus();
                         }
+                        mark_entry(ui, &entry);
                         if entry.clicked() {
                             picked = Some(command);
                             ui.close();
@@ -137,7 +139,7 @@ pub(crate) fn show(
                     .selected(showing.face == Face::Compact)
                     .shortcut_text(keys(Action::Compact));
                 entry(ui, true, compact, Command::OtherFace);
-                ui.menu_button(words.say("Size"), |ui| {
+                let size = ui.menu_button(words.say("Size"), |ui| {
                     for factor in FACTORS {
                         let percent = format!("{:.0} %", factor * 100.0);
                         entry(
@@ -148,13 +150,15 @@ pub(crate) fn show(
                         );
                     }
                 });
-                ui.menu_button(words.say("Theme"), |ui| {
+                mark_entry(ui, &size.response);
+                let themes = ui.menu_button(words.say("Theme"), |ui| {
                     for theme in Theme::ALL {
                         let chosen =
                             Button::new(words.say(theme.name())).selected(theme == showing.theme);
                         entry(ui, true, chosen, Command::Theme(theme));
                     }
                 });
+                mark_entry(ui, &themes.response);
                 if showing.has_sound {
                     let sound =
                         Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));

@@ -131,6 +131,7 @@ fn marks(of: &Palette) -> Vec<(&'static str, Color32, Vec<Color32>)> {
         ("a notice's sign", of.notice_mark, vec![of.notice]),
         ("muted", of.lamp_amber, vec![of.bar_top, of.bar_bottom]),
         ("a field's edge", of.field_edge, vec![of.field]),
+        ("a slider's rail", of.field_edge, vec![of.panel]),
         ("green lamp", of.lamp_green, vec![of.lamp_dark]),
         ("amber lamp", of.lamp_amber, vec![of.lamp_dark]),
         ("red lamp", of.lamp_red, vec![of.lamp_dark]),

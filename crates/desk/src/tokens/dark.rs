@@ -96,7 +96,7 @@ pub(super) static DARK: Palette = Palette {
     panel_good: rgb(0x0048_E08A),
     panel_error: rgb(0x00FF_8E88),
     field: rgb(0x0014_171B),
-    field_edge: rgb(0x006B_7480),
+    field_edge: rgb(0x0072_7C88),
     field_text: rgb(0x00F1_F4F7),
     field_hint: rgb(0x009A_A3AD),
 };

@@ -192,3 +192,40 @@ fn escape_closes_the_window_and_gives_the_keyboard_back_to_the_phone() {
         assert!(!beside.is_open(), "{name}");
     }
 }
+
+/// A rail in the colour of the window's ground, and a handle that only changes its own, are not
+/// seen in high contrast.
+#[test]
+fn a_slider_has_a_rail_and_the_mark_of_a_key_when_the_keyboard_is_on_it() {
+    let visuals = |beside: &Beside| beside.phone.ctx.global_style().visuals.clone();
+    for theme in ["dark", "light", "high-contrast"] {
+        let case = CASES.iter().find(|case| case.name == "tuning");
+        let case = case.expect("it is listed");
+        let phone = case.phone();
+        let mut beside = Beside::of(&phone, 1.0, SCREEN);
+        case.open(&mut beside);
+        phone.show(Screen {
+            theme: theme.to_owned(),
+            ..Screen::clone(&desk::Phone::screen(&phone))
+        });
+        beside.settle();
+        let slider = |beside: &Beside| {
+            let mut controls = beside.controls().into_iter();
+            controls.find(|control| control.name == "Headset: volume")
+        };
+        let on = slider(&beside).expect("it is there");
+        let mark = format!("{:?}", visuals(&beside).widgets.active.bg_stroke);
+        let rail = format!("{:?}", visuals(&beside).widgets.inactive.bg_stroke.color);
+        let marked = |styles: &[String]| styles.iter().any(|style| style.ends_with(&mark));
+        let painted = beside.painted(&on);
+        assert!(
+            painted.iter().any(|style| style.starts_with(&rail)),
+            "{theme}: {painted:?}"
+        );
+        assert!(!marked(&painted), "{theme}: {painted:?}");
+        beside.tab_to("Headset: volume");
+        let on = slider(&beside).expect("it is there");
+        let painted = beside.painted(&on);
+        assert!(marked(&painted), "{theme}: {painted:?}");
+    }
+}

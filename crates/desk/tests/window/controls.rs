@@ -143,6 +143,14 @@ fn the_menu_of_the_window_opens_and_is_gone_through_by_keys() {
     window.key_press(Key::Tab);
     window.run_ok();
     assert!(window.get_by_label("Do not disturb").is_focused());
+    let entry = window.get_by_label("Do not disturb").rect();
+    let mark = window.ctx.global_style().visuals.widgets.active.bg_stroke;
+    let is_mark = |shape: &egui::Shape| match shape {
+        egui::Shape::Rect(drawn) => drawn.stroke == mark && drawn.rect == entry,
+        _ => false,
+    };
+    let shapes = &window.output().shapes;
+    assert!(shapes.iter().any(|clipped| is_mark(&clipped.shape)));
     window.key_press(Key::Enter);
     window.run_ok();
     let quiet = Intent::Prefer(station::Preference::DoNotDisturb(true));

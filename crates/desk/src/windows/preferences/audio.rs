@@ -7,6 +7,7 @@ use super::rows::{Rows, moved, named};
 use super::{Beside, Command, SideWindow, microphone_gain};
 use crate::device_list::DeviceList;
 use crate::drop_down::DropDown;
+use crate::focus::SeenSlider;
 use crate::preferences::{PreferenceStore, Value};
 use crate::sound::{MODES, ModeSound, Sound};
 use crate::theme::show_rail;
@@ -136,7 +137,7 @@ fn volume(
     let slider = Slider::new(&mut volume, 0..=100)
         .show_value(false)
         .trailing_fill(true);
-    let response = ui.add(slider);
+    let response = ui.add(SeenSlider(slider));
     named(ui, &response, &label, None);
     if volume != now {
         let intent = Intent::VolumeOf(path, volume);

@@ -4,6 +4,7 @@ use egui::{RichText, Slider, Stroke, Ui};
 use station::AudioPath;
 
 use super::rows::named;
+use crate::focus::SeenSlider;
 use crate::preferences::{Change, MICROPHONE_GAIN_DB, PreferenceStore, Preferences, Value};
 use crate::theme::show_rail;
 use crate::words::Words;
@@ -57,7 +58,7 @@ pub(in crate::windows) fn slider(
     let slider = Slider::new(&mut gain, MICROPHONE_GAIN_DB)
         .step_by(1.0)
         .show_value(false);
-    let response = ui.add(slider);
+    let response = ui.add(SeenSlider(slider));
     // Where nothing is made louder or quieter.
     let stroke = Stroke::new(1.0, ui.visuals().weak_text_color());
     let foot = response.rect.bottom();

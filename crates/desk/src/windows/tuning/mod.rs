@@ -20,6 +20,7 @@ use station::{AudioPath, Screen};
 
 use super::{Beside, Content, follow_focus};
 use crate::Phone;
+use crate::focus::SeenSlider;
 use crate::sound::{ModeSound, SoundChoice};
 use crate::theme::show_rail;
 use crate::tuning::Tuning;
@@ -250,7 +251,7 @@ fn volume(ui: &mut Ui, words: Words, name: &'static str, now: u8) -> Option<u8> 
     let slider = egui::Slider::new(&mut volume, 0..=100)
         .show_value(false)
         .trailing_fill(true);
-    let response = ui.add(slider);
+    let response = ui.add(SeenSlider(slider));
     let label = words.with("{}: volume", &[&words.say(name)]);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(label.as_str()));
