@@ -16,8 +16,10 @@ impl Widget for SeenSlider<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let drawn = ui.scope(|ui| {
             // egui draws it like the ground of a key, which in high contrast is the window's.
-            let inactive = &mut ui.visuals_mut().widgets.inactive;
-            inactive.bg_fill = inactive.bg_stroke.color;
+            let visuals = ui.visuals_mut();
+            visuals.widgets.inactive.bg_fill = visuals.widgets.inactive.bg_stroke.color;
+            // What is on stands out from it.
+            visuals.selection.bg_fill = visuals.hyperlink_color;
             ui.add(self.0)
         });
         let response = drawn.inner;
@@ -33,8 +35,12 @@ impl Widget for SeenSlider<'_> {
 /// Mark an entry of a menu, if the keyboard is on it: menus draw no edges of their own.
 pub(crate) fn mark_entry(ui: &Ui, entry: &Response) {
     if entry.has_focus() {
-        ui.painter()
-            .rect_stroke(entry.rect, RADIUS, stroke(ui), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            entry.rect.expand(1.0),
+            RADIUS,
+            stroke(ui),
+            StrokeKind::Middle,
+        );
     }
 }
 

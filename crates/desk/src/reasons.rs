@@ -34,6 +34,7 @@ const FORMS: &[&str] = &[
     "`{}` is no noise suppression; write off, low, moderate or high",
     "`{}` is no audio mode; there are headset, handset and speaker",
     "`{}` is no key: write it as Ctrl+Shift+A, Alt+K, F2, PageUp, Enter, with Ctrl, Alt and Shift before it",
+    "`{}` is no ring of this phone; it has {}",
     // Of what is written as a sound device.
     "no sound device named: write default, silence, tone:440, file:PATH.wav or a device's name",
     "\"{}:\" needs the path of a WAV file behind it, for example {}:greeting.wav",

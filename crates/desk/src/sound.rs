@@ -352,4 +352,5 @@ fn dress(ui: &mut Ui, palette: &Palette, unit: f32, height: f32) {
         visuals.expansion = 0.0;
     }
     style.visuals.selection.bg_fill = palette.gauge_on;
+    style.visuals.hyperlink_color = palette.gauge_on;
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer};
 use softphone::voice::{OwnRing, USUAL_RING, ring_names};
 
+use crate::settings::SettingsError;
+
 /// What the file says. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
@@ -28,15 +30,29 @@ impl RingsTable {
         own.map(|path| OwnRing::of(folder.join(path))).collect()
     }
 
-    /// What the phone is told of them.
-    pub(crate) fn tell(&self, station: &mut softphone::StationConfig, own: &[OwnRing]) {
-        station.choices.rings = ring_names(own);
+    /// What the phone is told of them; a name that nothing rings by is told at the start, not when
+    /// a call comes.
+    pub(crate) fn tell(
+        &self,
+        station: &mut softphone::StationConfig,
+        own: &[OwnRing],
+    ) -> Result<(), SettingsError> {
+        let names = ring_names(own);
+        let mut chosen = self.default.iter().chain(self.lines.values());
+        if let Some(name) = chosen.find(|name| !name.is_empty() && !names.contains(name)) {
+            return Err(SettingsError::Ring {
+                name: name.clone(),
+                names: names.join(", "),
+            });
+        }
+        station.choices.rings = names;
         let preferences = &mut station.preferences;
         preferences.ring = match &self.default {
             Some(ring) => ring.clone(),
             None => USUAL_RING.to_owned(),
         };
         preferences.line_rings = self.lines.clone();
+        Ok(())
     }
 }
 
@@ -80,11 +96,19 @@ mod tests {
         assert_eq!(own[0].file, Path::new("/home/me/.config/offhook/bell.ogg"));
         assert_eq!(own[1].name, "horn");
         let mut station = softphone::StationConfig::default();
-        table.tell(&mut station, &own);
+        table.tell(&mut station, &own).expect("they are there");
         assert_eq!(station.preferences.ring, "Bells");
         assert_eq!(station.preferences.line_rings[&2], "horn");
         assert!(station.choices.rings.contains(&"horn".to_owned()));
         assert!(station.choices.rings.contains(&"Bells".to_owned()));
+        let gone = table
+            .tell(&mut station, &[])
+            .expect_err("its file is not named");
+        assert!(
+            gone.to_string()
+                .starts_with("`horn` is no ring of this phone; it has Marimba"),
+            "{gone}"
+        );
         let one: RingsTable = toml::from_str("own = \"bell.ogg\"").expect("it is right");
         assert_eq!(one.own, [PathBuf::from("bell.ogg")]);
         assert!(toml::from_str::<RingsTable>("[lines]\nfirst = \"Bells\"\n").is_err());

@@ -25,6 +25,7 @@ use crate::enhancing::Enhancing;
 use crate::key_table::KeyTable;
 use crate::look_table::{LookTable, ThemeWord};
 use crate::recording_choice::RecordingChoice;
+use crate::sound_options::sound_choice;
 use crate::tuning_table::TuningTable;
 use crate::values::{
     CallLogChoice, LanguageChoice, PortRange, RegionChoice, RtcpChoice, ServerName,
@@ -125,6 +126,14 @@ pub(crate) enum SettingsError {
         "the codec {0} needs a library that this machine does not have; docs/media.md names it"
     )]
     Codec(&'static str),
+    /// The ring in the file.
+    #[error("`{name}` is no ring of this phone; it has {names}")]
+    Ring {
+        /// What it says.
+        name: String,
+        /// The names there are.
+        names: String,
+    },
     /// The sound device is none.
     #[error("{option}: {source}")]
     Sound {
@@ -145,7 +154,7 @@ impl Settings {
     ) -> Result<Self, SettingsError> {
         let mut station = station_of(&options, &servers, file, own_device)?;
         let own_rings = file.rings.own_rings(file.path.as_deref());
-        file.rings.tell(&mut station, &own_rings);
+        file.rings.tell(&mut station, &own_rings)?;
         station.preferences.visual_ring = file.look.visual_ring;
         station.preferences.mute_reminder = file.mute_reminder.unwrap_or(true);
         let given = Box::new(Given {
@@ -155,8 +164,12 @@ impl Settings {
         });
         Ok(Self {
             station,
-            input: sound_choice("input", options.input.or_else(|| file.input.clone()))?,
-            output: sound_choice("output", options.output.or_else(|| file.output.clone()))?,
+            input: sound_choice("input", true, options.input.or_else(|| file.input.clone()))?,
+            output: sound_choice(
+                "output",
+                false,
+                options.output.or_else(|| file.output.clone()),
+            )?,
             enhancing: Enhancing {
                 gains: options.sound.gains(&file.sound()),
                 echo_cancel: options.echo_cancel.or_else(|| file.echo_cancel.clone()),
@@ -230,20 +243,6 @@ impl Settings {
                 crate::config::call_log_path(&self.station.device).map(CallLogChoice::File);
         }
     }
-}
-
-/// The device that is asked for, if one is.
-pub(crate) fn sound_choice(
-    option: &'static str,
-    text: Option<String>,
-) -> Result<Option<DeviceChoice>, SettingsError> {
-    let parse = |text: String| {
-        text.parse().map_err(|source| SettingsError::Sound {
-            option: option.to_owned(),
-            source,
-        })
-    };
-    text.map(parse).transpose()
 }
 
 #[cfg(test)]
@@ -415,5 +414,25 @@ mod tests {
             ..PhoneOptions::default()
         };
         assert!(merge(options, &ConfigFile::default()).starts_with("input"));
+        for (output, ringer) in [("tone:440", ""), ("silence", "loop:bell.wav")] {
+            let options = PhoneOptions {
+                input: Some("tone:440".to_owned()),
+                output: Some(output.to_owned()),
+                ..PhoneOptions::default()
+            };
+            let file = match ringer {
+                "" => String::new(),
+                ringer => format!("[ringer]\noutput = \"{ringer}\""),
+            };
+            let file = ConfigFile::parse(&file).expect("it is TOML");
+            let error = merge(options, &file);
+            let option = if ringer.is_empty() {
+                "output"
+            } else {
+                "ringer"
+            };
+            assert!(error.starts_with(&format!("{option}: ")), "{error}");
+            assert!(error.contains("can only be an input"), "{error}");
+        }
     }
 }

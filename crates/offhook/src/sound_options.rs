@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Deserialize;
 use softphone::voice::SoundModes;
 use softphone::{AudioPath, Volumes};
-use sound::{ChoiceError, DeviceChoice};
+use sound::DeviceChoice;
 
 use crate::enhancing::{GainDb, Gains};
 use crate::settings::SettingsError;
@@ -145,31 +145,37 @@ impl SoundOptions {
         for (path, input, output) in given {
             let table = file.of(path);
             let mode = modes.of_mut(path);
-            mode.microphone = choice(path, "input", input.or_else(|| table.input.clone()))?;
-            mode.speaker = choice(path, "output", output.or_else(|| table.output.clone()))?;
+            let option = |side: &str| format!("{}-{side}", name(path));
+            let input = input.or_else(|| table.input.clone());
+            mode.microphone = sound_choice(&option("input"), true, input)?;
+            let output = output.or_else(|| table.output.clone());
+            mode.speaker = sound_choice(&option("output"), false, output)?;
         }
         let ringer = self.ringer.or_else(|| file.ringer.output.clone());
-        modes.ringer = parsed(ringer).map_err(|source| SettingsError::Sound {
-            option: "ringer".to_owned(),
-            source,
-        })?;
+        modes.ringer = sound_choice("ringer", false, ringer)?;
         Ok(modes)
     }
 }
 
-fn choice(
-    path: AudioPath,
-    side: &str,
+/// The choice of this option, if one is given; what is played on cannot be all that is recorded
+/// from.
+pub(crate) fn sound_choice(
+    option: &str,
+    is_input: bool,
     text: Option<String>,
 ) -> Result<Option<DeviceChoice>, SettingsError> {
-    parsed(text).map_err(|source| SettingsError::Sound {
-        option: format!("{}-{side}", name(path)),
-        source,
-    })
-}
-
-fn parsed(text: Option<String>) -> Result<Option<DeviceChoice>, ChoiceError> {
-    text.map(|text| text.parse()).transpose()
+    let parse = |text: String| {
+        let choice = text.parse::<DeviceChoice>();
+        let fits = match is_input {
+            true => choice,
+            false => choice.and_then(DeviceChoice::to_play_on),
+        };
+        fits.map_err(|source| SettingsError::Sound {
+            option: option.to_owned(),
+            source,
+        })
+    };
+    text.map(parse).transpose()
 }
 
 fn volume<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {

@@ -51,6 +51,9 @@ pub enum ChoiceError {
         "\"{0}\" is no frequency for a tone: write one from 20 to 20000 Hz, for example tone:440"
     )]
     Frequency(String),
+    /// A tone, or a file over and over, to be played on.
+    #[error("\"{0}\" can only be an input; an output can be a device, file:PATH.wav or silence")]
+    InputOnly(String),
 }
 
 impl DeviceChoice {
@@ -58,6 +61,19 @@ impl DeviceChoice {
     #[must_use]
     pub fn is_virtual(&self) -> bool {
         !matches!(self, Self::Default | Self::Named(_))
+    }
+}
+
+impl DeviceChoice {
+    /// The same, to be played on.
+    ///
+    /// # Errors
+    /// It can only be recorded from.
+    pub fn to_play_on(self) -> Result<Self, ChoiceError> {
+        match self {
+            Self::Loop(_) | Self::Tone(_) => Err(ChoiceError::InputOnly(self.to_string())),
+            Self::Default | Self::Named(_) | Self::File(_) | Self::Silence => Ok(self),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why no sound could be opened at all.
 
+use crate::choice::ChoiceError;
 use crate::wav::FileError;
 
 /// Bus rates accepted, Hz: below there is no telephone voice, above no ear hears the difference.
@@ -15,8 +16,8 @@ pub enum OpenError {
     #[error(transparent)]
     File(#[from] FileError),
     /// Something only an input can be.
-    #[error("\"{0}\" can only be an input; an output can be a device, file:PATH.wav or silence")]
-    InputOnly(String),
+    #[error(transparent)]
+    Choice(#[from] ChoiceError),
     /// The rate of the samples.
     #[error("samples at {0} Hz are not handled: use 8000 to 48000")]
     Rate(u32),

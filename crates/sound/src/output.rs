@@ -3,7 +3,7 @@
 use media::Playback;
 
 use crate::backend::{Target, Wanted};
-use crate::choice::DeviceChoice;
+use crate::choice::{ChoiceError, DeviceChoice};
 use crate::error::OpenError;
 use crate::event::SoundEvent;
 use crate::handle::Handle;
@@ -93,7 +93,9 @@ impl DeviceChoice {
             Self::Default | Self::Named(_) => return Ok(None),
             Self::File(path) => Box::new(FileSink::create(path, rate_hz)?),
             Self::Silence => Box::new(Silence),
-            Self::Loop(_) | Self::Tone(_) => return Err(OpenError::InputOnly(self.to_string())),
+            Self::Loop(_) | Self::Tone(_) => {
+                return Err(ChoiceError::InputOnly(self.to_string()).into());
+            }
         }))
     }
 }
@@ -107,7 +109,7 @@ impl DeviceChoice {
         match self {
             Self::Default | Self::Named(_) | Self::Silence => Ok(()),
             Self::File(path) => Ok(FileSink::check(path)?),
-            Self::Loop(_) | Self::Tone(_) => Err(OpenError::InputOnly(self.to_string())),
+            Self::Loop(_) | Self::Tone(_) => Err(ChoiceError::InputOnly(self.to_string()).into()),
         }
     }
 }

@@ -146,7 +146,7 @@ fn the_menu_of_the_window_opens_and_is_gone_through_by_keys() {
     let entry = window.get_by_label("Do not disturb").rect();
     let mark = window.ctx.global_style().visuals.widgets.active.bg_stroke;
     let is_mark = |shape: &egui::Shape| match shape {
-        egui::Shape::Rect(drawn) => drawn.stroke == mark && drawn.rect == entry,
+        egui::Shape::Rect(drawn) => drawn.stroke == mark && drawn.rect.contains_rect(entry),
         _ => false,
     };
     let shapes = &window.output().shapes;

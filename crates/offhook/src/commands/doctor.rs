@@ -10,7 +10,7 @@ use softphone::voice::{Microphone, Speaker};
 use crate::args::{AudioDoctorArguments, DoctorArguments, DoctorCommand};
 use crate::config::ConfigFile;
 use crate::exit::Outcome;
-use crate::settings::sound_choice;
+use crate::sound_options::sound_choice;
 
 /// Milliseconds of sound in a packet: what nearly every server asks for.
 const PTIME_MS: u32 = 20;
@@ -26,8 +26,8 @@ fn audio(arguments: AudioDoctorArguments, file: &ConfigFile) -> anyhow::Result<O
     let input = arguments.input.or_else(|| file.input.clone());
     let output = arguments.output.or_else(|| file.output.clone());
     let config = SoundCheckConfig {
-        speaker: Speaker::Device(sound_choice("output", output)?.unwrap_or_default()),
-        microphone: Microphone::Device(sound_choice("input", input)?.unwrap_or_default()),
+        speaker: Speaker::Device(sound_choice("output", false, output)?.unwrap_or_default()),
+        microphone: Microphone::Device(sound_choice("input", true, input)?.unwrap_or_default()),
         codec: Codec::Pcmu,
         ptime_ms: PTIME_MS,
         time: arguments.duration,

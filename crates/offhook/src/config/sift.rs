@@ -166,9 +166,14 @@ impl Sifting<'_> {
         };
         let before = slips.len();
         let mut right = Vec::new();
+        let mut doubtful = Vec::new();
         for step in steps {
             let inner = [path, std::slice::from_ref(&step)].concat();
-            right.extend(self.sift(&inner, slips).map(|item| (step, item)));
+            let known = slips.len();
+            match self.sift(&inner, slips) {
+                Some(item) => right.push((step, item)),
+                None => doubtful.push((step, slips.split_off(known))),
+            }
         }
         // What is right by itself may not go with the others: two keys for one action.
         let mut together = Vec::new();
@@ -179,6 +184,17 @@ impl Sifting<'_> {
                 let place = place_of(self.places.as_item(), &inner);
                 let at = place.map_or(slip.at, |(name, _)| name);
                 slips.push(Slip { at, ..slip });
+                together.pop();
+            }
+        }
+        // What is wrong by itself may need the others: the ring of a file that is named beside it.
+        for (step, wrong) in doubtful {
+            let Some(inner) = at(&item, std::slice::from_ref(&step)) else {
+                continue;
+            };
+            together.push((step, inner));
+            if self.slip_of(path, with(&item, &together)).is_some() {
+                slips.extend(wrong);
                 together.pop();
             }
         }
@@ -334,7 +350,7 @@ mod tests {
             ("desktop", "tray = false"),
             ("dialling", "dial_links = true"),
             ("look", "theme = \"dark\""),
-            ("rings", "default = \"Old bell\""),
+            ("rings", "default = \"Bells\""),
             ("tuning", "echo_number = \"601\""),
             ("contacts", "file = \"people.vcf\""),
         ] {
@@ -376,16 +392,26 @@ mod tests {
                     emergency = [\"9911\", \"nine\"]\n\
                     [[dialling.rule]]\nlength = 4\nprefix = \"7\"\n\
                     [[dialling.rule]]\nlength = 5\nprefixes = \"8\"\n\
-                    [rings.lines]\n1 = \"Old bell\"\nfirst = \"Old bell\"\n";
+                    [rings.lines]\n1 = \"Bells\"\nfirst = \"Bells\"\n";
         let (left, wrong) = sifted(text);
         assert_eq!(
             left,
             "codecs = [\"alaw\", \"ulaw\"]\n[dialling]\nemergency = [\"9911\"]\n\
              [[dialling.rule]]\nlength = 4\nprefix = \"7\"\n\
-             [rings.lines]\n1 = \"Old bell\"\n"
+             [rings.lines]\n1 = \"Bells\"\n"
         );
         let lines: Vec<usize> = wrong.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 3, 7, 12], "{wrong:?}");
+    }
+
+    #[test]
+    fn a_ring_that_is_none_is_told_and_one_of_a_named_file_stays() {
+        let text = "[rings]\ndefault = \"horn\"\nown = \"horn.wav\"\nlines.2 = \"Bell\"\n";
+        let (left, wrong) = sifted(text);
+        assert_eq!(left, "[rings]\ndefault = \"horn\"\nown = \"horn.wav\"\n");
+        assert_eq!(wrong.len(), 1, "{wrong:?}");
+        assert_eq!(wrong[0].0, 4, "{wrong:?}");
+        assert!(wrong[0].1.starts_with("`Bell` is no ring"), "{wrong:?}");
     }
 
     #[test]

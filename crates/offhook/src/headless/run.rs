@@ -195,6 +195,10 @@ impl Session {
                 } else if let Some(missing) = self.sight.missing(&intents) {
                     self.fail(Outcome::Failed, line, &missing);
                 } else {
+                    // The far end may have been faster: no failure, but told.
+                    if let Some(needless) = self.sight.needless(&intents) {
+                        self.tell(line, needless);
+                    }
                     self.act(intents).await;
                 }
             }
@@ -390,13 +394,17 @@ impl Session {
 
     fn fail(&mut self, outcome: Outcome, line: Option<usize>, text: &str) {
         self.outcome = self.outcome.max(outcome);
+        self.tell(line, text);
+        if self.ends_at_failure {
+            self.leave();
+        }
+    }
+
+    fn tell(&self, line: Option<usize>, text: &str) {
         let now = self.phone.now();
         match line {
             Some(line) => self.report.error(&format!("line {line}: {text}"), now),
             None => self.report.error(text, now),
-        }
-        if self.ends_at_failure {
-            self.leave();
         }
     }
 }

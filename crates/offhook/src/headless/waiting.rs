@@ -134,12 +134,21 @@ impl Sight {
                 .iter()
                 .any(|call| call.call_reference == *reference))
             .then(|| format!("there is no call {reference}")),
+            Intent::Answer => (!screen.calls.iter().any(|call| call.state.is_ringing()))
+                .then(|| "there is no call to answer".to_owned()),
             Intent::Record(true) => screen
                 .calls
                 .is_empty()
                 .then(|| "there is no call to record".to_owned()),
             _ => None,
         })
+    }
+
+    /// What of these acts there is nothing to do for: what is wanted is so already.
+    pub(crate) fn needless(&self, intents: &[Intent]) -> Option<&'static str> {
+        let screen = &self.newest;
+        let at_rest = screen.calls.is_empty() && !screen.off_hook && screen.dialled.is_empty();
+        (at_rest && intents == [Intent::HangUp]).then_some("there is no call to hang up")
     }
 
     /// The screen that stands.

@@ -298,6 +298,16 @@ fn a_key_a_button_or_a_call_that_is_not_there_fails_its_line() {
 }
 
 #[test]
+fn to_answer_or_hang_up_without_a_call_is_told_and_only_the_answer_fails() {
+    let hangs_up = run_script(&["wait registered 20s", "hangup"]);
+    hangs_up.ended_with(0);
+    hangs_up.said("line 2: there is no call to hang up");
+    let answers = run_script(&["wait registered 20s", "answer"]);
+    answers.ended_with(1);
+    answers.said("line 2: there is no call to answer");
+}
+
+#[test]
 fn a_recording_that_is_asked_for_and_cannot_be_made_fails_and_the_call_goes_on() {
     let server = CallServer::start();
     let mut phone = Running::phone(&server, "SEP000000000C01", &[]);

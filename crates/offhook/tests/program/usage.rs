@@ -68,6 +68,37 @@ fn a_value_that_no_phone_can_use_is_named_with_file_and_line() {
 }
 
 #[test]
+fn what_cannot_be_played_on_is_a_usage_error_that_names_its_option() {
+    for (option, name) in [
+        ("--output", "output"),
+        ("--headset-output", "headset-output"),
+        ("--ringer", "ringer"),
+    ] {
+        let arguments = [
+            "phone",
+            "--headless",
+            "--server",
+            "127.0.0.1:1",
+            option,
+            "tone:440",
+        ];
+        let finished = run(&arguments);
+        finished.ended_with(2);
+        finished.said(&format!("{name}: \"tone:440\" can only be an input"));
+    }
+}
+
+#[test]
+fn a_ring_that_is_none_is_named_at_the_start_with_file_and_line() {
+    let text = "server = \"127.0.0.1:1\"\n[rings]\ndefault = \"Bels\"\n";
+    let file = File::new("ring", text);
+    let path = file.0.to_str().expect("it is plain");
+    let finished = run(&["phone", "--headless", "--config", path]);
+    finished.ended_with(2);
+    finished.said("is wrong in line 3: `Bels` is no ring of this phone; it has Marimba");
+}
+
+#[test]
 fn the_environment_goes_over_the_file_and_the_command_line_over_both() {
     let file = File::new(
         "layers",

@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn every_form_is_written_where_it_is_from_and_known_in_every_language() {
         let mut written = String::new();
-        for file in ["event", "error", "wav", "ring_file"] {
+        for file in ["event", "error", "choice", "wav", "ring_file"] {
             let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../sound/src");
             let path = format!("{sources}/{file}.rs");
             written += &std::fs::read_to_string(path).expect("the sources are there");

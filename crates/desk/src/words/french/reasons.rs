@@ -221,4 +221,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("dialled digits", "chiffres composés"),
     ("may hold keys", "peuvent contenir des clés"),
     ("not decoded", "non décodés"),
+    (
+        "`{}` is no ring of this phone; it has {}",
+        "« {} » n’est pas une sonnerie de ce téléphone ; il a {}",
+    ),
 ];

@@ -224,4 +224,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("dialled digits", "gewählte Ziffern"),
     ("may hold keys", "können Schlüssel enthalten"),
     ("not decoded", "nicht lesbar"),
+    (
+        "`{}` is no ring of this phone; it has {}",
+        "„{}“ ist kein Klingelton dieses Telefons; es hat {}",
+    ),
 ];

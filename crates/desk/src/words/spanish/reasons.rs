@@ -221,4 +221,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("dialled digits", "cifras marcadas"),
     ("may hold keys", "pueden contener claves"),
     ("not decoded", "sin decodificar"),
+    (
+        "`{}` is no ring of this phone; it has {}",
+        "«{}» no es un timbre de este teléfono; tiene {}",
+    ),
 ];
