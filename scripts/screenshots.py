@@ -66,8 +66,11 @@ class Stage:
         self.folder = Path(folder)
         self.processes = []
         read, write = os.pipe()
+        # A server that its last client leaves begins anew, and refuses the next one meanwhile: in
+        # the first start there is a window after the other.
+        display = ["Xvfb", "-noreset", "-displayfd", str(write), "-nolisten", "tcp"]
         self.display_process = self.start(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+            [*display, "-screen", "0", "1280x1024x24"],
             pass_fds=[write],
         )
         os.close(write)
@@ -134,6 +137,8 @@ class Stage:
             windows = self.run("xdotool", "search", "--onlyvisible", "--name", title).split()
             if windows:
                 return windows[0]
+            if self.processes[-1].poll() is not None:
+                raise SystemExit(f"the program has ended with {self.processes[-1].returncode}")
             time.sleep(0.1)
         raise SystemExit(f"no window {title} appears")
 

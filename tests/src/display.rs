@@ -39,6 +39,8 @@ impl Display {
         let mut server = Command::new("Xvfb")
             .args(server)
             .args([
+                // It would begin anew when the last window closes, and refuse the next one.
+                "-noreset",
                 "-displayfd",
                 "1",
                 "-screen",
