@@ -5,36 +5,37 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use callmanager::{SERVICES, Service};
 use contacts::{Book, Contact, Kind, Origin, Store};
 use numbers::Dialling;
-use softphone::{CallList, CallLog, DialAs, Intent, Names, PersonalEntry, PhoneHandle};
+use softphone::{CallList, CallLog, DialAs, Intent, Language, Names, PersonalEntry, PhoneHandle};
 use tokio::sync::watch;
 
 use crate::book_options::ContactsTable;
 use crate::dialling_now::DiallingNow;
 
 /// The store of a phone's contacts: in the files of the configuration, or for the demo in none.
-pub(crate) fn store(table: &ContactsTable, config: Option<&Path>, demo: bool) -> Store {
+pub(crate) fn store(
+    table: &ContactsTable,
+    config: Option<&Path>,
+    demo: bool,
+    language: Language,
+) -> Store {
     match table.own(config).filter(|_| !demo) {
         Some(own) => Store::new(own, table.others(config)),
-        None => Store::without_file(of_demo()),
+        None => Store::without_file(of_demo(language)),
     }
 }
 
 /// Whom the demo's call server has to call.
-fn of_demo() -> Vec<Contact> {
-    let services = [
-        ("Echo", "600"),
-        ("Tone 1004 Hz", "601"),
-        ("Read-back", "602"),
-        ("Always busy", "603"),
-        ("Music", "606"),
-    ];
-    let contact = |(name, number): (&str, &str)| Contact {
+fn of_demo(language: Language) -> Vec<Contact> {
+    let answers = |service: &Service| *service != Service::NoAnswer;
+    let services = SERVICES.iter().filter(|(_, service)| answers(service));
+    let contact = |(number, service): &(&str, Service)| Contact {
         organisation: "Demo".to_owned(),
-        ..Contact::new(name, &[(Kind::Work, number)])
+        ..Contact::new(service.name(language), &[(Kind::Work, number)])
     };
-    services.map(contact).into()
+    services.map(contact).collect()
 }
 
 /// Tells the phone of the people in this book, and again whenever the book, the rules or the call
@@ -180,6 +181,24 @@ mod tests {
             duration_secs: None,
             new: false,
         }
+    }
+
+    #[test]
+    fn whom_the_demo_can_call_is_named_in_the_language_of_the_phone() {
+        let names = |language| {
+            let people = of_demo(language).into_iter();
+            people.map(|contact| contact.name).collect::<Vec<_>>()
+        };
+        let english = ["Echo", "Tone 1004 Hz", "Read-back", "Always busy", "Music"];
+        assert_eq!(names(Language::English), english);
+        let german = [
+            "Echo",
+            "Ton 1004 Hz",
+            "Ziffernansage",
+            "Immer besetzt",
+            "Musik",
+        ];
+        assert_eq!(names(Language::German), german);
     }
 
     #[test]

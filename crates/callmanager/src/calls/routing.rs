@@ -180,14 +180,14 @@ impl CallManager {
         match target {
             Target::Service(Service::Paging) => match self.page_group(number) {
                 Some(group) if !group.name.is_empty() => group.name.clone(),
-                _ => Service::Paging.name().to_owned(),
+                _ => Service::Paging.name(self.config.language).to_owned(),
             },
             Target::Service(Service::Script) => self
                 .script(number)
                 .and_then(|script| self.config.scripts.get(script))
                 .map(|script| script.name.clone())
                 .unwrap_or_default(),
-            Target::Service(service) => service.name().to_owned(),
+            Target::Service(service) => service.name(self.config.language).to_owned(),
             Target::Hunt(group) => {
                 let groups = &self.config.hunt_groups;
                 groups

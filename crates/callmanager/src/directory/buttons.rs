@@ -5,7 +5,7 @@
 //! on where speed dials and busy lamps end, since phones ask for busy lamps as
 //! features too and must not mix them up.
 
-use sccp::ButtonType;
+use sccp::{ButtonType, Language};
 
 use crate::config::ButtonConfig;
 use crate::directory::numbers::SERVICES;
@@ -46,8 +46,9 @@ impl Buttons {
         )
     }
 
-    /// The buttons of a device type: these lines if there is room, and speed dials.
-    pub(crate) fn of(device_type: u32, numbers: &[String]) -> Self {
+    /// The buttons of a device type: these lines if there is room, and speed dials named in this
+    /// language.
+    pub(crate) fn of(device_type: u32, numbers: &[String], language: Language) -> Self {
         let count = match device_type {
             // ATA, VGC, analogue phones, 7902, 7905, 7912, 7920, 7906, 7911, 6901: one line and no button.
             12 | 13 | 10 | 30027 | 30028 | 30008 | 20000 | 30007 | 369 | 307 | 547 => 1,
@@ -68,7 +69,7 @@ impl Buttons {
         let services = SERVICES.iter().take(SPEED_DIALS);
         let speed_dial = services.map(|(number, service)| ButtonConfig::SpeedDial {
             number: (*number).to_owned(),
-            label: service.name().to_owned(),
+            label: service.name(language).to_owned(),
         });
         let buttons: Vec<_> = line
             .chain(speed_dial)
@@ -184,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_7970_has_two_lines_and_three_speed_dials() {
-        let buttons = Buttons::of(30006, &numbers());
+        let buttons = Buttons::of(30006, &numbers(), Language::English);
         assert_eq!(
             (
                 buttons.lines(),
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn a_7940_keeps_its_second_button_for_the_echo() {
         let kinds = |device_type| {
-            let buttons = Buttons::of(device_type, &numbers());
+            let buttons = Buttons::of(device_type, &numbers(), Language::English);
             (buttons.lines(), buttons.speed_dials(), buttons.iter().len())
         };
         assert_eq!(kinds(8), (1, 1, 2));

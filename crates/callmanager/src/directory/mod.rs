@@ -114,7 +114,7 @@ impl Directory {
             // What was configured stays; what was given follows the type.
             let given = &self.get(index).given;
             if !given.is_empty() {
-                let buttons = Buttons::of(device_type, given);
+                let buttons = Buttons::of(device_type, given, self.get(index).language);
                 self.set_buttons(index, buttons);
             }
             return Ok(index);
@@ -207,7 +207,11 @@ impl Directory {
         let mut given = Vec::new();
         let buttons = if config.buttons.is_empty() {
             given = self.give_numbers()?;
-            Buttons::of(device_type, &given)
+            Buttons::of(
+                device_type,
+                &given,
+                config.language.unwrap_or(self.language),
+            )
         } else {
             Buttons::listed(&config.buttons)
         };

@@ -19,6 +19,8 @@
 //!
 //! Numbers that are configured, of lines and groups, are known to the module above.
 
+use sccp::Language;
+
 /// The highest number of a phone's first line.
 pub(crate) const LAST_NUMBER: u32 = 5999;
 
@@ -74,17 +76,33 @@ impl Service {
     }
 
     /// The name that phones show.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Echo => "Echo",
-            Self::Tone => "Tone 1004 Hz",
-            Self::Announcement => "Read-back",
-            Self::Busy => "Always busy",
-            Self::NoAnswer => "No answer",
-            Self::Music => "Music",
-            Self::Voicemail => "Voice mail",
-            Self::Paging => "Paging",
-            Self::Script => "Script",
+    pub const fn name(self, language: Language) -> &'static str {
+        let [english, german, french, spanish] = match self {
+            Self::Echo => ["Echo", "Echo", "Écho", "Eco"],
+            Self::Tone => ["Tone 1004 Hz", "Ton 1004 Hz", "Son 1004 Hz", "Tono 1004 Hz"],
+            Self::Announcement => ["Read-back", "Ziffernansage", "Relecture", "Relectura"],
+            Self::Busy => [
+                "Always busy",
+                "Immer besetzt",
+                "Toujours occupé",
+                "Siempre ocupado",
+            ],
+            Self::NoAnswer => [
+                "No answer",
+                "Keine Antwort",
+                "Pas de réponse",
+                "No contesta",
+            ],
+            Self::Music => ["Music", "Musik", "Musique", "Música"],
+            Self::Voicemail => ["Voice mail", "Mailbox", "Messagerie", "Buzón de voz"],
+            Self::Paging => ["Paging", "Durchsage", "Annonce", "Megafonía"],
+            Self::Script => ["Script", "Skript", "Script", "Guion"],
+        };
+        match language {
+            Language::English => english,
+            Language::German => german,
+            Language::French => french,
+            Language::Spanish => spanish,
         }
     }
 }
@@ -129,6 +147,16 @@ pub(crate) fn progress(digits: &str) -> Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn services_have_a_name_in_every_language_that_goes_beside_a_line_key() {
+        for (_, service) in SERVICES {
+            for language in Language::ALL {
+                let name = service.name(language);
+                assert!((3..=15).contains(&name.chars().count()), "{name}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_are_complete_at_the_length_of_their_kind() {

@@ -96,7 +96,7 @@ fn numbers(config: &Config) -> Vec<String> {
     };
     let services = SERVICES
         .iter()
-        .filter_map(|(number, service)| named(number, service.name()));
+        .filter_map(|(number, service)| named(number, service.name(config.language)));
     let own = [
         named(&config.voicemail.number, "Voice mail"),
         named(&config.park.to_string(), "Parked calls"),

@@ -7,7 +7,7 @@ use anyhow::Context;
 use callmanager::{Server, ServerConfig};
 use media::{Codec, Region};
 use softphone::voice::{DEFAULT_PORTS, Microphone, Speaker, VoiceConfig};
-use softphone::{Changes, PhoneHandle, Softphone, SoftphoneConfig};
+use softphone::{Changes, Language, PhoneHandle, Softphone, SoftphoneConfig};
 use tokio::runtime::{Handle, Runtime};
 
 use crate::config::{config_folder, trace_folder};
@@ -171,6 +171,14 @@ pub(crate) fn phone_parts(
         ..SoftphoneConfig::default()
     };
     Ok((config, voice))
+}
+
+/// The same call server; one that nobody configured says its own names and texts in this language.
+pub(crate) fn in_language(core: callmanager::Config, language: Language) -> callmanager::Config {
+    match core == callmanager::Config::default() {
+        true => callmanager::Config { language, ..core },
+        false => core,
+    }
 }
 
 /// Starts the embedded call server; port 0 takes a free one.

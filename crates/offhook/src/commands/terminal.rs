@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::args::PhoneOptions;
 use crate::commands::from_outside::{FromOutside, leave_when_told};
 use crate::commands::running::{
-    Engine, LOOPBACK, own_device, start_phone, start_server, wake_with,
+    Engine, LOOPBACK, in_language, own_device, start_phone, start_server, wake_with,
 };
 use crate::config::ConfigFile;
 use crate::dialling_now::DiallingNow;
@@ -39,7 +39,8 @@ pub(crate) fn run_demo(
     file: &ConfigFile,
 ) -> anyhow::Result<Outcome> {
     let engine = Engine::start()?;
-    let server = start_server(LOOPBACK, core)?;
+    let spoken = Settings::merge(options.clone(), Vec::new(), file, own_device)?.in_window();
+    let server = start_server(LOOPBACK, in_language(core, spoken.station.language))?;
     let address = ServerName(server.local_addr().to_string());
     let settings = Settings::merge(options, vec![address], file, own_device)?;
     let shown = show(settings, &engine, true);
@@ -48,6 +49,7 @@ pub(crate) fn run_demo(
 }
 
 fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outcome> {
+    let settings = settings.in_window();
     let variable = |name: &str| std::env::var(name).ok();
     let options = Options {
         look: Look::of_environment(Theme::Terminal, variable),
@@ -57,13 +59,13 @@ fn show(settings: Settings, engine: &Engine, demo: bool) -> anyhow::Result<Outco
     };
     let config = settings.file.as_deref();
     let dialling = DiallingNow::new(&settings.dialling, config);
-    let store = people::store(&settings.contacts, config, demo);
+    let store = people::store(&settings.contacts, config, demo, settings.station.language);
     let outside = {
         let _inside = engine.handle().enter();
         FromOutside::prepare(&settings, Arc::clone(&dialling))?
     };
     // A person looks at it, as at a window; of screens only the newest is read.
-    let (handle, _changes) = start_phone(settings.in_window(), engine.handle(), None)?;
+    let (handle, _changes) = start_phone(settings, engine.handle(), None)?;
     let books = {
         // It goes on beside the terminal.
         let _inside = engine.handle().enter();

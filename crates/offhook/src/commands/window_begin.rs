@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 use crate::args::PhoneOptions;
 use crate::commands::from_outside::leave_when_told;
 use crate::commands::menu_preferences::keep_preferences;
-use crate::commands::running::{LOOPBACK, own_device, start_phone, start_server};
+use crate::commands::running::{LOOPBACK, in_language, own_device, start_phone, start_server};
 use crate::commands::window_contacts::WindowContacts;
 use crate::commands::window_desktop::WindowDesktop;
 use crate::commands::window_directories::WindowDirectories;
@@ -43,7 +43,8 @@ pub(super) fn demo_phone(
     runtime: &Handle,
     door: &Arc<Door>,
 ) -> anyhow::Result<WindowPhone> {
-    let server = start_server(LOOPBACK, core)?;
+    let spoken = Settings::merge(options.clone(), Vec::new(), file, own_device)?.in_window();
+    let server = start_server(LOOPBACK, in_language(core, spoken.station.language))?;
     let address = ServerName(server.local_addr().to_string());
     let settings = Settings::merge(options, vec![address], file, own_device)?;
     start(settings, runtime, Some(server), door)
@@ -110,7 +111,12 @@ impl Around<'_> {
     fn in_force(&self, settings: &Settings) -> InForce {
         let (handle, file, runtime) = (&self.handle, &self.file, self.runtime);
         let config = settings.file.as_deref();
-        let store = people::store(&settings.contacts, config, self.is_demo);
+        let store = people::store(
+            &settings.contacts,
+            config,
+            self.is_demo,
+            settings.station.language,
+        );
         InForce {
             dialling: self.door.dialling(),
             contacts: Arc::new(WindowContacts::new(store)),
