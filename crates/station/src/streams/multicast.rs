@@ -100,18 +100,7 @@ impl Station {
             protection: None,
             unacknowledged: false,
         });
-        let silence_suppression = self.suppresses_silence(wish);
-        self.voice(VoiceCommand::StartTransmit {
-            stream: wish.id(),
-            remote: wish.remote,
-            codec: wish.codec,
-            ptime_ms: wish.ptime_ms,
-            dtmf_payload_type: None,
-            tos: wish.tos.unwrap_or(self.audio_tos()),
-            protection: None,
-            payload_type: wish.sound(),
-            silence_suppression,
-        });
+        self.have_sent(wish, None, None);
         self.tell_media(wish.id(), true, true);
     }
 

@@ -39,18 +39,7 @@ impl Station {
             protection: suite,
             unacknowledged: acknowledges,
         });
-        let silence_suppression = self.suppresses_silence(wish);
-        self.voice(VoiceCommand::StartTransmit {
-            stream: wish.id(),
-            remote: wish.remote,
-            codec: wish.codec,
-            ptime_ms: wish.ptime_ms,
-            dtmf_payload_type: wish.events(),
-            tos: wish.tos.unwrap_or(self.audio_tos()),
-            protection,
-            payload_type: wish.sound(),
-            silence_suppression,
-        });
+        self.have_sent(wish, wish.events(), protection);
         let goes_on = before.is_some_and(|before| {
             (before.codec, before.ptime_ms, before.protection) == (wish.codec, wish.ptime_ms, suite)
         });
@@ -64,9 +53,29 @@ impl Station {
         self.undo_derived_hold(wish.id());
     }
 
+    /// Has the voice path send: with telephone events as this payload type, and protected so.
+    pub(super) fn have_sent(
+        &mut self,
+        wish: &Wish,
+        dtmf_payload_type: Option<u8>,
+        protection: Option<StreamProtection>,
+    ) {
+        self.voice(VoiceCommand::StartTransmit {
+            stream: wish.id(),
+            remote: wish.remote,
+            codec: wish.codec,
+            ptime_ms: wish.ptime_ms,
+            dtmf_payload_type,
+            tos: wish.tos.unwrap_or(self.audio_tos()),
+            protection,
+            payload_type: wish.sound(),
+            silence_suppression: self.suppresses_silence(wish),
+        });
+    }
+
     /// Whether pauses of a stream are left out: as the server says, unless the person wants it so
     /// or otherwise.
-    pub(super) fn suppresses_silence(&self, wish: &Wish) -> bool {
+    fn suppresses_silence(&self, wish: &Wish) -> bool {
         match self.config.silence_suppression {
             SilenceSuppression::Off => false,
             SilenceSuppression::Server => wish.silence_suppression,
