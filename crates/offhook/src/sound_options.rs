@@ -192,11 +192,11 @@ mod tests {
     use super::*;
     use crate::config::ConfigFile;
 
-    fn read(text: &str) -> ConfigFile {
+    pub(super) fn read(text: &str) -> ConfigFile {
         toml::from_str(text).expect("it is right")
     }
 
-    const HEADSET: &str = "\
+    pub(super) const HEADSET: &str = "\
 # mine
 output = \"speakers\"
 

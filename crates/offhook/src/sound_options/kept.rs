@@ -42,22 +42,10 @@ fn keep_modes(draft: &mut Draft, modes: &SoundModes) {
 #[cfg(test)]
 mod tests {
     use super::super::SoundOptions;
+    use super::super::tests::{HEADSET, read};
     use super::*;
     use crate::config::ConfigFile;
     use crate::enhancing::{GainDb, Gains};
-
-    fn read(text: &str) -> ConfigFile {
-        toml::from_str(text).expect("it is right")
-    }
-
-    const HEADSET: &str = "\
-# mine
-output = \"speakers\"
-
-[headset] # the good one
-input = \"jabra\"
-volume = 40
-";
 
     #[test]
     fn what_is_kept_is_read_again_and_leaves_all_else_as_it_was() {
