@@ -51,6 +51,155 @@ pub(crate) struct Showing<'a> {
     pub(crate) do_not_disturb: bool,
 }
 
+/// A line of the menu.
+enum Line {
+    Entry(Entry),
+    /// More entries, under this title.
+    More(&'static str, Vec<Entry>),
+    Rule,
+}
+
+/// Something to pick.
+struct Entry {
+    text: String,
+    /// The keys that do the same, where any can.
+    keys: Option<String>,
+    enabled: bool,
+    /// Whether it is so now; nothing for what is no switch.
+    is_on: Option<bool>,
+    command: Command,
+}
+
+/// What the menu has now, from the top.
+fn lines(words: Words, number: Option<&str>, showing: Showing<'_>) -> Vec<Line> {
+    let plain = |text: String, command| Entry {
+        text,
+        keys: None,
+        enabled: true,
+        is_on: None,
+        command,
+    };
+    let does = |text, action, command| Entry {
+        keys: Some(words.shortcut(showing.keys, action)),
+        ..plain(words.say(text).to_owned(), command)
+    };
+    let opens = |text, action, window| does(text, action, Command::Open(window));
+    let copy = number.map(|number| words.with("Copy {}", &[&number]));
+    let record = if showing.recording {
+        "Stop recording"
+    } else {
+        "Record the call"
+    };
+    let recorded = Command::Phone(Intent::Record(!showing.recording));
+    let quiet = Preference::DoNotDisturb(!showing.do_not_disturb);
+    let quiet = Command::Phone(Intent::Prefer(quiet));
+    let sizes = FACTORS.into_iter().map(|factor| {
+        let percent = format!("{:.0} %", factor * 100.0);
+        plain(percent, Command::Resize(Resize::To(factor)))
+    });
+    let themes = Theme::ALL.into_iter().map(|theme| Entry {
+        is_on: Some(theme == showing.theme),
+        ..plain(words.say(theme.name()).to_owned(), Command::Theme(theme))
+    });
+    let search = |among| Command::Search(among, String::new());
+    let mut lines = vec![
+        Line::Entry(does("Paste number", Action::Paste, Command::Paste)),
+        Line::Entry(Entry {
+            text: copy.unwrap_or_else(|| words.say("Copy number").to_owned()),
+            enabled: number.is_some(),
+            ..does("Copy number", Action::Copy, Command::Copy)
+        }),
+        Line::Entry(Entry {
+            enabled: showing.in_call || showing.recording,
+            ..does(record, Action::Record, recorded)
+        }),
+        Line::Entry(Entry {
+            is_on: Some(showing.do_not_disturb),
+            ..plain(words.say("Do not disturb").to_owned(), quiet)
+        }),
+        Line::Rule,
+        Line::Entry(Entry {
+            is_on: Some(showing.face == Face::Compact),
+            ..does("Display only", Action::Compact, Command::OtherFace)
+        }),
+        Line::More(words.say("Size"), sizes.collect()),
+        Line::More(words.say("Theme"), themes.collect()),
+    ];
+    let there_or_not = [
+        (
+            showing.has_sound,
+            does("Sound…", Action::SoundDevices, Command::Sound),
+        ),
+        (
+            showing.has_tuning,
+            opens("Audio tuning", Action::Tuning, SideWindow::Tuning),
+        ),
+        (
+            showing.has_history || showing.has_contacts,
+            does("Quick search", Action::QuickSearch, search(Among::All)),
+        ),
+        (
+            showing.has_history,
+            does("Redial list", Action::RedialList, search(Among::Placed)),
+        ),
+        (
+            showing.has_history,
+            opens("Call history", Action::History, SideWindow::History),
+        ),
+        (
+            showing.has_contacts,
+            opens("Contacts", Action::Contacts, SideWindow::Contacts),
+        ),
+        (
+            showing.has_preferences,
+            opens("Preferences…", Action::Preferences, SideWindow::Preferences),
+        ),
+        (true, opens("Keys…", Action::Keys, SideWindow::Keys)),
+        (
+            showing.has_ladder,
+            opens("Messages of the call", Action::Ladder, SideWindow::Ladder),
+        ),
+        (
+            showing.has_report,
+            opens(
+                "Problem report",
+                Action::ProblemReport,
+                SideWindow::ProblemReport,
+            ),
+        ),
+        (
+            showing.has_statistics,
+            opens(
+                "Call statistics",
+                Action::Statistics,
+                SideWindow::Statistics,
+            ),
+        ),
+        (
+            showing.has_desktop,
+            plain(
+                words.say("Desktop…").to_owned(),
+                Command::Open(SideWindow::Desktop),
+            ),
+        ),
+    ];
+    let there = there_or_not.into_iter().filter(|(there, _)| *there);
+    lines.extend(there.map(|(_, entry)| Line::Entry(entry)));
+    lines.extend([
+        Line::Entry(Entry {
+            is_on: Some(showing.on_top),
+            ..does(
+                "Always on top",
+                Action::OnTop,
+                Command::OnTop(!showing.on_top),
+            )
+        }),
+        Line::Rule,
+        Line::Entry(does("Quit", Action::Quit, Command::Close)),
+    ]);
+    lines
+}
+
 /// Whether the menu was opened by a key.
 #[derive(Clone, Copy)]
 struct ByKey(bool);
@@ -60,10 +209,9 @@ pub(crate) fn show(
     ui: &Ui,
     words: Words,
     number: Option<&str>,
-    mut by_key: bool,
+    by_key: bool,
     showing: Showing<'_>,
 ) -> Option<Command> {
-    let keys = |action| words.shortcut(showing.keys, action);
     let mut picked = None;
     let ground = ui.interact(ui.max_rect(), Id::unique("window menu"), Sense::hover());
     let by_button = ground.container_secondary_clicked();
@@ -91,146 +239,48 @@ pub(crate) fn show(
             .max_height(height)
             .min_scrolled_height(height)
             .show(ui, |ui| {
-                let mut entry =
-                    |ui: &mut Ui, enabled: bool, entry: Button<'_>, command: Command| {
-                        let entry = ui.add_enabled(enabled, entry);
-                        if enabled && std::mem::take(&mut by_key) {
-                            entry.request_focus();
-                        }
-                        mark_entry(ui, &entry);
-                        if entry.clicked() {
-                            picked = Some(command);
-                            ui.close();
-                        }
-                    };
-                entry(
-                    ui,
-                    true,
-                    Button::new(words.say("Paste number")).shortcut_text(keys(Action::Paste)),
-                    Command::Paste,
-                );
-                let copy = match number {
-                    Some(number) => words.with("Copy {}", &[&number]),
-                    None => words.say("Copy number").to_owned(),
-                };
-                entry(
-                    ui,
-                    number.is_some(),
-                    Button::new(copy).shortcut_text(keys(Action::Copy)),
-                    Command::Copy,
-                );
-                let record = words.say(if showing.recording {
-                    "Stop recording"
-                } else {
-                    "Record the call"
-                });
-                entry(
-                    ui,
-                    showing.in_call || showing.recording,
-                    Button::new(record).shortcut_text(keys(Action::Record)),
-                    Command::Phone(Intent::Record(!showing.recording)),
-                );
-                let quiet =
-                    Button::new(words.say("Do not disturb")).selected(showing.do_not_disturb);
-                let wish = Preference::DoNotDisturb(!showing.do_not_disturb);
-                entry(ui, true, quiet, Command::Phone(Intent::Prefer(wish)));
-                ui.separator();
-                let compact = Button::new(words.say("Display only"))
-                    .selected(showing.face == Face::Compact)
-                    .shortcut_text(keys(Action::Compact));
-                entry(ui, true, compact, Command::OtherFace);
-                let size = ui.menu_button(words.say("Size"), |ui| {
-                    for factor in FACTORS {
-                        let percent = format!("{:.0} %", factor * 100.0);
-                        entry(
-                            ui,
-                            true,
-                            Button::new(percent),
-                            Command::Resize(Resize::To(factor)),
-                        );
-                    }
-                });
-                mark_entry(ui, &size.response);
-                let themes = ui.menu_button(words.say("Theme"), |ui| {
-                    for theme in Theme::ALL {
-                        let chosen =
-                            Button::new(words.say(theme.name())).selected(theme == showing.theme);
-                        entry(ui, true, chosen, Command::Theme(theme));
-                    }
-                });
-                mark_entry(ui, &themes.response);
-                if showing.has_sound {
-                    let sound =
-                        Button::new(words.say("Sound…")).shortcut_text(keys(Action::SoundDevices));
-                    entry(ui, true, sound, Command::Sound);
-                }
-                if showing.has_tuning {
-                    let tuning =
-                        Button::new(words.say("Audio tuning")).shortcut_text(keys(Action::Tuning));
-                    entry(ui, true, tuning, Command::Open(SideWindow::Tuning));
-                }
-                if showing.has_history || showing.has_contacts {
-                    let search = Button::new(words.say("Quick search"))
-                        .shortcut_text(keys(Action::QuickSearch));
-                    entry(ui, true, search, Command::Search(Among::All, String::new()));
-                }
-                if showing.has_history {
-                    let redial = Button::new(words.say("Redial list"))
-                        .shortcut_text(keys(Action::RedialList));
-                    entry(
-                        ui,
-                        true,
-                        redial,
-                        Command::Search(Among::Placed, String::new()),
-                    );
-                    let calls =
-                        Button::new(words.say("Call history")).shortcut_text(keys(Action::History));
-                    entry(ui, true, calls, Command::Open(SideWindow::History));
-                }
-                if showing.has_contacts {
-                    let book =
-                        Button::new(words.say("Contacts")).shortcut_text(keys(Action::Contacts));
-                    entry(ui, true, book, Command::Open(SideWindow::Contacts));
-                }
-                if showing.has_preferences {
-                    let all = Button::new(words.say("Preferences…"))
-                        .shortcut_text(keys(Action::Preferences));
-                    entry(ui, true, all, Command::Open(SideWindow::Preferences));
-                }
-                let list = Button::new(words.say("Keys…")).shortcut_text(keys(Action::Keys));
-                entry(ui, true, list, Command::Open(SideWindow::Keys));
-                if showing.has_ladder {
-                    let ladder = Button::new(words.say("Messages of the call"))
-                        .shortcut_text(keys(Action::Ladder));
-                    entry(ui, true, ladder, Command::Open(SideWindow::Ladder));
-                }
-                if showing.has_report {
-                    let report = Button::new(words.say("Problem report"))
-                        .shortcut_text(keys(Action::ProblemReport));
-                    entry(ui, true, report, Command::Open(SideWindow::ProblemReport));
-                }
-                if showing.has_statistics {
-                    let statistics = Button::new(words.say("Call statistics"))
-                        .shortcut_text(keys(Action::Statistics));
-                    entry(ui, true, statistics, Command::Open(SideWindow::Statistics));
-                }
-                if showing.has_desktop {
-                    let desktop = Button::new(words.say("Desktop…"));
-                    entry(ui, true, desktop, Command::Open(SideWindow::Desktop));
-                }
-                let top = Button::new(words.say("Always on top"))
-                    .shortcut_text(keys(Action::OnTop))
-                    .selected(showing.on_top);
-                entry(ui, true, top, Command::OnTop(!showing.on_top));
-                ui.separator();
-                entry(
-                    ui,
-                    true,
-                    Button::new(words.say("Quit")).shortcut_text(keys(Action::Quit)),
-                    Command::Close,
-                );
+                picked = draw(ui, lines(words, number, showing), by_key);
                 follow_focus(ui);
             });
     });
+    picked
+}
+
+/// Draws the lines; gives what was picked. Opened by a key, the first that can be picked has the
+/// keyboard.
+fn draw(ui: &mut Ui, lines: Vec<Line>, mut by_key: bool) -> Option<Command> {
+    let mut picked = None;
+    let mut add = |ui: &mut Ui, entry: Entry| {
+        let mut button = Button::new(entry.text);
+        if let Some(is_on) = entry.is_on {
+            button = button.selected(is_on);
+        }
+        if let Some(keys) = entry.keys {
+            button = button.shortcut_text(keys);
+        }
+        let touch = ui.add_enabled(entry.enabled, button);
+        if entry.enabled && std::mem::take(&mut by_key) {
+            touch.request_focus();
+        }
+        mark_entry(ui, &touch);
+        if touch.clicked() {
+            picked = Some(entry.command);
+            ui.close();
+        }
+    };
+    for line in lines {
+        match line {
+            Line::Entry(entry) => add(ui, entry),
+            Line::More(title, entries) => {
+                let more = ui.menu_button(title, |ui| {
+                    entries.into_iter().for_each(|entry| add(ui, entry));
+                });
+                mark_entry(ui, &more.response);
+            }
+            Line::Rule => {
+                ui.separator();
+            }
+        }
+    }
     picked
 }
