@@ -25,6 +25,7 @@ pub(crate) fn folder() -> Option<PathBuf> {
 }
 
 /// A file of this name among the documents that is not there yet: `calls.csv`, `calls-2.csv`.
+#[cfg(feature = "window")]
 pub(crate) fn free_file(stem: &str, ending: &str) -> String {
     let folder = folder().unwrap_or_default();
     let more = (2..100).map(|count| format!("{stem}-{count}.{ending}"));
@@ -36,6 +37,7 @@ pub(crate) fn free_file(stem: &str, ending: &str) -> String {
 
 /// A path as a person types or pastes it: from the home folder on, in the quotes in which
 /// desktops copy it, or a name alone, which is among the documents unless it is right here.
+#[cfg(feature = "window")]
 pub(crate) fn typed(path: &str) -> PathBuf {
     let path = path.trim();
     let quoted = ['"', '\'']
@@ -85,6 +87,7 @@ mod tests {
         assert_eq!(named(""), None);
     }
 
+    #[cfg(feature = "window")]
     #[test]
     fn a_path_is_taken_as_it_is_typed_or_pasted() {
         assert_eq!(typed(" /a b/c.vcf "), PathBuf::from("/a b/c.vcf"));
