@@ -15,7 +15,6 @@ use crate::device_list::DeviceList;
 use crate::focus::SeenSlider;
 use crate::pen::{Pen, Type, left_of, right_of};
 use crate::sheet::Sheet;
-use crate::theme::rail;
 use crate::tokens::{Palette, font, size};
 use crate::words::Words;
 
@@ -252,7 +251,6 @@ impl Page<'_> {
         let response = self.ui.scope_builder(builder, |ui| {
             dress(ui, palette, unit, area.height());
             ui.spacing_mut().slider_width = inside.width();
-            ui.visuals_mut().widgets.inactive.bg_fill = rail(palette.field, palette.field_edge);
             ui.add_sized(
                 inside.size(),
                 SeenSlider(

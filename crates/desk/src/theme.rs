@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use egui::style::{Selection, WidgetVisuals, Widgets};
-use egui::{Color32, Context, CornerRadius, Shadow, Stroke, Ui, Visuals};
+use egui::{Context, CornerRadius, Shadow, Stroke, Visuals};
 
 use crate::tokens::{DARK, HIGH_CONTRAST, LIGHT, Palette};
 
@@ -97,21 +97,6 @@ pub(crate) fn dress(ctx: &Context, palette: &Palette) {
     ctx.set_visuals_of(theme, visuals(palette));
 }
 
-/// Have a slider's rail in sight where controls are as dark as what is around them.
-pub(crate) fn show_rail(ui: &mut Ui) {
-    let visuals = ui.visuals_mut();
-    let around = visuals.panel_fill;
-    let control = &mut visuals.widgets.inactive;
-    if control.bg_fill == around {
-        control.bg_fill = rail(around, control.bg_stroke.color);
-    }
-}
-
-/// A rail between what is around it and the edges of controls.
-pub(crate) fn rail(around: Color32, edge: Color32) -> Color32 {
-    around.lerp_to_gamma(edge, 0.5)
-}
-
 fn visuals(palette: &Palette) -> Visuals {
     let basis = if palette.dark {
         Visuals::dark()
@@ -192,21 +177,5 @@ mod tests {
         assert_eq!(Theme::System.palette(None), DARK);
         let chosen = Theme::Dark.palette(Some(egui::Theme::Light));
         assert_eq!(chosen, DARK, "a choice is stronger than the desktop");
-    }
-
-    #[test]
-    fn the_rail_of_a_slider_is_seen_in_every_theme() {
-        for palette in [DARK, LIGHT, HIGH_CONTRAST] {
-            egui::__run_test_ui(|ui| {
-                ui.style_mut().visuals = visuals(palette);
-                show_rail(ui);
-                let rail = ui.visuals().widgets.inactive.bg_fill;
-                assert_ne!(rail, ui.visuals().panel_fill);
-                assert_ne!(rail, ui.visuals().selection.bg_fill);
-            });
-            let rail = rail(palette.field, palette.field_edge);
-            assert_ne!(rail, palette.field);
-            assert_ne!(rail, palette.gauge_on);
-        }
     }
 }

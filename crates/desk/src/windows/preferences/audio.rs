@@ -10,7 +10,6 @@ use crate::drop_down::DropDown;
 use crate::focus::SeenSlider;
 use crate::preferences::{PreferenceStore, Value};
 use crate::sound::{MODES, ModeSound, Sound};
-use crate::theme::show_rail;
 
 /// Width of a list of devices, points.
 const DEVICE: f32 = 180.0;
@@ -133,7 +132,6 @@ fn volume(
     let label = rows.words.with("{}: volume", &[&rows.words.say(name)]);
     let mut volume = now;
     ui.spacing_mut().slider_width = 90.0;
-    show_rail(ui);
     let slider = Slider::new(&mut volume, 0..=100)
         .show_value(false)
         .trailing_fill(true);

@@ -6,7 +6,6 @@ use station::AudioPath;
 use super::rows::named;
 use crate::focus::SeenSlider;
 use crate::preferences::{Change, MICROPHONE_GAIN_DB, PreferenceStore, Preferences, Value};
-use crate::theme::show_rail;
 use crate::words::Words;
 
 /// Length of the slider, points: some for each decibel.
@@ -53,7 +52,6 @@ pub(in crate::windows) fn slider(
 ) -> Option<i64> {
     let mut gain = now;
     ui.spacing_mut().slider_width = WIDTH;
-    show_rail(ui);
     // A step of its own, so that the keyboard's arrows take it.
     let slider = Slider::new(&mut gain, MICROPHONE_GAIN_DB)
         .step_by(1.0)

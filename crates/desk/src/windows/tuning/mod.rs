@@ -22,7 +22,6 @@ use super::{Beside, Content, follow_focus};
 use crate::Phone;
 use crate::focus::SeenSlider;
 use crate::sound::{ModeSound, SoundChoice};
-use crate::theme::show_rail;
 use crate::tuning::Tuning;
 use crate::words::Words;
 use heard::{Heard, Verdict};
@@ -247,7 +246,6 @@ fn volume(ui: &mut Ui, words: Words, name: &'static str, now: u8) -> Option<u8> 
     let mut volume = now;
     ui.label(words.say("Volume"));
     ui.spacing_mut().slider_width = 150.0;
-    show_rail(ui);
     let slider = egui::Slider::new(&mut volume, 0..=100)
         .show_value(false)
         .trailing_fill(true);
