@@ -1,7 +1,7 @@
-//! The mark of the control that the keyboard is on, where egui's own is faint: on sliders, and
-//! on the entries of menus.
+//! The mark of the control that the keyboard is on, where egui's own is faint: on sliders, in
+//! fields, and on the entries of menus.
 
-use egui::{Response, Slider, Stroke, StrokeKind, Ui, Widget};
+use egui::{Id, Response, Slider, Stroke, StrokeKind, TextEdit, Ui, Widget};
 
 /// Between a slider and its mark, points.
 const GAP: f32 = 3.0;
@@ -41,6 +41,22 @@ pub(crate) fn mark_entry(ui: &Ui, entry: &Response) {
             stroke(ui),
             StrokeKind::Middle,
         );
+    }
+}
+
+/// Mark the field of this window that the keyboard is in; called when all of it is drawn. Its own
+/// edge is as bright without the keyboard, and the cursor blinks or is alone in the window.
+pub(crate) fn mark_field(ui: &Ui) {
+    let focused = ui.memory(|memory| memory.focused());
+    let is_field = |id: &Id| TextEdit::load_state(ui.ctx(), *id).is_some();
+    let field = focused
+        .filter(is_field)
+        .and_then(|id| ui.ctx().read_response(id));
+    if let Some(field) = field {
+        let painter = ui.ctx().layer_painter(field.layer_id);
+        painter
+            .with_clip_rect(field.interact_rect.expand(GAP))
+            .rect_stroke(field.rect, RADIUS, stroke(ui), StrokeKind::Middle);
     }
 }
 

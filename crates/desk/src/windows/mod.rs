@@ -25,6 +25,7 @@ use keymap::KeyMap;
 use station::Screen;
 
 use crate::Phone;
+use crate::focus::mark_field;
 use crate::keyboard::Command;
 use crate::look::{BARS, Look};
 use crate::words::Words;
@@ -228,6 +229,7 @@ fn show_one(ctx: &Context, window: SideWindow, content: &mut dyn Content, beside
         let menu = egui::Popup::is_any_open(ui.ctx());
         let asked = ui.input(|input| input.viewport().close_requested());
         Frame::central_panel(ui.style()).show(ui, |ui| draw_in(ui, content, beside));
+        mark_field(ui);
         // A menu or a field that is open takes Escape for itself.
         let left = escaped && !menu;
         beside.close |= asked || left;

@@ -229,3 +229,32 @@ fn a_slider_has_a_rail_and_the_mark_of_a_key_when_the_keyboard_is_on_it() {
         assert!(marked(&painted), "{theme}: {painted:?}");
     }
 }
+
+#[test]
+fn a_field_has_the_mark_of_a_key_while_the_keyboard_is_in_it() {
+    let case = CASES.iter().find(|case| case.name == "history");
+    let mut beside = opened(case.expect("it is listed"), Language::English);
+    let visuals = beside.phone.ctx.global_style().visuals.clone();
+    let mark = format!("{:?}", visuals.widgets.active.bg_stroke);
+    let field = |beside: &Beside| {
+        let fields = [Role::TextInput, Role::SearchInput];
+        let controls = beside.controls();
+        let found = controls
+            .iter()
+            .find(|control| fields.contains(&control.role));
+        found.unwrap_or_else(|| panic!("{controls:#?}")).clone()
+    };
+    let name = field(&beside).name;
+    for wanted in [true, false] {
+        if wanted {
+            beside.tab_to(&name);
+        } else {
+            beside.press(Modifiers::NONE, Key::Tab);
+        }
+        let field = field(&beside);
+        assert_eq!(field.focused, wanted);
+        let painted = beside.painted(&field);
+        let marked = painted.iter().any(|style| style.ends_with(&mark));
+        assert_eq!(marked, wanted, "{painted:?}");
+    }
+}
