@@ -354,6 +354,11 @@ fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mu
     pen.outline(place, 6.0, 1.0, pen.palette.field_edge);
     let inside = pen.scale().rect(place.shrink2(vec2(10.0, 6.0)));
     let font = FontId::proportional(pen.scale().len(font::NORMAL));
+    // Texts of another size change nothing here: all grows with the window.
+    ui.spacing_mut().interact_size.y = inside.height();
+    let hint = egui::RichText::new(hint)
+        .font(font.clone())
+        .color(pen.palette.field_hint);
     let response = ui.put(
         inside,
         TextEdit::singleline(text)
@@ -363,7 +368,7 @@ fn edit(ui: &mut Ui, pen: &Pen, area: Rect, caption: &str, hint: &str, text: &mu
             .margin(Margin::ZERO)
             .align(Align2::LEFT_CENTER)
             .text_color(pen.palette.field_text)
-            .hint_text(egui::RichText::new(hint).color(pen.palette.field_hint))
+            .hint_text(hint)
             .desired_width(inside.width()),
     );
     if response.has_focus() {

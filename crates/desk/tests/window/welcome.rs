@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use desk::{Adapter, Choice, FirstRun, Phone, Reach, Reaching, Start};
+use desk::{Adapter, Choice, FirstRun, Look, Options, Phone, Reach, Reaching, Start};
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use station::{Intent, Registration, RegistrationState, Screen};
 
-use crate::fake::{Fake, Tried as TriedSound, click, idle, open};
+use crate::fake::{Fake, Tried as TriedSound, click, idle, open, open_with};
 
 type Choices = Rc<RefCell<Vec<Choice>>>;
 
@@ -60,6 +60,44 @@ fn a_server_and_a_device_name_are_enough_to_connect() {
     let server = "pbx.example:2000".to_owned();
     let device = "SEP001122334455".to_owned();
     assert_eq!(*choices.borrow(), [Choice::Server { server, device }]);
+}
+
+#[test]
+fn fields_show_their_text_whole_whatever_the_size_of_texts() {
+    for text_scale in [1.0, 2.0] {
+        let (start, _) = start();
+        let look = Look {
+            text_scale: Some(text_scale),
+            ..Look::default()
+        };
+        let mut window = open_with(
+            start,
+            Options {
+                look,
+                device: "SEP001122334455".to_owned(),
+                ..Options::default()
+            },
+        );
+        window.run_ok();
+        let mut texts = Vec::new();
+        for clipped in &window.output().shapes {
+            crate::beside::read(&clipped.shape, clipped.clip_rect, &mut texts);
+        }
+        for (field, words) in [
+            ("Call server", "host or host:port"),
+            ("Device name", "SEP001122334455"),
+        ] {
+            let text = texts.iter().find(|text| text.text == words);
+            let text = text.expect("it is drawn").rect;
+            let field = window.get_by_label(field).rect();
+            assert!(
+                field.expand(1.0).contains_rect(text),
+                "{words} at {text_scale}: {text:?} in {field:?}"
+            );
+            let off = field.center().y - text.center().y;
+            assert!(off.abs() < 3.0, "{words} is {off} off the middle");
+        }
+    }
 }
 
 #[test]
