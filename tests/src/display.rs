@@ -22,15 +22,20 @@ impl Display {
     ///
     /// When Xvfb is installed and does not come up.
     pub fn open(width: u32, height: u32) -> anyhow::Result<Option<Self>> {
-        Self::open_with(width, height, &[])
+        Self::open_with(width, height, 24, &[])
     }
 
-    /// The same with these arguments for the server.
+    /// The same with so many bits a pixel and with these arguments for the server.
     ///
     /// # Errors
     ///
     /// When Xvfb is installed and does not come up.
-    pub fn open_with(width: u32, height: u32, server: &[&str]) -> anyhow::Result<Option<Self>> {
+    pub fn open_with(
+        width: u32,
+        height: u32,
+        depth: u32,
+        server: &[&str],
+    ) -> anyhow::Result<Option<Self>> {
         for program in ["Xvfb", "xdotool", "import"] {
             if !skip::has_program(program, "the real window") {
                 return Ok(None);
@@ -45,7 +50,7 @@ impl Display {
                 "1",
                 "-screen",
                 "0",
-                &format!("{width}x{height}x24"),
+                &format!("{width}x{height}x{depth}"),
                 "-nolisten",
                 "tcp",
             ])
@@ -148,6 +153,20 @@ impl Display {
             .status()?;
         anyhow::ensure!(moved.success(), "xdotool cannot move the pointer");
         Ok(())
+    }
+
+    /// The picture that stands for the window with this title in lists and bars.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such window, or xprop cannot be started.
+    pub fn icon(&self, title: &str) -> anyhow::Result<Vec<u8>> {
+        let found = self
+            .command("xprop")
+            .args(["-name", title, "-notype", "32c", "_NET_WM_ICON"])
+            .output()?;
+        anyhow::ensure!(found.status.success(), "no window {title}");
+        Ok(found.stdout)
     }
 
     /// Takes a picture of the window with this title.

@@ -1,11 +1,12 @@
 //! The real window without OpenGL: windows beside it, what another window had covered, the
-//! clipboard, and a graphics driver that fails.
+//! clipboard, icons, screens of other colours or without shared memory, and a graphics driver
+//! that fails.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use tests::display::Display;
@@ -76,6 +77,24 @@ impl Stage {
             }
         }
         Ok(picture)
+    }
+
+    /// How many colours the phone's window has.
+    fn shades(&self) -> anyhow::Result<usize> {
+        let colours = self.picture()?.pixels().map(|pixel| pixel.0).collect();
+        Ok(BTreeSet::<[u8; 3]>::len(&colours))
+    }
+
+    /// Waits for the phone to be gone, and says how it left.
+    fn left(&mut self) -> anyhow::Result<ExitStatus> {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.phone.try_wait()? {
+                return Ok(status);
+            }
+            anyhow::ensure!(start.elapsed() < PATIENCE, "the phone does not end");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Waits until this is so.
@@ -171,23 +190,56 @@ fn numbers_are_taken_from_other_programs_and_given_to_them() -> anyhow::Result<(
 
 #[test]
 fn where_opengl_fails_the_processor_draws() -> anyhow::Result<()> {
-    let Some(display) = Display::open_with(1280, 1024, &["-extension", "GLX"])? else {
+    let Some(display) = Display::open_with(1280, 1024, 24, &["-extension", "GLX"])? else {
         return Ok(());
     };
     let no_driver = [("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent.json")];
     let mut stage = Stage::open(display, "opengl", &no_driver)?;
-    let picture = stage.picture()?;
-    let colours: BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
-    assert!(colours.len() > 200, "the window is drawn, with shades");
+    stage.until("a window with shades", |stage| Ok(stage.shades()? > 200))?;
     stage.display.press(&["alt+x"])?;
-    let start = Instant::now();
-    let status = loop {
-        if let Some(status) = stage.phone.try_wait()? {
-            break status;
-        }
-        anyhow::ensure!(start.elapsed() < PATIENCE, "the window does not close");
-        std::thread::sleep(Duration::from_millis(50));
-    };
+    let status = stage.left()?;
     assert!(status.success(), "the phone left with {status}");
+    Ok(())
+}
+
+#[test]
+fn opengl_draws_on_a_screen_whose_colours_the_processor_has_not() -> anyhow::Result<()> {
+    let Some(display) = Display::open_with(1280, 1024, 16, &[])? else {
+        return Ok(());
+    };
+    let stage = Stage::open(display, "processor", &[])?;
+    stage.until("a window with shades", |stage| Ok(stage.shades()? > 50))
+}
+
+#[test]
+fn a_display_without_shared_memory_is_drawn_on() -> anyhow::Result<()> {
+    let Some(display) = Display::open_with(1280, 1024, 24, &["-extension", "MIT-SHM"])? else {
+        return Ok(());
+    };
+    let stage = Stage::open(display, "processor", &[])?;
+    stage.until("a window with shades", |stage| Ok(stage.shades()? > 200))?;
+    let before = stage.picture()?;
+    stage.display.press(&["6"])?;
+    stage.until("the digit", |stage| Ok(stage.picture()? != before))
+}
+
+#[test]
+fn windows_beside_the_phone_have_its_icon() -> anyhow::Result<()> {
+    let Some(display) = Display::open(1280, 1024)? else {
+        return Ok(());
+    };
+    if !skip::has_program("xprop", "the icons of windows") {
+        return Ok(());
+    }
+    let stage = Stage::open(display, "processor", &[])?;
+    stage.display.press(&["alt+h"])?;
+    stage.until("the history", |stage| stage.display.has("Call history"))?;
+    let icon = stage.display.icon("1001 – Offhook")?;
+    assert!(
+        icon.len() > 10_000,
+        "the phone has one: {} bytes",
+        icon.len()
+    );
+    assert!(stage.display.icon("Call history")? == icon);
     Ok(())
 }

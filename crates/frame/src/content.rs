@@ -4,6 +4,9 @@ use egui::{Color32, Context, RawInput, Ui};
 
 /// What the first window shows, and what it does while nobody sees it.
 pub trait Content {
+    /// Once, when the first window is open: what it shows is drawn in this context.
+    fn open(&mut self, ctx: &Context);
+
     /// Before each drawing, and alone while the window cannot be seen.
     fn logic(&mut self, ctx: &Context);
 

@@ -17,28 +17,28 @@ use crate::pass::Showing;
 use crate::rhythm::{Due, Rhythm};
 
 /// Takes the window system's events, and has passes made when they are due.
-pub(crate) struct Driver<C, F> {
+pub(crate) struct Driver<'a, C> {
     proxy: EventLoopProxy<UserEvent>,
     first: ViewportBuilder,
     /// Until the first window is open.
-    create: Option<F>,
-    showing: Option<Showing<C>>,
+    content: Option<&'a mut C>,
+    showing: Option<Showing<'a, C>>,
     rhythm: Rhythm,
     /// The window system says when a picture may come, and keeps what is in a window.
     paced: bool,
     failed: Option<FrameError>,
 }
 
-impl<C: Content, F: FnOnce(&Context) -> C> Driver<C, F> {
+impl<'a, C: Content> Driver<'a, C> {
     pub(crate) fn new(
         event_loop: &EventLoop<UserEvent>,
         first: ViewportBuilder,
-        create: F,
+        content: &'a mut C,
     ) -> Self {
         Self {
             proxy: event_loop.create_proxy(),
             first,
-            create: Some(create),
+            content: Some(content),
             showing: None,
             rhythm: Rhythm::default(),
             paced: false,
@@ -51,14 +51,14 @@ impl<C: Content, F: FnOnce(&Context) -> C> Driver<C, F> {
     }
 
     fn open(&mut self, event_loop: &ActiveEventLoop) -> Result<(), FrameError> {
-        let Some(create) = self.create.take() else {
+        let Some(content) = self.content.take() else {
             return Ok(());
         };
         let ctx = context(self.proxy.clone());
         self.paced = is_wayland(event_loop);
         let first = self.first.clone();
         let panes = Panes::new(&ctx, first, event_loop, self.proxy.clone())?;
-        let content = create(&ctx);
+        content.open(&ctx);
         self.showing = Some(Showing::new(ctx, content, panes));
         self.rhythm.want(Instant::now());
         Ok(())
@@ -79,15 +79,21 @@ impl<C: Content, F: FnOnce(&Context) -> C> Driver<C, F> {
         event_loop.exit();
     }
 
+    /// On Windows the loop does not come to wait as long as a window is moved, or made larger or
+    /// smaller: there every event has to do what is due.
+    fn go_on_at_once(&mut self, event_loop: &ActiveEventLoop) {
+        if cfg!(windows) {
+            self.go_on(event_loop);
+        }
+    }
+
     /// Does what is due and says until when to sleep.
     fn go_on(&mut self, event_loop: &ActiveEventLoop) {
         let now = Instant::now();
         match self.rhythm.due(now) {
             Due::Picture if self.paced => {
-                if let Some(first) = self.showing.as_ref().map(|showing| &showing.panes)
-                    && let Some(first) = first.borrow_mut().first()
-                {
-                    first.window().request_redraw();
+                if let Some(showing) = &self.showing {
+                    showing.panes.borrow_mut().ask();
                 }
                 self.rhythm.ask(now);
             }
@@ -96,6 +102,7 @@ impl<C: Content, F: FnOnce(&Context) -> C> Driver<C, F> {
                 self.rhythm.begin(now);
                 if let Some(showing) = &mut self.showing {
                     showing.logic();
+                    showing.panes.borrow_mut().ask_another();
                 }
             }
             Due::Nothing(_) => {}
@@ -111,14 +118,14 @@ impl<C: Content, F: FnOnce(&Context) -> C> Driver<C, F> {
     }
 }
 
-impl<C: Content, F: FnOnce(&Context) -> C> ApplicationHandler<UserEvent> for Driver<C, F> {
+impl<C: Content> ApplicationHandler<UserEvent> for Driver<'_, C> {
     fn resumed(&mut self, event_loop: &ActiveEventLoop) {
         if let Err(error) = self.open(event_loop) {
             self.fail(error, event_loop);
         }
     }
 
-    fn user_event(&mut self, _: &ActiveEventLoop, event: UserEvent) {
+    fn user_event(&mut self, event_loop: &ActiveEventLoop, event: UserEvent) {
         let Some(showing) = &self.showing else {
             return;
         };
@@ -144,6 +151,7 @@ impl<C: Content, F: FnOnce(&Context) -> C> ApplicationHandler<UserEvent> for Dri
                 }
             }
         }
+        self.go_on_at_once(event_loop);
     }
 
     fn window_event(&mut self, event_loop: &ActiveEventLoop, window: WindowId, event: WindowEvent) {
@@ -155,17 +163,20 @@ impl<C: Content, F: FnOnce(&Context) -> C> ApplicationHandler<UserEvent> for Dri
             return;
         };
         if event == WindowEvent::RedrawRequested {
+            // Where nobody here asked, the window has lost something, or has a new frame.
+            if !self.rhythm.has_asked() {
+                pane.lose();
+                self.rhythm.want(Instant::now());
+            }
             if self.paced {
                 drop(panes);
-                self.pass(event_loop);
-                return;
+                return self.pass(event_loop);
             }
-            // Nobody here asks for it, so that something else did: the window has lost something.
-            pane.lose();
-            self.rhythm.want(Instant::now());
         } else if pane.take(&event) {
             self.rhythm.want(Instant::now());
         }
+        drop(panes);
+        self.go_on_at_once(event_loop);
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {

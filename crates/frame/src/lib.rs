@@ -20,7 +20,8 @@ mod rhythm;
 mod surface;
 
 use eframe::UserEvent;
-use egui::{Context, ViewportBuilder};
+use egui::ViewportBuilder;
+use softbuffer::SoftBufferError;
 use thiserror::Error;
 use winit::error::OsError;
 
@@ -40,25 +41,50 @@ pub enum FrameError {
     /// The window system refused to open the first window.
     #[error(transparent)]
     Window(#[from] OsError),
-    /// Nothing can be shown in the window.
-    #[error("nothing can be drawn into the window: {0}")]
-    Surface(#[from] softbuffer::SoftBufferError),
+    /// The screen's pixels are others than those that can be drawn here.
+    #[error("windows are drawn for screens of 24 bits a pixel ({})", words(.0))]
+    Screen(#[source] SoftBufferError),
+    /// Nothing can be shown in the window any more.
+    #[error("nothing can be drawn into the window: {}", words(.0))]
+    Surface(#[source] SoftBufferError),
 }
 
-/// Open a window like `first`, show what `create` makes, and stay until it is closed.
+/// The window system's own words, where it has some.
+fn words(error: &SoftBufferError) -> String {
+    match error {
+        SoftBufferError::PlatformError(Some(words), _) => words.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Open a window like `first`, show the content, and stay until it is closed.
 ///
-/// `create` is called once, with the context that the content is drawn in. Must be called on the
-/// main thread, with an event loop on which nothing runs.
+/// Must be called on the main thread, with an event loop on which nothing runs.
 ///
 /// # Errors
 /// [`FrameError`] when the first window cannot be opened or drawn into; windows beside it that
-/// cannot are told to the log.
+/// cannot are told to the log. Another way of drawing may take the content then.
 pub fn run<C: Content>(
     event_loop: &mut EventLoop<UserEvent>,
     first: ViewportBuilder,
-    create: impl FnOnce(&Context) -> C,
+    content: &mut C,
 ) -> Result<(), FrameError> {
-    let mut driver = Driver::new(event_loop, first, create);
+    let mut driver = Driver::new(event_loop, first, content);
     event_loop.run_app_on_demand(&mut driver)?;
     driver.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_that_cannot_be_drawn_on_is_told_in_words() {
+        let reason = Some("Visual 0x21 is unsupported".to_owned());
+        let error = FrameError::Screen(SoftBufferError::PlatformError(reason, None));
+        assert_eq!(
+            error.to_string(),
+            "windows are drawn for screens of 24 bits a pixel (Visual 0x21 is unsupported)"
+        );
+    }
 }

@@ -11,6 +11,7 @@ use egui::{
 use egui_winit::accesskit_winit::WindowEvent as AccessEvent;
 use egui_winit::{ActionRequested, State};
 use raster::{Canvas, MAX_SIDE, Scene, Textures};
+use softbuffer::SoftBufferError;
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::{Window, WindowId};
@@ -32,6 +33,8 @@ pub(crate) struct Pane {
     lost: bool,
     /// It is kept back until there is something in it.
     unshown: bool,
+    /// It is to be seen, as far as it goes by the content.
+    to_be_shown: bool,
 }
 
 impl Pane {
@@ -44,7 +47,8 @@ impl Pane {
     ) -> Result<Self, FrameError> {
         let hidden = builder.clone().with_visible(false);
         let window = Rc::new(egui_winit::create_window(ctx, event_loop, &hidden)?);
-        let surface = Surface::new(event_loop.owned_display_handle(), Rc::clone(&window))?;
+        let surface = Surface::new(event_loop.owned_display_handle(), Rc::clone(&window))
+            .map_err(FrameError::Screen)?;
         let mut state = State::new(
             ctx.clone(),
             id,
@@ -63,7 +67,8 @@ impl Pane {
             surface,
             canvas: Canvas::default(),
             info,
-            unshown: builder.visible != Some(false),
+            unshown: true,
+            to_be_shown: builder.visible != Some(false),
             builder,
             actions: Vec::new(),
             lost: true,
@@ -80,8 +85,9 @@ impl Pane {
 
     /// Whether anybody can see it, or wants a picture of it all the same.
     pub(crate) fn is_seen(&self) -> bool {
-        let visible = self.unshown || self.window.is_visible() != Some(false);
-        visible && self.info.visible() != Some(false)
+        // Wayland hides no window that was shown.
+        let stays = !self.unshown && self.window.is_visible().is_none();
+        (self.to_be_shown || stays) && self.info.visible() != Some(false)
             || self.actions.iter().any(ActionRequested::wants_paint)
     }
 
@@ -100,6 +106,8 @@ impl Pane {
             }
             WindowEvent::CloseRequested => {
                 self.info.events.push(ViewportEvent::Close);
+                // Twice: the content learns of it, and then no longer shows the window.
+                self.state.egui_ctx().request_repaint();
                 return true;
             }
             _ => {}
@@ -134,6 +142,11 @@ impl Pane {
     }
 
     pub(crate) fn obey(&mut self, ctx: &Context, commands: Vec<ViewportCommand>) {
+        for command in &commands {
+            if let ViewportCommand::Visible(visible) = command {
+                self.to_be_shown = *visible;
+            }
+        }
         egui_winit::process_viewport_commands(
             ctx,
             &mut self.info,
@@ -167,9 +180,29 @@ impl Pane {
         background: egui::Color32,
         mut output: FullOutput,
     ) -> Result<(), FrameError> {
-        self.tell(output.platform_output);
-        let primitives = ctx.tessellate(output.shapes, output.pixels_per_point);
+        self.tell(std::mem::take(&mut output.platform_output));
         textures.set(&output.textures_delta);
+        let shown = if self.is_seen() {
+            self.show(ctx, textures, background, &mut output)
+        } else {
+            // Drawn whole when it can be seen again.
+            self.lost = true;
+            Ok(())
+        };
+        textures.free(&output.textures_delta);
+        output.textures_delta.clear();
+        shown.map_err(FrameError::Surface)
+    }
+
+    fn show(
+        &mut self,
+        ctx: &Context,
+        textures: &Textures,
+        background: egui::Color32,
+        output: &mut FullOutput,
+    ) -> Result<(), SoftBufferError> {
+        let shapes = std::mem::take(&mut output.shapes);
+        let primitives = ctx.tessellate(shapes, output.pixels_per_point);
         let damage = self.canvas.draw(&Scene {
             size: self.window.inner_size().into(),
             pixels_per_point: output.pixels_per_point,
@@ -186,13 +219,11 @@ impl Pane {
             self.surface.show(&self.canvas, &damage, self.lost)
         };
         self.lost = false;
-        textures.free(&output.textures_delta);
-        output.textures_delta.clear();
         self.act();
         if std::mem::take(&mut self.unshown) {
-            self.window.set_visible(true);
+            self.window.set_visible(self.to_be_shown);
         }
-        Ok(shown?)
+        shown
     }
 
     /// Does what commands asked for that needs the picture or the clipboard.

@@ -2,14 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use eframe::UserEvent;
 use egui::{
-    Color32, Context, FullOutput, ImmediateViewport, OrderedViewportIdMap, Pos2, RawInput, Rect,
-    ViewportBuilder, ViewportId, ViewportInfo, ViewportOutput,
+    Color32, Context, FullOutput, IconData, ImmediateViewport, OrderedViewportIdMap, Pos2,
+    RawInput, Rect, ViewportBuilder, ViewportId, ViewportInfo, ViewportOutput,
 };
-use raster::Textures;
+use raster::{MAX_SIDE, Textures};
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::WindowId;
 
@@ -19,12 +20,16 @@ use crate::pane::Pane;
 /// All windows, and the pictures and the clock that they have in common.
 pub(crate) struct Panes {
     panes: BTreeMap<ViewportId, Pane>,
+    /// The first one's, which those beside it have as well.
+    icon: Option<Arc<IconData>>,
     /// Those that the content wants and that are not open yet.
     wanted: BTreeMap<ViewportId, ViewportBuilder>,
     /// Those that could not be opened are not tried at each pass.
     refused: Vec<ViewportId>,
     textures: Textures,
     began: Instant,
+    /// The window that is asked when a picture may come, where the window system says so.
+    pace: WindowId,
     proxy: EventLoopProxy<UserEvent>,
 }
 
@@ -37,9 +42,12 @@ impl Panes {
         proxy: EventLoopProxy<UserEvent>,
     ) -> Result<Self, FrameError> {
         let id = ViewportId::ROOT;
+        let icon = first.icon.clone();
         let pane = Pane::open(ctx, id, first, event_loop, proxy.clone())?;
         Ok(Self {
+            pace: pane.id(),
             panes: BTreeMap::from([(id, pane)]),
+            icon,
             wanted: BTreeMap::new(),
             refused: Vec::new(),
             textures: Textures::default(),
@@ -59,6 +67,28 @@ impl Panes {
     /// The one of the window system's name.
     pub(crate) fn of(&mut self, window: WindowId) -> Option<&mut Pane> {
         self.panes.values_mut().find(|pane| pane.id() == window)
+    }
+
+    /// Have the window system say when a picture may come.
+    pub(crate) fn ask(&mut self) {
+        let mut panes = self.panes.values();
+        let pane = panes.find(|pane| pane.id() == self.pace);
+        if let Some(pane) = pane.or_else(|| self.panes.get(&ViewportId::ROOT)) {
+            self.pace = pane.id();
+            pane.window().request_redraw();
+        }
+    }
+
+    /// The window that was asked is not answered for: nobody sees it. Another is asked, if there
+    /// is one.
+    pub(crate) fn ask_another(&mut self) {
+        let windows: Vec<WindowId> = self.panes.values().map(Pane::id).collect();
+        if let Some(next) = after(&windows, &self.pace)
+            && next != self.pace
+        {
+            self.pace = next;
+            self.ask();
+        }
     }
 
     /// Whether any can be seen.
@@ -142,8 +172,11 @@ impl Panes {
         &mut self,
         ctx: &Context,
         id: ViewportId,
-        builder: ViewportBuilder,
+        mut builder: ViewportBuilder,
     ) -> RawInput {
+        if builder.icon.is_none() {
+            builder.icon.clone_from(&self.icon);
+        }
         if let Some(pane) = self.panes.get_mut(&id) {
             if !pane.patch(ctx, builder) {
                 if let Some(input) = self.input(ctx, id) {
@@ -159,6 +192,9 @@ impl Panes {
         let mut input = self.with_all(RawInput {
             viewport_id: id,
             screen_rect: size.map(|size| Rect::from_min_size(Pos2::ZERO, size)),
+            // As in the others, or all letters would be drawn anew.
+            max_texture_side: Some(MAX_SIDE as usize),
+            system_theme: ctx.system_theme(),
             ..RawInput::default()
         });
         let like_first = input.viewports.get(&ViewportId::ROOT);
@@ -185,5 +221,26 @@ impl Panes {
         if let Err(error) = panes.borrow_mut().draw(ctx, id, background, output) {
             tracing::error!(%error, "a window beside the phone cannot be drawn");
         }
+    }
+}
+
+/// The one that comes after this one in a circle.
+fn after<T: Copy + PartialEq>(circle: &[T], one: &T) -> Option<T> {
+    let at = circle.iter().position(|other| other == one);
+    let next = at.map_or(0, |at| (at + 1) % circle.len());
+    circle.get(next).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_are_asked_in_a_circle_and_one_that_is_closed_gives_way_to_the_first() {
+        assert_eq!(after(&[1, 2, 3], &1), Some(2));
+        assert_eq!(after(&[1, 2, 3], &3), Some(1));
+        assert_eq!(after(&[1, 2, 3], &7), Some(1));
+        assert_eq!(after(&[5], &5), Some(5));
+        assert_eq!(after(&[], &5), None);
     }
 }

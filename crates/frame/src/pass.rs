@@ -11,9 +11,9 @@ use crate::content::Content;
 use crate::panes::Panes;
 
 /// The content and its windows.
-pub(crate) struct Showing<C> {
+pub(crate) struct Showing<'a, C> {
     pub(crate) ctx: Context,
-    content: C,
+    content: &'a mut C,
     pub(crate) panes: Rc<RefCell<Panes>>,
     /// Came while only the logic ran.
     unseen: RawInput,
@@ -21,8 +21,8 @@ pub(crate) struct Showing<C> {
     pub(crate) closed: bool,
 }
 
-impl<C: Content> Showing<C> {
-    pub(crate) fn new(ctx: Context, content: C, panes: Panes) -> Self {
+impl<'a, C: Content> Showing<'a, C> {
+    pub(crate) fn new(ctx: Context, content: &'a mut C, panes: Panes) -> Self {
         let panes = Rc::new(RefCell::new(panes));
         // Kept by egui for as long as the thread is there.
         let weak = Rc::downgrade(&panes);
@@ -49,7 +49,7 @@ impl<C: Content> Showing<C> {
             return Ok(());
         }
         let closing = input.viewport().close_requested();
-        let content = &mut self.content;
+        let content = &mut *self.content;
         let mut output = self.ctx.run_ui(input, |ui| {
             content.logic(ui.ctx());
             content.ui(ui);
@@ -76,7 +76,7 @@ impl<C: Content> Showing<C> {
 
     fn logic_by(&mut self, input: RawInput) {
         let closing = input.viewport().close_requested();
-        let content = &mut self.content;
+        let content = &mut *self.content;
         let output = self.ctx.run_logic(&input, |ctx| content.logic(ctx));
         self.unseen = input;
         if let Some(commands) = output.viewport_commands.get(&ViewportId::ROOT) {

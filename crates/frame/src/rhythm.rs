@@ -58,6 +58,11 @@ impl Rhythm {
         self.asked.get_or_insert(now);
     }
 
+    /// Whether the window system was asked, and has not called yet.
+    pub(crate) const fn has_asked(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// A pass begins; what is wanted from here on is for the next.
     pub(crate) fn begin(&mut self, now: Instant) {
         self.wanted = None;

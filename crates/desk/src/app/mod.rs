@@ -187,6 +187,10 @@ impl Desk {
 }
 
 impl Content for Desk {
+    fn open(&mut self, ctx: &Context) {
+        self.move_house(ctx);
+    }
+
     fn logic(&mut self, ctx: &Context) {
         self.look(ctx);
     }

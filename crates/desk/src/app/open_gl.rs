@@ -32,7 +32,7 @@ pub(super) fn run(
         let released = shaders::release_compiler(created);
         tracing::debug!(released, "the driver's shader compiler");
         let mut desk = kept.take().ok_or("the window is there already")?;
-        desk.prepare(&created.egui_ctx);
+        desk.move_house(&created.egui_ctx);
         Ok(Box::new(OnOpenGl {
             desk: Some(desk),
             closing: false,

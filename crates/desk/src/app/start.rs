@@ -1,7 +1,7 @@
 //! How the window starts: with a phone or with the welcome, where and how it looks.
 
 use egui::IconData;
-use frame::EventLoop;
+use frame::{EventLoop, FrameError};
 use keymap::KeyMap;
 use station::Language;
 use thiserror::Error;
@@ -109,19 +109,27 @@ pub fn run(
         .build()
         .map_err(|error| no_window(&error))?;
     if by_opengl {
-        let left = open_gl::run(&mut event_loop, viewport.clone(), desk)
-            .map_err(|error| no_window(&error))?;
-        match left {
-            None => return Ok(()),
-            Some(still_open) => desk = still_open,
+        match open_gl::run(&mut event_loop, viewport.clone(), desk) {
+            Ok(None) => return Ok(()),
+            Ok(Some(still_open)) => desk = still_open,
+            Err(error) => return Err(no_window(&error)),
         }
         tracing::warn!("the graphics driver failed; the processor draws the window");
     }
-    frame::run(&mut event_loop, viewport, |ctx| {
-        desk.move_house(ctx);
-        desk
-    })
-    .map_err(|error| no_window(&error))
+    let error = match frame::run(&mut event_loop, viewport.clone(), &mut desk) {
+        Ok(()) => return Ok(()),
+        Err(error) => error,
+    };
+    // It draws on screens of any depth of colour.
+    if !by_opengl && matches!(error, FrameError::Screen(_)) {
+        tracing::warn!(%error, "OpenGL draws the window");
+        match open_gl::run(&mut event_loop, viewport, desk) {
+            Ok(None) => return Ok(()),
+            Ok(Some(_)) => tracing::warn!("the graphics driver failed"),
+            Err(error) => return Err(no_window(&error)),
+        }
+    }
+    Err(no_window(&error))
 }
 
 /// The picture that stands for the window in lists and bars.
