@@ -3,7 +3,8 @@
 //! eframe draws by OpenGL. On a machine without a graphics card (a virtual machine, a thin
 //! client, a remote display) that is Mesa's drawing program and the LLVM that compiles it, 80 MiB
 //! of memory for a picture that changes once a second. Here the same egui is drawn by [`raster`]
-//! and shown by softbuffer: only the parts that changed, only when something did.
+//! and shown by softbuffer: only the parts that changed, only when something did. An X server of
+//! another machine is sent just these.
 //!
 //! It does what eframe does for a desktop program, on the same event loop and through the same
 //! `egui-winit`: the first window and immediate viewports beside it, commands to windows, the
@@ -18,6 +19,7 @@ mod panes;
 mod pass;
 mod rhythm;
 mod surface;
+mod wire;
 
 use eframe::UserEvent;
 use egui::ViewportBuilder;
@@ -31,6 +33,7 @@ pub use winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 
 pub use crate::content::Content;
 use crate::driver::Driver;
+pub use crate::wire::is_here;
 
 /// Why there is no window, or no longer one.
 #[derive(Debug, Error)]

@@ -8,10 +8,14 @@ use softbuffer::{Context, Rect, SoftBufferError};
 use winit::event_loop::OwnedDisplayHandle;
 use winit::window::Window;
 
+use crate::wire::Wire;
+
 /// The window system's memory for one window's pixels.
 pub(crate) struct Surface {
     memory: softbuffer::Surface<OwnedDisplayHandle, Rc<Window>>,
     size: [u32; 2],
+    /// Instead, where the window system is too far away for memory.
+    wire: Option<Wire>,
 }
 
 impl Surface {
@@ -20,7 +24,9 @@ impl Surface {
         display: OwnedDisplayHandle,
         window: Rc<Window>,
     ) -> Result<Self, SoftBufferError> {
+        let wire = Wire::to(&window);
         Ok(Self {
+            wire,
             memory: softbuffer::Surface::new(&Context::new(display)?, window)?,
             size: [0; 2],
         })
@@ -38,6 +44,19 @@ impl Surface {
             return Ok(());
         };
         let resized = self.size != [width, height];
+        if let Some(wire) = &self.wire {
+            self.size = [width, height];
+            let whole = [Damage {
+                x: 0,
+                y: 0,
+                width,
+                height,
+            }];
+            let parts = if lost || resized { &whole } else { damage };
+            return wire.show(canvas, parts).map_err(|error| {
+                SoftBufferError::PlatformError(Some(error.to_string()), Some(Box::new(error)))
+            });
+        }
         if resized {
             self.memory.resize(columns, rows)?;
             self.size = [width, height];
