@@ -155,18 +155,24 @@ impl Display {
         Ok(())
     }
 
-    /// The picture that stands for the window with this title in lists and bars.
+    /// What the window with this title tells other programs under this name, `32c` for numbers
+    /// and `8u` for text; empty where it tells nothing.
     ///
     /// # Errors
     ///
     /// When there is no such window, or xprop cannot be started.
-    pub fn icon(&self, title: &str) -> anyhow::Result<Vec<u8>> {
+    pub fn property(&self, title: &str, name: &str, format: &str) -> anyhow::Result<String> {
         let found = self
             .command("xprop")
-            .args(["-name", title, "-notype", "32c", "_NET_WM_ICON"])
+            .args(["-name", title, "-notype", "-f", name, format, name])
             .output()?;
         anyhow::ensure!(found.status.success(), "no window {title}");
-        Ok(found.stdout)
+        let told = String::from_utf8_lossy(&found.stdout).into_owned();
+        Ok(told
+            .split_once(" = ")
+            .map_or("", |(_, value)| value)
+            .trim()
+            .to_owned())
     }
 
     /// Takes a picture of the window with this title.

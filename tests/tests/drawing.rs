@@ -224,22 +224,22 @@ fn a_display_without_shared_memory_is_drawn_on() -> anyhow::Result<()> {
 }
 
 #[test]
-fn windows_beside_the_phone_have_its_icon() -> anyhow::Result<()> {
+fn windows_beside_the_phone_have_its_icon_and_its_frame() -> anyhow::Result<()> {
     let Some(display) = Display::open(1280, 1024)? else {
         return Ok(());
     };
-    if !skip::has_program("xprop", "the icons of windows") {
+    if !skip::has_program("xprop", "what windows tell of themselves") {
         return Ok(());
     }
     let stage = Stage::open(display, "processor", &[])?;
     stage.display.press(&["alt+h"])?;
     stage.until("the history", |stage| stage.display.has("Call history"))?;
-    let icon = stage.display.icon("1001 – Offhook")?;
-    assert!(
-        icon.len() > 10_000,
-        "the phone has one: {} bytes",
-        icon.len()
-    );
-    assert!(stage.display.icon("Call history")? == icon);
+    for (name, format) in [("_NET_WM_ICON", "32c"), ("_GTK_THEME_VARIANT", "8u")] {
+        let of_phone = stage.display.property("1001 – Offhook", name, format)?;
+        assert!(!of_phone.is_empty(), "the phone has {name}");
+        stage.until(name, |stage| {
+            Ok(stage.display.property("Call history", name, format)? == of_phone)
+        })?;
+    }
     Ok(())
 }

@@ -144,11 +144,6 @@ impl Panes {
         self.panes.retain(|id, _| outputs.contains_key(id));
         self.wanted.retain(|id, _| outputs.contains_key(id));
         self.refused.retain(|id| outputs.contains_key(id));
-        for (id, output) in outputs {
-            if let Some(pane) = self.panes.get_mut(&id) {
-                pane.obey(ctx, output.commands);
-            }
-        }
         let mut opened = false;
         for (id, builder) in std::mem::take(&mut self.wanted) {
             match Pane::open(ctx, id, builder, event_loop, self.proxy.clone()) {
@@ -160,6 +155,12 @@ impl Panes {
                     tracing::error!(%error, "a window beside the phone cannot be opened");
                     self.refused.push(id);
                 }
+            }
+        }
+        // Some are for a window that has just been opened, as what its frame looks like.
+        for (id, output) in outputs {
+            if let Some(pane) = self.panes.get_mut(&id) {
+                pane.obey(ctx, output.commands);
             }
         }
         opened
