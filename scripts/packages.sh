@@ -20,7 +20,7 @@ SOUND_PACKAGES=(libasound2-plugins)
 # server without a card, Wireshark's decoder, a root for Asterisk, networks that come
 # and go, and other implementations of the codecs
 # and of encryption, a session bus, and the judge of desktop entries.
-TEST_PACKAGES=("${OPENGL_PACKAGES[@]}" g++ tmux xvfb xauth x11-utils xdotool xclip imagemagick pulseaudio pulseaudio-utils
+TEST_PACKAGES=("${OPENGL_PACKAGES[@]}" g++ tmux xvfb xauth x11-utils xdotool xclip imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi pulseaudio pulseaudio-utils
   tshark debootstrap iproute2 procps util-linux
   ffmpeg libbcg729-0 python3-pylibsrtp fontconfig fonts-dejavu-core dbus-daemon desktop-file-utils)
 
