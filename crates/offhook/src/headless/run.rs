@@ -305,6 +305,14 @@ impl Session {
                 }
             }
         }
+        if let Change::Event(Event::CallState {
+            call_reference,
+            state,
+            ..
+        }) = &change.change
+        {
+            self.sight.hear(*call_reference, *state);
+        }
         if let Change::Event(Event::Registration { text, .. }) = &change.change {
             tracing::info!(%text, "registration");
         }

@@ -1,6 +1,6 @@
 //! What `wait` and `expect` look at: the screens of a phone, each of them.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use softphone::{CallState, Intent, RegistrationState, Screen};
@@ -102,6 +102,9 @@ fn failure(state: CallState) -> Option<&'static str> {
 #[derive(Debug)]
 pub(crate) struct Sight {
     newest: Arc<Screen>,
+    /// Calls and states that were told since the newest screen, and that the next will show. Who
+    /// reads of a call may act on it before that.
+    told: BTreeMap<u32, CallState>,
     since_act: VecDeque<Arc<Screen>>,
     /// References of the calls that stood at the last act. What becomes of them tells
     /// nothing about the act: the server may be ending them only now.
@@ -117,6 +120,7 @@ impl Sight {
             since_act: VecDeque::from([Arc::clone(&screen)]),
             stood: references(&screen),
             begun: None,
+            told: BTreeMap::new(),
             newest: screen,
         }
     }
@@ -129,25 +133,39 @@ impl Sight {
                 (!screen.line_keys.iter().any(|key| key.position == *position))
                     .then(|| format!("the phone has no button {position}"))
             }
-            Intent::Focus(reference) => (!screen
-                .calls
-                .iter()
-                .any(|call| call.call_reference == *reference))
-            .then(|| format!("there is no call {reference}")),
-            Intent::Answer => (!screen.calls.iter().any(|call| call.state.is_ringing()))
+            Intent::Focus(reference) => (!self.calls().any(|(call, _)| call == *reference))
+                .then(|| format!("there is no call {reference}")),
+            Intent::Answer => (!self.calls().any(|(_, state)| state.is_ringing()))
                 .then(|| "there is no call to answer".to_owned()),
-            Intent::Record(true) => screen
-                .calls
-                .is_empty()
-                .then(|| "there is no call to record".to_owned()),
+            Intent::Record(true) => {
+                (self.calls().next().is_none()).then(|| "there is no call to record".to_owned())
+            }
             _ => None,
         })
+    }
+
+    /// The calls with their states, by what was shown and by what was told since.
+    fn calls(&self) -> impl Iterator<Item = (u32, CallState)> {
+        let shown = self.newest.calls.iter();
+        let shown = shown.map(|call| (call.call_reference, call.state));
+        let told = self.told.iter();
+        shown.chain(told.map(|(reference, state)| (*reference, *state)))
+    }
+
+    /// A call is in this state now; no screen has shown it yet.
+    pub(crate) fn hear(&mut self, call_reference: u32, state: CallState) {
+        if is_over(state) {
+            self.told.remove(&call_reference);
+        } else {
+            self.told.insert(call_reference, state);
+        }
     }
 
     /// What of these acts there is nothing to do for: what is wanted is so already.
     pub(crate) fn needless(&self, intents: &[Intent]) -> Option<&'static str> {
         let screen = &self.newest;
-        let at_rest = screen.calls.is_empty() && !screen.off_hook && screen.dialled.is_empty();
+        let at_rest =
+            self.calls().next().is_none() && !screen.off_hook && screen.dialled.is_empty();
         (at_rest && intents == [Intent::HangUp]).then_some("there is no call to hang up")
     }
 
@@ -167,6 +185,7 @@ impl Sight {
             .rfind(|call| !is_over(call.state) && !self.stood.contains(&call.call_reference));
         self.begun = begun.map(|call| call.call_reference).or(self.begun);
         self.since_act.push_back(Arc::clone(&screen));
+        self.told.clear();
         self.newest = screen;
     }
 
@@ -299,6 +318,22 @@ mod tests {
         }));
         assert!(sight.has_prompted("Key is not active"));
         assert_eq!(sight.prompts_since_act(), ["Below", "Key is not active"]);
+    }
+
+    #[test]
+    fn a_call_that_was_told_of_can_be_answered_before_a_screen_shows_it() {
+        let mut sight = Sight::new(prompting("Your current options"));
+        assert!(sight.missing(&[Intent::Answer]).is_some());
+        sight.hear(7, CallState::RingIn);
+        assert_eq!(sight.missing(&[Intent::Answer, Intent::Focus(7)]), None);
+        sight.hear(7, CallState::OnHook);
+        assert!(sight.missing(&[Intent::Answer]).is_some());
+        sight.hear(8, CallState::RingIn);
+        sight.see(prompting("Your current options"));
+        assert!(
+            sight.missing(&[Intent::Answer]).is_some(),
+            "the screen is newer"
+        );
     }
 
     #[test]
