@@ -161,14 +161,6 @@ impl Desk {
         ctx.request_repaint();
     }
 
-    /// In a new window everything has to be there again.
-    fn move_house(&mut self, ctx: &Context) {
-        self.dressed = None;
-        self.woken = false;
-        self.around.move_house();
-        self.prepare(ctx);
-    }
-
     /// Menu, tips and the windows beside the phone go with its colours.
     fn dress(&mut self, ctx: &Context) {
         // Sizes and places of windows are told in points of this zoom; the phone fills its
@@ -188,7 +180,11 @@ impl Desk {
 
 impl Content for Desk {
     fn open(&mut self, ctx: &Context) {
-        self.move_house(ctx);
+        // Another window may have been open before; in this one everything has to be there again.
+        self.dressed = None;
+        self.woken = false;
+        self.around.move_house();
+        self.prepare(ctx);
     }
 
     fn logic(&mut self, ctx: &Context) {

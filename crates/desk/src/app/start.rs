@@ -109,10 +109,10 @@ pub fn run(
         .build()
         .map_err(|error| no_window(&error))?;
     if by_opengl {
-        match open_gl::run(&mut event_loop, viewport.clone(), desk) {
-            Ok(None) => return Ok(()),
-            Ok(Some(still_open)) => desk = still_open,
-            Err(error) => return Err(no_window(&error)),
+        let closed = open_gl::run(&mut event_loop, viewport.clone(), &mut desk)
+            .map_err(|error| no_window(&error))?;
+        if closed {
+            return Ok(());
         }
         tracing::warn!("the graphics driver failed; the processor draws the window");
     }
@@ -123,11 +123,12 @@ pub fn run(
     // It draws on screens of any depth of colour.
     if !by_opengl && matches!(error, FrameError::Screen(_)) {
         tracing::warn!(%error, "OpenGL draws the window");
-        match open_gl::run(&mut event_loop, viewport, desk) {
-            Ok(None) => return Ok(()),
-            Ok(Some(_)) => tracing::warn!("the graphics driver failed"),
-            Err(error) => return Err(no_window(&error)),
+        let closed = open_gl::run(&mut event_loop, viewport, &mut desk)
+            .map_err(|error| no_window(&error))?;
+        if closed {
+            return Ok(());
         }
+        tracing::warn!("the graphics driver failed");
     }
     Err(no_window(&error))
 }
