@@ -2,6 +2,7 @@
 //! a loud word where a test cannot run.
 
 pub mod asterisk;
+pub mod demo;
 pub mod display;
 pub mod namespaces;
 pub mod phone;

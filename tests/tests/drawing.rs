@@ -5,12 +5,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use tests::demo::Demo;
 use tests::display::Display;
-use tests::phone::binary;
 use tests::skip;
 
 /// Part of the window's title.
@@ -20,56 +19,36 @@ const TITLE: &str = "Offhook";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A demo on a display.
-struct Stage {
-    display: Display,
-    folder: PathBuf,
-    phone: Child,
-}
+struct Stage(Demo);
 
 impl Stage {
-    /// The phone drawn by this, with these variables, registered.
-    fn open(display: Display, drawing: &str, environment: &[(&str, &str)]) -> anyhow::Result<Self> {
-        let folder = std::env::temp_dir().join(format!(
-            "offhook-drawing-{}-{:?}",
-            std::process::id(),
-            std::thread::current().id()
-        ));
-        fs::create_dir_all(folder.join("offhook"))?;
-        fs::write(
-            folder.join("offhook").join("config.toml"),
-            format!("[look]\ndrawing = \"{drawing}\"\nsize = 1.0\nposition = [0.0, 0.0]\n"),
-        )?;
-        let phone = display
-            .command(binary())
-            .args(["demo", "--input", "silence", "--output", "silence"])
-            .env("XDG_CONFIG_HOME", &folder)
-            .env("XDG_DATA_HOME", &folder)
-            .env("WINIT_X11_SCALE_FACTOR", "1")
-            .envs(environment.iter().copied())
-            .spawn()?;
-        let stage = Self {
-            display,
-            folder,
-            phone,
-        };
+    /// The phone drawn by this, with these variables, registered; the name is of its folder.
+    fn open(
+        display: Display,
+        name: &str,
+        drawing: &str,
+        environment: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
+        let look = format!("drawing = \"{drawing}\"\nsize = 1.0\nposition = [0.0, 0.0]");
+        let demo = Demo::start(display, &format!("drawing-{name}"), &look, environment)?;
         // The server's number stands in the title then.
-        stage.display.focus("1001")?;
-        stage.display.point(1279, 1023)?;
-        Ok(stage)
+        demo.display.focus("1001")?;
+        demo.display.point(1279, 1023)?;
+        Ok(Self(demo))
     }
 
     /// What libraries the phone has loaded.
     fn libraries(&self) -> anyhow::Result<String> {
         Ok(fs::read_to_string(format!(
             "/proc/{}/maps",
-            self.phone.id()
+            self.0.phone.0.id()
         ))?)
     }
 
     /// The phone's window, without what tells the time.
     fn picture(&self) -> anyhow::Result<image::RgbImage> {
-        let file = self.folder.join("window.png");
-        self.display.photograph(TITLE, &file)?;
+        let file = self.0.folder.join("window.png");
+        self.0.display.photograph(TITLE, &file)?;
         let mut picture = image::open(file)?.to_rgb8();
         for y in 40..350 {
             for x in 40..390 {
@@ -89,7 +68,7 @@ impl Stage {
     fn left(&mut self) -> anyhow::Result<ExitStatus> {
         let start = Instant::now();
         loop {
-            if let Some(status) = self.phone.try_wait()? {
+            if let Some(status) = self.0.phone.0.try_wait()? {
                 return Ok(status);
             }
             anyhow::ensure!(start.elapsed() < PATIENCE, "the phone does not end");
@@ -112,41 +91,30 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // The test is over either way.
-        let _ = self.phone.kill();
-        let _ = self.phone.wait();
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
 #[test]
 fn a_window_that_another_had_covered_is_whole_again() -> anyhow::Result<()> {
     let Some(display) = Display::open(1280, 1024)? else {
         return Ok(());
     };
-    let stage = Stage::open(display, "processor", &[])?;
+    let stage = Stage::open(display, "covered", "processor", &[])?;
     let loaded = stage.libraries()?;
     assert!(!loaded.contains("libGL"), "no OpenGL is loaded: {loaded}");
-    let before = stage.picture()?;
     stage.until("a picture that stays", |stage| {
         std::thread::sleep(Duration::from_millis(500));
         Ok(stage.picture()? == stage.picture()?)
     })?;
-    drop(before);
     let before = stage.picture()?;
 
-    stage.display.press(&["alt+h"])?;
-    stage.display.focus("Call history")?;
+    stage.0.display.press(&["alt+h"])?;
+    stage.0.display.focus("Call history")?;
     stage.until("the history over the phone", |stage| {
         Ok(stage.picture()? != before)
     })?;
-    stage.display.press(&["Escape"])?;
+    stage.0.display.press(&["Escape"])?;
     stage.until("the end of the history", |stage| {
-        Ok(!stage.display.has("Call history")?)
+        Ok(!stage.0.display.has("Call history")?)
     })?;
-    stage.display.focus(TITLE)?;
+    stage.0.display.focus(TITLE)?;
     stage.until("the picture from before", |stage| {
         Ok(stage.picture()? == before)
     })
@@ -160,8 +128,9 @@ fn numbers_are_taken_from_other_programs_and_given_to_them() -> anyhow::Result<(
     if !skip::has_program("xclip", "the clipboard") {
         return Ok(());
     }
-    let stage = Stage::open(display, "processor", &[])?;
+    let stage = Stage::open(display, "clipboard", "processor", &[])?;
     let mut other = stage
+        .0
         .display
         .command("xclip")
         .args(["-selection", "clipboard"])
@@ -172,14 +141,15 @@ fn numbers_are_taken_from_other_programs_and_given_to_them() -> anyhow::Result<(
     }
     other.wait()?;
     let before = stage.picture()?;
-    stage.display.focus(TITLE)?;
-    stage.display.press(&["ctrl+v"])?;
+    stage.0.display.focus(TITLE)?;
+    stage.0.display.press(&["ctrl+v"])?;
     // A card asks whether this is to be dialled.
     stage.until("the question", |stage| Ok(stage.picture()? != before))?;
-    stage.display.press(&["Escape"])?;
-    stage.display.press(&["6", "1", "2", "ctrl+c"])?;
+    stage.0.display.press(&["Escape"])?;
+    stage.0.display.press(&["6", "1", "2", "ctrl+c"])?;
     stage.until("the number at the other program", |stage| {
         let output = stage
+            .0
             .display
             .command("xclip")
             .args(["-o", "-selection", "clipboard"])
@@ -194,9 +164,9 @@ fn where_opengl_fails_the_processor_draws() -> anyhow::Result<()> {
         return Ok(());
     };
     let no_driver = [("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent.json")];
-    let mut stage = Stage::open(display, "opengl", &no_driver)?;
+    let mut stage = Stage::open(display, "failing", "opengl", &no_driver)?;
     stage.until("a window with shades", |stage| Ok(stage.shades()? > 200))?;
-    stage.display.press(&["alt+x"])?;
+    stage.0.display.press(&["alt+x"])?;
     let status = stage.left()?;
     assert!(status.success(), "the phone left with {status}");
     Ok(())
@@ -207,7 +177,7 @@ fn opengl_draws_on_a_screen_whose_colours_the_processor_has_not() -> anyhow::Res
     let Some(display) = Display::open_with(1280, 1024, 16, &[])? else {
         return Ok(());
     };
-    let stage = Stage::open(display, "processor", &[])?;
+    let stage = Stage::open(display, "depth", "processor", &[])?;
     stage.until("a window with shades", |stage| Ok(stage.shades()? > 50))
 }
 
@@ -216,10 +186,10 @@ fn a_display_without_shared_memory_is_drawn_on() -> anyhow::Result<()> {
     let Some(display) = Display::open_with(1280, 1024, 24, &["-extension", "MIT-SHM"])? else {
         return Ok(());
     };
-    let stage = Stage::open(display, "processor", &[])?;
+    let stage = Stage::open(display, "no-shm", "processor", &[])?;
     stage.until("a window with shades", |stage| Ok(stage.shades()? > 200))?;
     let before = stage.picture()?;
-    stage.display.press(&["6"])?;
+    stage.0.display.press(&["6"])?;
     stage.until("the digit", |stage| Ok(stage.picture()? != before))
 }
 
@@ -231,14 +201,14 @@ fn windows_beside_the_phone_have_its_icon_and_its_frame() -> anyhow::Result<()> 
     if !skip::has_program("xprop", "what windows tell of themselves") {
         return Ok(());
     }
-    let stage = Stage::open(display, "processor", &[])?;
-    stage.display.press(&["alt+h"])?;
-    stage.until("the history", |stage| stage.display.has("Call history"))?;
+    let stage = Stage::open(display, "icon", "processor", &[])?;
+    stage.0.display.press(&["alt+h"])?;
+    stage.until("the history", |stage| stage.0.display.has("Call history"))?;
     for (name, format) in [("_NET_WM_ICON", "32c"), ("_GTK_THEME_VARIANT", "8u")] {
-        let of_phone = stage.display.property("1001 – Offhook", name, format)?;
+        let of_phone = stage.0.display.property("1001 – Offhook", name, format)?;
         assert!(!of_phone.is_empty(), "the phone has {name}");
         stage.until(name, |stage| {
-            Ok(stage.display.property("Call history", name, format)? == of_phone)
+            Ok(stage.0.display.property("Call history", name, format)? == of_phone)
         })?;
     }
     Ok(())

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
 use station::{CallState, Event, Output};
+use tests::demo::Program;
 use tests::display::Display;
 use tests::phone::{PATIENCE, binary};
 use tests::skip;
@@ -26,16 +27,6 @@ fn until(recording: &Path, what: &str, fits: impl Fn(&Output) -> bool) -> anyhow
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     Ok(())
-}
-
-/// Ended with the test, however that ends.
-struct Program(Child);
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 #[test]

@@ -7,14 +7,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Child;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use image::imageops::thumbnail;
 use image::{Rgb, RgbImage};
+use tests::demo::Demo;
 use tests::display::Display;
-use tests::phone::binary;
 use tests::skip::repository;
 
 /// Part of the window's title.
@@ -57,11 +56,7 @@ const COMPACT: [u32; 2] = [30, 36];
 const DRAWINGS: [&str; 2] = ["opengl", "processor"];
 
 /// A demo on a display.
-struct Stage {
-    display: Display,
-    folder: PathBuf,
-    phone: Child,
-}
+struct Stage(Demo);
 
 impl Stage {
     /// The phone in this look, or nothing where there is no display.
@@ -69,47 +64,27 @@ impl Stage {
         let Some(display) = Display::open(1280, 1024)? else {
             return Ok(None);
         };
-        let folder = std::env::temp_dir().join(format!(
-            "offhook-looks-{name}-{drawing}-{}",
-            std::process::id()
-        ));
-        fs::create_dir_all(folder.join("offhook"))?;
-        fs::write(
-            folder.join("offhook").join("config.toml"),
-            format!("[look]\ndrawing = \"{drawing}\"\nsize = 1.0\ncompact_size = 1.0\n{look}\n"),
-        )?;
-        let phone = display
-            .command(binary())
-            .args(["demo", "--device", "SEP00DE300C0002"])
-            .args(["--input", "silence", "--output", "silence"])
-            .env("XDG_CONFIG_HOME", &folder)
-            .env("XDG_DATA_HOME", &folder)
-            .env("WINIT_X11_SCALE_FACTOR", "1")
-            .spawn()?;
-        let stage = Self {
-            display,
-            folder,
-            phone,
-        };
-        stage.display.focus(TITLE)?;
+        let look = format!("drawing = \"{drawing}\"\nsize = 1.0\ncompact_size = 1.0\n{look}");
+        let demo = Demo::start(display, &format!("looks-{name}-{drawing}"), &look, &[])?;
+        demo.display.focus(TITLE)?;
         // A pointer over a key would light it.
-        stage.display.point(1279, 1023)?;
-        Ok(Some(stage))
+        demo.display.point(1279, 1023)?;
+        Ok(Some(Self(demo)))
     }
 
     /// Presses these keys in the window.
     fn press(&self, keys: &[&str]) -> anyhow::Result<()> {
-        self.display.focus(TITLE)?;
-        self.display.press(keys)
+        self.0.display.focus(TITLE)?;
+        self.0.display.press(keys)
     }
 
     /// Waits until the window looks like this.
     fn looks_like(&self, look: &Look) -> anyhow::Result<()> {
         let kept = kept(look.name);
-        let file = self.folder.join("window.png");
+        let file = self.0.folder.join("window.png");
         if std::env::var_os("OFFHOOK_LOOKS").is_some_and(|value| value == "write") {
             std::thread::sleep(Duration::from_secs(4));
-            self.display.photograph(TITLE, &file)?;
+            self.0.display.photograph(TITLE, &file)?;
             reduced(&file, look)?.save(&kept)?;
             return Ok(());
         }
@@ -118,7 +93,7 @@ impl Stage {
             .to_rgb8();
         let start = Instant::now();
         loop {
-            self.display.photograph(TITLE, &file)?;
+            self.0.display.photograph(TITLE, &file)?;
             let seen = reduced(&file, look)?;
             let difference = difference(&seen, &wanted);
             if difference <= SHARE {
@@ -136,15 +111,6 @@ impl Stage {
             }
             std::thread::sleep(Duration::from_millis(200));
         }
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // The test is over either way.
-        let _ = self.phone.kill();
-        let _ = self.phone.wait();
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -3,10 +3,11 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use tests::demo::Program;
 use tests::display::Display;
 use tests::phone::binary;
 use tests::skip;
@@ -16,16 +17,6 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Debian's own, which has the packages of the reader.
 const PYTHON: &str = "/usr/bin/python3";
-
-/// Ended with the test, however that ends.
-struct Program(Child);
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// A phone that a screen reader looks at.
 struct Stage {
